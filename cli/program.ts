@@ -18,6 +18,7 @@ const COMMANDS = [
     for: "all",
     load: async () => (await import("./commands/status")).statusCommand,
   },
+  { name: "top", for: "general", load: async () => (await import("./commands/top")).topCommand },
   { name: "why", for: "all", load: async () => (await import("./commands/why")).whyCommand },
   { name: "raw", for: "general", load: async () => (await import("./commands/raw")).rawCommand },
   {
@@ -46,6 +47,7 @@ const COMMANDS = [
 const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   init: "check where Baton is and who calls, and save both as a profile",
   status: "how Baton is, who calls, and how much work lies where",
+  top: "watch the fleet live, and answer what needs you",
   why: "why a task does not go on, and what to do about it",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The mc command line of Baton: one file that runs on Node 18 or newer, wherever it is copied. Generated from cli/ by
-// `npm run generate`; do not edit. It contains parts of commander 15.1.0 (MIT), eventsource-parser 4.1.3 (MIT), is-network-error 1.3.2 (MIT), openapi-fetch 0.17.0 (MIT), p-retry 9.0.0 (MIT).
+// `npm run generate`; do not edit. It contains parts of commander 15.1.0 (MIT), eventsource-parser 4.1.3 (MIT), is-network-error 1.3.2 (MIT), nextgen-events 1.5.3 (MIT), openapi-fetch 0.17.0 (MIT), p-retry 9.0.0 (MIT), seventh 0.9.4 (MIT), string-kit 0.19.5 (MIT), terminal-kit 3.1.4 (MIT), tree-kit 0.8.10 (MIT).
 "use strict";
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -14,6 +14,13 @@ var __esm = (fn, res, err) => function __init() {
     return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
   } catch (e) {
     throw err = [e], e;
+  }
+};
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
   }
 };
 var __export = (target, all) => {
@@ -163,8 +170,8 @@ var init_argument = __esm({
        * @param {string[]} values
        * @return {Argument}
        */
-      choices(values) {
-        this.argChoices = values.slice();
+      choices(values2) {
+        this.argChoices = values2.slice();
         this.parseArg = (arg, previous) => {
           if (!this.argChoices.includes(arg)) {
             throw new InvalidArgumentError(
@@ -1003,8 +1010,8 @@ var init_option = __esm({
        * @param {string[]} values
        * @return {Option}
        */
-      choices(values) {
-        this.argChoices = values.slice();
+      choices(values2) {
+        this.argChoices = values2.slice();
         this.parseArg = (arg, previous) => {
           if (!this.argChoices.includes(arg)) {
             throw new InvalidArgumentError(
@@ -1645,16 +1652,16 @@ var init_command = __esm({
        * @param {Function} listener
        * @return {Command} `this` command for chaining
        */
-      hook(event, listener) {
+      hook(event2, listener) {
         const allowedValues = ["preSubcommand", "preAction", "postAction"];
-        if (!allowedValues.includes(event)) {
-          throw new Error(`Unexpected value for event passed to hook : '${event}'.
+        if (!allowedValues.includes(event2)) {
+          throw new Error(`Unexpected value for event passed to hook : '${event2}'.
 Expecting one of '${allowedValues.join("', '")}'`);
         }
-        if (this._lifeCycleHooks[event]) {
-          this._lifeCycleHooks[event].push(listener);
+        if (this._lifeCycleHooks[event2]) {
+          this._lifeCycleHooks[event2].push(listener);
         } else {
-          this._lifeCycleHooks[event] = [listener];
+          this._lifeCycleHooks[event2] = [listener];
         }
         return this;
       }
@@ -2491,15 +2498,15 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @return {(Promise|undefined)}
        * @private
        */
-      _chainOrCallHooks(promise, event) {
+      _chainOrCallHooks(promise, event2) {
         let result = promise;
         const hooks = [];
-        this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event] !== void 0).forEach((hookedCommand) => {
-          hookedCommand._lifeCycleHooks[event].forEach((callback) => {
+        this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event2] !== void 0).forEach((hookedCommand) => {
+          hookedCommand._lifeCycleHooks[event2].forEach((callback) => {
             hooks.push({ hookedCommand, callback });
           });
         });
-        if (event === "postAction") {
+        if (event2 === "postAction") {
           hooks.reverse();
         }
         hooks.forEach((hookDetail) => {
@@ -2517,10 +2524,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @return {(Promise|undefined)}
        * @private
        */
-      _chainOrCallSubCommandHook(promise, subCommand, event) {
+      _chainOrCallSubCommandHook(promise, subCommand, event2) {
         let result = promise;
-        if (this._lifeCycleHooks[event] !== void 0) {
-          this._lifeCycleHooks[event].forEach((hook) => {
+        if (this._lifeCycleHooks[event2] !== void 0) {
+          this._lifeCycleHooks[event2].forEach((hook) => {
             result = this._chainOrCall(result, () => {
               return hook(this, subCommand);
             });
@@ -3247,9 +3254,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text = helper.formatHelp(this, helper);
-        if (context.hasColors) return text;
-        return this._outputConfiguration.stripColor(text);
+        const text2 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text2;
+        return this._outputConfiguration.stripColor(text2);
       }
       /**
        * @typedef HelpContext
@@ -3409,7 +3416,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text) {
+      addHelpText(position, text2) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -3418,10 +3425,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text === "function") {
-            helpStr = text({ error: context.error, command: context.command });
+          if (typeof text2 === "function") {
+            helpStr = text2({ error: context.error, command: context.command });
           } else {
-            helpStr = text;
+            helpStr = text2;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -3463,23 +3470,23 @@ var init_commander = __esm({
 });
 
 // cli/output/table.ts
-function widthOf(text) {
+function widthOf(text2) {
   let width = 0;
-  for (const character of (0, import_node_util3.stripVTControlCharacters)(text)) {
+  for (const character of (0, import_node_util3.stripVTControlCharacters)(text2)) {
     if (WITHOUT_WIDTH.test(character)) continue;
     width += WIDE.test(character) ? 2 : 1;
   }
   return width;
 }
 function tableText(columns, rows, { width, head }) {
-  const cells = rows.map((row) => columns.map(({ text }) => oneLine(text(row))));
+  const cells = rows.map((row) => columns.map(({ text: text2 }) => oneLine(text2(row))));
   const widths = columns.map(
     (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
   );
   shrink(columns, widths, width);
-  const line = (texts, paint) => texts.map((text, at) => {
+  const line = (texts, paint) => texts.map((text2, at) => {
     const { align } = columns[at] ?? {};
-    const cut2 = cutTo(text, widths[at] ?? 0);
+    const cut2 = cutTo(text2, widths[at] ?? 0);
     const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut2)));
     const isLast = at === columns.length - 1;
     if (align === "right") return space + paint(cut2, at);
@@ -3488,10 +3495,10 @@ function tableText(columns, rows, { width, head }) {
   return [
     line(
       columns.map((column2) => column2.head),
-      (text) => head(text)
+      (text2) => head(text2)
     ),
     ...rows.map(
-      (row, n) => line(cells[n] ?? [], (text, at) => columns[at]?.paint?.(text, row) ?? text)
+      (row, n) => line(cells[n] ?? [], (text2, at) => columns[at]?.paint?.(text2, row) ?? text2)
     )
   ].join("\n");
 }
@@ -3503,16 +3510,16 @@ function shrink(columns, widths, width) {
     widths[widest.at] = Math.max(LEAST, widest.size - excess);
   }
 }
-function cutTo(text, width) {
-  if (widthOf(text) <= width) return text;
+function cutTo(text2, width) {
+  if (widthOf(text2) <= width) return text2;
   let cut2 = "";
-  for (const character of text) {
+  for (const character of text2) {
     if (widthOf(cut2 + character) > width - 1) break;
     cut2 += character;
   }
   return `${cut2}\u2026`;
 }
-var import_node_util3, GAP, LEAST, WIDE, WITHOUT_WIDTH, CONTROL, oneLine, harmless;
+var import_node_util3, GAP, LEAST, WIDE, WITHOUT_WIDTH, CONTROL, oneLine, PAINTED_OR_CONTROL, onlyPainted, escapedJson, harmless;
 var init_table = __esm({
   "cli/output/table.ts"() {
     "use strict";
@@ -3521,9 +3528,16 @@ var init_table = __esm({
     LEAST = 8;
     WIDE = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Extended_Pictographic}", "u");
     WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-    CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
-    oneLine = (text) => text.replace(CONTROL, " ").trim();
-    harmless = (text) => text.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
+    CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+    oneLine = (text2) => text2.replace(CONTROL, " ").trim();
+    PAINTED_OR_CONTROL = // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+    /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+    onlyPainted = (text2) => text2.replace(PAINTED_OR_CONTROL, (found) => found.length > 1 ? found : " ");
+    escapedJson = (json) => json.replace(
+      /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+    );
+    harmless = (text2) => text2.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
   }
 });
 
@@ -3545,8 +3559,8 @@ function failureText(failure, asJson) {
   return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 function sentence(words2, isCapital = true) {
-  const text = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
-  return /[.!?:]$/.test(text) ? text : `${text}.`;
+  const text2 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
+  return /[.!?:]$/.test(text2) ? text2 : `${text2}.`;
 }
 var EXIT, Failure, usage;
 var init_failure = __esm({
@@ -3592,6 +3606,91 @@ var init_failure = __esm({
   }
 });
 
+// cli/verbs/options.ts
+function fieldOptions(verb, operation) {
+  const wordOnly = /* @__PURE__ */ new Set([...verb.without ?? [], ...Object.keys(verb.fixed ?? {})]);
+  const of = (fields, where) => Object.entries(fields).flatMap(([name, field]) => {
+    const word = verb.flags?.[name] ?? kebab(name);
+    if (wordOnly.has(name) || TAKEN.has(word)) return [];
+    const attribute = word.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    return [{ name, field, where, flag: `--${word}`, attribute }];
+  });
+  return [...of(operation.query, "query"), ...of(operation.body ?? {}, "body")];
+}
+function addFieldOptions(command, options, verb) {
+  const words2 = new Set(verb.words?.map(({ field }) => field));
+  for (const { field, flag, name, where } of options) {
+    const about = aboutOf(field, where);
+    const isNeeded = field.required && !words2.has(name);
+    const option = new Option(
+      field.type === "boolean" ? flag : `${flag} ${placeholderOf(field)}`,
+      isNeeded ? `${about} (needed)` : about
+    );
+    if (field.type === "words")
+      option.argParser((value, before) => [before, value].filter(Boolean).join(","));
+    if (field.values && field.type !== "boolean") values.set(option, field.values);
+    command.addOption(option);
+    if (field.type === "boolean" || field.nullable) {
+      const negative = flag.replace("--", "--no-");
+      const says = field.type === "boolean" ? `the opposite of ${flag}` : `clears ${name}`;
+      command.addOption(new Option(negative, says).hideHelp(field.type !== "boolean"));
+    }
+  }
+}
+function aboutOf({ type, values: values2 }, where) {
+  if (values2) return values2.join(", ");
+  switch (type) {
+    case "time":
+      return "such as 2026-12-01T09:00, or Unix seconds";
+    case "words":
+      return "with commas between them";
+    case "json":
+      return "JSON, @FILE or -";
+    case "text":
+      return where === "body" ? "text, @FILE or -" : "";
+    default:
+      return "";
+  }
+}
+function placeholderOf({ type, values: values2 }) {
+  if (values2) return "<word>";
+  const words2 = {
+    text: "<text>",
+    string: "<word>",
+    integer: "<n>",
+    number: "<n>",
+    time: "<time>",
+    words: "<a,b>",
+    json: "<json>"
+  };
+  return type in words2 ? words2[type] : "<word>";
+}
+var TAKEN, kebab, values, valuesOf;
+var init_options = __esm({
+  "cli/verbs/options.ts"() {
+    "use strict";
+    init_commander();
+    TAKEN = /* @__PURE__ */ new Set([
+      "url",
+      "key",
+      "profile",
+      "project",
+      "as",
+      "json",
+      "quiet",
+      "timeout",
+      "describe",
+      "help",
+      "version",
+      "body",
+      "all"
+    ]);
+    kebab = (name) => name.replaceAll("_", "-").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+    values = /* @__PURE__ */ new WeakMap();
+    valuesOf = (option) => values.get(option) ?? [];
+  }
+});
+
 // cli/verbs/verb.ts
 var TASK, AGENT;
 var init_verb = __esm({
@@ -3617,13 +3716,13 @@ function objectText(name, value) {
   const parts = Object.entries(value);
   if (parts.some(([, part]) => typeof part === "object" && part !== null))
     return JSON.stringify(value);
-  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text]) => text);
-  return texts.map(([part, text]) => `${part} ${text}`).join(", ") || null;
+  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text2]) => text2);
+  return texts.map(([part, text2]) => `${part} ${text2}`).join(", ") || null;
 }
-function listText(values) {
-  if (values.length === 0) return null;
-  if (values.every((value) => typeof value !== "object")) return values.join(", ");
-  return values.map((value) => {
+function listText(values2) {
+  if (values2.length === 0) return null;
+  if (values2.every((value) => typeof value !== "object")) return values2.join(", ");
+  return values2.map((value) => {
     const { ticket_ref: ref, name, message, title } = value ?? {};
     return String(message ?? ref ?? name ?? title ?? JSON.stringify(value));
   }).join("; ");
@@ -3675,9 +3774,9 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
-    within = (place, { text, ...column2 }) => ({
+    within = (place, { text: text2, ...column2 }) => ({
       ...column2,
-      text: (row) => text(row[place] ?? {})
+      text: (row) => text2(row[place] ?? {})
     });
     progress = {
       head: "steps",
@@ -4331,6 +4430,16 @@ var init_schedules = __esm({
           words: [SCHEDULE],
           one: "schedule"
         },
+        {
+          name: "bulk",
+          operation: "schedules.bulk",
+          words: [
+            { field: "action", as: "action" },
+            { field: "schedules", as: "schedules" },
+            { field: "note", as: "note", rest: true, optional: true }
+          ],
+          about: "pause, resume or remove several, all or none: mc schedules bulk pause standup,audit"
+        },
         { name: "backfill", operation: "schedules.backfill", words: [SCHEDULE] },
         {
           name: "runs",
@@ -4678,11 +4787,11 @@ var init_backups = __esm({
 function painter(isTerminal, env) {
   const isForced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
   const isOff = Boolean(env.NO_COLOR) || env.TERM === "dumb" || env.FORCE_COLOR === "0";
-  if (!isForced && (isOff || !isTerminal)) return (text) => text;
-  return (text, ...colours) => colours.reduce((painted, colour) => {
+  if (!isForced && (isOff || !isTerminal)) return (text2) => text2;
+  return (text2, ...colours) => colours.reduce((painted, colour) => {
     const [open2, close] = CODES[colour];
     return `\x1B[${open2}m${painted}\x1B[${close}m`;
-  }, text);
+  }, text2);
 }
 var CODES, WORDS, coloursOf;
 var init_colours = __esm({
@@ -4738,14 +4847,14 @@ function profileFile(name, env = process.env) {
 }
 function readProfile(name) {
   const file = profileFile(name);
-  let text;
+  let text2;
   try {
-    text = (0, import_node_fs2.readFileSync)(file, "utf8");
+    text2 = (0, import_node_fs2.readFileSync)(file, "utf8");
   } catch {
     return null;
   }
   try {
-    const read = JSON.parse(text);
+    const read = JSON.parse(text2);
     if (typeof read !== "object" || read === null) throw new Error("not an object");
     return Object.fromEntries(
       Object.entries(read).filter(([, value]) => typeof value === "string" && value !== "")
@@ -4808,10 +4917,10 @@ function kindOfKey(key) {
   if (key?.startsWith("mcr_")) return "run";
   return key?.startsWith("mca_") ? "agent" : "general";
 }
-function addressOf(text) {
-  const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+function addressOf(text2) {
+  const address = /^https?:\/\//i.test(text2) ? text2 : `http://${text2}`;
   if (!URL.canParse(address)) {
-    throw usage(`"${text}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
+    throw usage(`"${text2}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
   }
   return address.replace(/\/+$/, "");
 }
@@ -5097,7 +5206,7 @@ function serializeObjectParam(name, value, options) {
   if (!value || typeof value !== "object") {
     return "";
   }
-  const values = [];
+  const values2 = [];
   const joiner = {
     simple: ",",
     label: ".",
@@ -5105,9 +5214,9 @@ function serializeObjectParam(name, value, options) {
   }[options.style] || "&";
   if (options.style !== "deepObject" && options.explode === false) {
     for (const k in value) {
-      values.push(k, options.allowReserved === true ? value[k] : encodeURIComponent(value[k]));
+      values2.push(k, options.allowReserved === true ? value[k] : encodeURIComponent(value[k]));
     }
-    const final2 = values.join(",");
+    const final2 = values2.join(",");
     switch (options.style) {
       case "form": {
         return `${name}=${final2}`;
@@ -5125,9 +5234,9 @@ function serializeObjectParam(name, value, options) {
   }
   for (const k in value) {
     const finalName = options.style === "deepObject" ? `${name}[${k}]` : k;
-    values.push(serializePrimitiveParam(finalName, value[k], options));
+    values2.push(serializePrimitiveParam(finalName, value[k], options));
   }
-  const final = values.join(joiner);
+  const final = values2.join(joiner);
   return options.style === "label" || options.style === "matrix" ? `${joiner}${final}` : final;
 }
 function serializeArrayParam(name, value, options) {
@@ -5155,15 +5264,15 @@ function serializeArrayParam(name, value, options) {
     }
   }
   const joiner = { simple: ",", label: ".", matrix: ";" }[options.style] || "&";
-  const values = [];
+  const values2 = [];
   for (const v of value) {
     if (options.style === "simple" || options.style === "label") {
-      values.push(options.allowReserved === true ? v : encodeURIComponent(v));
+      values2.push(options.allowReserved === true ? v : encodeURIComponent(v));
     } else {
-      values.push(serializePrimitiveParam(name, v, options));
+      values2.push(serializePrimitiveParam(name, v, options));
     }
   }
-  return options.style === "label" || options.style === "matrix" ? `${joiner}${values.join(joiner)}` : values.join(joiner);
+  return options.style === "label" || options.style === "matrix" ? `${joiner}${values2.join(joiner)}` : values2.join(joiner);
 }
 function createQuerySerializer(options) {
   return function querySerializer(queryParams) {
@@ -5572,16 +5681,16 @@ var init_p_retry = __esm({
 async function refusedBy(response) {
   return refusedWith(response, await response.text().catch(() => ""));
 }
-function refusedWith({ status, headers }, text) {
+function refusedWith({ status, headers }, text2) {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
   const place = headers.get("location");
-  const problem = problemIn(text) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
+  const problem = problemIn(text2) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
   return new Refused(status, problem, retryAfter);
 }
-function problemIn(text) {
+function problemIn(text2) {
   try {
-    const body = JSON.parse(text);
+    const body = JSON.parse(text2);
     if (typeof body !== "object" || body === null || !("detail" in body)) return null;
     const problem = body;
     return { ...problem, code: problem.code ?? "unknown", detail: String(problem.detail) };
@@ -7656,6 +7765,22 @@ var init_operations = __esm({
         },
         "answer": ["due", "runs", "existing"]
       },
+      "schedules.bulk": {
+        "method": "POST",
+        "path": "/api/schedules/bulk",
+        "summary": "Pause, resume or remove several schedules, all or none",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "action": { "type": "string", "required": true, "values": ["pause", "resume", "remove"] },
+          "schedules": { "type": "words", "required": true },
+          "note": { "type": "text", "nullable": true }
+        },
+        "answer": ["action", "schedules"]
+      },
       "schedules.create": {
         "method": "POST",
         "path": "/api/schedules",
@@ -8519,6 +8644,18 @@ var init_operations = __esm({
         },
         "answer": ["task", "unchanged"]
       },
+      "tasks.why": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/why",
+        "summary": "Why a task does not go on now: what it waits for, or who has it",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["task", "reasons"]
+      },
       "tokens.by_agent": {
         "method": "GET",
         "path": "/api/tokens/by-agent",
@@ -9175,18 +9312,25 @@ var init_client = __esm({
 // cli/http.ts
 var http_exports = {};
 __export(http_exports, {
-  httpFetch: () => httpFetch
+  httpFetch: () => httpFetch,
+  proxyFor: () => proxyFor
 });
 async function httpFetch(request) {
   const url = new URL(request.url);
-  const { request: begin } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  const { Agent, request: begin } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  const proxied = proxyFor(url, process.env);
   const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
   const headers = Object.fromEntries(request.headers);
   if (body) headers["content-length"] = String(body.length);
   const answer = await answerTo(
     begin,
     url,
-    { method: request.method, headers, signal: request.signal },
+    {
+      method: request.method,
+      headers,
+      signal: request.signal,
+      ...proxied ? { agent: new Agent(proxied) } : {}
+    },
     body
   );
   const { statusCode = 500 } = answer;
@@ -9195,10 +9339,29 @@ async function httpFetch(request) {
     received.append(answer.rawHeaders[n], answer.rawHeaders[n + 1]);
   const isEmpty = [204, 205, 304].includes(statusCode);
   if (isEmpty) answer.resume();
-  return new Response(isEmpty ? null : import_node_stream.Readable.toWeb(answer), {
+  const isJson = request.headers.get("accept")?.includes("application/json") === true;
+  const content = isJson ? limited(answer, LONGEST_JSON) : answer;
+  return new Response(isEmpty ? null : import_node_stream.Readable.toWeb(content), {
     status: statusCode,
     headers: received
   });
+}
+function limited(answer, most) {
+  let length = 0;
+  const passing = new import_node_stream.Transform({
+    transform(chunk, _encoding, done) {
+      length += chunk.length;
+      if (length <= most) return done(null, chunk);
+      return done(new Error(`its answer is longer than ${most / 1024 / 1024} MB`));
+    }
+  });
+  return (0, import_node_stream.pipeline)(answer, passing, () => void 0);
+}
+function proxyFor(url, env) {
+  const named2 = url.protocol === "https:" ? "https_proxy" : "http_proxy";
+  if (!env[named2] && !env[named2.toUpperCase()]) return null;
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)) return null;
+  return { proxyEnv: env };
 }
 function answerTo(begin, url, options, body) {
   return new Promise((resolve, reject) => {
@@ -9207,11 +9370,12 @@ function answerTo(begin, url, options, body) {
     sent.end(body ?? void 0);
   });
 }
-var import_node_stream;
+var import_node_stream, LONGEST_JSON;
 var init_http = __esm({
   "cli/http.ts"() {
     "use strict";
     import_node_stream = require("node:stream");
+    LONGEST_JSON = 256 * 1024 * 1024;
   }
 });
 
@@ -9229,9 +9393,9 @@ function textOf(value, flag) {
   );
 }
 function jsonOf(value, flag) {
-  const text = textOf(value, flag);
+  const text2 = textOf(value, flag);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch (error) {
     throw usage(
       `${flag} is no JSON: ${error.message}`,
@@ -9242,39 +9406,39 @@ function jsonOf(value, flag) {
 function fieldValue(field, value, flag) {
   if (value === false && field.type !== "boolean") return null;
   if (typeof value === "boolean") return value;
-  const text = String(value);
+  const text2 = String(value);
   switch (field.type) {
     case "string":
-      return text;
+      return text2;
     case "text":
-      return textOf(text, flag);
+      return textOf(text2, flag);
     case "boolean":
-      return text === "true" || text === "1";
+      return text2 === "true" || text2 === "1";
     case "integer":
     case "number":
-      return numberOf(text, flag);
+      return numberOf(text2, flag);
     case "time":
-      return timeOf(text, flag);
+      return timeOf(text2, flag);
     case "words":
-      return text.split(",").map((word) => word.trim()).filter(Boolean);
+      return text2.split(",").map((word) => word.trim()).filter(Boolean);
     case "json":
-      return jsonOf(text, flag);
+      return jsonOf(text2, flag);
     default: {
       const never = field.type;
       return never;
     }
   }
 }
-function numberOf(text, flag) {
-  const number2 = Number(text);
-  if (text.trim() === "" || !Number.isFinite(number2)) throw usage(`${flag} ${text} is no number`);
+function numberOf(text2, flag) {
+  const number2 = Number(text2);
+  if (text2.trim() === "" || !Number.isFinite(number2)) throw usage(`${flag} ${text2} is no number`);
   return number2;
 }
-function timeOf(text, flag) {
-  if (/^\d+$/.test(text)) return Number(text);
-  const ms = Date.parse(text);
+function timeOf(text2, flag) {
+  if (/^\d+$/.test(text2)) return Number(text2);
+  const ms = Date.parse(text2);
   if (Number.isNaN(ms)) {
-    throw usage(`${flag} ${text} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
+    throw usage(`${flag} ${text2} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
   }
   return Math.floor(ms / 1e3);
 }
@@ -9395,7 +9559,7 @@ function statusCommand(open2) {
     if (out.quiet) return out.line(health2.status);
     const { queue, agents: agents2, recommendation, needs_person: needed, stale } = workload;
     const oldest = agoText(0, queue.oldest_pending_age_seconds * 1e3);
-    const counts = Object.entries(queue.by_status).filter(([, count2]) => count2 > 0).map(([status, count2]) => `${count2} ${out.paint(status, ...coloursOf(status))}`);
+    const counts = Object.entries(queue.by_status).filter(([, count3]) => count3 > 0).map(([status, count3]) => `${count3} ${out.paint(status, ...coloursOf(status))}`);
     await out.line(
       `Baton ${health2.version} at ${settings.url}: ${out.paint(health2.status, ...coloursOf(health2.status))}`
     );
@@ -9421,176 +9585,20 @@ var init_status = __esm({
   }
 });
 
-// cli/commands/why.ts
-var why_exports = {};
-__export(why_exports, {
-  reasonsOf: () => reasonsOf,
-  whyCommand: () => whyCommand
-});
-function whyCommand(open2) {
-  const command = new Command("why").description("why a task does not go on, and what to do about it").argument("<task>", "its number or reference");
-  return command.action(async (ref) => {
-    const session = open2(command.optsWithGlobals());
-    const { out, signal } = session;
-    const baton = await session.baton();
-    const { task } = await baton.call("tasks.read", { path: { id: ref } }, { signal });
-    const agent = await holderOf(session, task);
-    const reasons = reasonsOf(task, agent);
-    if (out.json) {
-      const { ticket_ref, status, assigned_to } = task;
-      return out.value({ task: ticket_ref, status, assigned_to, reasons });
-    }
-    await out.line(`${out.paint(task.ticket_ref, "bold")} is ${task.status}: ${task.title}`);
-    for (const { sentence: sentence2, fix } of reasons) {
-      await out.line(`- ${sentence2}`);
-      if (fix) await out.line(`  ${out.paint(fix, "dim")}`);
-    }
-  });
-}
-async function holderOf(session, { assigned_to: name }) {
-  if (name === null) return null;
+// cli/verbs/project.ts
+async function projectIdOf(session, project) {
+  if (/^\d{1,9}$/.test(project)) return Number(project);
   const baton = await session.baton();
-  const read = baton.call("agents.read", { path: { id: name } }, { signal: session.signal });
-  return read.then(({ agent }) => agent).catch(() => null);
+  const { project: found } = await baton.call(
+    "projects.read",
+    { path: { id: project } },
+    { signal: session.signal }
+  );
+  return found.id;
 }
-function reasonsOf(task, agent) {
-  const ref = task.ticket_ref;
-  switch (task.status) {
-    case "done":
-    case "cancelled":
-      return [{ code: task.status, sentence: `It is ${task.status}; nothing is left to do.` }];
-    case "failed":
-      return [
-        {
-          code: "failed",
-          sentence: `It failed: ${task.error_message ?? "no error was given"}`,
-          fix: `mc tasks retry ${ref} "what to do differently"`
-        }
-      ];
-    case "review":
-      return [
-        {
-          code: "review",
-          sentence: `It waits for a verdict (round ${task.review_cycles + 1} of 3).`,
-          fix: `mc reviews approve ${ref} "why it is good"`
-        }
-      ];
-    case "blocked":
-      return [
-        {
-          code: "blocked",
-          sentence: `It is blocked: ${task.blocked_reason ?? "no reason was given"}`,
-          fix: `mc tasks update ${ref} --status assigned`
-        }
-      ];
-    case "in_progress":
-      return [
-        {
-          code: "in_progress",
-          sentence: `${task.claimed_by ?? "Somebody"} works on it; the lease lasts until ${timeText(task.lease_expires_at) || "it is renewed"}.`,
-          fix: task.run_id === null ? void 0 : `mc runs get ${task.run_id}`
-        }
-      ];
-    default:
-      return waitingReasons(task, agent);
-  }
-}
-function waitingReasons(task, agent) {
-  const reasons = task.waiting_on.map(({ reason, message, ticket_ref }) => ({
-    code: reason,
-    sentence: message,
-    fix: ticket_ref === null ? void 0 : `mc why ${ticket_ref}`
-  }));
-  if (task.kind === "group")
-    reasons.push({
-      code: "group",
-      sentence: "It is a group: what is below it is worked on, not the group itself."
-    });
-  if (task.dispatch_hold)
-    reasons.push({ code: task.dispatch_hold.code, sentence: task.dispatch_hold.message });
-  if (task.next_attempt_at !== null)
-    reasons.push({
-      code: "retry",
-      sentence: `It is tried again at ${timeText(task.next_attempt_at)}.`
-    });
-  if (task.assigned_to !== null && agent === null)
-    reasons.push({
-      code: "unknown_agent",
-      sentence: `No agent is named ${task.assigned_to} yet.`,
-      fix: `mc agents register ${task.assigned_to}`
-    });
-  if (agent?.status === "offline")
-    reasons.push({
-      code: "offline",
-      sentence: `${agent.name} is offline since ${timeText(agent.last_seen) || "the beginning"}.`
-    });
-  if (agent && agent.in_progress >= agent.max_capacity)
-    reasons.push({
-      code: "at_capacity",
-      sentence: `${agent.name} holds ${agent.in_progress} of ${agent.max_capacity} tasks.`,
-      fix: `mc tasks list --assigned-to ${agent.name} --status in_progress`
-    });
-  if (reasons.length > 0) return reasons;
-  if (!task.claimable)
-    return [
-      {
-        code: "not_claimable",
-        sentence: `It is ${task.status}, and polls are not given work in this state.`
-      }
-    ];
-  return [
-    task.assigned_to === null ? { code: "pool", sentence: "Nothing holds it up: the next poll for work may get it." } : {
-      code: "next_poll",
-      sentence: `Nothing holds it up: it waits for the next poll of ${task.assigned_to}.`
-    }
-  ];
-}
-var init_why = __esm({
-  "cli/commands/why.ts"() {
+var init_project = __esm({
+  "cli/verbs/project.ts"() {
     "use strict";
-    init_commander();
-    init_values();
-  }
-});
-
-// cli/commands/raw.ts
-var raw_exports = {};
-__export(raw_exports, {
-  rawCommand: () => rawCommand
-});
-function rawCommand(open2) {
-  const command = new Command("raw").description("send any request").argument("[method]", METHODS.join(", ")).argument("[path]", "such as /api/tasks?status=inbox").option("--method <method>", "the same as the first word").option("--path <path>", "the same as the second word").option("--body <json>", "JSON, @FILE or -").addHelpText("after", HELP3);
-  return command.action(async (...args) => {
-    const [first, second] = args;
-    const options = command.opts();
-    const session = open2(command.optsWithGlobals());
-    const method = (first ?? options.method ?? "").toUpperCase();
-    const path7 = second ?? options.path ?? "";
-    if (!METHODS.includes(method))
-      throw usage(
-        `"${method}" is no method`,
-        `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
-      );
-    if (!path7.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
-    const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
-    const baton = await session.baton();
-    const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path7, { body }, { signal, timeoutMs });
-    await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
-  });
-}
-var METHODS, HELP3;
-var init_raw = __esm({
-  "cli/commands/raw.ts"() {
-    "use strict";
-    init_commander();
-    init_failure();
-    init_input();
-    METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-    HELP3 = `
-mc raw GET /api/health
-mc raw POST /api/tasks --body '{"title": "Fix the login"}'
-The description of every path: mc raw GET /api/openapi.json`;
   }
 });
 
@@ -10076,6 +10084,15223 @@ var init_follow = __esm({
   }
 });
 
+// cli/top/model.ts
+var model_exports = {};
+__export(model_exports, {
+  applyEvent: () => applyEvent,
+  applySnapshot: () => applySnapshot,
+  boardOf: () => boardOf,
+  emptyModel: () => emptyModel,
+  fleetOf: () => fleetOf,
+  requestsOf: () => requestsOf
+});
+function applySnapshot(model, { counts, tasks: tasks2, agents: agents2 }) {
+  model.counts = counts;
+  model.tasks = new Map(tasks2.map((task) => [task.id, taskLine(task)]));
+  model.agents = agents2.map(
+    ({ id, name, status, role, in_progress, max_capacity, last_activity }) => ({
+      id,
+      name,
+      status,
+      role,
+      in_progress,
+      max_capacity,
+      last_activity
+    })
+  );
+}
+function applyEvent(model, json) {
+  const event2 = JSON.parse(json);
+  const type = text(event2.type);
+  const data = event2.data ?? {};
+  const taskRef = text(data.ticket_ref) || text(data.task_ref);
+  model.stream.push({
+    seq: (model.stream.at(-1)?.seq ?? 0) + 1,
+    at: Number(event2.timestamp) || 0,
+    type,
+    taskRef: taskRef === "" ? null : taskRef,
+    text: wordsOf(type, data),
+    actor: text(event2.actor?.name) || text(event2.agent)
+  });
+  if (model.stream.length > MOST_EVENTS) model.stream.splice(0, model.stream.length - MOST_EVENTS);
+  if (type.startsWith("task.")) applyTask(model, type, data);
+  if (type.startsWith("agent.")) applyAgent(model, type, data);
+}
+function wordsOf(type, data) {
+  const status = text(data.status);
+  const words2 = text(data.title) || text(data.name) || text(data.message);
+  return type === "task.status_changed" && status !== "" ? `${status}: ${words2}` : words2;
+}
+function applyTask(model, type, data) {
+  const { id } = data;
+  if (typeof id !== "number" || typeof data.status !== "string") {
+    if (type === "task.deleted" && typeof id === "number") forget(model, id);
+    return;
+  }
+  const known = model.tasks.get(id);
+  const status = data.status;
+  const before = text(data.previous_status) || known?.status;
+  if (before !== status) {
+    if (before !== "") count2(model, before, -1);
+    count2(model, status, 1);
+  }
+  if (status === "done" || status === "cancelled" || (data.archived_at ?? null) !== null) {
+    model.tasks.delete(id);
+    return;
+  }
+  model.tasks.set(id, {
+    id,
+    ticket_ref: text(data.ticket_ref),
+    title: text(data.title),
+    status,
+    priority: data.priority,
+    assigned_to: text(data.assigned_to) || null,
+    review_cycles: Number(data.review_cycles) || 0,
+    status_changed_at: Number(data.status_changed_at) || null,
+    reason: text(data.blocked_reason) || (known?.status === status ? known.reason : null)
+  });
+}
+function forget(model, id) {
+  const known = model.tasks.get(id);
+  if (!known) return;
+  count2(model, known.status, -1);
+  model.tasks.delete(id);
+}
+function count2(model, status, by) {
+  model.counts = { ...model.counts, [status]: Math.max(0, (model.counts[status] ?? 0) + by) };
+}
+function applyAgent(model, type, data) {
+  const { id } = data;
+  if (type === "agent.deleted") model.agents = model.agents.filter((agent) => agent.id !== id);
+  else
+    model.agents = model.agents.map(
+      (agent) => agent.id === id && typeof data.status === "string" ? { ...agent, status: data.status } : agent
+    );
+}
+function requestsOf({ tasks: tasks2 }) {
+  const rank = ({ status }) => NEEDING.indexOf(status);
+  return [...tasks2.values()].filter((task) => rank(task) >= 0).sort(
+    (a, b) => rank(a) - rank(b) || (a.status_changed_at ?? 0) - (b.status_changed_at ?? 0) || a.id - b.id
+  );
+}
+function boardOf({ tasks: tasks2 }) {
+  const place = ({ status }) => WORKING.indexOf(status);
+  return [...tasks2.values()].filter((task) => place(task) >= 0).sort(
+    (a, b) => place(a) - place(b) || PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || a.id - b.id
+  );
+}
+function fleetOf({ agents: agents2 }) {
+  return [...agents2].sort(
+    (a, b) => PRESENCES.indexOf(a.status) - PRESENCES.indexOf(b.status) || a.name.localeCompare(b.name)
+  );
+}
+var MOST_EVENTS, NEEDING, WORKING, emptyModel, taskLine, text, PRIORITIES, PRESENCES;
+var init_model = __esm({
+  "cli/top/model.ts"() {
+    "use strict";
+    MOST_EVENTS = 500;
+    NEEDING = ["review", "failed", "blocked"];
+    WORKING = ["in_progress", "assigned", "inbox"];
+    emptyModel = () => ({
+      link: { state: "connecting" },
+      version: "",
+      caller: "",
+      counts: {},
+      tasks: /* @__PURE__ */ new Map(),
+      agents: [],
+      stream: []
+    });
+    taskLine = (task) => ({
+      id: task.id,
+      ticket_ref: task.ticket_ref,
+      title: task.title,
+      status: task.status,
+      priority: task.priority,
+      assigned_to: task.assigned_to,
+      review_cycles: task.review_cycles,
+      status_changed_at: task.status_changed_at,
+      reason: (task.status === "failed" ? task.error_message : task.blocked_reason) ?? null
+    });
+    text = (value) => typeof value === "string" ? value : "";
+    PRIORITIES = ["critical", "high", "medium", "low"];
+    PRESENCES = ["busy", "online", "idle", "offline"];
+  }
+});
+
+// cli/top/feed.ts
+var feed_exports = {};
+__export(feed_exports, {
+  Feed: () => Feed
+});
+var MOST, READ_EVERY_MS, READ_QUIET_MS, FIRST_PAUSE_MS3, Feed, countsOf;
+var init_feed = __esm({
+  "cli/top/feed.ts"() {
+    "use strict";
+    init_client();
+    init_failures();
+    init_follow();
+    init_model();
+    MOST = "100";
+    READ_EVERY_MS = 2e3;
+    READ_QUIET_MS = 3e4;
+    FIRST_PAUSE_MS3 = 1e3;
+    Feed = class {
+      model;
+      options;
+      timer;
+      readAt = 0;
+      reading = null;
+      constructor(model, options) {
+        this.model = model;
+        this.options = options;
+      }
+      /** Reads everything once. Fails with what Baton refuses, before anything is shown. */
+      async start() {
+        const { baton, signal } = this.options;
+        const [health2, me] = await Promise.all([
+          baton.call("health.read", {}, { signal }),
+          baton.call("accounts.me", {}, { signal })
+        ]);
+        this.model.version = health2.version;
+        this.model.caller = `${me.user.username} (${me.user.role})`;
+        await this.read();
+      }
+      /** Follows the stream until the signal aborts. Fails when Baton no longer lets the caller read. */
+      async follow() {
+        const { signal } = this.options;
+        this.later();
+        try {
+          while (!signal.aborted) await this.followOnce();
+        } finally {
+          clearTimeout(this.timer);
+        }
+      }
+      async followOnce() {
+        const { baton, signal, projectId } = this.options;
+        let wasConnected = false;
+        try {
+          for await (const heard of followEvents(baton, { signal, projectId })) {
+            wasConnected ||= heard.kind === "connected";
+            this.hear(heard);
+          }
+        } catch (error) {
+          if (signal.aborted) return;
+          if (wasConnected || !(error instanceof Unreachable)) throw error;
+          this.hear({ kind: "lost", message: error.message, retryInMs: FIRST_PAUSE_MS3 });
+          await pause(FIRST_PAUSE_MS3, signal).catch(() => void 0);
+        }
+      }
+      hear(heard) {
+        switch (heard.kind) {
+          case "position":
+            return;
+          case "event":
+            applyEvent(this.model, heard.json);
+            this.soon();
+            break;
+          case "connected":
+            this.model.link = { state: "connected" };
+            this.soon();
+            break;
+          case "gap":
+            this.soon();
+            break;
+          case "lost":
+            this.model.link = {
+              state: "lost",
+              message: heard.message,
+              at: Date.now() + heard.retryInMs
+            };
+            break;
+          default: {
+            const never = heard;
+            throw new Error(`unknown: ${String(never)}`);
+          }
+        }
+        this.options.changed();
+      }
+      /** Reads the lists again soon: at once if that was not done lately. */
+      soon() {
+        const inMs = Math.max(0, this.readAt + READ_EVERY_MS - Date.now());
+        this.set(inMs);
+      }
+      later() {
+        this.set(READ_QUIET_MS);
+      }
+      dueAt = Number.POSITIVE_INFINITY;
+      set(inMs) {
+        const dueAt = Date.now() + inMs;
+        if (dueAt >= this.dueAt || this.options.signal.aborted) return;
+        clearTimeout(this.timer);
+        this.dueAt = dueAt;
+        this.timer = setTimeout(() => {
+          this.dueAt = Number.POSITIVE_INFINITY;
+          this.reading ??= this.read().catch(() => void 0).finally(() => {
+            this.reading = null;
+            this.options.changed();
+            this.later();
+          });
+        }, inMs);
+      }
+      async read() {
+        this.readAt = Date.now();
+        applySnapshot(this.model, await this.snapshot());
+      }
+      async snapshot() {
+        const { baton, signal, projectId } = this.options;
+        const project = projectId === void 0 ? {} : { project_id: String(projectId) };
+        const list = (status, sort) => baton.call(
+          "tasks.list",
+          { query: { status, sort, limit: MOST, ...project } },
+          { signal, patienceMs: 0 }
+        );
+        const [needing, working, waiting, agents2, { queue }] = await Promise.all([
+          list("review,failed,blocked", "-updated_at"),
+          list("in_progress", "-updated_at"),
+          list("assigned,inbox", "priority"),
+          baton.call("agents.list", { query: { limit: MOST } }, { signal, patienceMs: 0 }),
+          baton.call("workload.read", {}, { signal, patienceMs: 0 })
+        ]);
+        const tasks2 = [needing, working, waiting].flatMap((page) => page.tasks);
+        return { counts: countsOf(queue), tasks: tasks2, agents: agents2.agents };
+      }
+    };
+    countsOf = (queue) => queue.by_status;
+  }
+});
+
+// node_modules/string-kit/lib/escape.js
+var require_escape = __commonJS({
+  "node_modules/string-kit/lib/escape.js"(exports2) {
+    "use strict";
+    exports2.regExp = exports2.regExpPattern = (str) => str.replace(/([.*+?^${}()|[\]/\\])/g, "\\$1");
+    exports2.regExpReplacement = (str) => str.replace(/\$/g, "$$$$");
+    exports2.format = (str) => str.replace(/%/g, "%%");
+    exports2.jsSingleQuote = (str) => exports2.control(str).replace(/'/g, "\\'");
+    exports2.jsDoubleQuote = (str) => exports2.control(str).replace(/"/g, '\\"');
+    exports2.shellArg = (str) => "'" + str.replace(/'/g, "'\\''") + "'";
+    var escapeControlMap = {
+      "\r": "\\r",
+      "\n": "\\n",
+      "	": "\\t",
+      "\x7F": "\\x7f"
+    };
+    exports2.control = (str, keepNewLineAndTab = false) => str.replace(/[\x00-\x1f\x7f]/g, (match) => {
+      if (keepNewLineAndTab && (match === "\n" || match === "	")) {
+        return match;
+      }
+      if (escapeControlMap[match] !== void 0) {
+        return escapeControlMap[match];
+      }
+      var hex = match.charCodeAt(0).toString(16);
+      if (hex.length % 2) {
+        hex = "0" + hex;
+      }
+      return "\\x" + hex;
+    });
+    var escapeHtmlMap = {
+      "&": "&amp;",
+      "<": "&lt;",
+      ">": "&gt;",
+      '"': "&quot;",
+      "'": "&#039;"
+    };
+    exports2.html = (str) => str.replace(/[&<>]/g, (match) => escapeHtmlMap[match]);
+    exports2.htmlAttr = (str) => str.replace(/[&<>"]/g, (match) => escapeHtmlMap[match]);
+    exports2.htmlSpecialChars = (str) => str.replace(/[&<>"']/g, (match) => escapeHtmlMap[match]);
+    exports2.unicodePercentEncode = (str) => str.replace(/[\x00-\x1f\u0100-\uffff\x7f%]/g, (match) => {
+      try {
+        return encodeURI(match);
+      } catch (error) {
+        return "";
+      }
+    });
+    exports2.httpHeaderValue = (str) => exports2.unicodePercentEncode(str);
+  }
+});
+
+// node_modules/string-kit/lib/ansi.js
+var require_ansi = __commonJS({
+  "node_modules/string-kit/lib/ansi.js"(exports2, module2) {
+    "use strict";
+    var ansi = {
+      reset: "\x1B[0m",
+      bold: "\x1B[1m",
+      dim: "\x1B[2m",
+      italic: "\x1B[3m",
+      underline: "\x1B[4m",
+      inverse: "\x1B[7m",
+      defaultColor: "\x1B[39m",
+      black: "\x1B[30m",
+      red: "\x1B[31m",
+      green: "\x1B[32m",
+      yellow: "\x1B[33m",
+      blue: "\x1B[34m",
+      magenta: "\x1B[35m",
+      cyan: "\x1B[36m",
+      white: "\x1B[37m",
+      grey: "\x1B[90m",
+      gray: "\x1B[90m",
+      brightBlack: "\x1B[90m",
+      brightRed: "\x1B[91m",
+      brightGreen: "\x1B[92m",
+      brightYellow: "\x1B[93m",
+      brightBlue: "\x1B[94m",
+      brightMagenta: "\x1B[95m",
+      brightCyan: "\x1B[96m",
+      brightWhite: "\x1B[97m",
+      defaultBgColor: "\x1B[49m",
+      bgBlack: "\x1B[40m",
+      bgRed: "\x1B[41m",
+      bgGreen: "\x1B[42m",
+      bgYellow: "\x1B[43m",
+      bgBlue: "\x1B[44m",
+      bgMagenta: "\x1B[45m",
+      bgCyan: "\x1B[46m",
+      bgWhite: "\x1B[47m",
+      bgGrey: "\x1B[100m",
+      bgGray: "\x1B[100m",
+      bgBrightBlack: "\x1B[100m",
+      bgBrightRed: "\x1B[101m",
+      bgBrightGreen: "\x1B[102m",
+      bgBrightYellow: "\x1B[103m",
+      bgBrightBlue: "\x1B[104m",
+      bgBrightMagenta: "\x1B[105m",
+      bgBrightCyan: "\x1B[106m",
+      bgBrightWhite: "\x1B[107m"
+    };
+    module2.exports = ansi;
+    ansi.fgColor = {
+      defaultColor: ansi.defaultColor,
+      black: ansi.black,
+      red: ansi.red,
+      green: ansi.green,
+      yellow: ansi.yellow,
+      blue: ansi.blue,
+      magenta: ansi.magenta,
+      cyan: ansi.cyan,
+      white: ansi.white,
+      grey: ansi.grey,
+      gray: ansi.gray,
+      brightBlack: ansi.brightBlack,
+      brightRed: ansi.brightRed,
+      brightGreen: ansi.brightGreen,
+      brightYellow: ansi.brightYellow,
+      brightBlue: ansi.brightBlue,
+      brightMagenta: ansi.brightMagenta,
+      brightCyan: ansi.brightCyan,
+      brightWhite: ansi.brightWhite
+    };
+    ansi.bgColor = {
+      defaultColor: ansi.defaultBgColor,
+      black: ansi.bgBlack,
+      red: ansi.bgRed,
+      green: ansi.bgGreen,
+      yellow: ansi.bgYellow,
+      blue: ansi.bgBlue,
+      magenta: ansi.bgMagenta,
+      cyan: ansi.bgCyan,
+      white: ansi.bgWhite,
+      grey: ansi.bgGrey,
+      gray: ansi.bgGray,
+      brightBlack: ansi.bgBrightBlack,
+      brightRed: ansi.bgBrightRed,
+      brightGreen: ansi.bgBrightGreen,
+      brightYellow: ansi.bgBrightYellow,
+      brightBlue: ansi.bgBrightBlue,
+      brightMagenta: ansi.bgBrightMagenta,
+      brightCyan: ansi.bgBrightCyan,
+      brightWhite: ansi.bgBrightWhite
+    };
+    ansi.trueColor = (r, g, b) => {
+      if (g === void 0 && typeof r === "string") {
+        let hex = r;
+        if (hex[0] === "#") {
+          hex = hex.slice(1);
+        }
+        if (hex.length === 3) {
+          hex = hex[0] + hex[0] + hex[1] + hex[1] + hex[2] + hex[2];
+        }
+        r = parseInt(hex.slice(0, 2), 16) || 0;
+        g = parseInt(hex.slice(2, 4), 16) || 0;
+        b = parseInt(hex.slice(4, 6), 16) || 0;
+      }
+      return "\x1B[38;2;" + r + ";" + g + ";" + b + "m";
+    };
+    ansi.bgTrueColor = (r, g, b) => {
+      if (g === void 0 && typeof r === "string") {
+        let hex = r;
+        if (hex[0] === "#") {
+          hex = hex.slice(1);
+        }
+        if (hex.length === 3) {
+          hex = hex[0] + hex[0] + hex[1] + hex[1] + hex[2] + hex[2];
+        }
+        r = parseInt(hex.slice(0, 2), 16) || 0;
+        g = parseInt(hex.slice(2, 4), 16) || 0;
+        b = parseInt(hex.slice(4, 6), 16) || 0;
+      }
+      return "\x1B[48;2;" + r + ";" + g + ";" + b + "m";
+    };
+    var ANSI_CODES = {
+      "0": null,
+      "1": { bold: true },
+      "2": { dim: true },
+      "22": { bold: false, dim: false },
+      "3": { italic: true },
+      "23": { italic: false },
+      "4": { underline: true },
+      "24": { underline: false },
+      "5": { blink: true },
+      "25": { blink: false },
+      "7": { inverse: true },
+      "27": { inverse: false },
+      "8": { hidden: true },
+      "28": { hidden: false },
+      "9": { strike: true },
+      "29": { strike: false },
+      "30": { color: 0 },
+      "31": { color: 1 },
+      "32": { color: 2 },
+      "33": { color: 3 },
+      "34": { color: 4 },
+      "35": { color: 5 },
+      "36": { color: 6 },
+      "37": { color: 7 },
+      //'39': { defaultColor: true } ,
+      "39": { color: "default" },
+      "90": { color: 8 },
+      "91": { color: 9 },
+      "92": { color: 10 },
+      "93": { color: 11 },
+      "94": { color: 12 },
+      "95": { color: 13 },
+      "96": { color: 14 },
+      "97": { color: 15 },
+      "40": { bgColor: 0 },
+      "41": { bgColor: 1 },
+      "42": { bgColor: 2 },
+      "43": { bgColor: 3 },
+      "44": { bgColor: 4 },
+      "45": { bgColor: 5 },
+      "46": { bgColor: 6 },
+      "47": { bgColor: 7 },
+      //'49': { bgDefaultColor: true } ,
+      "49": { bgColor: "default" },
+      "100": { bgColor: 8 },
+      "101": { bgColor: 9 },
+      "102": { bgColor: 10 },
+      "103": { bgColor: 11 },
+      "104": { bgColor: 12 },
+      "105": { bgColor: 13 },
+      "106": { bgColor: 14 },
+      "107": { bgColor: 15 }
+    };
+    ansi.parse = (str) => {
+      var ansiCodes, raw, part, style, output = [];
+      for ([, ansiCodes, raw] of str.matchAll(/\x1b\[([0-9;]+)m|(.[^\x1b]*)/g)) {
+        if (raw) {
+          if (output.length) {
+            output[output.length - 1].text += raw;
+          } else {
+            output.push({ text: raw });
+          }
+        } else {
+          ansiCodes.split(";").forEach((ansiCode) => {
+            style = ANSI_CODES[ansiCode];
+            if (style === void 0) {
+              return;
+            }
+            if (!output.length || output[output.length - 1].text) {
+              if (!style) {
+                part = { text: "" };
+              } else {
+                part = Object.assign({}, part, style);
+                part.text = "";
+              }
+              output.push(part);
+            } else {
+              if (!style) {
+                output[output.length - 1] = { text: "" };
+              } else {
+                Object.assign(part, style);
+              }
+            }
+          });
+        }
+      }
+      return output;
+    };
+  }
+});
+
+// node_modules/string-kit/lib/json-data/unicode-emoji-width-ranges.json
+var require_unicode_emoji_width_ranges = __commonJS({
+  "node_modules/string-kit/lib/json-data/unicode-emoji-width-ranges.json"(exports2, module2) {
+    module2.exports = [{ s: 9728, e: 9747, w: 1 }, { s: 9748, e: 9749, w: 2 }, { s: 9750, e: 9799, w: 1 }, { s: 9800, e: 9811, w: 2 }, { s: 9812, e: 9854, w: 1 }, { s: 9855, e: 9855, w: 2 }, { s: 9856, e: 9874, w: 1 }, { s: 9875, e: 9875, w: 2 }, { s: 9876, e: 9888, w: 1 }, { s: 9889, e: 9889, w: 2 }, { s: 9890, e: 9897, w: 1 }, { s: 9898, e: 9899, w: 2 }, { s: 9900, e: 9916, w: 1 }, { s: 9917, e: 9918, w: 2 }, { s: 9919, e: 9923, w: 1 }, { s: 9924, e: 9925, w: 2 }, { s: 9926, e: 9933, w: 1 }, { s: 9934, e: 9934, w: 2 }, { s: 9935, e: 9939, w: 1 }, { s: 9940, e: 9940, w: 2 }, { s: 9941, e: 9961, w: 1 }, { s: 9962, e: 9962, w: 2 }, { s: 9963, e: 9969, w: 1 }, { s: 9970, e: 9971, w: 2 }, { s: 9972, e: 9972, w: 1 }, { s: 9973, e: 9973, w: 2 }, { s: 9974, e: 9977, w: 1 }, { s: 9978, e: 9978, w: 2 }, { s: 9979, e: 9980, w: 1 }, { s: 9981, e: 9981, w: 2 }, { s: 9982, e: 9983, w: 1 }, { s: 9984, e: 9988, w: 1 }, { s: 9989, e: 9989, w: 2 }, { s: 9990, e: 9993, w: 1 }, { s: 9994, e: 9995, w: 2 }, { s: 9996, e: 10023, w: 1 }, { s: 10024, e: 10024, w: 2 }, { s: 10025, e: 10059, w: 1 }, { s: 10060, e: 10060, w: 2 }, { s: 10061, e: 10061, w: 1 }, { s: 10062, e: 10062, w: 2 }, { s: 10063, e: 10066, w: 1 }, { s: 10067, e: 10069, w: 2 }, { s: 10070, e: 10070, w: 1 }, { s: 10071, e: 10071, w: 2 }, { s: 10072, e: 10132, w: 1 }, { s: 10133, e: 10135, w: 2 }, { s: 10136, e: 10159, w: 1 }, { s: 10160, e: 10160, w: 2 }, { s: 10161, e: 10174, w: 1 }, { s: 10175, e: 10175, w: 2 }, { s: 126976, e: 126979, w: 1 }, { s: 126980, e: 126980, w: 2 }, { s: 126981, e: 127182, w: 1 }, { s: 127183, e: 127183, w: 2 }, { s: 127184, e: 127373, w: 1 }, { s: 127374, e: 127374, w: 2 }, { s: 127375, e: 127376, w: 1 }, { s: 127377, e: 127386, w: 2 }, { s: 127387, e: 127487, w: 1 }, { s: 127744, e: 127776, w: 2 }, { s: 127777, e: 127788, w: 1 }, { s: 127789, e: 127797, w: 2 }, { s: 127798, e: 127798, w: 1 }, { s: 127799, e: 127868, w: 2 }, { s: 127869, e: 127869, w: 1 }, { s: 127870, e: 127891, w: 2 }, { s: 127892, e: 127903, w: 1 }, { s: 127904, e: 127946, w: 2 }, { s: 127947, e: 127950, w: 1 }, { s: 127951, e: 127955, w: 2 }, { s: 127956, e: 127967, w: 1 }, { s: 127968, e: 127984, w: 2 }, { s: 127985, e: 127987, w: 1 }, { s: 127988, e: 127988, w: 2 }, { s: 127989, e: 127991, w: 1 }, { s: 127992, e: 127994, w: 2 }, { s: 128e3, e: 128062, w: 2 }, { s: 128063, e: 128063, w: 1 }, { s: 128064, e: 128064, w: 2 }, { s: 128065, e: 128065, w: 1 }, { s: 128066, e: 128252, w: 2 }, { s: 128253, e: 128254, w: 1 }, { s: 128255, e: 128317, w: 2 }, { s: 128318, e: 128330, w: 1 }, { s: 128331, e: 128334, w: 2 }, { s: 128335, e: 128335, w: 1 }, { s: 128336, e: 128359, w: 2 }, { s: 128360, e: 128377, w: 1 }, { s: 128378, e: 128378, w: 2 }, { s: 128379, e: 128404, w: 1 }, { s: 128405, e: 128406, w: 2 }, { s: 128407, e: 128419, w: 1 }, { s: 128420, e: 128420, w: 2 }, { s: 128421, e: 128506, w: 1 }, { s: 128507, e: 128591, w: 2 }, { s: 128592, e: 128639, w: 1 }, { s: 128640, e: 128709, w: 2 }, { s: 128710, e: 128715, w: 1 }, { s: 128716, e: 128716, w: 2 }, { s: 128717, e: 128719, w: 1 }, { s: 128720, e: 128722, w: 2 }, { s: 128723, e: 128724, w: 1 }, { s: 128725, e: 128727, w: 2 }, { s: 128728, e: 128746, w: 1 }, { s: 128747, e: 128748, w: 2 }, { s: 128749, e: 128755, w: 1 }, { s: 128756, e: 128764, w: 2 }, { s: 128765, e: 128991, w: 1 }, { s: 128992, e: 129003, w: 2 }, { s: 129004, e: 129291, w: 1 }, { s: 129292, e: 129338, w: 2 }, { s: 129339, e: 129339, w: 1 }, { s: 129340, e: 129349, w: 2 }, { s: 129350, e: 129350, w: 1 }, { s: 129351, e: 129400, w: 2 }, { s: 129401, e: 129401, w: 1 }, { s: 129402, e: 129483, w: 2 }, { s: 129484, e: 129484, w: 1 }, { s: 129485, e: 129535, w: 2 }, { s: 129536, e: 129647, w: 1 }, { s: 129648, e: 129652, w: 2 }, { s: 129653, e: 129655, w: 1 }, { s: 129656, e: 129658, w: 2 }, { s: 129659, e: 129663, w: 1 }, { s: 129664, e: 129670, w: 2 }, { s: 129671, e: 129679, w: 1 }, { s: 129680, e: 129704, w: 2 }, { s: 129705, e: 129711, w: 1 }, { s: 129712, e: 129718, w: 2 }, { s: 129719, e: 129727, w: 1 }, { s: 129728, e: 129730, w: 2 }, { s: 129731, e: 129743, w: 1 }, { s: 129744, e: 129750, w: 2 }, { s: 129751, e: 129791, w: 1 }];
+  }
+});
+
+// node_modules/string-kit/lib/unicode.js
+var require_unicode = __commonJS({
+  "node_modules/string-kit/lib/unicode.js"(exports2, module2) {
+    "use strict";
+    var unicode = {};
+    module2.exports = unicode;
+    unicode.encode = (array) => String.fromCodePoint(...array);
+    unicode.decode = (str) => Array.from(str, (c) => c.codePointAt(0));
+    unicode.firstCodePoint = (str) => str.codePointAt(0);
+    unicode.firstChar = (str) => str.length ? String.fromCodePoint(str.codePointAt(0)) : void 0;
+    unicode.toArray = (str) => Array.from(str);
+    unicode.toCells = (Cell, str, tabWidth = 4, linePosition = 0, ...extraCellArgs) => {
+      var char, code, fillSize, width, output = [];
+      for (char of str) {
+        code = char.codePointAt(0);
+        if (code === 10) {
+          linePosition = 0;
+        } else if (code === 9) {
+          fillSize = tabWidth - linePosition % tabWidth - 1;
+          output.push(new Cell("	", 1, ...extraCellArgs));
+          linePosition += 1 + fillSize;
+          while (fillSize--) {
+            output.push(new Cell(" ", -2, ...extraCellArgs));
+          }
+        } else {
+          width = unicode.codePointWidth(code), output.push(new Cell(char, width, ...extraCellArgs));
+          linePosition += width;
+          while (--width > 0) {
+            output.push(new Cell(" ", -1, ...extraCellArgs));
+          }
+        }
+      }
+      return output;
+    };
+    unicode.fromCells = (cells) => {
+      var cell, str = "";
+      for (cell of cells) {
+        if (!cell.filler) {
+          str += cell.char;
+        }
+      }
+      return str;
+    };
+    unicode.length = (str) => {
+      var char, length = 0;
+      for (char of str) {
+        length++;
+      }
+      return length;
+    };
+    unicode.truncateLength = unicode.truncate = (str, limit) => {
+      var position = 0, length = 0;
+      for (let char of str) {
+        if (length === limit) {
+          return str.slice(0, position);
+        }
+        length++;
+        position += char.length;
+      }
+      return str;
+    };
+    unicode.width = (str) => {
+      var char, count3 = 0;
+      for (char of str) {
+        count3 += unicode.codePointWidth(char.codePointAt(0));
+      }
+      return count3;
+    };
+    unicode.arrayWidth = (array, limit) => {
+      var index, count3 = 0;
+      if (limit === void 0) {
+        limit = array.length;
+      }
+      for (index = 0; index < limit; index++) {
+        count3 += unicode.isFullWidth(array[index]) ? 2 : 1;
+      }
+      return count3;
+    };
+    var lastTruncateWidth = 0;
+    unicode.getLastTruncateWidth = () => lastTruncateWidth;
+    unicode.widthLimit = // DEPRECATED
+    unicode.truncateWidth = (str, limit) => {
+      var char, charWidth, position = 0;
+      lastTruncateWidth = 0;
+      for (char of str) {
+        charWidth = unicode.codePointWidth(char.codePointAt(0));
+        if (lastTruncateWidth + charWidth > limit) {
+          return str.slice(0, position);
+        }
+        lastTruncateWidth += charWidth;
+        position += char.length;
+      }
+      return str;
+    };
+    unicode.surrogatePair = (char) => {
+      var code = char.charCodeAt(0);
+      if (code < 55296 || code >= 57344) {
+        return 0;
+      } else if (code < 56320) {
+        return 1;
+      }
+      return -1;
+    };
+    unicode.isFullWidth = (char) => unicode.isFullWidthCodePoint(char.codePointAt(0));
+    unicode.charWidth = (char) => unicode.codePointWidth(char.codePointAt(0));
+    var emojiWidthLookup = /* @__PURE__ */ new Map();
+    (function() {
+      var ranges = require_unicode_emoji_width_ranges();
+      for (let range of ranges) {
+        for (let i = range.s; i <= range.e; i++) {
+          emojiWidthLookup.set(i, range.w);
+        }
+      }
+    })();
+    unicode.codePointWidth = (code) => {
+      if (unicode.isEmojiCodePoint(code)) {
+        return emojiWidthLookup.get(code) ?? 2;
+      }
+      if (code >= 4352 && (code <= 4447 || // Hangul Jamo
+      code === 9001 || // LEFT-POINTING ANGLE BRACKET
+      code === 9002 || // RIGHT-POINTING ANGLE BRACKET
+      // CJK Radicals Supplement .. Enclosed CJK Letters and Months
+      11904 <= code && code <= 12871 && code !== 12351 || // Enclosed CJK Letters and Months .. CJK Unified Ideographs Extension A
+      12880 <= code && code <= 19903 || // CJK Unified Ideographs .. Yi Radicals
+      19968 <= code && code <= 42182 || // Hangul Jamo Extended-A
+      43360 <= code && code <= 43388 || // Hangul Syllables
+      44032 <= code && code <= 55203 || // CJK Compatibility Ideographs
+      63744 <= code && code <= 64255 || // Vertical Forms
+      65040 <= code && code <= 65049 || // CJK Compatibility Forms .. Small Form Variants
+      65072 <= code && code <= 65131 || // Halfwidth and Fullwidth Forms
+      65281 <= code && code <= 65376 || 65504 <= code && code <= 65510 || // Kana Supplement
+      110592 <= code && code <= 110593 || // Enclosed Ideographic Supplement
+      127488 <= code && code <= 127569 || // CJK Unified Ideographs Extension B .. Tertiary Ideographic Plane
+      131072 <= code && code <= 262141)) {
+        return 2;
+      }
+      if (unicode.isEmojiModifierCodePoint(code) || unicode.isZeroWidthDiacriticCodePoint(code)) {
+        return 0;
+      }
+      return 1;
+    };
+    unicode.isFullWidthCodePoint = (code) => unicode.codePointWidth(code) === 2;
+    unicode.toFullWidth = (str) => {
+      return String.fromCodePoint(...Array.from(str, (char) => {
+        var code = char.codePointAt(0);
+        return code >= 33 && code <= 126 ? 65280 + code - 32 : code;
+      }));
+    };
+    unicode.isZeroWidthDiacritic = (char) => unicode.isZeroWidthDiacriticCodePoint(char.codePointAt(0));
+    unicode.isZeroWidthDiacriticCodePoint = (code) => (
+      // Combining Diacritical Marks
+      768 <= code && code <= 879 || // Combining Diacritical Marks Extended
+      6832 <= code && code <= 6911 || // Combining Diacritical Marks Supplement
+      7616 <= code && code <= 7679 || // Combining Diacritical Marks for Symbols
+      8400 <= code && code <= 8447 || // Combining Half Marks
+      65056 <= code && code <= 65071 || // Dakuten and handakuten (japanese)
+      code === 12441 || code === 12442 || // Devanagari
+      2304 <= code && code <= 2307 || 2362 <= code && code <= 2391 && code !== 2365 && code !== 2384 || code === 2402 || code === 2403 || // Thai
+      code === 3633 || 3636 <= code && code <= 3642 || 3655 <= code && code <= 3662
+    );
+    unicode.isEmoji = (char) => unicode.isEmojiCodePoint(char.codePointAt(0));
+    unicode.isEmojiCodePoint = (code) => (
+      // Miscellaneous symbols
+      9728 <= code && code <= 9983 || // Dingbats
+      9984 <= code && code <= 10175 || // Emoji
+      126976 <= code && code <= 127487 || 127744 <= code && code <= 127994 || 128e3 <= code && code <= 129791
+    );
+    unicode.isEmojiModifier = (char) => unicode.isEmojiModifierCodePoint(char.codePointAt(0));
+    unicode.isEmojiModifierCodePoint = (code) => 127995 <= code && code <= 127999 || // (Fitzpatrick): https://en.wikipedia.org/wiki/Miscellaneous_Symbols_and_Pictographs#Emoji_modifiers
+    code === 65039;
+  }
+});
+
+// node_modules/string-kit/lib/inspect.js
+var require_inspect = __commonJS({
+  "node_modules/string-kit/lib/inspect.js"(exports2) {
+    "use strict";
+    var escape = require_escape();
+    var ansi = require_ansi();
+    var EMPTY2 = {};
+    var TRIVIAL_CONSTRUCTOR = /* @__PURE__ */ new Set([Object, Array]);
+    function inspect(options, variable) {
+      if (arguments.length < 2) {
+        variable = options;
+        options = {};
+      } else if (!options || typeof options !== "object") {
+        options = {};
+      }
+      var runtime = { depth: 0, ancestors: [] };
+      if (!options.style) {
+        options.style = inspectStyle.none;
+      } else if (typeof options.style === "string") {
+        options.style = inspectStyle[options.style];
+      }
+      if (options.depth === void 0) {
+        options.depth = 3;
+      }
+      if (options.maxLength === void 0) {
+        options.maxLength = 250;
+      }
+      if (options.outputMaxLength === void 0) {
+        options.outputMaxLength = 5e3;
+      }
+      if (options.nofunc) {
+        options.noFunc = true;
+      }
+      if (options.minimal) {
+        options.noFunc = true;
+        options.noDescriptor = true;
+        options.noType = true;
+        options.noArrayProperty = true;
+        options.enumOnly = true;
+        options.proto = false;
+        options.funcDetails = false;
+      }
+      if (options.minimalPlusConstructor) {
+        options.noFunc = true;
+        options.noDescriptor = true;
+        options.noTypeButConstructor = true;
+        options.noArrayProperty = true;
+        options.enumOnly = true;
+        options.proto = false;
+        options.funcDetails = false;
+      }
+      var str = inspect_(runtime, options, variable);
+      if (str.length > options.outputMaxLength) {
+        str = options.style.truncate(str, options.outputMaxLength);
+      }
+      return str;
+    }
+    exports2.inspect = inspect;
+    function inspect_(runtime, options, variable) {
+      var i, funcName, length, proto, propertyList, isTrivialConstructor, constructor, keyIsProperty, type, pre, isArray, isFunc, specialObject, str = "", key = "", descriptorStr = "", indent = "", descriptor, nextAncestors;
+      type = typeof variable;
+      if (runtime.depth) {
+        indent = (options.tab ?? options.style.tab).repeat(options.noMarkup ? runtime.depth - 1 : runtime.depth);
+      }
+      if (type === "function" && options.noFunc) {
+        return "";
+      }
+      if (runtime.key !== void 0) {
+        if (runtime.descriptor) {
+          descriptorStr = [];
+          if (runtime.descriptor.error) {
+            descriptorStr = "[" + runtime.descriptor.error + "]";
+          } else {
+            if (!runtime.descriptor.configurable) {
+              descriptorStr.push("-conf");
+            }
+            if (!runtime.descriptor.enumerable) {
+              descriptorStr.push("-enum");
+            }
+            if (!runtime.descriptor.writable) {
+              descriptorStr.push("-w");
+            }
+            if (descriptorStr.length) {
+              descriptorStr = descriptorStr.join(" ");
+            } else {
+              descriptorStr = "";
+            }
+          }
+        }
+        if (runtime.keyIsProperty) {
+          if (!options.noMarkup && keyNeedingQuotes(runtime.key)) {
+            key = '"' + options.style.key(runtime.key) + '": ';
+          } else {
+            key = options.style.key(runtime.key) + ": ";
+          }
+        } else if (options.bulletIndex) {
+          key = (typeof options.bulletIndex === "string" ? options.bulletIndex : "*") + " ";
+        } else if (!options.noIndex) {
+          key = options.style.index(runtime.key);
+        }
+        if (descriptorStr) {
+          descriptorStr = " " + options.style.type(descriptorStr);
+        }
+      }
+      pre = runtime.noPre ? "" : indent + key;
+      if (variable === void 0) {
+        str += pre + options.style.constant("undefined") + descriptorStr + options.style.newline;
+      } else if (variable === EMPTY2) {
+        str += pre + options.style.constant("[empty]") + descriptorStr + options.style.newline;
+      } else if (variable === null) {
+        str += pre + options.style.constant("null") + descriptorStr + options.style.newline;
+      } else if (variable === false) {
+        str += pre + options.style.constant("false") + descriptorStr + options.style.newline;
+      } else if (variable === true) {
+        str += pre + options.style.constant("true") + descriptorStr + options.style.newline;
+      } else if (type === "number") {
+        str += pre + options.style.number(variable.toString()) + (options.noType || options.noTypeButConstructor ? "" : " " + options.style.type("number")) + descriptorStr + options.style.newline;
+      } else if (type === "string") {
+        if (variable.length > options.maxLength) {
+          str += pre + (options.noMarkup ? "" : '"') + options.style.string(escape.control(variable.slice(0, options.maxLength - 1))) + "\u2026" + (options.noMarkup ? "" : '"') + (options.noType || options.noTypeButConstructor ? "" : " " + options.style.type("string") + options.style.length("(" + variable.length + " - TRUNCATED)")) + descriptorStr + options.style.newline;
+        } else {
+          str += pre + (options.noMarkup ? "" : '"') + options.style.string(escape.control(variable)) + (options.noMarkup ? "" : '"') + (options.noType || options.noTypeButConstructor ? "" : " " + options.style.type("string") + options.style.length("(" + variable.length + ")")) + descriptorStr + options.style.newline;
+        }
+      } else if (Buffer.isBuffer(variable)) {
+        str += pre + options.style.inspect(variable.inspect()) + (options.noType ? "" : " " + options.style.type("Buffer") + options.style.length("(" + variable.length + ")")) + descriptorStr + options.style.newline;
+      } else if (type === "object" || type === "function") {
+        funcName = length = "";
+        isFunc = false;
+        if (type === "function") {
+          isFunc = true;
+          funcName = " " + options.style.funcName(variable.name ? variable.name : "(anonymous)");
+          length = options.style.length("(" + variable.length + ")");
+        }
+        isArray = false;
+        if (Array.isArray(variable)) {
+          isArray = true;
+          length = options.style.length("(" + variable.length + ")");
+        }
+        if (!variable.constructor) {
+          constructor = "(no constructor)";
+        } else if (!variable.constructor.name) {
+          constructor = "(anonymous)";
+        } else {
+          constructor = variable.constructor.name;
+        }
+        isTrivialConstructor = !variable.constructor || TRIVIAL_CONSTRUCTOR.has(variable.constructor);
+        constructor = options.style.constructorName(constructor);
+        proto = Object.getPrototypeOf(variable);
+        str += pre;
+        if (!options.noType && (!options.noTypeButConstructor || !isTrivialConstructor)) {
+          if (runtime.forceType && !options.noType && !options.noTypeButConstructor) {
+            str += options.style.type(runtime.forceType);
+          } else if (options.noTypeButConstructor) {
+            str += constructor;
+          } else {
+            str += constructor + funcName + length + " " + options.style.type(type) + descriptorStr;
+          }
+          if (!isFunc || options.funcDetails) {
+            str += " ";
+          }
+        }
+        if (isArray && options.noArrayProperty) {
+          propertyList = [...Array(variable.length).keys()];
+        } else {
+          propertyList = Object.getOwnPropertyNames(variable);
+        }
+        if (options.sort) {
+          propertyList.sort();
+        }
+        specialObject = specialObjectSubstitution(variable, runtime, options);
+        if (options.protoBlackList && options.protoBlackList.has(proto)) {
+          str += options.style.limit("[skip]") + options.style.newline;
+        } else if (specialObject !== void 0) {
+          if (typeof specialObject === "string") {
+            str += "=> " + specialObject + options.style.newline;
+          } else {
+            str += "=> " + inspect_(
+              {
+                depth: runtime.depth,
+                ancestors: runtime.ancestors,
+                noPre: true
+              },
+              options,
+              specialObject
+            );
+          }
+        } else if (isFunc && !options.funcDetails) {
+          str += options.style.newline;
+        } else if (!propertyList.length && !options.proto) {
+          str += (options.noMarkup ? "" : isArray ? "[]" : "{}") + options.style.newline;
+        } else if (runtime.depth >= options.depth) {
+          str += options.style.limit("[depth limit]") + options.style.newline;
+        } else if (runtime.ancestors.indexOf(variable) !== -1) {
+          str += options.style.limit("[circular]") + options.style.newline;
+        } else {
+          str += (options.noMarkup ? "" : isArray ? "[" : "{") + options.style.newline;
+          nextAncestors = runtime.ancestors.slice();
+          nextAncestors.push(variable);
+          for (i = 0; i < propertyList.length && str.length < options.outputMaxLength; i++) {
+            if (!isArray && (options.propertyBlackList && options.propertyBlackList.has(propertyList[i]) || options.useInspectPropertyBlackList && variable.inspectPropertyBlackList instanceof Set && variable.inspectPropertyBlackList.has(propertyList[i]))) {
+              continue;
+            }
+            if (isArray && options.noArrayProperty && !(propertyList[i] in variable)) {
+              str += inspect_(
+                {
+                  depth: runtime.depth + 1,
+                  ancestors: nextAncestors,
+                  key: propertyList[i],
+                  keyIsProperty: false
+                },
+                options,
+                EMPTY2
+              );
+            } else {
+              try {
+                descriptor = Object.getOwnPropertyDescriptor(variable, propertyList[i]);
+                if (descriptor && !descriptor.enumerable && options.enumOnly) {
+                  continue;
+                }
+                keyIsProperty = !isArray || !descriptor.enumerable || isNaN(propertyList[i]);
+                if (!options.noDescriptor && descriptor && (descriptor.get || descriptor.set)) {
+                  str += inspect_(
+                    {
+                      depth: runtime.depth + 1,
+                      ancestors: nextAncestors,
+                      key: propertyList[i],
+                      keyIsProperty,
+                      descriptor,
+                      forceType: "getter/setter"
+                    },
+                    options,
+                    { get: descriptor.get, set: descriptor.set }
+                  );
+                } else {
+                  str += inspect_(
+                    {
+                      depth: runtime.depth + 1,
+                      ancestors: nextAncestors,
+                      key: propertyList[i],
+                      keyIsProperty,
+                      descriptor: options.noDescriptor ? void 0 : descriptor || { error: "Bad Proxy Descriptor" }
+                    },
+                    options,
+                    variable[propertyList[i]]
+                  );
+                }
+              } catch (error) {
+                str += inspect_(
+                  {
+                    depth: runtime.depth + 1,
+                    ancestors: nextAncestors,
+                    key: propertyList[i],
+                    keyIsProperty,
+                    descriptor: options.noDescriptor ? void 0 : descriptor
+                  },
+                  options,
+                  error
+                );
+              }
+            }
+            if (i < propertyList.length - 1) {
+              str += options.style.comma;
+            }
+          }
+          if (options.proto) {
+            str += inspect_(
+              {
+                depth: runtime.depth + 1,
+                ancestors: nextAncestors,
+                key: "__proto__",
+                keyIsProperty: true
+              },
+              options,
+              proto
+            );
+          }
+          str += options.noMarkup ? "" : indent + (isArray ? "]" : "}") + options.style.newline;
+        }
+      }
+      if (runtime.depth === 0) {
+        if (options.style.trim) {
+          str = str.trim();
+        }
+        if (options.style === "html") {
+          str = escape.html(str);
+        }
+      }
+      return str;
+    }
+    function keyNeedingQuotes(key) {
+      if (!key.length) {
+        return true;
+      }
+      return false;
+    }
+    var promiseStates = ["pending", "fulfilled", "rejected"];
+    function specialObjectSubstitution(object, runtime, options) {
+      if (typeof object.constructor !== "function") {
+        return;
+      }
+      if (object instanceof String) {
+        return object.toString();
+      }
+      if (object instanceof RegExp) {
+        return object.toString();
+      }
+      if (object instanceof Date) {
+        return object.toString() + " [" + object.getTime() + "]";
+      }
+      if (typeof Set === "function" && object instanceof Set) {
+        return Array.from(object);
+      }
+      if (typeof Map === "function" && object instanceof Map) {
+        return Array.from(object);
+      }
+      if (object instanceof Promise) {
+        if (process && process.binding && process.binding("util") && process.binding("util").getPromiseDetails) {
+          let details = process.binding("util").getPromiseDetails(object);
+          let state = promiseStates[details[0]];
+          let str = "Promise <" + state + ">";
+          if (state === "fulfilled") {
+            str += " " + inspect_(
+              {
+                depth: runtime.depth,
+                ancestors: runtime.ancestors,
+                noPre: true
+              },
+              options,
+              details[1]
+            );
+          } else if (state === "rejected") {
+            if (details[1] instanceof Error) {
+              str += " " + inspectError(
+                {
+                  style: options.style,
+                  noErrorStack: true
+                },
+                details[1]
+              );
+            } else {
+              str += " " + inspect_(
+                {
+                  depth: runtime.depth,
+                  ancestors: runtime.ancestors,
+                  noPre: true
+                },
+                options,
+                details[1]
+              );
+            }
+          }
+          return str;
+        }
+      }
+      if (object._bsontype) {
+        return object.toString();
+      }
+      if (options.useInspect && typeof object.inspect === "function") {
+        return object.inspect();
+      }
+      return;
+    }
+    function inspectError(options, error) {
+      var str = "", stack, type, code;
+      if (arguments.length < 2) {
+        error = options;
+        options = {};
+      } else if (!options || typeof options !== "object") {
+        options = {};
+      }
+      if (!options.style) {
+        options.style = inspectStyle.none;
+      } else if (typeof options.style === "string") {
+        options.style = inspectStyle[options.style];
+      }
+      if (!(error instanceof Error)) {
+        str += "[not an Error] ";
+        if (typeof error === "string") {
+          let maxLength = 5e3;
+          if (error.length > maxLength) {
+            str += options.style.errorMessage(escape.control(error.slice(0, maxLength - 1), true)) + "\u2026" + options.style.length("(" + error.length + " - TRUNCATED)") + options.style.newline;
+          } else {
+            str += options.style.errorMessage(escape.control(error, true)) + options.style.newline;
+          }
+          return str;
+        } else if (!error || typeof error !== "object" || !error.name || typeof error.name !== "string" || !error.message || typeof error.message !== "string") {
+          str += inspect(options, error);
+          return str;
+        }
+      }
+      if (error.stack && !options.noErrorStack) {
+        stack = inspectStack(options, error.stack);
+      }
+      type = error.type || error.constructor.name;
+      code = error.code || error.name || error.errno || error.number;
+      str += options.style.errorType(type) + (code ? " [" + options.style.errorType(code) + "]" : "") + ": ";
+      str += options.style.errorMessage(error.message) + "\n";
+      if (stack) {
+        str += options.style.errorStack(stack) + "\n";
+      }
+      if (error.from) {
+        str += options.style.newline + options.style.errorFromMessage("From error:") + options.style.newline + inspectError(options, error.from);
+      }
+      return str;
+    }
+    exports2.inspectError = inspectError;
+    function inspectStack(options, stack) {
+      if (arguments.length < 2) {
+        stack = options;
+        options = {};
+      } else if (!options || typeof options !== "object") {
+        options = {};
+      }
+      if (!options.style) {
+        options.style = inspectStyle.none;
+      } else if (typeof options.style === "string") {
+        options.style = inspectStyle[options.style];
+      }
+      if (!stack) {
+        return;
+      }
+      if ((options.browser || process.browser) && stack.indexOf("@") !== -1) {
+        stack = stack.replace(/[</]*(?=@)/g, "").replace(
+          /^\s*([^@]*)\s*@\s*([^\n]*)(?::([0-9]+):([0-9]+))?$/mg,
+          (matches, method, file, line, column2) => {
+            return options.style.errorStack("    at ") + (method ? options.style.errorStackMethod(method) + " " : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line ? options.style.errorStack(":") + options.style.errorStackLine(line) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
+          }
+        );
+      } else {
+        stack = stack.replace(/^[^\n]*\n/, "");
+        stack = stack.replace(
+          /^\s*(at)\s+(?:(?:(async|new)\s+)?([^\s:()[\]\n]+(?:\([^)]+\))?)\s)?(?:\[as ([^\s:()[\]\n]+)\]\s)?(?:\(?([^:()[\]\n]+):([0-9]+):([0-9]+)\)?)?$/mg,
+          (matches, at, keyword, method, as, file, line, column2) => {
+            return options.style.errorStack("    at ") + (keyword ? options.style.errorStackKeyword(keyword) + " " : "") + (method ? options.style.errorStackMethod(method) + " " : "") + (as ? options.style.errorStack("[as ") + options.style.errorStackMethodAs(as) + options.style.errorStack("] ") : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line ? options.style.errorStack(":") + options.style.errorStackLine(line) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
+          }
+        );
+      }
+      return stack;
+    }
+    exports2.inspectStack = inspectStack;
+    var inspectStyle = {};
+    var inspectStyleNoop = (str) => str;
+    inspectStyle.none = {
+      trim: false,
+      tab: "    ",
+      newline: "\n",
+      comma: "",
+      limit: inspectStyleNoop,
+      type: (str) => "<" + str + ">",
+      constant: inspectStyleNoop,
+      funcName: inspectStyleNoop,
+      constructorName: (str) => "<" + str + ">",
+      length: inspectStyleNoop,
+      key: inspectStyleNoop,
+      index: (str) => "[" + str + "] ",
+      number: inspectStyleNoop,
+      inspect: inspectStyleNoop,
+      string: inspectStyleNoop,
+      errorType: inspectStyleNoop,
+      errorMessage: inspectStyleNoop,
+      errorStack: inspectStyleNoop,
+      errorStackKeyword: inspectStyleNoop,
+      errorStackMethod: inspectStyleNoop,
+      errorStackMethodAs: inspectStyleNoop,
+      errorStackFile: inspectStyleNoop,
+      errorStackLine: inspectStyleNoop,
+      errorStackColumn: inspectStyleNoop,
+      errorFromMessage: inspectStyleNoop,
+      truncate: (str, maxLength) => str.slice(0, maxLength - 1) + "\u2026"
+    };
+    inspectStyle.inline = Object.assign({}, inspectStyle.none, {
+      trim: true,
+      tab: "",
+      newline: " ",
+      comma: ", ",
+      length: () => "",
+      index: () => ""
+      //type: () => '' ,
+    });
+    inspectStyle.color = Object.assign({}, inspectStyle.none, {
+      limit: (str) => ansi.bold + ansi.brightRed + str + ansi.reset,
+      type: (str) => ansi.italic + ansi.brightBlack + str + ansi.reset,
+      constant: (str) => ansi.cyan + str + ansi.reset,
+      funcName: (str) => ansi.italic + ansi.magenta + str + ansi.reset,
+      constructorName: (str) => ansi.magenta + str + ansi.reset,
+      length: (str) => ansi.italic + ansi.brightBlack + str + ansi.reset,
+      key: (str) => ansi.green + str + ansi.reset,
+      index: (str) => ansi.blue + "[" + str + "]" + ansi.reset + " ",
+      number: (str) => ansi.cyan + str + ansi.reset,
+      inspect: (str) => ansi.cyan + str + ansi.reset,
+      string: (str) => ansi.blue + str + ansi.reset,
+      errorType: (str) => ansi.red + ansi.bold + str + ansi.reset,
+      errorMessage: (str) => ansi.red + ansi.italic + str + ansi.reset,
+      errorStack: (str) => ansi.brightBlack + str + ansi.reset,
+      errorStackKeyword: (str) => ansi.italic + ansi.bold + str + ansi.reset,
+      errorStackMethod: (str) => ansi.brightYellow + str + ansi.reset,
+      errorStackMethodAs: (str) => ansi.yellow + str + ansi.reset,
+      errorStackFile: (str) => ansi.brightCyan + str + ansi.reset,
+      errorStackLine: (str) => ansi.blue + str + ansi.reset,
+      errorStackColumn: (str) => ansi.magenta + str + ansi.reset,
+      errorFromMessage: (str) => ansi.yellow + ansi.underline + str + ansi.reset,
+      truncate: (str, maxLength) => {
+        var trail = ansi.gray + "\u2026" + ansi.reset;
+        str = str.slice(0, maxLength - trail.length);
+        var lastEscape = str.lastIndexOf("\x1B");
+        if (lastEscape >= str.length - 6) {
+          str = str.slice(0, lastEscape);
+        }
+        return str + trail;
+      }
+    });
+    inspectStyle.html = Object.assign({}, inspectStyle.none, {
+      tab: "&nbsp;&nbsp;&nbsp;&nbsp;",
+      newline: "<br />",
+      limit: (str) => '<span style="color:red">' + str + "</span>",
+      type: (str) => '<i style="color:gray">' + str + "</i>",
+      constant: (str) => '<span style="color:cyan">' + str + "</span>",
+      funcName: (str) => '<i style="color:magenta">' + str + "</i>",
+      constructorName: (str) => '<span style="color:magenta">' + str + "</span>",
+      length: (str) => '<i style="color:gray">' + str + "</i>",
+      key: (str) => '<span style="color:green">' + str + "</span>",
+      index: (str) => '<span style="color:blue">[' + str + "]</span> ",
+      number: (str) => '<span style="color:cyan">' + str + "</span>",
+      inspect: (str) => '<span style="color:cyan">' + str + "</span>",
+      string: (str) => '<span style="color:blue">' + str + "</span>",
+      errorType: (str) => '<span style="color:red">' + str + "</span>",
+      errorMessage: (str) => '<span style="color:red">' + str + "</span>",
+      errorStack: (str) => '<span style="color:gray">' + str + "</span>",
+      errorStackKeyword: (str) => "<i>" + str + "</i>",
+      errorStackMethod: (str) => '<span style="color:yellow">' + str + "</span>",
+      errorStackMethodAs: (str) => '<span style="color:yellow">' + str + "</span>",
+      errorStackFile: (str) => '<span style="color:cyan">' + str + "</span>",
+      errorStackLine: (str) => '<span style="color:blue">' + str + "</span>",
+      errorStackColumn: (str) => '<span style="color:gray">' + str + "</span>",
+      errorFromMessage: (str) => '<span style="color:yellow">' + str + "</span>"
+    });
+  }
+});
+
+// node_modules/string-kit/lib/naturalSort.js
+var require_naturalSort = __commonJS({
+  "node_modules/string-kit/lib/naturalSort.js"(exports2, module2) {
+    "use strict";
+    var CONTROL_CLASS = 1;
+    var WORD_SEPARATOR_CLASS = 2;
+    var LETTER_CLASS = 3;
+    var NUMBER_CLASS = 4;
+    var SYMBOL_CLASS = 5;
+    function getCharacterClass(char, code) {
+      if (isWordSeparator(code)) {
+        return WORD_SEPARATOR_CLASS;
+      }
+      if (code <= 31 || code === 127) {
+        return CONTROL_CLASS;
+      }
+      if (isNumber(code)) {
+        return NUMBER_CLASS;
+      }
+      if (char.toUpperCase() !== char.toLowerCase()) {
+        return LETTER_CLASS;
+      }
+      return SYMBOL_CLASS;
+    }
+    function isWordSeparator(code) {
+      if (
+        // space, tab, no-break space
+        code === 32 || code === 9 || code === 160 || // hyphen, underscore
+        code === 45 || code === 95
+      ) {
+        return true;
+      }
+      return false;
+    }
+    function isNumber(code) {
+      if (code >= 48 && code <= 57) {
+        return true;
+      }
+      return false;
+    }
+    function naturalSort(a, b) {
+      a = "" + a;
+      b = "" + b;
+      var aIndex, aEndIndex, aChar, aCode, aClass, aCharLc, aNumber, aTrim = a.trim(), aLength = aTrim.length, bIndex, bEndIndex, bChar, bCode, bClass, bCharLc, bNumber, bTrim = b.trim(), bLength = bTrim.length, advantage = 0;
+      for (aIndex = bIndex = 0; aIndex < aLength && bIndex < bLength; aIndex++, bIndex++) {
+        aChar = aTrim[aIndex];
+        bChar = bTrim[bIndex];
+        aCode = aTrim.charCodeAt(aIndex);
+        bCode = bTrim.charCodeAt(bIndex);
+        aClass = getCharacterClass(aChar, aCode);
+        bClass = getCharacterClass(bChar, bCode);
+        if (aClass !== bClass) {
+          return aClass - bClass;
+        }
+        switch (aClass) {
+          case WORD_SEPARATOR_CLASS:
+            while (isWordSeparator(aTrim.charCodeAt(aIndex + 1))) {
+              aIndex++;
+            }
+            while (isWordSeparator(bTrim.charCodeAt(bIndex + 1))) {
+              bIndex++;
+            }
+            break;
+          case CONTROL_CLASS:
+          case SYMBOL_CLASS:
+            if (aCode !== bCode) {
+              return aCode - bCode;
+            }
+            break;
+          case LETTER_CLASS:
+            aCharLc = aChar.toLowerCase();
+            bCharLc = bChar.toLowerCase();
+            if (aCharLc !== bCharLc) {
+              return aCharLc > bCharLc ? 1 : -1;
+            }
+            if (!advantage && aChar !== bChar) {
+              advantage = aChar !== aCharLc ? -1 : 1;
+            }
+            break;
+          case NUMBER_CLASS:
+            aEndIndex = aIndex + 1;
+            while (isNumber(aTrim.charCodeAt(aEndIndex))) {
+              aEndIndex++;
+            }
+            aNumber = parseFloat(aTrim.slice(aIndex, aEndIndex));
+            bEndIndex = bIndex + 1;
+            while (isNumber(bTrim.charCodeAt(bEndIndex))) {
+              bEndIndex++;
+            }
+            bNumber = parseFloat(bTrim.slice(bIndex, bEndIndex));
+            if (aNumber !== bNumber) {
+              return aNumber - bNumber;
+            }
+            if (!advantage && aEndIndex - aIndex !== bEndIndex - bIndex) {
+              advantage = aEndIndex - aIndex - (bEndIndex - bIndex);
+            }
+            aIndex = aEndIndex - 1;
+            bIndex = bEndIndex - 1;
+            break;
+        }
+      }
+      if (advantage) {
+        return advantage;
+      }
+      return aLength - aIndex - (bLength - bIndex) || aLength - bLength || a.length - b.length;
+    }
+    module2.exports = naturalSort;
+  }
+});
+
+// node_modules/string-kit/lib/StringNumber.js
+var require_StringNumber = __commonJS({
+  "node_modules/string-kit/lib/StringNumber.js"(exports2, module2) {
+    "use strict";
+    var NUMERALS = [
+      "0",
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+      "6",
+      "7",
+      "8",
+      "9",
+      "a",
+      "b",
+      "c",
+      "d",
+      "e",
+      "f",
+      "g",
+      "h",
+      "i",
+      "j",
+      "k",
+      "l",
+      "m",
+      "n",
+      "o",
+      "p",
+      "q",
+      "r",
+      "s",
+      "t",
+      "u",
+      "v",
+      "w",
+      "x",
+      "y",
+      "z"
+    ];
+    function StringNumber(number2, options = {}) {
+      this.sign = 1;
+      this.digits = [];
+      this.exposant = 0;
+      this.special = null;
+      this.decimalSeparator = options.decimalSeparator ?? ".";
+      this.forceDecimalSeparator = !!options.forceDecimalSeparator;
+      this.groupSeparator = options.groupSeparator ?? "";
+      this.numerals = options.numerals ?? NUMERALS;
+      this.numeralZero = options.numeralZero ?? null;
+      this.placeNumerals = options.placeNumerals ?? null;
+      this.set(number2);
+    }
+    module2.exports = StringNumber;
+    StringNumber.prototype.set = function(number2) {
+      var matches, v, i, iMax, index, hasNonZeroHead, tailIndex;
+      number2 = +number2;
+      this.sign = 1;
+      this.digits.length = 0;
+      this.exposant = 0;
+      this.special = null;
+      if (!Number.isFinite(number2)) {
+        this.special = number2;
+        return null;
+      }
+      number2 = "" + number2;
+      matches = number2.match(/(-)?([0-9]+)(?:.([0-9]+))?(?:e([+-][0-9]+))?/);
+      if (!matches) {
+        throw new Error("Unexpected error");
+      }
+      this.sign = matches[1] ? -1 : 1;
+      this.exposant = matches[2].length + (parseInt(matches[4], 10) || 0);
+      index = 0;
+      hasNonZeroHead = false;
+      tailIndex = 0;
+      for (i = 0, iMax = matches[2].length; i < iMax; i++) {
+        v = +matches[2][i];
+        if (v !== 0) {
+          hasNonZeroHead = true;
+          this.digits[index] = v;
+          index++;
+          tailIndex = index;
+        } else if (hasNonZeroHead) {
+          this.digits[index] = v;
+          index++;
+        } else {
+          this.exposant--;
+        }
+      }
+      if (matches[3]) {
+        for (i = 0, iMax = matches[3].length; i < iMax; i++) {
+          v = +matches[3][i];
+          if (v !== 0) {
+            hasNonZeroHead = true;
+            this.digits[index] = v;
+            index++;
+            tailIndex = index;
+          } else if (hasNonZeroHead) {
+            this.digits[index] = v;
+            index++;
+          } else {
+            this.exposant--;
+          }
+        }
+      }
+      if (tailIndex !== index) {
+        this.digits.length = tailIndex;
+      }
+    };
+    StringNumber.prototype.toNumber = function() {
+      if (this.special !== null) {
+        return this.special;
+      }
+      return parseFloat((this.sign < 0 ? "-" : "") + "0." + this.digits.join("") + "e" + this.exposant);
+    };
+    StringNumber.prototype.toString = function(...args) {
+      if (this.special !== null) {
+        return "" + this.special;
+      }
+      if (this.exposant > 20 || this.exposant < -20) {
+        return this.toScientificString(...args);
+      }
+      return this.toNoExpString(...args);
+    };
+    StringNumber.prototype.toExponential = StringNumber.prototype.toExponentialString = function(forcePlusSign = false) {
+      if (this.special !== null) {
+        return "" + this.special;
+      }
+      var str = this.sign < 0 ? "-" : forcePlusSign ? "+" : "";
+      if (!this.digits.length) {
+        return str + "0";
+      }
+      str += this.digits[0];
+      if (this.digits.length > 1) {
+        str += this.decimalSeparator + this.digits.join("").slice(1);
+      }
+      str += "e" + (this.exposant > 0 ? "+" : "") + (this.exposant - 1);
+      return str;
+    };
+    var SUPER_NUMBER = ["\u2070", "\xB9", "\xB2", "\xB3", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"];
+    var SUPER_MINUS = "\u207B";
+    var ZERO_CHAR_CODE = "0".charCodeAt(0);
+    StringNumber.prototype.toScientific = StringNumber.prototype.toScientificString = function(forcePlusSign = false) {
+      if (this.special !== null) {
+        return "" + this.special;
+      }
+      var str = this.sign < 0 ? "-" : forcePlusSign ? "+" : "";
+      if (!this.digits.length) {
+        return str + "0";
+      }
+      str += this.digits[0];
+      if (this.digits.length > 1) {
+        str += this.decimalSeparator + this.digits.join("").slice(1);
+      }
+      var exposantStr = (this.exposant <= 0 ? SUPER_MINUS : "") + ("" + Math.abs(this.exposant - 1)).split("").map((c) => SUPER_NUMBER[c.charCodeAt(0) - ZERO_CHAR_CODE]).join("");
+      str += " \xD7 10" + exposantStr;
+      return str;
+    };
+    StringNumber.prototype.toNoExp = StringNumber.prototype.toNoExpString = function(leadingZero = 1, trailingZero = 0, onlyIfDecimal = false, forcePlusSign = false, exposant = this.exposant) {
+      if (this.special !== null) {
+        return "" + this.special;
+      }
+      var integerDigits = [], decimalDigits = [], str = this.sign < 0 ? "-" : forcePlusSign ? "+" : "";
+      if (!this.digits.length) {
+        if (leadingZero > 1) {
+          this.fillZeroes(integerDigits, leadingZero - 1, leadingZero);
+        }
+        integerDigits.push(this.numeralZero ?? this.placeNumerals?.[0]?.[0] ?? this.numerals[0]);
+        if (trailingZero && !onlyIfDecimal) {
+          this.fillZeroes(decimalDigits, trailingZero);
+        }
+      } else if (exposant <= 0) {
+        this.fillZeroes(integerDigits, leadingZero);
+        this.fillZeroes(decimalDigits, -exposant, trailingZero - this.digits.length);
+        this.appendNumerals(decimalDigits, this.digits, void 0, void 0, -exposant - 1);
+        if (trailingZero && this.digits.length - exposant < trailingZero) {
+          this.fillZeroes(decimalDigits, trailingZero - this.digits.length + exposant);
+        }
+      } else if (exposant >= this.digits.length) {
+        if (exposant < leadingZero) {
+          this.fillZeroes(integerDigits, leadingZero - exposant, exposant - 1);
+        }
+        this.appendNumerals(integerDigits, this.digits, void 0, void 0, exposant - 1);
+        this.fillZeroes(integerDigits, exposant - this.digits.length);
+        if (trailingZero && !onlyIfDecimal) {
+          this.fillZeroes(decimalDigits, trailingZero);
+        }
+      } else {
+        if (exposant < leadingZero) {
+          this.fillZeroes(integerDigits, leadingZero - exposant);
+        }
+        this.appendNumerals(integerDigits, this.digits, 0, exposant, exposant - 1);
+        this.appendNumerals(decimalDigits, this.digits, exposant, void 0, this.digits.length - exposant);
+        if (trailingZero && this.digits.length - exposant < trailingZero && (!onlyIfDecimal || this.digits.length - exposant > 0)) {
+          this.fillZeroes(decimalDigits, trailingZero - this.digits.length + exposant);
+        }
+      }
+      str += this.groupSeparator ? this.groupDigits(integerDigits, this.groupSeparator) : integerDigits.join("");
+      if (decimalDigits.length) {
+        str += this.decimalSeparator + (this.decimalGroupSeparator ? this.groupDigits(decimalDigits, this.decimalGroupSeparator) : decimalDigits.join(""));
+      } else if (this.forceDecimalSeparator) {
+        str += this.decimalSeparator;
+      }
+      return str;
+    };
+    var MUL_PREFIX = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"];
+    var SUB_MUL_PREFIX = ["", "m", "\xB5", "n", "p", "f", "a", "z", "y"];
+    StringNumber.prototype.toMetric = StringNumber.prototype.toMetricString = function(leadingZero = 1, trailingZero = 0, onlyIfDecimal = false, forcePlusSign = false) {
+      if (this.special !== null) {
+        return "" + this.special;
+      }
+      if (!this.digits.length) {
+        return this.sign > 0 ? "0" : "-0";
+      }
+      var prefix = "", fakeExposant;
+      if (this.exposant > 0) {
+        fakeExposant = 1 + (this.exposant - 1) % 3;
+        prefix = MUL_PREFIX[Math.floor((this.exposant - 1) / 3)];
+        if (prefix === void 0) {
+          return this.toScientificString();
+        }
+      } else {
+        fakeExposant = 3 - -this.exposant % 3;
+        prefix = SUB_MUL_PREFIX[1 + Math.floor(-this.exposant / 3)];
+        if (prefix === void 0) {
+          return this.toScientificString();
+        }
+      }
+      return this.toNoExpString(leadingZero, trailingZero, onlyIfDecimal, forcePlusSign, fakeExposant) + prefix;
+    };
+    StringNumber.prototype.precision = function(n, type = 0) {
+      var roundUp;
+      if (this.special !== null || n >= this.digits.length) {
+        return this;
+      }
+      if (n < 0) {
+        this.digits.length = 0;
+        return this;
+      }
+      type *= this.sign;
+      if (type < 0) {
+        roundUp = this.digits.length > n + 4 && this.digits[n] === 9 && this.digits[n + 1] === 9 && this.digits[n + 2] === 9 && this.digits[n + 3] === 9 && this.digits[n + 4] === 9;
+      } else if (type > 0) {
+        roundUp = this.digits[n] > 0 || this.digits[n + 1] > 0 || this.digits[n + 2] > 0 || this.digits[n + 3] > 0 || this.digits[n + 4] > 0;
+      } else {
+        roundUp = this.digits[n] >= 5;
+      }
+      if (roundUp) {
+        let i = n - 1, done = false;
+        for (; i >= 0; i--) {
+          if (this.digits[i] < 9) {
+            this.digits[i]++;
+            done = true;
+            break;
+          } else {
+            this.digits[i] = 0;
+          }
+        }
+        if (!done) {
+          this.exposant++;
+          this.digits[0] = 1;
+          this.digits.length = 1;
+        } else {
+          this.digits.length = i + 1;
+        }
+      } else {
+        this.digits.length = n;
+        this.removeTrailingZero();
+      }
+      return this;
+    };
+    StringNumber.prototype.round = function(decimalPlace = 0, type = 0) {
+      var n = this.exposant + decimalPlace;
+      return this.precision(n, type);
+    };
+    StringNumber.prototype.floor = function(decimalPlace = 0) {
+      var n = this.exposant + decimalPlace;
+      return this.precision(n, -1);
+    };
+    StringNumber.prototype.ceil = function(decimalPlace = 0) {
+      var n = this.exposant + decimalPlace;
+      return this.precision(n, 1);
+    };
+    StringNumber.prototype.removeTrailingZero = function() {
+      var i = this.digits.length - 1;
+      while (i >= 0 && this.digits[i] === 0) {
+        i--;
+      }
+      this.digits.length = i + 1;
+    };
+    var GROUP_SIZE = 3;
+    StringNumber.prototype.groupDigits = function(digits, separator, inverseOrder = false) {
+      var str = "", offset = inverseOrder ? 0 : GROUP_SIZE - digits.length % GROUP_SIZE, i = 0, iMax = digits.length;
+      for (; i < iMax; i++) {
+        str += i && (i + offset) % GROUP_SIZE === 0 ? separator + digits[i] : digits[i];
+      }
+      return str;
+    };
+    StringNumber.prototype.appendNumerals = function(intoArray, sourceArray, start = 0, end = sourceArray.length, leftPlace = end) {
+      for (let i = start, place = leftPlace; i < end; i++, place--) {
+        let numerals = this.placeNumerals?.[place] ?? this.numerals;
+        intoArray.push(numerals[sourceArray[i]] ?? sourceArray[i]);
+      }
+      return intoArray;
+    };
+    StringNumber.prototype.fillZeroes = function(intoArray, count3, leftPlace = count3 - 1) {
+      for (let i = 0, place = leftPlace; i < count3; i++, place--) {
+        let numerals = this.placeNumerals?.[place] ?? this.numerals;
+        intoArray.push(numerals[0] ?? 0);
+      }
+      return intoArray;
+    };
+    var ROMAN_OPTIONS = {
+      numeralZero: "N",
+      placeNumerals: [
+        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
+        ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
+        ["", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"],
+        ["", "M", "MM", "MMM", "MMMM", "\u2181", "\u2181\u2180", "\u2181\u2180\u2180", "\u2181\u2180\u2180\u2180", "\u2181\u2180\u2180\u2180\u2180"]
+      ]
+    };
+    var ADDITIVE_ROMAN_OPTIONS = {
+      numeralZero: "N",
+      placeNumerals: [
+        ["", "I", "II", "III", "IIII", "V", "VI", "VII", "VIII", "VIIII"],
+        ["", "X", "XX", "XXX", "XXXX", "L", "LX", "LXX", "LXXX", "LXXXX"],
+        ["", "C", "CC", "CCC", "CCCC", "D", "DC", "DCC", "DCCC", "DCCCC"],
+        ["", "M", "MM", "MMM", "MMMM", "\u2181", "\u2181\u2180", "\u2181\u2180\u2180", "\u2181\u2180\u2180\u2180", "\u2181\u2180\u2180\u2180\u2180"]
+      ]
+    };
+    StringNumber.roman = (number2, options) => {
+      options = options ? Object.assign({}, options, ROMAN_OPTIONS) : ROMAN_OPTIONS;
+      return new StringNumber(number2, options);
+    };
+    StringNumber.additiveRoman = (number2, options) => {
+      options = options ? Object.assign({}, options, ADDITIVE_ROMAN_OPTIONS) : ADDITIVE_ROMAN_OPTIONS;
+      return new StringNumber(number2, options);
+    };
+  }
+});
+
+// node_modules/string-kit/lib/format.js
+var require_format = __commonJS({
+  "node_modules/string-kit/lib/format.js"(exports2) {
+    "use strict";
+    var inspect = require_inspect().inspect;
+    var inspectError = require_inspect().inspectError;
+    var escape = require_escape();
+    var ansi = require_ansi();
+    var unicode = require_unicode();
+    var naturalSort = require_naturalSort();
+    var StringNumber = require_StringNumber();
+    exports2.formatMethod = function(...args) {
+      var arg, str = args[0], autoIndex = 1, length = args.length;
+      if (typeof str !== "string") {
+        if (!str) {
+          str = "";
+        } else if (typeof str.toString === "function") {
+          str = str.toString();
+        } else {
+          str = "";
+        }
+      }
+      var runtime = {
+        hasMarkup: false,
+        shift: null,
+        markupStack: []
+      };
+      if (this.markupReset && this.startingMarkupReset) {
+        str = (typeof this.markupReset === "function" ? this.markupReset(runtime.markupStack) : this.markupReset) + str;
+      }
+      str = str.replace(
+        /\^\[([^\]]*)]?|\^(.)|(%%)|%([+-]?)([0-9]*)(?:\[([^\]]*)\])?([a-zA-Z])/g,
+        (match, complexMarkup, markup, doublePercent, relative, index, modeArg, mode) => {
+          var replacement, i, tmp, fn, fnArgString, argMatches, argList = [];
+          if (doublePercent) {
+            return "%";
+          }
+          if (complexMarkup) {
+            markup = complexMarkup;
+          }
+          if (markup) {
+            if (this.noMarkup) {
+              return "^" + markup;
+            }
+            return markupReplace.call(this, runtime, match, markup);
+          }
+          if (index) {
+            index = parseInt(index, 10);
+            if (relative) {
+              if (relative === "+") {
+                index = autoIndex + index;
+              } else if (relative === "-") {
+                index = autoIndex - index;
+              }
+            }
+          } else {
+            index = autoIndex;
+          }
+          autoIndex++;
+          if (index >= length || index < 1) {
+            arg = void 0;
+          } else {
+            arg = args[index];
+          }
+          if (modes[mode]) {
+            replacement = modes[mode](arg, modeArg, this);
+            if (this.argumentSanitizer && !modes[mode].noSanitize) {
+              replacement = this.argumentSanitizer(replacement);
+            }
+            if (this.escapeMarkup && !modes[mode].noEscapeMarkup) {
+              replacement = exports2.escapeMarkup(replacement);
+            }
+            if (modeArg && !modes[mode].noCommonModeArg) {
+              replacement = commonModeArg(replacement, modeArg);
+            }
+            return replacement;
+          }
+          if (mode === "F") {
+            autoIndex--;
+            if (modeArg === void 0) {
+              return "";
+            }
+            tmp = modeArg.split(":");
+            fn = tmp[0];
+            fnArgString = tmp[1];
+            if (!fn) {
+              return "";
+            }
+            if (fnArgString && (argMatches = fnArgString.match(/%([+-]?)([0-9]*)[a-zA-Z]/g))) {
+              for (i = 0; i < argMatches.length; i++) {
+                relative = argMatches[i][1];
+                index = argMatches[i][2];
+                if (index) {
+                  index = parseInt(index, 10);
+                  if (relative) {
+                    if (relative === "+") {
+                      index = autoIndex + index;
+                    } else if (relative === "-") {
+                      index = autoIndex - index;
+                    }
+                  }
+                } else {
+                  index = autoIndex;
+                }
+                autoIndex++;
+                if (index >= length || index < 1) {
+                  argList[i] = void 0;
+                } else {
+                  argList[i] = args[index];
+                }
+              }
+            }
+            if (!this || !this.fn || typeof this.fn[fn] !== "function") {
+              return "";
+            }
+            return this.fn[fn].apply(this, argList);
+          }
+          return "";
+        }
+      );
+      if (runtime.hasMarkup && this.markupReset && this.endingMarkupReset) {
+        str += typeof this.markupReset === "function" ? this.markupReset(runtime.markupStack) : this.markupReset;
+      }
+      if (this.extraArguments) {
+        for (; autoIndex < length; autoIndex++) {
+          arg = args[autoIndex];
+          if (arg === null || arg === void 0) {
+            continue;
+          } else if (typeof arg === "string") {
+            str += arg;
+          } else if (typeof arg === "number") {
+            str += arg;
+          } else if (typeof arg.toString === "function") {
+            str += arg.toString();
+          }
+        }
+      }
+      return str;
+    };
+    exports2.markupMethod = function(str) {
+      if (typeof str !== "string") {
+        if (!str) {
+          str = "";
+        } else if (typeof str.toString === "function") {
+          str = str.toString();
+        } else {
+          str = "";
+        }
+      }
+      var runtime = {
+        hasMarkup: false,
+        shift: null,
+        markupStack: []
+      };
+      if (this.parse) {
+        let markupObjects, markupObject, match, complexMarkup, markup, raw, lastChunk, output = [];
+        for ([match, complexMarkup, markup, raw] of str.matchAll(/\^\[([^\]]*)]?|\^(.)|([^^]+)/g)) {
+          if (raw) {
+            if (output.length) {
+              output[output.length - 1].text += raw;
+            } else {
+              output.push({ text: raw });
+            }
+            continue;
+          }
+          if (complexMarkup) {
+            markup = complexMarkup;
+          }
+          markupObjects = markupReplace.call(this, runtime, match, markup);
+          if (!Array.isArray(markupObjects)) {
+            markupObjects = [markupObjects];
+          }
+          for (markupObject of markupObjects) {
+            lastChunk = output.length ? output[output.length - 1] : null;
+            if (typeof markupObject === "string") {
+              if (lastChunk) {
+                lastChunk.text += markupObject;
+              } else {
+                output.push({ text: markupObject });
+              }
+            } else if (!markupObject) {
+              if (lastChunk && lastChunk.text.length && Object.keys(lastChunk).length > 1) {
+                output.push({ text: "" });
+              }
+            } else {
+              if (lastChunk && lastChunk.text.length) {
+                output.push(Object.assign({ text: "" }, ...runtime.markupStack));
+              } else {
+                if (lastChunk) {
+                  Object.assign(lastChunk, markupObject);
+                } else {
+                  output.push(Object.assign({ text: "" }, markupObject));
+                }
+              }
+            }
+          }
+        }
+        return output;
+      }
+      if (this.markupReset && this.startingMarkupReset) {
+        str = (typeof this.markupReset === "function" ? this.markupReset(runtime.markupStack) : this.markupReset) + str;
+      }
+      str = str.replace(/\^\[([^\]]*)]?|\^(.)/g, (match, complexMarkup, markup) => markupReplace.call(this, runtime, match, complexMarkup || markup));
+      if (runtime.hasMarkup && this.markupReset && this.endingMarkupReset) {
+        str += typeof this.markupReset === "function" ? this.markupReset(runtime.markupStack) : this.markupReset;
+      }
+      return str;
+    };
+    function markupReplace(runtime, match, markup) {
+      var markupTarget, key, value, replacement, colonIndex;
+      if (markup === "^") {
+        return "^";
+      }
+      if (this.shiftMarkup && this.shiftMarkup[markup]) {
+        runtime.shift = this.shiftMarkup[markup];
+        return "";
+      }
+      if (markup.length > 1 && this.dataMarkup && (colonIndex = markup.indexOf(":")) !== -1) {
+        key = markup.slice(0, colonIndex);
+        markupTarget = this.dataMarkup[key];
+        if (markupTarget === void 0) {
+          if (this.markupCatchAll === void 0) {
+            return "";
+          }
+          markupTarget = this.markupCatchAll;
+        }
+        runtime.hasMarkup = true;
+        value = markup.slice(colonIndex + 1);
+        if (typeof markupTarget === "function") {
+          replacement = markupTarget(runtime.markupStack, key, value);
+        } else {
+          replacement = { [markupTarget]: value };
+          stackMarkup(runtime, replacement);
+        }
+        return replacement;
+      }
+      if (runtime.shift) {
+        markupTarget = this.shiftedMarkup?.[runtime.shift]?.[markup];
+        runtime.shift = null;
+      } else {
+        markupTarget = this.markup?.[markup];
+      }
+      if (markupTarget === void 0) {
+        if (this.markupCatchAll === void 0) {
+          return "";
+        }
+        markupTarget = this.markupCatchAll;
+      }
+      runtime.hasMarkup = true;
+      if (typeof markupTarget === "function") {
+        replacement = markupTarget(runtime.markupStack, markup);
+      } else {
+        replacement = markupTarget;
+        stackMarkup(runtime, replacement);
+      }
+      return replacement;
+    }
+    function stackMarkup(runtime, replacement) {
+      if (Array.isArray(replacement)) {
+        for (let item of replacement) {
+          if (item === null) {
+            runtime.markupStack.length = 0;
+          } else {
+            runtime.markupStack.push(item);
+          }
+        }
+      } else {
+        if (replacement === null) {
+          runtime.markupStack.length = 0;
+        } else {
+          runtime.markupStack.push(replacement);
+        }
+      }
+    }
+    exports2.stripMarkup = (str) => str.replace(
+      /\^\[[^\]]*]?|\^./g,
+      (match) => match === "^^" ? "^" : match === "^ " ? " " : ""
+    );
+    exports2.escapeMarkup = (str) => str.replace(/\^/g, "^^");
+    var DEFAULT_FORMATTER = {
+      argumentSanitizer: (str) => escape.control(str, true),
+      extraArguments: true,
+      color: false,
+      noMarkup: false,
+      escapeMarkup: false,
+      endingMarkupReset: true,
+      startingMarkupReset: false,
+      markupReset: ansi.reset,
+      shiftMarkup: {
+        "#": "background"
+      },
+      markup: {
+        ":": ansi.reset,
+        " ": ansi.reset + " ",
+        "-": ansi.dim,
+        "+": ansi.bold,
+        "_": ansi.underline,
+        "/": ansi.italic,
+        "!": ansi.inverse,
+        "b": ansi.blue,
+        "B": ansi.brightBlue,
+        "c": ansi.cyan,
+        "C": ansi.brightCyan,
+        "g": ansi.green,
+        "G": ansi.brightGreen,
+        "k": ansi.black,
+        "K": ansi.brightBlack,
+        "m": ansi.magenta,
+        "M": ansi.brightMagenta,
+        "r": ansi.red,
+        "R": ansi.brightRed,
+        "w": ansi.white,
+        "W": ansi.brightWhite,
+        "y": ansi.yellow,
+        "Y": ansi.brightYellow
+      },
+      shiftedMarkup: {
+        background: {
+          ":": ansi.reset,
+          " ": ansi.reset + " ",
+          "b": ansi.bgBlue,
+          "B": ansi.bgBrightBlue,
+          "c": ansi.bgCyan,
+          "C": ansi.bgBrightCyan,
+          "g": ansi.bgGreen,
+          "G": ansi.bgBrightGreen,
+          "k": ansi.bgBlack,
+          "K": ansi.bgBrightBlack,
+          "m": ansi.bgMagenta,
+          "M": ansi.bgBrightMagenta,
+          "r": ansi.bgRed,
+          "R": ansi.bgBrightRed,
+          "w": ansi.bgWhite,
+          "W": ansi.bgBrightWhite,
+          "y": ansi.bgYellow,
+          "Y": ansi.bgBrightYellow
+        }
+      },
+      dataMarkup: {
+        fg: (markupStack, key, value) => {
+          var str = ansi.fgColor[value] || ansi.trueColor(value);
+          markupStack.push(str);
+          return str;
+        },
+        bg: (markupStack, key, value) => {
+          var str = ansi.bgColor[value] || ansi.bgTrueColor(value);
+          markupStack.push(str);
+          return str;
+        }
+      },
+      markupCatchAll: (markupStack, key, value) => {
+        var str = "";
+        if (value === void 0) {
+          if (key[0] === "#") {
+            str = ansi.trueColor(key);
+          } else if (typeof ansi[key] === "string") {
+            str = ansi[key];
+          }
+        }
+        markupStack.push(str);
+        return str;
+      }
+    };
+    DEFAULT_FORMATTER.dataMarkup.color = DEFAULT_FORMATTER.dataMarkup.c = DEFAULT_FORMATTER.dataMarkup.fgColor = DEFAULT_FORMATTER.dataMarkup.fg;
+    DEFAULT_FORMATTER.dataMarkup.bgColor = DEFAULT_FORMATTER.dataMarkup.bg;
+    exports2.createFormatter = (options) => exports2.formatMethod.bind(Object.assign({}, DEFAULT_FORMATTER, options));
+    exports2.format = exports2.formatMethod.bind(DEFAULT_FORMATTER);
+    exports2.format.default = DEFAULT_FORMATTER;
+    exports2.formatNoMarkup = exports2.formatMethod.bind(Object.assign({}, DEFAULT_FORMATTER, { noMarkup: true }));
+    exports2.formatThirdPartyMarkup = exports2.formatMethod.bind(Object.assign({}, DEFAULT_FORMATTER, { noMarkup: true, escapeMarkup: true }));
+    exports2.createMarkup = (options) => exports2.markupMethod.bind(Object.assign({}, DEFAULT_FORMATTER, options));
+    exports2.markup = exports2.markupMethod.bind(DEFAULT_FORMATTER);
+    exports2.format.count = function(str, noMarkup = false) {
+      var markup, index, relative, autoIndex = 1, maxIndex = 0;
+      if (typeof str !== "string") {
+        return 0;
+      }
+      var regexp = noMarkup ? /%([+-]?)([0-9]*)(?:\[[^\]]*\])?[a-zA-EG-Z]/g : /%([+-]?)([0-9]*)(?:\[[^\]]*\])?[a-zA-EG-Z]|(\^\[[^\]]*]?|\^.)/g;
+      for ([, relative, index, markup] of str.matchAll(regexp)) {
+        if (markup) {
+          continue;
+        }
+        if (index) {
+          index = parseInt(index, 10);
+          if (relative) {
+            if (relative === "+") {
+              index = autoIndex + index;
+            } else if (relative === "-") {
+              index = autoIndex - index;
+            }
+          }
+        } else {
+          index = autoIndex;
+        }
+        autoIndex++;
+        if (maxIndex < index) {
+          maxIndex = index;
+        }
+      }
+      return maxIndex;
+    };
+    exports2.format.hasFormatting = function(str) {
+      if (str.search(/\^(.?)|(%%)|%([+-]?)([0-9]*)(?:\[([^\]]*)\])?([a-zA-Z])/) !== -1) {
+        return true;
+      }
+      return false;
+    };
+    var modes = {};
+    exports2.format.modes = modes;
+    modes.s = (arg, modeArg) => {
+      var subModes = stringModeArg(modeArg);
+      if (typeof arg === "string") {
+        return arg;
+      }
+      if (arg === null || arg === void 0 || arg === false) {
+        return subModes.empty ? "" : "(" + arg + ")";
+      }
+      if (arg === true) {
+        return "(" + arg + ")";
+      }
+      if (typeof arg === "number") {
+        return "" + arg;
+      }
+      if (typeof arg.toString === "function") {
+        return arg.toString();
+      }
+      return "(" + arg + ")";
+    };
+    modes.r = (arg) => modes.s(arg);
+    modes.r.noSanitize = true;
+    modes.S = (arg, modeArg, options) => {
+      var subModes = stringModeArg(modeArg);
+      var interpret = options.escapeMarkup ? (str) => options.argumentSanitizer ? options.argumentSanitizer(str) : str : (str) => exports2.markupMethod.call(options, options.argumentSanitizer ? options.argumentSanitizer(str) : str);
+      if (typeof arg === "string") {
+        return interpret(arg);
+      }
+      if (arg === null || arg === void 0 || arg === false) {
+        return subModes.empty ? "" : "(" + arg + ")";
+      }
+      if (arg === true) {
+        return "(" + arg + ")";
+      }
+      if (typeof arg === "number") {
+        return "" + arg;
+      }
+      if (typeof arg.toString === "function") {
+        return interpret(arg.toString());
+      }
+      return interpret("(" + arg + ")");
+    };
+    modes.S.noSanitize = true;
+    modes.S.noEscapeMarkup = true;
+    modes.S.noCommonModeArg = true;
+    modes.N = (arg, modeArg) => genericNaturalMode(arg, modeArg, false);
+    modes.n = (arg, modeArg) => genericNaturalMode(arg, modeArg, true);
+    modes.f = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal, subModes.forcePlusSign);
+    };
+    modes.f.noSanitize = true;
+    modes.v = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      var subModes = floatModeArg(modeArg), sn = StringNumber.additiveRoman(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal);
+    };
+    modes.v.noSanitize = true;
+    modes.V = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      var subModes = floatModeArg(modeArg), sn = StringNumber.roman(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal);
+    };
+    modes.V.noSanitize = true;
+    modes.P = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      arg *= 100;
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null || !subModes.precision) {
+        sn.round(subModes.rounding || 0);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toNoExpString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal) + "%";
+    };
+    modes.P.noSanitize = true;
+    modes.p = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      arg = (arg - 1) * 100;
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null || !subModes.precision) {
+        sn.round(subModes.rounding || 0);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toNoExpString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal, true) + "%";
+    };
+    modes.p.noSanitize = true;
+    modes.k = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        return "0";
+      }
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision || subModes.rounding === null) {
+        sn.precision(subModes.precision || 3);
+      }
+      return sn.toMetricString(subModes.leftPadding, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal, subModes.forcePlusSign);
+    };
+    modes.k.noSanitize = true;
+    modes.e = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toExponential(subModes.forcePlusSign);
+    };
+    modes.e.noSanitize = true;
+    modes.K = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        arg = 0;
+      }
+      var subModes = floatModeArg(modeArg), sn = new StringNumber(arg, { decimalSeparator: ".", groupSeparator: subModes.groupSeparator });
+      if (subModes.rounding !== null) {
+        sn.round(subModes.rounding);
+      }
+      if (subModes.precision) {
+        sn.precision(subModes.precision);
+      }
+      return sn.toScientific(subModes.forcePlusSign);
+    };
+    modes.K.noSanitize = true;
+    modes.d = modes.i = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.floor(arg);
+      }
+      return "0";
+    };
+    modes.i.noSanitize = true;
+    modes.u = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.max(Math.floor(arg), 0);
+      }
+      return "0";
+    };
+    modes.u.noSanitize = true;
+    modes.U = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.max(Math.floor(arg), 1);
+      }
+      return "1";
+    };
+    modes.U.noSanitize = true;
+    modes.m = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        return "(NaN)";
+      }
+      var minus = "";
+      if (arg < 0) {
+        minus = "-";
+        arg = -arg;
+      }
+      var degrees = epsilonFloor(arg), frac = arg - degrees;
+      if (!frac) {
+        return minus + degrees + "\xB0";
+      }
+      var minutes = epsilonFloor(frac * 60), seconds = epsilonFloor(frac * 3600 - minutes * 60);
+      if (seconds) {
+        return minus + degrees + "\xB0" + ("" + minutes).padStart(2, "0") + "\u2032" + ("" + seconds).padStart(2, "0") + "\u2033";
+      }
+      return minus + degrees + "\xB0" + ("" + minutes).padStart(2, "0") + "\u2032";
+    };
+    modes.m.noSanitize = true;
+    modes.T = (arg, modeArg) => {
+      try {
+        arg = new Date(arg);
+      } catch (error) {
+        return "(invalid)";
+      }
+      if (Number.isNaN(arg.getTime())) {
+        return "(invalid)";
+      }
+      var datePart = "", timePart = "", str = "", subModes = dateTimeModeArg(modeArg), roundingType = subModes.roundingType, forceDecimalSeparator = subModes.useAbbreviation;
+      if (subModes.years) {
+        if (datePart) {
+          datePart += "-";
+        }
+        datePart += arg.getFullYear();
+      }
+      if (subModes.months) {
+        if (datePart) {
+          datePart += "-";
+        }
+        datePart += ("" + (arg.getMonth() + 1)).padStart(2, "0");
+      }
+      if (subModes.days) {
+        if (datePart) {
+          datePart += "-";
+        }
+        datePart += ("" + arg.getDate()).padStart(2, "0");
+      }
+      if (subModes.hours) {
+        if (timePart && !subModes.useAbbreviation) {
+          timePart += ":";
+        }
+        timePart += ("" + arg.getHours()).padStart(2, "0");
+        if (subModes.useAbbreviation) {
+          timePart += "h";
+        }
+      }
+      if (subModes.minutes) {
+        if (timePart && !subModes.useAbbreviation) {
+          timePart += ":";
+        }
+        timePart += ("" + arg.getMinutes()).padStart(2, "0");
+        if (subModes.useAbbreviation) {
+          timePart += "min";
+        }
+      }
+      if (subModes.seconds) {
+        if (timePart && !subModes.useAbbreviation) {
+          timePart += ":";
+        }
+        timePart += ("" + arg.getSeconds()).padStart(2, "0");
+        if (subModes.useAbbreviation) {
+          timePart += "s";
+        }
+      }
+      if (datePart) {
+        if (str) {
+          str += " ";
+        }
+        str += datePart;
+      }
+      if (timePart) {
+        if (str) {
+          str += " ";
+        }
+        str += timePart;
+      }
+      return str;
+    };
+    modes.T.noSanitize = true;
+    modes.t = (arg, modeArg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        return "(NaN)";
+      }
+      var h, min, s, sn, sStr, sign = "", subModes = timeDurationModeArg(modeArg), roundingType = subModes.roundingType, hSeparator = subModes.useAbbreviation ? "h" : ":", minSeparator = subModes.useAbbreviation ? "min" : ":", sSeparator = subModes.useAbbreviation ? "s" : ".", forceDecimalSeparator = subModes.useAbbreviation;
+      s = arg / 1e3;
+      if (s < 0) {
+        s = -s;
+        roundingType *= -1;
+        sign = "-";
+      }
+      if (s < 60 && !subModes.forceMinutes) {
+        sn = new StringNumber(s, { decimalSeparator: sSeparator, forceDecimalSeparator });
+        sn.round(subModes.rounding, roundingType);
+        if (sn.toNumber() < 60) {
+          sStr = sn.toString(1, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal);
+          return sign + sStr;
+        }
+        s = 60;
+      }
+      min = Math.floor(s / 60);
+      s = s % 60;
+      sn = new StringNumber(s, { decimalSeparator: sSeparator, forceDecimalSeparator });
+      sn.round(subModes.rounding, roundingType);
+      if (sn.toNumber() < 60) {
+        sStr = sn.toString(2, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal);
+      } else {
+        min++;
+        s = 0;
+        sn.set(s);
+        sStr = sn.toString(2, subModes.rightPadding, subModes.rightPaddingOnlyIfDecimal);
+      }
+      if (min < 60 && !subModes.forceHours) {
+        return sign + min + minSeparator + sStr;
+      }
+      h = Math.floor(min / 60);
+      min = min % 60;
+      return sign + h + hSeparator + ("" + min).padStart(2, "0") + minSeparator + sStr;
+    };
+    modes.t.noSanitize = true;
+    modes.h = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.max(Math.floor(arg), 0).toString(16);
+      }
+      return "0";
+    };
+    modes.h.noSanitize = true;
+    modes.x = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg !== "number") {
+        return "00";
+      }
+      var value = "" + Math.max(Math.floor(arg), 0).toString(16);
+      if (value.length % 2) {
+        value = "0" + value;
+      }
+      return value;
+    };
+    modes.x.noSanitize = true;
+    modes.o = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.max(Math.floor(arg), 0).toString(8);
+      }
+      return "0";
+    };
+    modes.o.noSanitize = true;
+    modes.b = (arg) => {
+      if (typeof arg === "string") {
+        arg = parseFloat(arg);
+      }
+      if (typeof arg === "number") {
+        return "" + Math.max(Math.floor(arg), 0).toString(2);
+      }
+      return "0";
+    };
+    modes.b.noSanitize = true;
+    modes.X = (arg) => {
+      if (typeof arg === "string") {
+        arg = Buffer.from(arg);
+      } else if (!Buffer.isBuffer(arg)) {
+        return "";
+      }
+      return arg.toString("hex");
+    };
+    modes.X.noSanitize = true;
+    modes.z = (arg) => {
+      if (typeof arg === "string") {
+        arg = Buffer.from(arg);
+      } else if (!Buffer.isBuffer(arg)) {
+        return "";
+      }
+      return arg.toString("base64");
+    };
+    modes.Z = (arg) => {
+      if (typeof arg === "string") {
+        arg = Buffer.from(arg);
+      } else if (!Buffer.isBuffer(arg)) {
+        return "";
+      }
+      return arg.toString("base64").replace(/\+/g, "-").replace(/\//g, "_").replace(/[=]{1,2}$/g, "");
+    };
+    var I_OPTIONS = {};
+    modes.I = (arg, modeArg, options) => genericInspectMode(arg, modeArg, options, I_OPTIONS);
+    modes.I.noSanitize = true;
+    var Y_OPTIONS = {
+      noFunc: true,
+      enumOnly: true,
+      noDescriptor: true,
+      useInspect: true,
+      useInspectPropertyBlackList: true
+    };
+    modes.Y = (arg, modeArg, options) => genericInspectMode(arg, modeArg, options, Y_OPTIONS);
+    modes.Y.noSanitize = true;
+    var O_OPTIONS = { minimal: true, bulletIndex: true, noMarkup: true };
+    modes.O = (arg, modeArg, options) => genericInspectMode(arg, modeArg, options, O_OPTIONS);
+    modes.O.noSanitize = true;
+    var E_OPTIONS = {};
+    modes.E = (arg, modeArg, options) => genericInspectMode(arg, modeArg, options, E_OPTIONS, true);
+    modes.E.noSanitize = true;
+    modes.J = (arg) => arg === void 0 ? "null" : JSON.stringify(arg);
+    modes.D = () => "";
+    modes.D.noSanitize = true;
+    var COMMON_MODE_ARG_FORMAT_REGEX = /([a-zA-Z])(.[^a-zA-Z]*)/g;
+    var MODE_ARG_FORMAT_REGEX = /([a-zA-Z]|^)([^a-zA-Z]*)/g;
+    function commonModeArg(str, modeArg) {
+      for (let [, k, v] of modeArg.matchAll(COMMON_MODE_ARG_FORMAT_REGEX)) {
+        if (k === "L") {
+          let width = unicode.width(str);
+          v = +v || 1;
+          if (width > v) {
+            str = unicode.truncateWidth(str, v - 1).trim() + "\u2026";
+            width = unicode.width(str);
+          }
+          if (width < v) {
+            str = " ".repeat(v - width) + str;
+          }
+        } else if (k === "R") {
+          let width = unicode.width(str);
+          v = +v || 1;
+          if (width > v) {
+            str = unicode.truncateWidth(str, v - 1).trim() + "\u2026";
+            width = unicode.width(str);
+          }
+          if (width < v) {
+            str = str + " ".repeat(v - width);
+          }
+        }
+      }
+      return str;
+    }
+    var FLOAT_MODES = {
+      leftPadding: 1,
+      rightPadding: 0,
+      rightPaddingOnlyIfDecimal: false,
+      forcePlusSign: false,
+      rounding: null,
+      precision: null,
+      groupSeparator: ""
+    };
+    function floatModeArg(modeArg) {
+      FLOAT_MODES.leftPadding = 1;
+      FLOAT_MODES.rightPadding = 0;
+      FLOAT_MODES.rightPaddingOnlyIfDecimal = false;
+      FLOAT_MODES.forcePlusSign = false;
+      FLOAT_MODES.rounding = null;
+      FLOAT_MODES.precision = null;
+      FLOAT_MODES.groupSeparator = "";
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (k === "z") {
+            FLOAT_MODES.leftPadding = +v;
+          } else if (k === "g") {
+            FLOAT_MODES.groupSeparator = v || " ";
+          } else if (!k) {
+            if (v[0] === "+") {
+              FLOAT_MODES.forcePlusSign = true;
+              v = v.slice(1);
+            }
+            if (v[0] === ".") {
+              let lv = v[v.length - 1];
+              if (lv === "!") {
+                FLOAT_MODES.rounding = FLOAT_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+              } else if (lv === "?") {
+                FLOAT_MODES.rounding = FLOAT_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+                FLOAT_MODES.rightPaddingOnlyIfDecimal = true;
+              } else {
+                FLOAT_MODES.rounding = parseInt(v.slice(1), 10) || 0;
+              }
+            } else if (v[v.length - 1] === ".") {
+              FLOAT_MODES.rounding = -parseInt(v.slice(0, -1), 10) || 0;
+            } else {
+              FLOAT_MODES.precision = parseInt(v, 10) || null;
+            }
+          }
+        }
+      }
+      return FLOAT_MODES;
+    }
+    var STRING_MODES = {
+      empty: false
+    };
+    function stringModeArg(modeArg) {
+      STRING_MODES.empty = false;
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (k === "e") {
+            STRING_MODES.empty = true;
+          }
+        }
+      }
+      return STRING_MODES;
+    }
+    var DATE_TIME_MODES = {
+      useAbbreviation: false,
+      rightPadding: 0,
+      rightPaddingOnlyIfDecimal: false,
+      years: true,
+      months: true,
+      days: true,
+      hours: true,
+      minutes: true,
+      seconds: true
+    };
+    function dateTimeModeArg(modeArg) {
+      DATE_TIME_MODES.rightPadding = 0;
+      DATE_TIME_MODES.rightPaddingOnlyIfDecimal = false;
+      DATE_TIME_MODES.rounding = 0;
+      DATE_TIME_MODES.roundingType = -1;
+      DATE_TIME_MODES.years = DATE_TIME_MODES.months = DATE_TIME_MODES.days = false;
+      DATE_TIME_MODES.hours = DATE_TIME_MODES.minutes = DATE_TIME_MODES.seconds = false;
+      DATE_TIME_MODES.useAbbreviation = false;
+      var hasSelector = false;
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (k === "T") {
+            DATE_TIME_MODES.years = DATE_TIME_MODES.months = DATE_TIME_MODES.days = false;
+            DATE_TIME_MODES.hours = DATE_TIME_MODES.minutes = DATE_TIME_MODES.seconds = true;
+            hasSelector = true;
+          } else if (k === "D") {
+            DATE_TIME_MODES.years = DATE_TIME_MODES.months = DATE_TIME_MODES.days = true;
+            DATE_TIME_MODES.hours = DATE_TIME_MODES.minutes = DATE_TIME_MODES.seconds = false;
+            hasSelector = true;
+          } else if (k === "Y") {
+            DATE_TIME_MODES.years = true;
+            hasSelector = true;
+          } else if (k === "M") {
+            DATE_TIME_MODES.months = true;
+            hasSelector = true;
+          } else if (k === "d") {
+            DATE_TIME_MODES.days = true;
+            hasSelector = true;
+          } else if (k === "h") {
+            DATE_TIME_MODES.hours = true;
+            hasSelector = true;
+          } else if (k === "m") {
+            DATE_TIME_MODES.minutes = true;
+            hasSelector = true;
+          } else if (k === "s") {
+            DATE_TIME_MODES.seconds = true;
+            hasSelector = true;
+          } else if (k === "r") {
+            DATE_TIME_MODES.roundingType = 0;
+          } else if (k === "f") {
+            DATE_TIME_MODES.roundingType = -1;
+          } else if (k === "c") {
+            DATE_TIME_MODES.roundingType = 1;
+          } else if (k === "a") {
+            DATE_TIME_MODES.useAbbreviation = true;
+          } else if (!k) {
+            if (v[0] === ".") {
+              let lv = v[v.length - 1];
+              if (lv === "!") {
+                DATE_TIME_MODES.rounding = DATE_TIME_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+              } else if (lv === "?") {
+                DATE_TIME_MODES.rounding = DATE_TIME_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+                DATE_TIME_MODES.rightPaddingOnlyIfDecimal = true;
+              } else {
+                DATE_TIME_MODES.rounding = parseInt(v.slice(1), 10) || 0;
+              }
+            }
+          }
+        }
+      }
+      if (!hasSelector) {
+        DATE_TIME_MODES.years = DATE_TIME_MODES.months = DATE_TIME_MODES.days = true;
+        DATE_TIME_MODES.hours = DATE_TIME_MODES.minutes = DATE_TIME_MODES.seconds = true;
+      }
+      return DATE_TIME_MODES;
+    }
+    var TIME_DURATION_MODES = {
+      useAbbreviation: false,
+      rightPadding: 0,
+      rightPaddingOnlyIfDecimal: false,
+      rounding: 0,
+      roundingType: -1,
+      // -1: floor, 0: round, 1: ceil
+      forceHours: false,
+      forceMinutes: false
+    };
+    function timeDurationModeArg(modeArg) {
+      TIME_DURATION_MODES.rightPadding = 0;
+      TIME_DURATION_MODES.rightPaddingOnlyIfDecimal = false;
+      TIME_DURATION_MODES.rounding = 0;
+      TIME_DURATION_MODES.roundingType = -1;
+      TIME_DURATION_MODES.useAbbreviation = TIME_DURATION_MODES.forceHours = TIME_DURATION_MODES.forceMinutes = false;
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (k === "h") {
+            TIME_DURATION_MODES.forceHours = TIME_DURATION_MODES.forceMinutes = true;
+          } else if (k === "m") {
+            TIME_DURATION_MODES.forceMinutes = true;
+          } else if (k === "r") {
+            TIME_DURATION_MODES.roundingType = 0;
+          } else if (k === "f") {
+            TIME_DURATION_MODES.roundingType = -1;
+          } else if (k === "c") {
+            TIME_DURATION_MODES.roundingType = 1;
+          } else if (k === "a") {
+            TIME_DURATION_MODES.useAbbreviation = true;
+          } else if (!k) {
+            if (v[0] === ".") {
+              let lv = v[v.length - 1];
+              if (lv === "!") {
+                TIME_DURATION_MODES.rounding = TIME_DURATION_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+              } else if (lv === "?") {
+                TIME_DURATION_MODES.rounding = TIME_DURATION_MODES.rightPadding = parseInt(v.slice(1, -1), 10) || 0;
+                TIME_DURATION_MODES.rightPaddingOnlyIfDecimal = true;
+              } else {
+                TIME_DURATION_MODES.rounding = parseInt(v.slice(1), 10) || 0;
+              }
+            }
+          }
+        }
+      }
+      return TIME_DURATION_MODES;
+    }
+    function genericNaturalMode(arg, modeArg, delimiters) {
+      var depthLimit = 2;
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (!k) {
+            depthLimit = parseInt(v, 10) || 1;
+          }
+        }
+      }
+      return genericNaturalModeRecursive(arg, delimiters, depthLimit, 0);
+    }
+    function genericNaturalModeRecursive(arg, delimiters, depthLimit, depth) {
+      if (typeof arg === "string") {
+        return arg;
+      }
+      if (arg === null || arg === void 0 || arg === true || arg === false) {
+        return "" + arg;
+      }
+      if (typeof arg === "number") {
+        return modes.f(arg, ".3g ");
+      }
+      if (arg instanceof Set) {
+        arg = [...arg];
+      }
+      if (Array.isArray(arg)) {
+        if (depth >= depthLimit) {
+          return "[...]";
+        }
+        arg = arg.map((e) => genericNaturalModeRecursive(e, true, depthLimit, depth + 1));
+        if (delimiters) {
+          return "[" + arg.join(",") + "]";
+        }
+        return arg.join(", ");
+      }
+      if (Buffer.isBuffer(arg)) {
+        arg = [...arg].map((e) => {
+          e = e.toString(16);
+          if (e.length === 1) {
+            e = "0" + e;
+          }
+          return e;
+        });
+        return "<" + arg.join(" ") + ">";
+      }
+      var proto = Object.getPrototypeOf(arg);
+      if (proto === null || proto === Object.prototype) {
+        if (depth >= depthLimit) {
+          return "{...}";
+        }
+        arg = Object.entries(arg).sort(naturalSort).map((e) => e[0] + ": " + genericNaturalModeRecursive(e[1], true, depthLimit, depth + 1));
+        if (delimiters) {
+          return "{" + arg.join(", ") + "}";
+        }
+        return arg.join(", ");
+      }
+      if (typeof arg.inspect === "function") {
+        return arg.inspect();
+      }
+      if (typeof arg.toString === "function") {
+        return arg.toString();
+      }
+      return "(" + arg + ")";
+    }
+    function genericInspectMode(arg, modeArg, options, modeOptions, isInspectError = false) {
+      var outputMaxLength, maxLength, depth = 3, style = options && options.color ? "color" : "none";
+      if (modeArg) {
+        for (let [, k, v] of modeArg.matchAll(MODE_ARG_FORMAT_REGEX)) {
+          if (k === "c") {
+            if (v === "+") {
+              style = "color";
+            } else if (v === "-") {
+              style = "none";
+            }
+          } else if (k === "i") {
+            style = "inline";
+          } else if (k === "l") {
+            outputMaxLength = parseInt(v, 10) || void 0;
+          } else if (k === "s") {
+            maxLength = parseInt(v, 10) || void 0;
+          } else if (!k) {
+            depth = parseInt(v, 10) || 1;
+          }
+        }
+      }
+      if (isInspectError) {
+        return inspectError(Object.assign({
+          depth,
+          style,
+          outputMaxLength,
+          maxLength
+        }, modeOptions), arg);
+      }
+      return inspect(Object.assign({
+        depth,
+        style,
+        outputMaxLength,
+        maxLength
+      }, modeOptions), arg);
+    }
+    var EPSILON = 1e-10;
+    var INVERSE_EPSILON = Math.round(1 / EPSILON);
+    function epsilonFloor(v) {
+      return Math.floor(v + EPSILON);
+    }
+  }
+});
+
+// node_modules/string-kit/lib/misc.js
+var require_misc = __commonJS({
+  "node_modules/string-kit/lib/misc.js"(exports2) {
+    "use strict";
+    exports2.resize = function(str, length) {
+      if (str.length === length) {
+        return str;
+      } else if (str.length > length) {
+        return str.slice(0, length);
+      }
+      return str + " ".repeat(length - str.length);
+    };
+    exports2.occurrenceCount = function(str, subStr, overlap = false) {
+      if (!str || !subStr) {
+        return 0;
+      }
+      var count3 = 0, index = 0, inc = overlap ? 1 : subStr.length;
+      while ((index = str.indexOf(subStr, index)) !== -1) {
+        count3++;
+        index += inc;
+      }
+      return count3;
+    };
+  }
+});
+
+// node_modules/string-kit/lib/regexp.js
+var require_regexp = __commonJS({
+  "node_modules/string-kit/lib/regexp.js"(exports2) {
+    "use strict";
+    var escape = require_escape();
+    exports2.regexp = {};
+    exports2.regexp.array2alternatives = function array2alternatives(array) {
+      var i, sorted = array.slice();
+      sorted.sort((a, b) => {
+        return b.length - a.length;
+      });
+      for (i = 0; i < sorted.length; i++) {
+        sorted[i] = escape.regExpPattern(sorted[i]);
+      }
+      return sorted.join("|");
+    };
+  }
+});
+
+// node_modules/string-kit/lib/camel.js
+var require_camel = __commonJS({
+  "node_modules/string-kit/lib/camel.js"(exports2, module2) {
+    "use strict";
+    var camel = {};
+    module2.exports = camel;
+    camel.toCamelCase = function(str, preserveUpperCase = false, initialUpperCase = false) {
+      if (!str || typeof str !== "string") {
+        return "";
+      }
+      return str.replace(
+        /(?:^[\s_-]*|([\s_-]+))(([^\s_-]?)([^\s_-]*))/g,
+        (match, isNotFirstWord, word, firstLetter, endOfWord) => {
+          if (preserveUpperCase) {
+            if (!isNotFirstWord && !initialUpperCase) {
+              return word;
+            }
+            if (!firstLetter) {
+              return "";
+            }
+            return firstLetter.toUpperCase() + endOfWord;
+          }
+          if (!isNotFirstWord && !initialUpperCase) {
+            return word.toLowerCase();
+          }
+          if (!firstLetter) {
+            return "";
+          }
+          return firstLetter.toUpperCase() + endOfWord.toLowerCase();
+        }
+      );
+    };
+    camel.camelCaseToSeparated = function(str, separator = " ", acronym = true) {
+      if (!str || typeof str !== "string") {
+        return "";
+      }
+      if (!acronym) {
+        return str.replace(/^([A-Z])|([A-Z])/g, (match, firstLetter, letter) => {
+          if (firstLetter) {
+            return firstLetter.toLowerCase();
+          }
+          return separator + letter.toLowerCase();
+        });
+      }
+      return str.replace(/(?:(^)|)([A-Z]+)(?:($)|(?=[a-z]))/g, (match, isStart, letters, isEnd) => {
+        isStart = isStart === "";
+        isEnd = isEnd === "";
+        var prefix = isStart ? "" : separator;
+        return letters.length === 1 ? prefix + letters.toLowerCase() : isEnd ? prefix + letters : letters.length === 2 ? prefix + letters[0].toLowerCase() + separator + letters[1].toLowerCase() : prefix + letters.slice(0, -1) + separator + letters.slice(-1).toLowerCase();
+      });
+    };
+    camel.camelCaseToDash = camel.camelCaseToDashed = (str) => camel.camelCaseToSeparated(str, "-", false);
+  }
+});
+
+// node_modules/string-kit/lib/latinize.js
+var require_latinize = __commonJS({
+  "node_modules/string-kit/lib/latinize.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/string-kit/lib/toTitleCase.js
+var require_toTitleCase = __commonJS({
+  "node_modules/string-kit/lib/toTitleCase.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/string-kit/lib/wordwrap.js
+var require_wordwrap = __commonJS({
+  "node_modules/string-kit/lib/wordwrap.js"(exports2, module2) {
+    "use strict";
+    var unicode = require_unicode();
+    var FRENCH_DOUBLE_GRAPH_TYPO = {
+      "!": true,
+      "?": true,
+      ":": true,
+      ";": true
+    };
+    module2.exports = function wordwrap(str, options) {
+      var start = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line, lines = [];
+      if (typeof options !== "object") {
+        options = { width: options };
+      }
+      if (!options.width || typeof options.width !== "number" || options.width <= 0) {
+        options.width = 80;
+      }
+      lineWidth = options.offset ? options.width - options.offset : options.width;
+      if (typeof options.glue !== "string") {
+        options.glue = "\n";
+      }
+      if (options.regroupFn) {
+        strArray = options.regroupFn(strArray);
+        charWidthFn = options.charWidthFn || unicode.width;
+      } else {
+        charWidthFn = options.charWidthFn || unicode.charWidth;
+      }
+      length = strArray.length;
+      var getNextLine = () => {
+        if (!explicitNewLine || trimNewLine) {
+          while (strArray[start] === " ") {
+            start++;
+          }
+          if (trimNewLine && strArray[start] === "\n") {
+            explicitNewLine = true;
+            start++;
+          }
+        }
+        if (start >= length) {
+          return null;
+        }
+        explicitNewLine = false;
+        trimNewLine = false;
+        lastWasSpace = false;
+        end = lastEnd = start;
+        currentWidth = lastWidth = 0;
+        for (; ; ) {
+          if (end >= length) {
+            return strArray.slice(start, end).join("");
+          }
+          if (strArray[end] === "\n") {
+            explicitNewLine = true;
+            currentLine = strArray.slice(start, end++).join("");
+            if (options.fill) {
+              currentLine += " ".repeat(lineWidth - currentWidth);
+            }
+            return currentLine;
+          }
+          if (options.skipFn) {
+            skipEnd = options.skipFn(strArray, end);
+            if (skipEnd !== end) {
+              end = skipEnd;
+              continue;
+            }
+          }
+          if (strArray[end] === " " && !lastWasSpace && !FRENCH_DOUBLE_GRAPH_TYPO[strArray[end + 1]]) {
+            lastEnd = end;
+            lastWidth = currentWidth;
+          } else {
+            lastWasSpace = false;
+          }
+          currentWidth += charWidthFn(strArray[end]);
+          if (currentWidth > lineWidth) {
+            trimNewLine = true;
+            if (lastEnd !== start) {
+              end = lastEnd;
+            } else if (lineWidth < options.width) {
+              end = start;
+              return "";
+            }
+            currentLine = strArray.slice(start, end).join("");
+            if (options.fill) {
+              currentLine += " ".repeat(lineWidth - lastWidth);
+            }
+            return currentLine;
+          }
+          end++;
+        }
+      };
+      while (start < length && (line = getNextLine()) !== null) {
+        lines.push(line);
+        start = end;
+        lineWidth = options.width;
+      }
+      if (explicitNewLine) {
+        lines.push("");
+      }
+      if (!options.noTrim && !options.fill) {
+        lines = lines.map((line_, index) => index === lines.length - 1 ? line_ : line_.trimRight());
+      }
+      if (!options.noJoin) {
+        lines = lines.join(options.glue);
+      }
+      if (options.updateOffset) {
+        options.offset = currentWidth;
+      }
+      return lines;
+    };
+  }
+});
+
+// node_modules/string-kit/lib/fuzzy.js
+var require_fuzzy = __commonJS({
+  "node_modules/string-kit/lib/fuzzy.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/string-kit/lib/english.js
+var require_english = __commonJS({
+  "node_modules/string-kit/lib/english.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/string-kit/lib/emoji.js
+var require_emoji = __commonJS({
+  "node_modules/string-kit/lib/emoji.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/string-kit/lib/string.js
+var require_string = __commonJS({
+  "node_modules/string-kit/lib/string.js"(exports2, module2) {
+    "use strict";
+    var stringKit = {};
+    module2.exports = stringKit;
+    Object.assign(
+      stringKit,
+      // Tier 1
+      { escape: require_escape() },
+      { ansi: require_ansi() },
+      { unicode: require_unicode() }
+    );
+    Object.assign(
+      stringKit,
+      // Tier 2
+      require_format(),
+      // Tier 3
+      require_misc(),
+      require_inspect(),
+      require_regexp(),
+      require_camel(),
+      {
+        latinize: require_latinize(),
+        toTitleCase: require_toTitleCase(),
+        wordwrap: require_wordwrap(),
+        naturalSort: require_naturalSort(),
+        fuzzy: require_fuzzy(),
+        StringNumber: require_StringNumber(),
+        english: require_english(),
+        emoji: require_emoji()
+      }
+    );
+  }
+});
+
+// node_modules/terminal-kit/lib/misc.js
+var require_misc2 = __commonJS({
+  "node_modules/terminal-kit/lib/misc.js"(exports2) {
+    "use strict";
+    var string = require_string();
+    var colorNameToIndexDict = {
+      // ANSI
+      black: 0,
+      red: 1,
+      green: 2,
+      yellow: 3,
+      blue: 4,
+      magenta: 5,
+      violet: 5,
+      cyan: 6,
+      white: 7,
+      grey: 8,
+      gray: 8,
+      brightblack: 8,
+      brightred: 9,
+      brightgreen: 10,
+      brightyellow: 11,
+      brightblue: 12,
+      brightmagenta: 13,
+      brightviolet: 13,
+      brightcyan: 14,
+      brightwhite: 15
+    };
+    exports2.colorNameToIndex = (color) => colorNameToIndexDict[color.toLowerCase()];
+    var indexToColorNameArray = [
+      "black",
+      "red",
+      "green",
+      "yellow",
+      "blue",
+      "magenta",
+      "cyan",
+      "white",
+      "gray",
+      "brightRed",
+      "brightGreen",
+      "brightYellow",
+      "brightBlue",
+      "brightMagenta",
+      "brightCyan",
+      "brightWhite"
+    ];
+    exports2.indexToColorName = (index) => indexToColorNameArray[index];
+    exports2.hexToRgba = (hex) => {
+      if (hex[0] === "#") {
+        hex = hex.slice(1);
+      }
+      if (hex.length === 3) {
+        hex = hex[0] + hex[0] + hex[1] + hex[1] + hex[2] + hex[2];
+      }
+      return {
+        r: parseInt(hex.slice(0, 2), 16) || 0,
+        g: parseInt(hex.slice(2, 4), 16) || 0,
+        b: parseInt(hex.slice(4, 6), 16) || 0,
+        a: hex.length > 6 ? parseInt(hex.slice(6, 8), 16) || 0 : 255
+      };
+    };
+    exports2.color2index = exports2.colorNameToIndex;
+    exports2.index2color = exports2.indexToColorName;
+    exports2.hexToColor = exports2.hexToRgba;
+    exports2.stripControlChars = (str, newline) => {
+      if (newline) {
+        return str.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, "");
+      }
+      return str.replace(/[\x00-\x1f\x7f]/g, "");
+    };
+    var escapeSequenceRegex = /[\u001b\u009b][[()#;?]*(?:[0-9]{1,4}(?:;[0-9]{0,4})*)?[0-9A-ORZcf-nqry=><]/g;
+    var escapeSequenceParserRegex = /([\u001b\u009b][[()#;?]*(?:[0-9]{1,4}(?:;[0-9]{0,4})*)?[0-9A-ORZcf-nqry=><])|([^\u001b\u009b]+)/g;
+    exports2.stripEscapeSequences = (str) => str.replace(escapeSequenceRegex, "");
+    exports2.ansiWidth = exports2.stringWidth = (str) => {
+      var matches, width = 0;
+      escapeSequenceParserRegex.lastIndex = 0;
+      while (matches = escapeSequenceParserRegex.exec(str)) {
+        if (matches[2]) {
+          width += string.unicode.width(matches[2]);
+        }
+      }
+      return width;
+    };
+    var lastTruncateWidth = 0;
+    exports2.getLastTruncateWidth = () => lastTruncateWidth;
+    exports2.truncateAnsiString = exports2.truncateString = (str, maxWidth) => {
+      var matches, width = 0;
+      lastTruncateWidth = 0;
+      escapeSequenceParserRegex.lastIndex = 0;
+      while (matches = escapeSequenceParserRegex.exec(str)) {
+        if (matches[2]) {
+          width += string.unicode.width(matches[2]);
+          if (width >= maxWidth) {
+            if (width === maxWidth) {
+              return str.slice(0, matches.index + matches[2].length);
+            }
+            return str.slice(0, matches.index) + string.unicode.truncateWidth(matches[2], maxWidth - lastTruncateWidth);
+          }
+          lastTruncateWidth = width;
+        }
+      }
+      return str;
+    };
+    exports2.markupWidth = (str) => {
+      return string.unicode.width(str.replace(/\^\[[^\]]*]?|\^(.)/g, (match, second) => {
+        if (second === " " || second === "^") {
+          return second;
+        }
+        return "";
+      }));
+    };
+    exports2.truncateMarkupString = (str, maxWidth) => {
+      var index = 0, charWidth, strArray = string.unicode.toArray(str);
+      lastTruncateWidth = 0;
+      while (index < strArray.length) {
+        if (strArray[index] === "^") {
+          index++;
+          if (strArray[index] === "[") {
+            while (index < strArray.length && strArray[index] !== "]") {
+              index++;
+            }
+            index++;
+            continue;
+          }
+          if (strArray[index] !== " " && strArray[index] !== "^") {
+            index++;
+            continue;
+          }
+        }
+        charWidth = string.unicode.isFullWidth(strArray[index]) ? 2 : 1;
+        if (lastTruncateWidth + charWidth > maxWidth) {
+          strArray.length = index;
+          return strArray.join("");
+        }
+        lastTruncateWidth += charWidth;
+        index++;
+      }
+      return str;
+    };
+    exports2.escapeSequenceSkipFn = (strArray, index) => {
+      var code;
+      if (strArray[index] !== "\x1B") {
+        return index;
+      }
+      index++;
+      if (strArray[index] !== "[") {
+        return index;
+      }
+      index++;
+      for (; index < strArray.length; index++) {
+        code = strArray[index].charCodeAt(0);
+        if (code >= 65 && code <= 90 || code >= 97 && code <= 122) {
+          index++;
+          break;
+        }
+      }
+      return index;
+    };
+    exports2.wordWrapAnsi = (str, width) => string.wordwrap(str, {
+      width,
+      noJoin: true,
+      fill: true,
+      regroupFn: (strArray) => {
+        var sequence = "", csi = false, newStrArray = [];
+        strArray.forEach((char) => {
+          var charCode;
+          if (csi) {
+            sequence += char;
+            charCode = char.charCodeAt(0);
+            if (charCode >= 65 && charCode <= 90 || charCode >= 97 && charCode <= 122) {
+              newStrArray.push(sequence);
+              sequence = "";
+              csi = false;
+            }
+          } else if (sequence) {
+            sequence += char;
+            if (char === "[") {
+              csi = true;
+            } else {
+              newStrArray.push(sequence);
+              sequence = "";
+            }
+          } else if (char === "\x1B") {
+            sequence = char;
+          } else {
+            newStrArray.push(char);
+          }
+        });
+        return newStrArray;
+      },
+      charWidthFn: (char) => {
+        if (char[0] === "\x1B") {
+          return 0;
+        }
+        return string.unicode.charWidth(char);
+      }
+    });
+    exports2.wordwrapMarkup = // <-- DEPRECATED name (bad camel case)
+    exports2.wordWrapMarkup = (str, width) => string.wordwrap(str, {
+      width,
+      noJoin: true,
+      fill: true,
+      regroupFn: (strArray) => {
+        var markup = "", complexMarkup = false, newStrArray = [];
+        strArray.forEach((char) => {
+          if (complexMarkup) {
+            markup += char;
+            if (char === "]") {
+              newStrArray.push(markup);
+              markup = "";
+              complexMarkup = false;
+            }
+          } else if (markup) {
+            markup += char;
+            if (char === "[") {
+              complexMarkup = true;
+            } else {
+              newStrArray.push(markup);
+              markup = "";
+            }
+          } else if (char === "^") {
+            markup = char;
+          } else {
+            newStrArray.push(char);
+          }
+        });
+        return newStrArray;
+      },
+      charWidthFn: (char) => {
+        if (char[0] === "^" && char[1]) {
+          if (char[1] === "^" || char[1] === " ") {
+            return 1;
+          }
+          return 0;
+        }
+        return string.unicode.charWidth(char);
+      }
+    });
+    exports2.preserveMarkupFormat = string.createFormatter({
+      argumentSanitizer: (str) => str.replace(/[\x00-\x1f\x7f^]/g, (char) => char === "^" ? "^^" : ""),
+      noMarkup: true
+    });
+    var CATCH_ALL_KEYWORDS = {
+      // Foreground colors
+      defaultColor: ["color", "default"],
+      black: ["color", "black"],
+      red: ["color", "red"],
+      green: ["color", "green"],
+      yellow: ["color", "yellow"],
+      blue: ["color", "blue"],
+      magenta: ["color", "magenta"],
+      cyan: ["color", "cyan"],
+      white: ["color", "white"],
+      grey: ["color", "grey"],
+      gray: ["color", "gray"],
+      brightBlack: ["color", "brightBlack"],
+      brightRed: ["color", "brightRed"],
+      brightGreen: ["color", "brightGreen"],
+      brightYellow: ["color", "brightYellow"],
+      brightBlue: ["color", "brightBlue"],
+      brightMagenta: ["color", "brightMagenta"],
+      brightCyan: ["color", "brightCyan"],
+      brightWhite: ["color", "brightWhite"],
+      // Background colors
+      defaultBgColor: ["bgColor", "default"],
+      bgBlack: ["bgColor", "black"],
+      bgRed: ["bgColor", "red"],
+      bgGreen: ["bgColor", "green"],
+      bgYellow: ["bgColor", "yellow"],
+      bgBlue: ["bgColor", "blue"],
+      bgMagenta: ["bgColor", "magenta"],
+      bgCyan: ["bgColor", "cyan"],
+      bgWhite: ["bgColor", "white"],
+      bgGrey: ["bgColor", "grey"],
+      bgGray: ["bgColor", "gray"],
+      bgBrightBlack: ["bgColor", "brightBlack"],
+      bgBrightRed: ["bgColor", "brightRed"],
+      bgBrightGreen: ["bgColor", "brightGreen"],
+      bgBrightYellow: ["bgColor", "brightYellow"],
+      bgBrightBlue: ["bgColor", "brightBlue"],
+      bgBrightMagenta: ["bgColor", "brightMagenta"],
+      bgBrightCyan: ["bgColor", "brightCyan"],
+      bgBrightWhite: ["bgColor", "brightWhite"],
+      // Other styles
+      dim: ["dim", true],
+      bold: ["bold", true],
+      underline: ["underline", true],
+      italic: ["italic", true],
+      inverse: ["inverse", true]
+    };
+    exports2.markupCatchAllKeywords = CATCH_ALL_KEYWORDS;
+    exports2.markupOptions = {
+      parse: true,
+      shiftMarkup: {
+        "#": "background"
+      },
+      markup: {
+        ":": null,
+        " ": (markupStack) => {
+          markupStack.length = 0;
+          return [null, " "];
+        },
+        ";": (markupStack) => {
+          markupStack.length = 0;
+          return [null, { specialReset: true }];
+        },
+        "-": { dim: true },
+        "+": { bold: true },
+        "_": { underline: true },
+        "/": { italic: true },
+        "!": { inverse: true },
+        "k": { color: 0 },
+        "r": { color: 1 },
+        "g": { color: 2 },
+        "y": { color: 3 },
+        "b": { color: 4 },
+        "m": { color: 5 },
+        "c": { color: 6 },
+        "w": { color: 7 },
+        "K": { color: 8 },
+        "R": { color: 9 },
+        "G": { color: 10 },
+        "Y": { color: 11 },
+        "B": { color: 12 },
+        "M": { color: 13 },
+        "C": { color: 14 },
+        "W": { color: 15 }
+      },
+      shiftedMarkup: {
+        background: {
+          ":": [null, { defaultColor: true, bgDefaultColor: true }],
+          " ": (markupStack) => {
+            markupStack.length = 0;
+            return [null, { defaultColor: true, bgDefaultColor: true }, " "];
+          },
+          ";": (markupStack) => {
+            markupStack.length = 0;
+            return [null, { specialReset: true, defaultColor: true, bgDefaultColor: true }];
+          },
+          "k": { bgColor: 0 },
+          "r": { bgColor: 1 },
+          "g": { bgColor: 2 },
+          "y": { bgColor: 3 },
+          "b": { bgColor: 4 },
+          "m": { bgColor: 5 },
+          "c": { bgColor: 6 },
+          "w": { bgColor: 7 },
+          "K": { bgColor: 8 },
+          "R": { bgColor: 9 },
+          "G": { bgColor: 10 },
+          "Y": { bgColor: 11 },
+          "B": { bgColor: 12 },
+          "M": { bgColor: 13 },
+          "C": { bgColor: 14 },
+          "W": { bgColor: 15 }
+        }
+      },
+      dataMarkup: {
+        color: "color",
+        fgColor: "color",
+        fg: "color",
+        c: "color",
+        bgColor: "bgColor",
+        bg: "bgColor"
+      },
+      markupCatchAll: (markupStack, key, value) => {
+        var attr = {};
+        if (value === void 0) {
+          if (key[0] === "#") {
+            attr.color = key;
+          } else if (CATCH_ALL_KEYWORDS[key]) {
+            attr[CATCH_ALL_KEYWORDS[key][0]] = CATCH_ALL_KEYWORDS[key][1];
+          } else {
+            attr.color = key;
+          }
+        }
+        markupStack.push(attr);
+        return attr || {};
+      }
+    };
+    var asciiSymbolName = {
+      " ": "SPACE",
+      "!": "EXCLAMATION",
+      '"': "DOUBLE_QUOTE",
+      "#": "HASH",
+      "$": "DOLLAR",
+      "%": "PERCENT",
+      "&": "AMPERSAND",
+      "'": "SINGLE_QUOTE",
+      "(": "OPEN_PARENTHESIS",
+      ")": "CLOSE_PARENTHESIS",
+      "*": "ASTERISK",
+      "+": "PLUS",
+      ",": "COMMA",
+      "-": "HYPHEN",
+      ".": "DOT",
+      "/": "SLASH",
+      ":": "COLON",
+      ";": "SEMICOLON",
+      "<": "LESS_THAN",
+      "=": "EQUAL",
+      ">": "GREATER_THAN",
+      "?": "QUESTION",
+      "@": "AT",
+      "[": "OPEN_BRACKET",
+      "\\": "BACKSLASH",
+      "]": "CLOSE_BRACKET",
+      "^": "CARET",
+      "_": "UNDERSCORE",
+      "`": "BACK_QUOTE",
+      "{": "OPEN_BRACE",
+      "|": "PIPE",
+      "}": "CLOSE_BRACE",
+      "~": "TILDE"
+    };
+    exports2.characterName = (char) => {
+      if (asciiSymbolName[char]) {
+        return asciiSymbolName[char];
+      }
+      return char.toUpperCase();
+    };
+    exports2.keyToUserInterfaceName = (key) => {
+      if (asciiSymbolName[key]) {
+        return asciiSymbolName[key];
+      }
+      return key.replace(
+        /([A-Za-z0-9])([A-Za-z0-9]*)|([_-]+)/g,
+        (match, firstLetter, endOfWord, separator) => {
+          if (separator) {
+            return "-";
+          }
+          return firstLetter.toUpperCase() + endOfWord.toLowerCase();
+        }
+      );
+    };
+    exports2.userInterfaceNameToKey = (key) => {
+      return key.replace(
+        /([A-Za-z0-9]+)|([_-]+)/g,
+        (match, word, separator) => {
+          if (separator) {
+            return "_";
+          }
+          return word.toUpperCase();
+        }
+      );
+    };
+  }
+});
+
+// node_modules/setimmediate/setImmediate.js
+var require_setImmediate = __commonJS({
+  "node_modules/setimmediate/setImmediate.js"(exports2) {
+    "use strict";
+    (function(global2, undefined2) {
+      "use strict";
+      if (global2.setImmediate) {
+        return;
+      }
+      var nextHandle = 1;
+      var tasksByHandle = {};
+      var currentlyRunningATask = false;
+      var doc = global2.document;
+      var registerImmediate;
+      function setImmediate2(callback) {
+        if (typeof callback !== "function") {
+          callback = new Function("" + callback);
+        }
+        var args = new Array(arguments.length - 1);
+        for (var i = 0; i < args.length; i++) {
+          args[i] = arguments[i + 1];
+        }
+        var task = { callback, args };
+        tasksByHandle[nextHandle] = task;
+        registerImmediate(nextHandle);
+        return nextHandle++;
+      }
+      function clearImmediate(handle) {
+        delete tasksByHandle[handle];
+      }
+      function run2(task) {
+        var callback = task.callback;
+        var args = task.args;
+        switch (args.length) {
+          case 0:
+            callback();
+            break;
+          case 1:
+            callback(args[0]);
+            break;
+          case 2:
+            callback(args[0], args[1]);
+            break;
+          case 3:
+            callback(args[0], args[1], args[2]);
+            break;
+          default:
+            callback.apply(undefined2, args);
+            break;
+        }
+      }
+      function runIfPresent(handle) {
+        if (currentlyRunningATask) {
+          setTimeout(runIfPresent, 0, handle);
+        } else {
+          var task = tasksByHandle[handle];
+          if (task) {
+            currentlyRunningATask = true;
+            try {
+              run2(task);
+            } finally {
+              clearImmediate(handle);
+              currentlyRunningATask = false;
+            }
+          }
+        }
+      }
+      function installNextTickImplementation() {
+        registerImmediate = function(handle) {
+          process.nextTick(function() {
+            runIfPresent(handle);
+          });
+        };
+      }
+      function canUsePostMessage() {
+        if (global2.postMessage && !global2.importScripts) {
+          var postMessageIsAsynchronous = true;
+          var oldOnMessage = global2.onmessage;
+          global2.onmessage = function() {
+            postMessageIsAsynchronous = false;
+          };
+          global2.postMessage("", "*");
+          global2.onmessage = oldOnMessage;
+          return postMessageIsAsynchronous;
+        }
+      }
+      function installPostMessageImplementation() {
+        var messagePrefix = "setImmediate$" + Math.random() + "$";
+        var onGlobalMessage = function(event2) {
+          if (event2.source === global2 && typeof event2.data === "string" && event2.data.indexOf(messagePrefix) === 0) {
+            runIfPresent(+event2.data.slice(messagePrefix.length));
+          }
+        };
+        if (global2.addEventListener) {
+          global2.addEventListener("message", onGlobalMessage, false);
+        } else {
+          global2.attachEvent("onmessage", onGlobalMessage);
+        }
+        registerImmediate = function(handle) {
+          global2.postMessage(messagePrefix + handle, "*");
+        };
+      }
+      function installMessageChannelImplementation() {
+        var channel = new MessageChannel();
+        channel.port1.onmessage = function(event2) {
+          var handle = event2.data;
+          runIfPresent(handle);
+        };
+        registerImmediate = function(handle) {
+          channel.port2.postMessage(handle);
+        };
+      }
+      function installReadyStateChangeImplementation() {
+        var html = doc.documentElement;
+        registerImmediate = function(handle) {
+          var script = doc.createElement("script");
+          script.onreadystatechange = function() {
+            runIfPresent(handle);
+            script.onreadystatechange = null;
+            html.removeChild(script);
+            script = null;
+          };
+          html.appendChild(script);
+        };
+      }
+      function installSetTimeoutImplementation() {
+        registerImmediate = function(handle) {
+          setTimeout(runIfPresent, 0, handle);
+        };
+      }
+      var attachTo = Object.getPrototypeOf && Object.getPrototypeOf(global2);
+      attachTo = attachTo && attachTo.setTimeout ? attachTo : global2;
+      if ({}.toString.call(global2.process) === "[object process]") {
+        installNextTickImplementation();
+      } else if (canUsePostMessage()) {
+        installPostMessageImplementation();
+      } else if (global2.MessageChannel) {
+        installMessageChannelImplementation();
+      } else if (doc && "onreadystatechange" in doc.createElement("script")) {
+        installReadyStateChangeImplementation();
+      } else {
+        installSetTimeoutImplementation();
+      }
+      attachTo.setImmediate = setImmediate2;
+      attachTo.clearImmediate = clearImmediate;
+    })(typeof self === "undefined" ? typeof global === "undefined" ? exports2 : global : self);
+  }
+});
+
+// node_modules/seventh/lib/core.js
+var require_core = __commonJS({
+  "node_modules/seventh/lib/core.js"(exports2, module2) {
+    "use strict";
+    var NativePromise = global.Promise;
+    var nextTick;
+    if (!process.browser) {
+      nextTick = process.nextTick;
+    } else {
+      require_setImmediate();
+      nextTick = setImmediate;
+    }
+    function Promise2(fn) {
+      this.fn = fn;
+      this._then = Promise2._dormantThen;
+      this.value = null;
+      this.thenHandlers = null;
+      this.handledRejection = null;
+      if (this.fn) {
+        this._exec();
+      }
+    }
+    module2.exports = Promise2;
+    Promise2.Native = NativePromise;
+    Promise2.warnUnhandledRejection = true;
+    Promise2.nextTick = nextTick;
+    Promise2.prototype._exec = function() {
+      this._then = Promise2._pendingThen;
+      try {
+        this.fn(
+          // Don't return anything, it would create nasty bugs! E.g.:
+          // bad: error_ => this.reject( error_ )
+          // good: error_ => { this.reject( error_ ) ; }
+          (result_) => {
+            this.resolve(result_);
+          },
+          (error_) => {
+            this.reject(error_);
+          }
+        );
+      } catch (error) {
+        this.reject(error);
+      }
+    };
+    Promise2.prototype.resolve = Promise2.prototype.fulfill = function(value) {
+      if (this._then.settled) {
+        return this;
+      }
+      if (Promise2.isThenable(value)) {
+        this._execThenPromise(value);
+        return this;
+      }
+      return this._resolveValue(value);
+    };
+    Promise2.prototype._resolveValue = function(value) {
+      this._then = Promise2._fulfilledThen;
+      this.value = value;
+      if (this.thenHandlers && this.thenHandlers.length) {
+        this._execFulfillHandlers();
+      }
+      return this;
+    };
+    Promise2.prototype._execThenPromise = function(thenPromise) {
+      try {
+        thenPromise.then(
+          (result_) => {
+            this.resolve(result_);
+          },
+          (error_) => {
+            this.reject(error_);
+          }
+        );
+      } catch (error) {
+        this.reject(error);
+      }
+    };
+    Promise2.prototype.reject = function(error) {
+      if (this._then.settled) {
+        return this;
+      }
+      this._then = Promise2._rejectedThen;
+      this.value = error;
+      if (this.thenHandlers && this.thenHandlers.length) {
+        this._execRejectionHandlers();
+      } else if (Promise2.warnUnhandledRejection && !this.handledRejection) {
+        this._unhandledRejection();
+      }
+      return this;
+    };
+    Promise2.prototype._execFulfillHandlers = function() {
+      var i, length = this.thenHandlers.length;
+      for (i = 0; i < length; i += 3) {
+        if (this.thenHandlers[i + 1]) {
+          this._execOneFulfillHandler(this.thenHandlers[i], this.thenHandlers[i + 1]);
+        } else {
+          this.thenHandlers[i].resolve(this.value);
+        }
+      }
+    };
+    Promise2.prototype._execOneFulfillHandler = function(promise, onFulfill) {
+      try {
+        promise.resolve(onFulfill(this.value));
+      } catch (error_) {
+        promise.reject(error_);
+      }
+    };
+    Promise2.prototype._execRejectionHandlers = function() {
+      var i, length = this.thenHandlers.length;
+      for (i = 0; i < length; i += 3) {
+        if (this.thenHandlers[i + 2]) {
+          this._execOneRejectHandler(this.thenHandlers[i], this.thenHandlers[i + 2]);
+        } else {
+          this.thenHandlers[i].reject(this.value);
+        }
+      }
+    };
+    Promise2.prototype._execOneRejectHandler = function(promise, onReject) {
+      try {
+        promise.resolve(onReject(this.value));
+      } catch (error_) {
+        promise.reject(error_);
+      }
+    };
+    Promise2.prototype.resolveTimeout = Promise2.prototype.fulfillTimeout = function(time2, result) {
+      setTimeout(() => this.resolve(result), time2);
+    };
+    Promise2.prototype.rejectTimeout = function(time2, error) {
+      setTimeout(() => this.reject(error), time2);
+    };
+    Promise2.prototype.resolveNextTick = Promise2.prototype.fulfillNextTick = function(result) {
+      nextTick(() => this.resolve(result));
+    };
+    Promise2.prototype.rejectNextTick = function(error) {
+      nextTick(() => this.reject(error));
+    };
+    Promise2._dormantThen = function(onFulfill, onReject) {
+      if (this.fn) {
+        this._exec();
+        return this._then(onFulfill, onReject);
+      }
+      var promise = new Promise2();
+      if (!this.thenHandlers) {
+        this.thenHandlers = [promise, onFulfill, onReject];
+      } else {
+        this.thenHandlers[this.thenHandlers.length] = promise;
+        this.thenHandlers[this.thenHandlers.length] = onFulfill;
+        this.thenHandlers[this.thenHandlers.length] = onReject;
+      }
+      return promise;
+    };
+    Promise2._dormantThen.settled = false;
+    Promise2._pendingThen = function(onFulfill, onReject) {
+      var promise = new Promise2();
+      if (!this.thenHandlers) {
+        this.thenHandlers = [promise, onFulfill, onReject];
+      } else {
+        this.thenHandlers[this.thenHandlers.length] = promise;
+        this.thenHandlers[this.thenHandlers.length] = onFulfill;
+        this.thenHandlers[this.thenHandlers.length] = onReject;
+      }
+      return promise;
+    };
+    Promise2._pendingThen.settled = false;
+    Promise2._fulfilledThen = function(onFulfill) {
+      if (!onFulfill) {
+        return this;
+      }
+      var promise = new Promise2();
+      nextTick(() => {
+        try {
+          promise.resolve(onFulfill(this.value));
+        } catch (error) {
+          promise.reject(error);
+        }
+      });
+      return promise;
+    };
+    Promise2._fulfilledThen.settled = true;
+    Promise2._rejectedThen = function(onFulfill, onReject) {
+      if (!onReject) {
+        return this;
+      }
+      this.handledRejection = true;
+      var promise = new Promise2();
+      nextTick(() => {
+        try {
+          promise.resolve(onReject(this.value));
+        } catch (error) {
+          promise.reject(error);
+        }
+      });
+      return promise;
+    };
+    Promise2._rejectedThen.settled = true;
+    Promise2.prototype.then = function(onFulfill, onReject) {
+      return this._then(onFulfill, onReject);
+    };
+    Promise2.prototype.catch = function(onReject = () => void 0) {
+      return this._then(void 0, onReject);
+    };
+    Promise2.prototype.finally = function(onSettled) {
+      return this._then(onSettled, onSettled);
+    };
+    Promise2.prototype.tap = Promise2.prototype.tapThen = function(onFulfill) {
+      this._then(onFulfill, void 0);
+      return this;
+    };
+    Promise2.prototype.tapCatch = function(onReject) {
+      this._then(void 0, onReject);
+      return this;
+    };
+    Promise2.prototype.tapFinally = function(onSettled) {
+      this._then(onSettled, onSettled);
+      return this;
+    };
+    Promise2.prototype.fatal = function() {
+      this._then(void 0, (error) => {
+        nextTick(() => {
+          throw error;
+        });
+      });
+    };
+    Promise2.prototype.done = function(onFulfill, onReject) {
+      this._then(onFulfill, onReject).fatal();
+      return this;
+    };
+    Promise2.prototype.callback = function(cb) {
+      this._then(
+        (value) => {
+          cb(void 0, value);
+        },
+        (error) => {
+          cb(error);
+        }
+      ).fatal();
+      return this;
+    };
+    Promise2.prototype.callbackAll = function(cb) {
+      this._then(
+        (values2) => {
+          if (Array.isArray(values2)) {
+            cb(void 0, ...values2);
+          } else {
+            cb(void 0, values2);
+          }
+        },
+        (error) => {
+          cb(error);
+        }
+      ).fatal();
+      return this;
+    };
+    Promise2.callback = function(fn) {
+      return new Promise2((resolve, reject) => {
+        fn((error, arg) => {
+          if (error) {
+            reject(error);
+          } else {
+            resolve(arg);
+          }
+        });
+      });
+    };
+    Promise2.callbackAll = function(fn) {
+      return new Promise2((resolve, reject) => {
+        fn((error, ...args) => {
+          if (error) {
+            reject(error);
+          } else {
+            resolve(args);
+          }
+        });
+      });
+    };
+    Promise2.prototype.toPromise = // <-- DEPRECATED, use .propagate
+    Promise2.prototype.propagate = function(promise) {
+      this._then(
+        (value) => {
+          promise.resolve(value);
+        },
+        (error) => {
+          promise.reject(error);
+        }
+      );
+      return this;
+    };
+    Promise2.propagate = function(foreignPromise, promise) {
+      foreignPromise.then(
+        (value) => {
+          promise.resolve(value);
+        },
+        (error) => {
+          promise.reject(error);
+        }
+      );
+      return foreignPromise;
+    };
+    Promise2.finally = function(foreignPromise, onSettled) {
+      return foreignPromise.then(onSettled, onSettled);
+    };
+    Promise2.resolve = Promise2.fulfill = function(value) {
+      if (Promise2.isThenable(value)) {
+        return Promise2.fromThenable(value);
+      }
+      return Promise2._resolveValue(value);
+    };
+    Promise2._resolveValue = function(value) {
+      var promise = new Promise2();
+      promise._then = Promise2._fulfilledThen;
+      promise.value = value;
+      return promise;
+    };
+    Promise2.reject = function(error) {
+      var promise = new Promise2();
+      promise._then = Promise2._rejectedThen;
+      promise.value = error;
+      return promise;
+    };
+    Promise2.prototype.resolveTimeout = Promise2.prototype.fulfillTimeout = function(timeout, value) {
+      setTimeout(() => this.resolve(value), timeout);
+    };
+    Promise2.resolveTimeout = Promise2.fulfillTimeout = function(timeout, value) {
+      return new Promise2((resolve) => setTimeout(() => resolve(value), timeout));
+    };
+    Promise2.prototype.rejectTimeout = function(timeout, error) {
+      setTimeout(() => this.reject(error), timeout);
+    };
+    Promise2.rejectTimeout = function(timeout, error) {
+      return new Promise2((resolve, reject) => setTimeout(() => reject(error), timeout));
+    };
+    Promise2.resolveNextTick = Promise2.fulfillNextTick = function(value) {
+      return new Promise2((resolve) => nextTick(() => resolve(value)));
+    };
+    Promise2.rejectNextTick = function(error) {
+      return new Promise2((resolve, reject) => nextTick(() => reject(error)));
+    };
+    Promise2.dormant = function(fn) {
+      var promise = new Promise2();
+      promise.fn = fn;
+      return promise;
+    };
+    Promise2.try = function(fn, ...args) {
+      try {
+        return Promise2.resolve(fn(...args));
+      } catch (error) {
+        return Promise2.reject(error);
+      }
+    };
+    Promise2.isThenable = function(value) {
+      return value && typeof value === "object" && typeof value.then === "function";
+    };
+    Promise2.fromThenable = function(thenable) {
+      if (thenable instanceof Promise2) {
+        return thenable;
+      }
+      return new Promise2((resolve, reject) => {
+        thenable.then(
+          (value) => {
+            resolve(value);
+          },
+          (error) => {
+            reject(error);
+          }
+        );
+      });
+    };
+    Promise2._bareThen = function(value, onFulfill, onReject) {
+      if (value && typeof value === "object") {
+        if (value instanceof Promise2) {
+          if (value._then === Promise2._fulfilledThen) {
+            onFulfill(value.value);
+          } else if (value._then === Promise2._rejectedThen) {
+            onReject(value.value);
+          } else {
+            value._then(onFulfill, onReject);
+          }
+        } else if (typeof value.then === "function") {
+          value.then(onFulfill, onReject);
+        } else {
+          onFulfill(value);
+        }
+      } else {
+        onFulfill(value);
+      }
+    };
+    Promise2._handleAll = function(iterable) {
+      var value;
+      for (value of iterable) {
+        if (Promise2.isThenable(value)) {
+          value.handledRejection = true;
+        }
+      }
+    };
+    Promise2.prototype._unhandledRejection = function() {
+      this.handledRejection = false;
+      const nextTick_ = (cb) => setTimeout(cb, 0);
+      if (this.value instanceof Error) {
+        nextTick_(() => {
+          if (this.handledRejection === false) {
+            this.value.message = "Unhandled promise rejection: " + this.value.message;
+            console.error(this.value);
+          }
+        });
+      } else {
+        let error_ = new Error("Unhandled promise rejection");
+        nextTick_(() => {
+          if (this.handledRejection === false) {
+            console.error(error_);
+            console.error("Rejection reason:", this.value);
+          }
+        });
+      }
+    };
+    Promise2.prototype.isSettled = function() {
+      return this._then.settled;
+    };
+    Promise2.prototype.getStatus = function() {
+      switch (this._then) {
+        case Promise2._dormantThen:
+          return "dormant";
+        case Promise2._pendingThen:
+          return "pending";
+        case Promise2._fulfilledThen:
+          return "fulfilled";
+        case Promise2._rejectedThen:
+          return "rejected";
+      }
+    };
+    Promise2.prototype.inspect = function() {
+      switch (this._then) {
+        case Promise2._dormantThen:
+          return "Promise { <DORMANT> }";
+        case Promise2._pendingThen:
+          return "Promise { <PENDING> }";
+        case Promise2._fulfilledThen:
+          return "Promise { <FULFILLED> " + this.value + " }";
+        case Promise2._rejectedThen:
+          return "Promise { <REJECTED> " + this.value + " }";
+      }
+    };
+    Promise2.resolved = Promise2.dummy = Promise2.resolve();
+    Promise2.withResolvers = () => {
+      var promise = new Promise2();
+      return { promise, resolve: promise.resolve.bind(promise), reject: promise.reject.bind(promise) };
+    };
+    if (process.browser) {
+      Promise2.prototype.resolveAtAnimationFrame = function(value) {
+        window.requestAnimationFrame(() => this.resolve(value));
+      };
+      Promise2.prototype.rejectAtAnimationFrame = function(error) {
+        window.requestAnimationFrame(() => this.reject(error));
+      };
+      Promise2.resolveAtAnimationFrame = function(value) {
+        return new Promise2((resolve) => window.requestAnimationFrame(() => resolve(value)));
+      };
+      Promise2.rejectAtAnimationFrame = function(error) {
+        return new Promise2((resolve, reject) => window.requestAnimationFrame(() => reject(error)));
+      };
+    }
+  }
+});
+
+// node_modules/seventh/lib/batch.js
+var require_batch = __commonJS({
+  "node_modules/seventh/lib/batch.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    var HOLE = {};
+    function noop() {
+    }
+    Promise2.all = (iterable) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            values2[promiseIndex] = value_;
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              allPromise._resolveValue(values2);
+            }
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            allPromise.reject(error);
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        allPromise._resolveValue(values2);
+      }
+      return allPromise;
+    };
+    Promise2._allArray = (iterable) => {
+      var length = iterable.length;
+      if (!length) {
+        Promise2._resolveValue([]);
+      }
+      var index, runtime = {
+        settled: false,
+        count: 0,
+        length,
+        values: [],
+        allPromise: new Promise2()
+      };
+      for (index = 0; !runtime.settled && index < length; index++) {
+        Promise2._allArrayOne(iterable[index], index, runtime);
+      }
+      return runtime.allPromise;
+    };
+    Promise2._allArrayOne = (value, index, runtime) => {
+      Promise2._bareThen(
+        value,
+        (value_) => {
+          if (runtime.settled) {
+            return;
+          }
+          runtime.values[index] = value_;
+          runtime.count++;
+          if (runtime.count >= runtime.length) {
+            runtime.settled = true;
+            runtime.allPromise._resolveValue(runtime.values);
+          }
+        },
+        (error) => {
+          if (runtime.settled) {
+            return;
+          }
+          runtime.settled = true;
+          runtime.allPromise.reject(error);
+        }
+      );
+    };
+    Promise2.allSettled = (iterable) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            values2[promiseIndex] = { status: "fulfilled", value: value_ };
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              allPromise._resolveValue(values2);
+            }
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            values2[promiseIndex] = { status: "rejected", reason: error };
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              allPromise._resolveValue(values2);
+            }
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        allPromise._resolveValue(values2);
+      }
+      return allPromise;
+    };
+    Promise2.every = Promise2.map = (iterable, iterator) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then((value_) => {
+          if (settled) {
+            return;
+          }
+          return iterator(value_, promiseIndex);
+        }).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            values2[promiseIndex] = value_;
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              allPromise._resolveValue(values2);
+            }
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            allPromise.reject(error);
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        allPromise._resolveValue(values2);
+      }
+      return allPromise;
+    };
+    Promise2.any = (iterable) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            anyPromise._resolveValue(value_);
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            errors[promiseIndex] = error;
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              anyPromise.reject(new AggregateError(errors), "Promise.any(): All promises have rejected");
+            }
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        anyPromise.reject(new RangeError("Promise.any(): empty array"));
+      }
+      return anyPromise;
+    };
+    Promise2.some = (iterable, iterator) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then((value_) => {
+          if (settled) {
+            return;
+          }
+          return iterator(value_, promiseIndex);
+        }).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            anyPromise._resolveValue(value_);
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            errors[promiseIndex] = error;
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              anyPromise.reject(new AggregateError(errors, "Promise.some(): All promises have rejected"));
+            }
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        anyPromise.reject(new RangeError("Promise.some(): empty array"));
+      }
+      return anyPromise;
+    };
+    Promise2.filter = (iterable, iterator) => {
+      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], filterPromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        const promiseIndex = ++index;
+        Promise2.resolve(value).then((value_) => {
+          if (settled) {
+            return;
+          }
+          values2[promiseIndex] = value_;
+          return iterator(value_, promiseIndex);
+        }).then(
+          (iteratorValue) => {
+            if (settled) {
+              return;
+            }
+            count3++;
+            if (!iteratorValue) {
+              values2[promiseIndex] = HOLE;
+            }
+            if (count3 >= length) {
+              settled = true;
+              values2 = values2.filter((e) => e !== HOLE);
+              filterPromise._resolveValue(values2);
+            }
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            filterPromise.reject(error);
+          }
+        );
+      }
+      length = index + 1;
+      if (!length) {
+        filterPromise._resolveValue(values2);
+      } else if (count3 >= length) {
+        settled = true;
+        values2 = values2.filter((e) => e !== HOLE);
+        filterPromise._resolveValue(values2);
+      }
+      return filterPromise;
+    };
+    Promise2.foreach = Promise2.forEach = function(iterable, iterator, accumulator) {
+      var index = -1, isReduce = arguments.length >= 3, it = iterable[Symbol.iterator](), forEachPromise = new Promise2(), lastPromise = Promise2.resolve(accumulator);
+      if (Promise2.warnUnhandledRejection) {
+        Promise2._handleAll(iterable);
+      }
+      var nextElement = () => {
+        lastPromise.then(
+          (accumulator_) => {
+            let { value, done } = it.next();
+            index++;
+            if (done) {
+              forEachPromise.resolve(accumulator_);
+            } else {
+              lastPromise = Promise2.resolve(value).then(
+                isReduce ? (value_) => iterator(accumulator_, value_, index) : (value_) => iterator(value_, index)
+              );
+              nextElement();
+            }
+          },
+          (error) => {
+            forEachPromise.reject(error);
+            for (; ; ) {
+              let { value, done } = it.next();
+              if (done) {
+                break;
+              }
+              if (Promise2.isThenable(value)) {
+                value.then(noop, noop);
+              }
+            }
+          }
+        );
+      };
+      nextElement();
+      return forEachPromise;
+    };
+    Promise2.reduce = (iterable, iterator, accumulator) => {
+      return Promise2.forEach(iterable, iterator, accumulator);
+    };
+    Promise2.mapObject = (inputObject, iterator) => {
+      var settled = false, count3 = 0, keys2 = Object.keys(inputObject), length = keys2.length, outputObject = {}, mapPromise = new Promise2();
+      for (let i = 0; !settled && i < length; i++) {
+        const key = keys2[i];
+        const value = inputObject[key];
+        Promise2.resolve(value).then((value_) => {
+          if (settled) {
+            return;
+          }
+          return iterator(value_, key);
+        }).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            outputObject[key] = value_;
+            count3++;
+            if (count3 >= length) {
+              settled = true;
+              mapPromise._resolveValue(outputObject);
+            }
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            mapPromise.reject(error);
+          }
+        );
+      }
+      if (!length) {
+        mapPromise._resolveValue(outputObject);
+      }
+      return mapPromise;
+    };
+    Promise2.concurrent = (limit, iterable, iterator) => {
+      var index = -1, settled = false, running = 0, count3 = 0, length = Infinity, value, done = false, values2 = [], it = iterable[Symbol.iterator](), concurrentPromise = new Promise2();
+      if (Promise2.warnUnhandledRejection) {
+        Promise2._handleAll(iterable);
+      }
+      limit = +limit || 1;
+      const runBatch = () => {
+        while (!done && running < limit) {
+          ({ value, done } = it.next());
+          if (done) {
+            length = index + 1;
+            if (count3 >= length) {
+              settled = true;
+              concurrentPromise._resolveValue(values2);
+              return;
+            }
+            break;
+          }
+          if (settled) {
+            break;
+          }
+          const promiseIndex = ++index;
+          running++;
+          Promise2.resolve(value).then((value_) => {
+            if (settled) {
+              return;
+            }
+            return iterator(value_, promiseIndex);
+          }).then(
+            (value_) => {
+              if (settled) {
+                return;
+              }
+              values2[promiseIndex] = value_;
+              count3++;
+              running--;
+              if (count3 >= length) {
+                settled = true;
+                concurrentPromise._resolveValue(values2);
+                return;
+              }
+              if (running < limit) {
+                runBatch();
+                return;
+              }
+            },
+            (error) => {
+              if (settled) {
+                return;
+              }
+              settled = true;
+              concurrentPromise.reject(error);
+            }
+          );
+        }
+      };
+      runBatch();
+      if (index < 0) {
+        concurrentPromise._resolveValue(values2);
+      }
+      return concurrentPromise;
+    };
+    Promise2.race = (iterable) => {
+      var settled = false, value, racePromise = new Promise2();
+      for (value of iterable) {
+        if (settled) {
+          break;
+        }
+        Promise2.resolve(value).then(
+          (value_) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            racePromise._resolveValue(value_);
+          },
+          (error) => {
+            if (settled) {
+              return;
+            }
+            settled = true;
+            racePromise.reject(error);
+          }
+        );
+      }
+      return racePromise;
+    };
+  }
+});
+
+// node_modules/seventh/lib/wrapper.js
+var require_wrapper = __commonJS({
+  "node_modules/seventh/lib/wrapper.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    Promise2.timeLimit = (timeout, asyncFnOrPromise) => {
+      return new Promise2((resolve, reject) => {
+        if (typeof asyncFnOrPromise === "function") {
+          asyncFnOrPromise = asyncFnOrPromise();
+        }
+        Promise2.resolve(asyncFnOrPromise).then(resolve, reject);
+        setTimeout(() => reject(new Error("Timeout")), timeout);
+      });
+    };
+    Promise2.retry = (options, asyncFn) => {
+      var count3 = options.retries || 1, coolDown = options.coolDown || 0, raiseFactor = options.raiseFactor || 1, maxCoolDown = options.maxCoolDown || Infinity, timeout = options.timeout || 0, catchFn = options.catch || null;
+      const oneTry = () => {
+        return (timeout ? Promise2.timeLimit(timeout, asyncFn) : asyncFn()).catch((error) => {
+          if (!count3--) {
+            throw error;
+          }
+          var currentCoolDown = coolDown;
+          coolDown = Math.min(coolDown * raiseFactor, maxCoolDown);
+          if (catchFn) {
+            return Promise2.resolve(catchFn(error)).then(() => Promise2.resolveTimeout(currentCoolDown).then(oneTry));
+          }
+          return Promise2.resolveTimeout(currentCoolDown).then(oneTry);
+        });
+      };
+      return oneTry();
+    };
+    Promise2.onceEvent = (emitter, eventName) => {
+      return new Promise2((resolve) => emitter.once(eventName, resolve));
+    };
+    Promise2.onceEventAll = (emitter, eventName) => {
+      return new Promise2((resolve) => emitter.once(eventName, (...args) => resolve(args)));
+    };
+    Promise2.onceEventOrError = (emitter, eventName, excludeEvents, _internalAllArgs = false) => {
+      return new Promise2((resolve, reject) => {
+        var altRejects;
+        var resolve_ = (...args) => {
+          emitter.removeListener("error", reject_);
+          if (altRejects) {
+            for (let event2 in altRejects) {
+              emitter.removeListener(event2, altRejects[event2]);
+            }
+          }
+          resolve(_internalAllArgs ? args : args[0]);
+        };
+        var reject_ = (arg) => {
+          emitter.removeListener(eventName, resolve_);
+          if (altRejects) {
+            for (let event2 in altRejects) {
+              emitter.removeListener(event2, altRejects[event2]);
+            }
+          }
+          reject(arg);
+        };
+        emitter.once(eventName, resolve_);
+        emitter.once("error", reject_);
+        if (excludeEvents) {
+          if (!Array.isArray(excludeEvents)) {
+            excludeEvents = [excludeEvents];
+          }
+          altRejects = {};
+          excludeEvents.forEach((event2) => {
+            var altReject = (...args) => {
+              emitter.removeListener("error", reject_);
+              emitter.removeListener(eventName, resolve_);
+              var error = new Error("Received an excluded event: " + event2);
+              error.event = event2;
+              error.eventArgs = args;
+              reject(error);
+            };
+            emitter.once(event2, altReject);
+            altRejects[event2] = altReject;
+          });
+        }
+      });
+    };
+    Promise2.onceEventAllOrError = (emitter, eventName, excludeEvents) => {
+      return Promise2.onceEventOrError(emitter, eventName, excludeEvents, true);
+    };
+  }
+});
+
+// node_modules/seventh/lib/decorators.js
+var require_decorators = __commonJS({
+  "node_modules/seventh/lib/decorators.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    var noop = () => void 0;
+    Promise2.promisifyAll = (nodeAsyncFn, thisBinding) => {
+      if (thisBinding) {
+        return (...args) => {
+          return new Promise2((resolve, reject) => {
+            nodeAsyncFn.call(thisBinding, ...args, (error, ...cbArgs) => {
+              if (error) {
+                if (cbArgs.length && error instanceof Error) {
+                  error.args = cbArgs;
+                }
+                reject(error);
+              } else {
+                resolve(cbArgs);
+              }
+            });
+          });
+        };
+      }
+      return function(...args) {
+        return new Promise2((resolve, reject) => {
+          nodeAsyncFn.call(this, ...args, (error, ...cbArgs) => {
+            if (error) {
+              if (cbArgs.length && error instanceof Error) {
+                error.args = cbArgs;
+              }
+              reject(error);
+            } else {
+              resolve(cbArgs);
+            }
+          });
+        });
+      };
+    };
+    Promise2.promisify = (nodeAsyncFn, thisBinding) => {
+      if (thisBinding) {
+        return (...args) => {
+          return new Promise2((resolve, reject) => {
+            nodeAsyncFn.call(thisBinding, ...args, (error, cbArg) => {
+              if (error) {
+                if (cbArg !== void 0 && error instanceof Error) {
+                  error.arg = cbArg;
+                }
+                reject(error);
+              } else {
+                resolve(cbArg);
+              }
+            });
+          });
+        };
+      }
+      return function(...args) {
+        return new Promise2((resolve, reject) => {
+          nodeAsyncFn.call(this, ...args, (error, cbArg) => {
+            if (error) {
+              if (cbArg !== void 0 && error instanceof Error) {
+                error.arg = cbArg;
+              }
+              reject(error);
+            } else {
+              resolve(cbArg);
+            }
+          });
+        });
+      };
+    };
+    Promise2.interceptor = (asyncFn, interceptor, errorInterceptor, thisBinding) => {
+      if (typeof errorInterceptor !== "function") {
+        thisBinding = errorInterceptor;
+        errorInterceptor = noop;
+      }
+      return function(...args) {
+        var localThis = thisBinding || this, maybePromise = asyncFn.call(localThis, ...args);
+        Promise2.resolve(maybePromise).then(
+          (value) => interceptor.call(localThis, value),
+          (error) => errorInterceptor.call(localThis, error)
+        );
+        return maybePromise;
+      };
+    };
+    Promise2.once = (asyncFn, thisBinding) => {
+      var functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = {
+          triggered: false,
+          result: void 0
+        };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis);
+        if (!instance.triggered) {
+          instance.triggered = true;
+          instance.result = asyncFn.call(localThis, ...args);
+        }
+        return instance.result;
+      };
+    };
+    Promise2.serialize = (asyncFn, thisBinding) => {
+      var functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = { lastPromise: Promise2.resolve() };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis), promise = new Promise2();
+        instance.lastPromise.finally(() => {
+          Promise2.propagate(asyncFn.call(localThis, ...args), promise);
+        });
+        instance.lastPromise = promise;
+        return promise;
+      };
+    };
+    Promise2.debounce = (asyncFn, thisBinding) => {
+      var functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = { inProgress: null };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis);
+        if (instance.inProgress) {
+          return instance.inProgress;
+        }
+        let inProgress = instance.inProgress = asyncFn.call(localThis, ...args);
+        Promise2.finally(inProgress, () => instance.inProgress = null);
+        return inProgress;
+      };
+    };
+    Promise2.debounceDelay = (delay2, asyncFn, thisBinding) => {
+      var functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = { inProgress: null };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis);
+        if (instance.inProgress) {
+          return instance.inProgress;
+        }
+        let inProgress = instance.inProgress = asyncFn.call(localThis, ...args);
+        Promise2.finally(inProgress, () => setTimeout(() => instance.inProgress = null, delay2));
+        return inProgress;
+      };
+    };
+    Promise2.debounceNextTick = (asyncFn, thisBinding) => {
+      var inWrapper = null, outWrapper = null, waitFn = null, functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = {
+          inProgress: null,
+          waitingNextTick: false,
+          currentUpdateWith: null,
+          currentUpdatePromise: null,
+          nextUpdateWith: null,
+          nextUpdatePromise: null
+        };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      const nextUpdate = function() {
+        var instance = getInstance(this);
+        instance.inProgress = instance.currentUpdatePromise = null;
+        if (instance.nextUpdateWith) {
+          let args = instance.nextUpdateWith;
+          instance.nextUpdateWith = null;
+          let sharedPromise = instance.nextUpdatePromise;
+          instance.nextUpdatePromise = null;
+          instance.inProgress = inWrapper.call(this, args);
+          Promise2.propagate(instance.inProgress, sharedPromise);
+        }
+      };
+      inWrapper = function(args) {
+        var instance = getInstance(this);
+        instance.inProgress = new Promise2();
+        instance.currentUpdateWith = args;
+        instance.waitingNextTick = true;
+        Promise2.nextTick(() => {
+          instance.waitingNextTick = false;
+          let maybePromise = asyncFn.call(this, ...instance.currentUpdateWith);
+          if (Promise2.isThenable(maybePromise)) {
+            instance.currentUpdatePromise = maybePromise;
+            Promise2.finally(maybePromise, nextUpdate.bind(this));
+            Promise2.propagate(maybePromise, instance.inProgress);
+          } else {
+            instance.currentUpdatePromise = null;
+            instance.inProgress.resolve(maybePromise);
+            nextUpdate.call(this);
+          }
+        });
+        return instance.inProgress;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis);
+        if (instance.waitingNextTick) {
+          instance.currentUpdateWith = args;
+          return instance.inProgress;
+        }
+        if (instance.currentUpdatePromise) {
+          if (!instance.nextUpdatePromise) {
+            instance.nextUpdatePromise = new Promise2();
+          }
+          instance.nextUpdateWith = args;
+          return instance.nextUpdatePromise;
+        }
+        return inWrapper.call(localThis, args);
+      };
+    };
+    Promise2.debounceUpdate = (options, asyncFn, thisBinding) => {
+      var inWrapper = null, outWrapper = null, delay2 = 0, delayFn = null, waitFn = null, functionInstance = null, instanceMap = /* @__PURE__ */ new WeakMap();
+      if (typeof options === "function") {
+        thisBinding = asyncFn;
+        asyncFn = options;
+      } else {
+        if (typeof options.delay === "number") {
+          delay2 = options.delay;
+        }
+        if (typeof options.delayFn === "function") {
+          delayFn = options.delayFn;
+        }
+        if (options.waitNextTick) {
+          waitFn = Promise2.resolveNextTick;
+        } else if (typeof options.waitFn === "function") {
+          waitFn = options.waitFn;
+        }
+      }
+      const getInstance = (localThis) => {
+        var instance = localThis ? instanceMap.get(localThis) : functionInstance;
+        if (instance) {
+          return instance;
+        }
+        instance = {
+          inProgress: null,
+          waitInProgress: null,
+          currentUpdateWith: null,
+          currentUpdatePromise: null,
+          nextUpdateWith: null,
+          nextUpdatePromise: null
+        };
+        if (localThis) {
+          instanceMap.set(localThis, instance);
+        } else {
+          functionInstance = instance;
+        }
+        return instance;
+      };
+      const nextUpdate = function() {
+        var instance = getInstance(this);
+        instance.inProgress = instance.currentUpdatePromise = null;
+        if (instance.nextUpdateWith) {
+          let args = instance.nextUpdateWith;
+          instance.nextUpdateWith = null;
+          let sharedPromise = instance.nextUpdatePromise;
+          instance.nextUpdatePromise = null;
+          instance.inProgress = inWrapper.call(this, args);
+          Promise2.propagate(instance.inProgress, sharedPromise);
+        }
+      };
+      if (delayFn) {
+        outWrapper = function() {
+          delayFn().then(nextUpdate.bind(this));
+        };
+      } else if (delay2) {
+        outWrapper = function() {
+          setTimeout(nextUpdate.bind(this), delay2);
+        };
+      } else {
+        outWrapper = nextUpdate;
+      }
+      if (waitFn) {
+        inWrapper = function(args) {
+          var instance = getInstance(this);
+          instance.inProgress = new Promise2();
+          instance.currentUpdateWith = args;
+          instance.waitInProgress = waitFn();
+          Promise2.finally(instance.waitInProgress, () => {
+            instance.waitInProgress = null;
+            instance.currentUpdatePromise = asyncFn.call(this, ...instance.currentUpdateWith);
+            Promise2.finally(instance.currentUpdatePromise, outWrapper.bind(this));
+            Promise2.propagate(instance.currentUpdatePromise, instance.inProgress);
+          });
+          return instance.inProgress;
+        };
+        return function(...args) {
+          var localThis = thisBinding || this, instance = getInstance(localThis);
+          if (instance.waitInProgress) {
+            instance.currentUpdateWith = args;
+            return instance.inProgress;
+          }
+          if (instance.currentUpdatePromise) {
+            if (!instance.nextUpdatePromise) {
+              instance.nextUpdatePromise = new Promise2();
+            }
+            instance.nextUpdateWith = args;
+            return instance.nextUpdatePromise;
+          }
+          return inWrapper.call(localThis, args);
+        };
+      }
+      inWrapper = function(args) {
+        var instance = getInstance(this);
+        instance.inProgress = asyncFn.call(this, ...args);
+        Promise2.finally(instance.inProgress, outWrapper.bind(this));
+        return instance.inProgress;
+      };
+      return function(...args) {
+        var localThis = thisBinding || this, instance = getInstance(localThis);
+        if (instance.inProgress) {
+          if (!instance.nextUpdatePromise) {
+            instance.nextUpdatePromise = new Promise2();
+          }
+          instance.nextUpdateWith = args;
+          return instance.nextUpdatePromise;
+        }
+        return inWrapper.call(localThis, args);
+      };
+    };
+    Promise2.NO_DELAY = {};
+    Promise2.BATCH_NO_DELAY = {};
+    Promise2.debounceSync = (getParams, fullSyncParams) => {
+      var perResourceData = /* @__PURE__ */ new Map();
+      const getResourceData = (resourceId) => {
+        var resourceData = perResourceData.get(resourceId);
+        if (!resourceData) {
+          resourceData = {
+            inProgress: null,
+            inProgressIsFull: null,
+            last: null,
+            // Get or full sync promise
+            lastTime: null,
+            // Get or full sync time
+            lastFullSync: null,
+            // last full sync promise
+            lastFullSyncTime: null,
+            // last full sync time
+            nextFullSyncPromise: null,
+            // the promise for the next fullSync iteration
+            nextFullSyncWith: null,
+            // the 'this' and arguments for the next fullSync iteration
+            noDelayBatches: /* @__PURE__ */ new Set()
+            // only the first of the batch has no delay
+          };
+          perResourceData.set(resourceId, resourceData);
+        }
+        return resourceData;
+      };
+      const outWrapper = (resourceData, level) => {
+        var delta, args, sharedPromise, now = /* @__PURE__ */ new Date();
+        resourceData.inProgress = null;
+        if (level >= 2) {
+          resourceData.lastFullSyncTime = resourceData.lastTime = now;
+        } else if (level >= 1) {
+          resourceData.lastTime = now;
+        }
+        if (resourceData.nextFullSyncWith) {
+          if (fullSyncParams.delay && resourceData.lastFullSyncTime && (delta = now - resourceData.lastFullSyncTime - fullSyncParams.delay) < 0) {
+            resourceData.inProgress = Promise2.resolveTimeout(-delta + 1);
+            resourceData.inProgress.finally(() => outWrapper(resourceData, 0));
+            return resourceData.nextFullSyncPromise;
+          }
+          args = resourceData.nextFullSyncWith;
+          resourceData.nextFullSyncWith = null;
+          sharedPromise = resourceData.nextFullSyncPromise;
+          resourceData.nextFullSyncPromise = null;
+          resourceData.lastFullSync = resourceData.last = resourceData.inProgress = fullSyncParams.fn.call(...args);
+          Promise2.propagate(resourceData.inProgress, sharedPromise);
+          Promise2.finally(resourceData.inProgress, () => outWrapper(resourceData, 2));
+          return resourceData.inProgress;
+        }
+      };
+      const getInWrapper = function(resourceId, ...args) {
+        var noDelay = false, localThis = getParams.thisBinding || this, resourceData = getResourceData(resourceId);
+        if (args[0] === Promise2.NO_DELAY) {
+          noDelay = true;
+          args.shift();
+        } else if (args[0] === Promise2.BATCH_NO_DELAY) {
+          args.shift();
+          let batchId = args.shift();
+          if (!resourceData.noDelayBatches.has(batchId)) {
+            resourceData.noDelayBatches.add(batchId);
+            noDelay = true;
+          }
+        }
+        if (resourceData.inProgress) {
+          return resourceData.inProgress;
+        }
+        if (!noDelay && getParams.delay && resourceData.lastTime && /* @__PURE__ */ new Date() - resourceData.lastTime < getParams.delay) {
+          if (typeof getParams.onDebounce === "function") {
+            getParams.onDebounce(resourceId, ...args);
+          }
+          return resourceData.last;
+        }
+        resourceData.last = resourceData.inProgress = getParams.fn.call(localThis, resourceId, ...args);
+        resourceData.inProgressIsFull = false;
+        Promise2.finally(resourceData.inProgress, () => outWrapper(resourceData, 1));
+        return resourceData.inProgress;
+      };
+      const fullSyncInWrapper = function(resourceId, ...args) {
+        var delta, noDelay = false, localThis = fullSyncParams.thisBinding || this, resourceData = getResourceData(resourceId);
+        if (args[0] === Promise2.NO_DELAY) {
+          noDelay = true;
+          args.shift();
+        } else if (args[0] === Promise2.BATCH_NO_DELAY) {
+          args.shift();
+          let batchId = args.shift();
+          if (!resourceData.noDelayBatches.has(batchId)) {
+            resourceData.noDelayBatches.add(batchId);
+            noDelay = true;
+          }
+        }
+        if (!resourceData.inProgress && !noDelay && fullSyncParams.delay && resourceData.lastFullSyncTime && (delta = /* @__PURE__ */ new Date() - resourceData.lastFullSyncTime - fullSyncParams.delay) < 0) {
+          resourceData.inProgress = Promise2.resolveTimeout(-delta + 1);
+          Promise2.finally(resourceData.inProgress, () => outWrapper(resourceData, 0));
+        }
+        if (resourceData.inProgress) {
+          if (!resourceData.nextFullSyncPromise) {
+            resourceData.nextFullSyncPromise = new Promise2();
+          }
+          resourceData.nextFullSyncWith = [localThis, resourceId, ...args];
+          return resourceData.nextFullSyncPromise;
+        }
+        resourceData.lastFullSync = resourceData.last = resourceData.inProgress = fullSyncParams.fn.call(localThis, resourceId, ...args);
+        Promise2.finally(resourceData.inProgress, () => outWrapper(resourceData, 2));
+        return resourceData.inProgress;
+      };
+      return [getInWrapper, fullSyncInWrapper];
+    };
+    Promise2.timeout = (timeout, asyncFn, thisBinding) => {
+      return function(...args) {
+        var promise = new Promise2();
+        Promise2.propagate(asyncFn.call(thisBinding || this, ...args), promise);
+        setTimeout(() => promise.reject(new Error("Timeout")), timeout);
+        return promise;
+      };
+    };
+    Promise2.variableTimeout = (asyncFn, thisBinding) => {
+      return function(timeout, ...args) {
+        var promise = new Promise2();
+        Promise2.propagate(asyncFn.call(thisBinding || this, ...args), promise);
+        setTimeout(() => promise.reject(new Error("Timeout")), timeout);
+        return promise;
+      };
+    };
+  }
+});
+
+// node_modules/seventh/lib/Queue.js
+var require_Queue = __commonJS({
+  "node_modules/seventh/lib/Queue.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    function Queue(jobRunner, concurrency = 4) {
+      this.jobRunner = jobRunner;
+      this.jobs = /* @__PURE__ */ new Map();
+      this.pendingJobs = /* @__PURE__ */ new Map();
+      this.runningJobs = /* @__PURE__ */ new Map();
+      this.errorJobs = /* @__PURE__ */ new Map();
+      this.jobsDone = /* @__PURE__ */ new Map();
+      this.concurrency = +concurrency || 1;
+      this.isQueueRunning = true;
+      this.isLoopRunning = false;
+      this.canLoopAgain = false;
+      this.ready = Promise2.resolved;
+      this.startTime = null;
+      this.endTime = null;
+      this.drained = Promise2.resolved;
+      this.idle = Promise2.resolved;
+    }
+    Promise2.Queue = Queue;
+    function Job(id, dependencies = null, data = void 0) {
+      this.id = id;
+      this.dependencies = dependencies === null ? null : [...dependencies];
+      this.data = data === void 0 ? id : data;
+      this.error = null;
+      this.startTime = null;
+      this.endTime = null;
+    }
+    Queue.Job = Job;
+    Queue.prototype.setConcurrency = function(concurrency) {
+      this.concurrency = +concurrency || 1;
+    };
+    Queue.prototype.stop = Queue.prototype.pause = function() {
+      this.isQueueRunning = false;
+    };
+    Queue.prototype.has = function(id) {
+      return this.jobs.has(id);
+    };
+    Queue.prototype.add = Queue.prototype.addJob = function(id, data, dependencies = null) {
+      if (this.jobs.has(id)) {
+        return false;
+      }
+      var job = new Job(id, dependencies, data);
+      this.jobs.set(id, job);
+      this.pendingJobs.set(id, job);
+      this.canLoopAgain = true;
+      if (this.isQueueRunning && !this.isLoopRunning) {
+        this.run();
+      }
+      if (this.drained.isSettled()) {
+        this.drained = new Promise2();
+      }
+      return job;
+    };
+    Queue.prototype.addBatch = Queue.prototype.addJobBatch = function(ids) {
+      var id, job;
+      for (id of ids) {
+        if (this.jobs.has(id)) {
+          return false;
+        }
+        job = new Job(id);
+        this.jobs.set(id, job);
+        this.pendingJobs.set(id, job);
+      }
+      this.canLoopAgain = true;
+      if (this.isQueueRunning && !this.isLoopRunning) {
+        this.run();
+      }
+      if (this.drained.isSettled()) {
+        this.drained = new Promise2();
+      }
+    };
+    Queue.prototype.run = Queue.prototype.resume = async function() {
+      var job;
+      this.isQueueRunning = true;
+      if (this.isLoopRunning) {
+        return;
+      }
+      this.isLoopRunning = true;
+      if (!this.startTime) {
+        this.startTime = Date.now();
+      }
+      do {
+        this.canLoopAgain = false;
+        for (job of this.pendingJobs.values()) {
+          if (job.dependencies && job.dependencies.some((dependencyId) => !this.jobsDone.has(dependencyId))) {
+            continue;
+          }
+          if (this.idle.isSettled()) {
+            this.idle = new Promise2();
+          }
+          this.canLoopAgain = true;
+          await this.ready;
+          if (!this.isQueueRunning) {
+            this.finishRun();
+            return;
+          }
+          this.runJob(job);
+        }
+      } while (this.canLoopAgain);
+      this.finishRun();
+    };
+    Queue.prototype.finishRun = function() {
+      this.isLoopRunning = false;
+      if (!this.pendingJobs.size) {
+        this.drained.resolve();
+      }
+      if (!this.runningJobs.size) {
+        this.endTime = Date.now();
+        this.idle.resolve();
+      }
+    };
+    Queue.prototype.runJob = async function(job) {
+      this.pendingJobs.delete(job.id);
+      this.runningJobs.set(job.id, job);
+      if (this.runningJobs.size >= this.concurrency) {
+        this.ready = new Promise2();
+      }
+      try {
+        job.startTime = Date.now();
+        await this.jobRunner(job.data);
+        job.endTime = Date.now();
+        this.jobsDone.set(job.id, job);
+        this.canLoopAgain = true;
+      } catch (error) {
+        job.endTime = Date.now();
+        job.error = error;
+        this.errorJobs.set(job.id, job);
+      }
+      this.runningJobs.delete(job.id);
+      if (this.runningJobs.size < this.concurrency) {
+        this.ready.resolve();
+      }
+      if (!this.isLoopRunning) {
+        if (this.isQueueRunning && this.pendingJobs.size) {
+          this.run();
+        } else {
+          this.finishRun();
+        }
+      }
+    };
+    Queue.prototype.getJobTimes = function() {
+      var job, stats = {};
+      for (job of this.jobsDone.values()) {
+        stats[job.id] = job.endTime - job.startTime;
+      }
+      return stats;
+    };
+    Queue.prototype.getStats = function() {
+      var job, sum2 = 0, stats = {
+        pending: this.pendingJobs.size,
+        running: this.runningJobs.size,
+        failed: this.errorJobs.size,
+        done: this.jobsDone.size,
+        averageJobTime: null,
+        queueTime: null
+      };
+      if (this.jobsDone.size) {
+        for (job of this.jobsDone.values()) {
+          sum2 += job.endTime - job.startTime;
+        }
+        stats.averageJobTime = sum2 / this.jobsDone.size;
+      }
+      if (this.endTime) {
+        stats.queueTime = this.endTime - this.startTime;
+      }
+      return stats;
+    };
+  }
+});
+
+// node_modules/seventh/lib/api.js
+var require_api = __commonJS({
+  "node_modules/seventh/lib/api.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    Promise2.promisifyNodeApi = (api, suffix, multiSuffix, filter, anything) => {
+      var keys2;
+      suffix = suffix || "Async";
+      multiSuffix = multiSuffix || "AsyncAll";
+      filter = filter || ((key) => key[0] !== "_" && !key.endsWith("Sync"));
+      if (anything) {
+        keys2 = [];
+        for (let key in api) {
+          if (typeof api[key] === "function") {
+            keys2.push(key);
+          }
+        }
+      } else {
+        keys2 = Object.keys(api);
+      }
+      keys2.filter((key) => {
+        if (typeof api[key] !== "function") {
+          return false;
+        }
+        for (let trash in api[key].prototype) {
+          return false;
+        }
+        return filter(key, api);
+      }).forEach((key) => {
+        const targetKey = key + suffix;
+        const multiTargetKey = key + multiSuffix;
+        if (!api[targetKey]) {
+          api[targetKey] = Promise2.promisify(api[key], api);
+        }
+        if (!api[multiTargetKey]) {
+          api[multiTargetKey] = Promise2.promisifyAll(api[key], api);
+        }
+      });
+    };
+    Promise2.promisifyAnyNodeApi = (api, suffix, multiSuffix, filter) => {
+      Promise2.promisifyNodeApi(api, suffix, multiSuffix, filter, true);
+    };
+  }
+});
+
+// node_modules/seventh/lib/parasite.js
+var require_parasite = __commonJS({
+  "node_modules/seventh/lib/parasite.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    Promise2.parasite = () => {
+      var compatibleProtoFn = [
+        "tap",
+        "tapCatch",
+        "finally",
+        "fatal",
+        "done",
+        "callback",
+        "callbackAll"
+      ];
+      compatibleProtoFn.forEach((fn) => Promise2.Native.prototype[fn] = Promise2.prototype[fn]);
+      Promise2.Native.prototype._then = Promise2.Native.prototype.then;
+    };
+  }
+});
+
+// node_modules/seventh/lib/misc.js
+var require_misc3 = __commonJS({
+  "node_modules/seventh/lib/misc.js"() {
+    "use strict";
+    var Promise2 = require_seventh();
+    var exitInProgress = false;
+    Promise2.asyncExit = function(exitCode, timeout) {
+      if (exitInProgress) {
+        return;
+      }
+      exitInProgress = true;
+      var listeners = process.listeners("asyncExit");
+      if (!listeners.length) {
+        process.exit(exitCode);
+        return;
+      }
+      if (timeout === void 0) {
+        timeout = 1e3;
+      }
+      const callListener = (listener) => {
+        if (listener.length < 3) {
+          listener(exitCode, timeout);
+          return Promise2.dummy;
+        }
+        return new Promise2((resolve) => {
+          listener(exitCode, timeout, () => {
+            resolve();
+          });
+        });
+      };
+      Promise2.map(listeners, callListener).finally(() => process.exit(exitCode));
+      setTimeout(() => process.exit(exitCode), timeout);
+    };
+    Promise2.resolveSafeTimeout = function(timeout, value) {
+      return new Promise2((resolve) => {
+        setTimeout(() => {
+          setTimeout(() => {
+            setTimeout(() => {
+              setTimeout(() => resolve(value), 0);
+            }, timeout / 2);
+          }, timeout / 2);
+        }, 0);
+      });
+    };
+  }
+});
+
+// node_modules/seventh/lib/seventh.js
+var require_seventh = __commonJS({
+  "node_modules/seventh/lib/seventh.js"(exports2, module2) {
+    "use strict";
+    var seventh = require_core();
+    module2.exports = seventh;
+    require_batch();
+    require_wrapper();
+    require_decorators();
+    require_Queue();
+    require_api();
+    require_parasite();
+    require_misc3();
+  }
+});
+
+// node_modules/terminal-kit/lib/detectTerminal.js
+var require_detectTerminal = __commonJS({
+  "node_modules/terminal-kit/lib/detectTerminal.js"(exports2) {
+    "use strict";
+    var Promise2 = require_seventh();
+    var exec = require("child_process").exec;
+    var path7 = require("path");
+    var os = require("os");
+    var termkit = require_termkit();
+    exports2.guessTerminal = function(unpipe) {
+      var envVar, version2;
+      var isSSH = !!process.env.SSH_CONNECTION;
+      var isTTY = !!process.stdout.isTTY;
+      if (!isTTY && !unpipe) {
+        return {
+          isTTY,
+          isSSH,
+          appId: "none",
+          safe: true,
+          generic: "none"
+        };
+      }
+      var platform = os.platform();
+      var t256color = process.env.TERM && process.env.TERM.match(/256/) || process.env.COLORTERM && process.env.COLORTERM.match(/256/);
+      var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
+      var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
+      if (platform === "darwin") {
+        appId = path7.parse(appId).name;
+      } else if (platform === "android" && process.env.TERMUX_VERSION) {
+        appId = "termux";
+      }
+      var safe = appId !== process.env.TERM || process.env.TERM && process.env.TERM !== "xterm" && process.env.TERM !== "xterm-256color";
+      var generic = appId;
+      switch (appId) {
+        case "xterm":
+        case "xterm-256color":
+          if (safe) {
+            break;
+          }
+          if (tTrueColor) {
+            appId = generic = "xterm-truecolor";
+          }
+          if (process.env.VTE_VERSION) {
+            version2 = parseInt(process.env.VTE_VERSION, 10);
+            if (version2 >= 3803) {
+              appId = t256color || tTrueColor ? "gnome-256color" : "gnome";
+              safe = true;
+              break;
+            }
+          }
+          if (platform === "darwin") {
+            appId = "osx-256color";
+            break;
+          }
+          for (envVar in process.env) {
+            if (envVar.match(/KONSOLE/)) {
+              appId = t256color || tTrueColor ? "konsole-256color" : "konsole";
+              safe = true;
+              break;
+            }
+          }
+          break;
+        case "linux":
+        case "aterm":
+        case "kuake":
+        case "tilda":
+        case "terminology":
+        case "wterm":
+        case "mrxvt":
+          break;
+        case "gnome":
+        case "gnome-256color":
+        case "gnome-terminal":
+        case "gnome-terminal-256color":
+        case "terminator":
+        // it uses gnome terminal lib
+        case "guake":
+          appId = t256color || tTrueColor ? "gnome-256color" : "gnome";
+          break;
+        case "konsole":
+          appId = t256color || tTrueColor ? "konsole-256color" : "konsole";
+          break;
+        case "rxvt":
+        case "rxvt-xpm":
+        case "rxvt-unicode-256color":
+        case "urxvt256c":
+        case "urxvt256c-ml":
+        case "rxvt-unicode":
+        case "urxvt":
+        case "urxvt-ml":
+          if (process.env.TERM === "rxvt") {
+            appId = "rxvt-256color";
+          } else {
+            appId = t256color || tTrueColor ? "rxvt-256color" : "rxvt";
+          }
+          break;
+        case "xfce":
+        case "xfce-terminal":
+        case "xfce4-terminal":
+          appId = "xfce";
+          break;
+        case "eterm":
+        case "Eterm":
+          appId = t256color || tTrueColor ? "eterm-256color" : "eterm";
+          break;
+        case "atomic-terminal":
+          appId = "atomic-terminal";
+          break;
+        case "xterm-kitty":
+        case "kitty":
+          appId = "kitty";
+          break;
+        // OSX Terminals
+        case "iTerm":
+        case "iterm":
+        case "iTerm2":
+        case "iterm2":
+        case "Terminal":
+        case "terminal":
+        case "Apple_Terminal":
+          appId = "osx-256color";
+          break;
+        // Android
+        case "termux":
+          break;
+        default:
+          if (!appId) {
+            generic = "unknown";
+          } else {
+            generic = appId = generic.toLowerCase();
+          }
+          break;
+      }
+      return {
+        isTTY,
+        isSSH,
+        appId,
+        safe,
+        generic: safe ? appId : generic
+      };
+    };
+    function getParentProcess(pid) {
+      var parentPid, appName;
+      return new Promise2((resolve, reject) => {
+        exec("ps -h -o ppid -p " + pid, (error, stdout) => {
+          if (error) {
+            reject(error);
+            return;
+          }
+          parentPid = parseInt(stdout.match(/[0-9]+/gm)[0], 10);
+          if (!parentPid) {
+            reject(new Error("Couldn't get parent PID"));
+            return;
+          }
+          exec("ps -h -o comm -p " + parentPid, (error_, stdout_) => {
+            if (error_) {
+              reject(error_);
+              return;
+            }
+            appName = stdout_.trim();
+            resolve({ pid: parentPid, appName });
+          });
+        });
+      });
+    }
+    exports2.getParentTerminalInfo = async function(callback) {
+      var loopAgain, error, appName, appNames = [], appId, pid = process.pid;
+      if (process.env.SSH_CONNECTION) {
+        error = new Error("SSH connection detected, .getParentTerminalInfo() is useless in this context.");
+        if (callback) {
+          callback(error);
+          return;
+        }
+        throw error;
+      }
+      var platform = os.platform();
+      var t256color = process.env.TERM && process.env.TERM.match(/256/) || process.env.COLORTERM && process.env.COLORTERM.match(/256/);
+      var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
+      try {
+        loopAgain = true;
+        while (loopAgain) {
+          ({ appName, pid } = await getParentProcess(pid));
+          if (platform === "darwin") {
+            appName = path7.parse(appName).name;
+          }
+          appNames.push(appName);
+          loopAgain = false;
+          switch (appName) {
+            case "linux":
+            case "xterm":
+            case "konsole":
+            case "gnome-terminal":
+            case "aterm":
+            case "guake":
+            case "kuake":
+            case "tilda":
+            case "terminology":
+            case "wterm":
+            case "mrxvt":
+              appId = t256color || tTrueColor ? appName + "-256color" : appName;
+              break;
+            case "atomic-terminal":
+              appId = appName;
+              break;
+            case "login":
+              appName = "linux";
+              appId = appName;
+              break;
+            // Use terminator as gnome-terminal, since it uses the gnome-terminal renderer
+            case "terminator":
+              appId = t256color || tTrueColor ? "gnome-256color" : "gnome";
+              break;
+            // Use rxvt as xterm-256color
+            case "rxvt":
+            case "urxvt256c":
+            case "urxvt256c-ml":
+              appId = "rxvt-256color";
+              break;
+            // Use rxvt as xterm
+            case "urxvt":
+            case "urxvt-ml":
+              appId = "rxvt";
+              break;
+            // xfce4-terminal
+            case "xfce4-terminal":
+              appId = "xfce";
+              break;
+            case "gnome-terminal-":
+              appName = "gnome-terminal";
+              appId = t256color || tTrueColor ? "gnome-256color" : "gnome";
+              break;
+            case "Eterm":
+            case "eterm":
+              appName = "Eterm";
+              appId = t256color || tTrueColor ? "eterm-256color" : "eterm";
+              break;
+            case "kitty":
+              appName = appId = "kitty";
+              break;
+            // OSX Terminals
+            case "iTerm":
+            case "iTerm2":
+            case "Terminal":
+              appId = "osx-256color";
+              break;
+            default:
+              if (appName.match(/gnome-terminal/)) {
+                appName = "gnome-terminal";
+                appId = t256color || tTrueColor ? "gnome-256color" : "gnome";
+                break;
+              }
+              if (!pid || pid === 1) {
+                throw new Error("Terminal not found, app names: " + appNames.join(", "));
+              }
+              loopAgain = true;
+          }
+        }
+      } catch (error_) {
+        if (callback) {
+          callback(error_);
+          return;
+        }
+        throw error_;
+      }
+      var result = {
+        appId,
+        appName,
+        pid,
+        safe: true
+      };
+      if (callback) {
+        callback(void 0, result);
+        return;
+      }
+      return result;
+    };
+    exports2.getDetectedTerminal = async function(callback) {
+      var terminal, info, guessed = termkit.guessTerminal();
+      if (guessed.safe || guessed.isSSH) {
+        terminal = termkit.createTerminal({
+          stdin: process.stdin,
+          stdout: process.stdout,
+          stderr: process.stderr,
+          generic: process.env.TERM && process.env.TERM.toLowerCase() || "unknown",
+          appId: guessed.safe ? guessed.appId : void 0,
+          //  appName: guessed.safe ? guessed.appName : undefined ,
+          isTTY: guessed.isTTY,
+          isSSH: guessed.isSSH,
+          processSigwinch: true,
+          preferProcessSigwinch: !!termkit.globalConfig.preferProcessSigwinch
+        });
+        if (callback) {
+          callback(void 0, terminal);
+        }
+        return terminal;
+      }
+      try {
+        info = await termkit.getParentTerminalInfo();
+        terminal = termkit.createTerminal({
+          stdin: process.stdin,
+          stdout: process.stdout,
+          stderr: process.stderr,
+          generic: process.env.TERM && process.env.TERM.toLowerCase() || "unknown",
+          appId: info.appId,
+          appName: info.appName,
+          isTTY: guessed.isTTY,
+          isSSH: guessed.isSSH,
+          pid: info.pid,
+          processSigwinch: true,
+          preferProcessSigwinch: !!termkit.globalConfig.preferProcessSigwinch
+        });
+      } catch (error) {
+        terminal = termkit.createTerminal({
+          stdin: process.stdin,
+          stdout: process.stdout,
+          stderr: process.stderr,
+          generic: process.env.TERM && process.env.TERM.toLowerCase() || "unknown",
+          appId: guessed.safe ? guessed.appId : void 0,
+          //  appName: guessed.safe ? guessed.appName : undefined ,
+          isTTY: guessed.isTTY,
+          isSSH: guessed.isSSH,
+          processSigwinch: true,
+          preferProcessSigwinch: !!termkit.globalConfig.preferProcessSigwinch
+        });
+      }
+      if (callback) {
+        callback(void 0, terminal);
+      }
+      return terminal;
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/Rect.js
+var require_Rect = __commonJS({
+  "node_modules/terminal-kit/lib/Rect.js"(exports2, module2) {
+    "use strict";
+    var termkit = require_termkit();
+    function Rect(xmin, ymin, xmax, ymax) {
+      var src = xmin;
+      this.xmin = 0;
+      this.xmax = 0;
+      this.ymin = 0;
+      this.ymax = 0;
+      this.width = 0;
+      this.height = 0;
+      this.isNull = true;
+      if (src && (typeof src === "object" || typeof src === "function")) {
+        if (src instanceof termkit.Terminal) {
+          this.set({
+            xmin: 1,
+            ymin: 1,
+            xmax: src.width,
+            ymax: src.height
+          });
+        } else if (src instanceof termkit.ScreenBuffer) {
+          this.set({
+            xmin: 0,
+            ymin: 0,
+            xmax: src.width - 1,
+            ymax: src.height - 1
+          });
+        } else if (src instanceof termkit.TextBuffer) {
+          this.set({
+            xmin: 0,
+            ymin: 0,
+            xmax: src.width - 1,
+            ymax: src.height - 1
+          });
+        } else if (src instanceof Rect) {
+          this.set(src);
+        } else if (src.xmin !== void 0 || src.ymin !== void 0 || src.xmax !== void 0 || src.ymax !== void 0) {
+          this.set({
+            xmin: src.xmin !== void 0 ? src.xmin : 0,
+            ymin: src.ymin !== void 0 ? src.ymin : 0,
+            xmax: src.xmax !== void 0 ? src.xmax : 1,
+            ymax: src.ymax !== void 0 ? src.ymax : 1
+          });
+        } else if (src.x !== void 0 || src.y !== void 0 || src.width !== void 0 || src.height !== void 0) {
+          this.set({
+            xmin: src.x !== void 0 ? src.x : 0,
+            ymin: src.y !== void 0 ? src.y : 0,
+            xmax: src.width !== void 0 ? src.x + src.width - 1 : 1,
+            ymax: src.height !== void 0 ? src.y + src.height - 1 : 1
+          });
+        }
+      } else {
+        this.set({
+          xmin: xmin !== void 0 ? xmin : 0,
+          ymin: ymin !== void 0 ? ymin : 0,
+          xmax: xmax !== void 0 ? xmax : 1,
+          ymax: ymax !== void 0 ? ymax : 1
+        });
+      }
+    }
+    module2.exports = Rect;
+    Rect.create = (...args) => new Rect(...args);
+    Rect.prototype.set = function(data) {
+      if (data.xmin !== void 0) {
+        this.xmin = Math.floor(data.xmin);
+      }
+      if (data.xmax !== void 0) {
+        this.xmax = Math.floor(data.xmax);
+      }
+      if (data.ymin !== void 0) {
+        this.ymin = Math.floor(data.ymin);
+      }
+      if (data.ymax !== void 0) {
+        this.ymax = Math.floor(data.ymax);
+      }
+      this.width = this.xmax - this.xmin + 1;
+      this.height = this.ymax - this.ymin + 1;
+      this.isNull = this.xmin > this.xmax || this.ymin > this.ymax;
+    };
+    Rect.prototype.setSize = function(data) {
+      if (data.width !== void 0) {
+        this.width = Math.floor(data.width);
+        this.xmax = this.xmin + this.width - 1;
+      }
+      if (data.height !== void 0) {
+        this.height = Math.floor(data.height);
+        this.ymax = this.ymin + this.height - 1;
+      }
+      this.isNull = this.xmin > this.xmax || this.ymin > this.ymax;
+    };
+    Rect.prototype.isInside = function(x, y) {
+      return x >= this.xmin && x <= this.xmax && y >= this.ymin && y <= this.ymax;
+    };
+    Rect.prototype.clip = function(dstRect, offsetX, offsetY, dstClipping) {
+      var srcRect = this;
+      offsetX = offsetX || 0;
+      offsetY = offsetY || 0;
+      srcRect.set({
+        xmin: Math.max(srcRect.xmin, dstRect.xmin - offsetX),
+        ymin: Math.max(srcRect.ymin, dstRect.ymin - offsetY),
+        xmax: Math.min(srcRect.xmax, dstRect.xmax - offsetX),
+        ymax: Math.min(srcRect.ymax, dstRect.ymax - offsetY)
+      });
+      if (dstClipping) {
+        dstRect.set({
+          xmin: Math.max(dstRect.xmin, srcRect.xmin + offsetX),
+          ymin: Math.max(dstRect.ymin, srcRect.ymin + offsetY),
+          xmax: Math.min(dstRect.xmax, srcRect.xmax + offsetX),
+          ymax: Math.min(dstRect.ymax, srcRect.ymax + offsetY)
+        });
+      }
+      return this;
+    };
+    Rect.prototype.merge = function(rect) {
+      this.set({
+        xmin: Math.min(this.xmin, rect.xmin),
+        ymin: Math.min(this.ymin, rect.ymin),
+        xmax: Math.max(this.xmax, rect.xmax),
+        ymax: Math.max(this.ymax, rect.ymax)
+      });
+      return this;
+    };
+    Rect.wrappingRect = function(p) {
+      var regions = [], nw, ne, sw, se;
+      nw = {
+        srcRect: new Rect(p.srcRect),
+        dstRect: new Rect(p.dstRect),
+        offsetX: p.offsetX,
+        offsetY: p.offsetY
+      };
+      if (p.wrapOnly !== "y") {
+        nw.offsetX = nw.offsetX % p.dstRect.width;
+        if (nw.offsetX < 0) {
+          nw.offsetX += p.dstRect.width;
+        }
+      }
+      if (p.wrapOnly !== "x") {
+        nw.offsetY = nw.offsetY % p.dstRect.height;
+        if (nw.offsetY < 0) {
+          nw.offsetY += p.dstRect.height;
+        }
+      }
+      nw.srcRect.clip(nw.dstRect, nw.offsetX, nw.offsetY, true);
+      if (!nw.srcRect.isNull) {
+        regions.push(nw);
+      }
+      if (nw.srcRect.width < p.srcRect.width && p.wrapOnly !== "y") {
+        ne = {
+          srcRect: new Rect(p.srcRect),
+          dstRect: new Rect(p.dstRect),
+          offsetX: nw.offsetX - p.dstRect.width,
+          offsetY: nw.offsetY
+        };
+        ne.srcRect.clip(ne.dstRect, ne.offsetX, ne.offsetY, true);
+        if (!ne.srcRect.isNull) {
+          regions.push(ne);
+        }
+      }
+      if (nw.srcRect.height < p.srcRect.height && p.wrapOnly !== "x") {
+        sw = {
+          srcRect: new Rect(p.srcRect),
+          dstRect: new Rect(p.dstRect),
+          offsetX: nw.offsetX,
+          offsetY: nw.offsetY - p.dstRect.height
+        };
+        sw.srcRect.clip(sw.dstRect, sw.offsetX, sw.offsetY, true);
+        if (!sw.srcRect.isNull) {
+          regions.push(sw);
+        }
+      }
+      if (ne && sw) {
+        se = {
+          srcRect: new Rect(p.srcRect),
+          dstRect: new Rect(p.dstRect),
+          offsetX: nw.offsetX - p.dstRect.width,
+          offsetY: nw.offsetY - p.dstRect.height
+        };
+        se.srcRect.clip(se.dstRect, se.offsetX, se.offsetY, true);
+        if (!se.srcRect.isNull) {
+          regions.push(se);
+        }
+      }
+      return regions;
+    };
+    Rect.regionIterator = function(p, iterator) {
+      var i, j, srcX, srcY, dstX, dstY, srcStart, dstStart, isFullWidth;
+      if (!p.multiply) {
+        p.multiply = 1;
+      }
+      if (!p.offsetX) {
+        p.offsetX = 0;
+      }
+      if (!p.offsetY) {
+        p.offsetY = 0;
+      }
+      if (p.dstClipRect) {
+        p.dstClipRect.clip(p.dstRect);
+      } else {
+        p.dstClipRect = new Rect(p.dstRect);
+      }
+      if (p.srcClipRect) {
+        p.srcClipRect.clip(p.srcRect);
+      } else {
+        p.srcClipRect = new Rect(p.srcRect);
+      }
+      p.srcClipRect.clip(p.dstClipRect, p.offsetX, p.offsetY, true);
+      if (p.dstRect.isNull || p.srcClipRect.isNull || p.dstClipRect.isNull) {
+        return;
+      }
+      switch (p.type) {
+        case "line":
+          for (j = 0; j < p.srcClipRect.height; j++) {
+            srcY = p.srcClipRect.ymin + j;
+            dstY = p.dstClipRect.ymin + j;
+            iterator({
+              context: p.context,
+              srcXmin: p.srcClipRect.xmin,
+              srcXmax: p.srcClipRect.xmax,
+              srcY,
+              srcStart: (srcY * p.srcRect.width + p.srcClipRect.xmin) * p.multiply,
+              srcEnd: (srcY * p.srcRect.width + p.srcClipRect.xmax + 1) * p.multiply,
+              dstXmin: p.dstClipRect.xmin,
+              dstXmax: p.dstClipRect.xmax,
+              dstY,
+              dstStart: (dstY * p.dstRect.width + p.dstClipRect.xmin) * p.multiply,
+              dstEnd: (dstY * p.dstRect.width + p.dstClipRect.xmax + 1) * p.multiply
+              //, lastLine: j === p.srcClipRect.height - 1
+            });
+          }
+          break;
+        case "reversedLine":
+          for (j = p.srcClipRect.height - 1; j >= 0; j--) {
+            srcY = p.srcClipRect.ymin + j;
+            dstY = p.dstClipRect.ymin + j;
+            iterator({
+              context: p.context,
+              srcXmin: p.srcClipRect.xmin,
+              srcXmax: p.srcClipRect.xmax,
+              srcY,
+              srcStart: (srcY * p.srcRect.width + p.srcClipRect.xmin) * p.multiply,
+              srcEnd: (srcY * p.srcRect.width + p.srcClipRect.xmax + 1) * p.multiply,
+              dstXmin: p.dstClipRect.xmin,
+              dstXmax: p.dstClipRect.xmax,
+              dstY,
+              dstStart: (dstY * p.dstRect.width + p.dstClipRect.xmin) * p.multiply,
+              dstEnd: (dstY * p.dstRect.width + p.dstClipRect.xmax + 1) * p.multiply
+            });
+          }
+          break;
+        case "cell":
+          for (j = 0; j < p.srcClipRect.height; j++) {
+            for (i = 0; i < p.srcClipRect.width; i++) {
+              srcX = p.srcClipRect.xmin + i;
+              srcY = p.srcClipRect.ymin + j;
+              dstX = p.dstClipRect.xmin + i;
+              dstY = p.dstClipRect.ymin + j;
+              srcStart = (srcY * p.srcRect.width + srcX) * p.multiply;
+              dstStart = (dstY * p.dstRect.width + dstX) * p.multiply;
+              isFullWidth = iterator({
+                context: p.context,
+                srcX,
+                srcY,
+                srcStart,
+                srcEnd: srcStart + p.multiply,
+                dstX,
+                dstY,
+                dstStart,
+                dstEnd: dstStart + p.multiply,
+                startOfBlitLine: !i,
+                endOfBlitLine: i === p.srcClipRect.width - 1
+              });
+              if (isFullWidth) {
+                i++;
+              }
+            }
+          }
+          break;
+      }
+    };
+    Rect.tileIterator = function(p, iterator) {
+      var srcI, srcJ, srcX, srcY, dstI, dstJ, dstX, dstY, streak, srcStart, dstStart;
+      if (!p.multiply) {
+        p.multiply = 1;
+      }
+      if (!p.offsetX) {
+        p.offsetX = 0;
+      }
+      if (!p.offsetY) {
+        p.offsetY = 0;
+      }
+      if (p.dstClipRect) {
+        p.dstClipRect.clip(p.dstRect);
+      } else {
+        p.dstClipRect = new Rect(p.dstRect);
+      }
+      if (p.srcClipRect) {
+        p.srcClipRect.clip(p.srcRect);
+      } else {
+        p.srcClipRect = new Rect(p.srcRect);
+      }
+      switch (p.type) {
+        case "cell":
+          for (dstJ = 0; dstJ < p.dstClipRect.height; dstJ++) {
+            srcJ = (dstJ - p.offsetY) % p.srcClipRect.height;
+            if (srcJ < 0) {
+              srcJ += p.srcClipRect.height;
+            }
+            for (dstI = 0; dstI < p.dstClipRect.width; dstI++) {
+              srcI = (dstI - p.offsetX) % p.srcClipRect.width;
+              if (srcI < 0) {
+                srcI += p.srcClipRect.width;
+              }
+              srcX = p.srcClipRect.xmin + srcI;
+              srcY = p.srcClipRect.ymin + srcJ;
+              dstX = p.dstClipRect.xmin + dstI;
+              dstY = p.dstClipRect.ymin + dstJ;
+              srcStart = (srcY * p.srcRect.width + srcX) * p.multiply;
+              dstStart = (dstY * p.dstRect.width + dstX) * p.multiply;
+              iterator({
+                context: p.context,
+                srcX,
+                srcY,
+                srcStart,
+                srcEnd: srcStart + p.multiply,
+                dstX,
+                dstY,
+                dstStart,
+                dstEnd: dstStart + p.multiply
+              });
+            }
+          }
+          break;
+        case "line":
+          for (dstJ = 0; dstJ < p.dstClipRect.height; dstJ++) {
+            srcJ = (dstJ - p.offsetY) % p.srcClipRect.height;
+            if (srcJ < 0) {
+              srcJ += p.srcClipRect.height;
+            }
+            dstI = 0;
+            while (dstI < p.dstClipRect.width) {
+              srcI = (dstI - p.offsetX) % p.srcClipRect.width;
+              if (srcI < 0) {
+                srcI += p.srcClipRect.width;
+              }
+              streak = Math.min(p.srcClipRect.width - srcI, p.dstClipRect.width - dstI);
+              srcX = p.srcClipRect.xmin + srcI;
+              srcY = p.srcClipRect.ymin + srcJ;
+              dstX = p.dstClipRect.xmin + dstI;
+              dstY = p.dstClipRect.ymin + dstJ;
+              srcStart = (srcY * p.srcRect.width + srcX) * p.multiply;
+              dstStart = (dstY * p.dstRect.width + dstX) * p.multiply;
+              iterator({
+                context: p.context,
+                srcXmin: srcX,
+                srcXmax: srcX + streak - 1,
+                srcY,
+                srcStart,
+                srcEnd: srcStart + streak * p.multiply,
+                dstXmin: dstX,
+                dstXmax: dstX + streak - 1,
+                dstY,
+                dstStart,
+                dstEnd: dstStart + streak * p.multiply
+              });
+              dstI += streak;
+            }
+          }
+          break;
+      }
+    };
+    Rect.wrapIterator = function(p, iterator) {
+      var i, regions;
+      regions = Rect.wrappingRect({
+        dstRect: p.dstClipRect,
+        srcRect: p.srcClipRect,
+        offsetX: p.offsetX,
+        offsetY: p.offsetY,
+        wrapOnly: p.wrap
+      });
+      for (i = 0; i < regions.length; i++) {
+        p.dstClipRect = regions[i].dstRect;
+        p.srcClipRect = regions[i].srcRect;
+        p.offsetX = regions[i].offsetX;
+        p.offsetY = regions[i].offsetY;
+        Rect.regionIterator(p, iterator);
+      }
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/Palette.js
+var require_Palette = __commonJS({
+  "node_modules/terminal-kit/lib/Palette.js"(exports2, module2) {
+    "use strict";
+    var termkit = require_termkit();
+    var defaultAdaptivePaletteDef = [
+      { names: ["red"], code: "#e32322" },
+      { names: ["orange"], code: "#f18e1c" },
+      { names: ["gold", "yellow-orange", "amber"], code: "#fdc60b" },
+      { names: ["yellow"], code: "#f4e500" },
+      { names: ["chartreuse", "yellow-green"], code: "#8cbb26" },
+      { names: ["green"], code: "#25ad28" },
+      { names: ["turquoise", "turquoise-green"], code: "#1bc17d" },
+      { names: ["cyan", "turquoise-blue"], code: "#0dc0cd" },
+      { names: ["blue"], code: "#2a60b0" },
+      { names: ["indigo"], code: "#3b3ba2" },
+      { names: ["violet", "purple"], code: "#713795" },
+      { names: ["magenta"], code: "#bd0a7d" }
+    ];
+    var defaultExtraPaletteDef = [
+      { names: ["crimson"], code: "#dc143c" },
+      { names: ["vermilion", "cinnabar"], code: "#e34234" },
+      { names: ["brown"], code: "#a52a2a" },
+      { names: ["bronze"], code: "#cd7f32" },
+      { names: ["coquelicot"], code: "#ff3800" },
+      //{ names: [ 'flame' ] , code: '#e25822' } ,
+      //{ names: [ 'salmon' ] , code: '#ff8c69' } ,
+      { names: ["coral-pink"], code: "#f88379" },
+      { names: ["see-green"], code: "#2e8b57" },
+      { names: ["medium-spring-green"], code: "#00fa9a" },
+      { names: ["olivine"], code: "#9ab973" },
+      { names: ["royal-blue"], code: "#4169e1" },
+      { names: ["purple"], code: "#800080" },
+      //{ names: [ 'tyrian-purple' ] , code: '#66023c' } ,
+      //{ names: [ 'purple-heart' ] , code: '#69359c' } ,
+      { names: ["lavender-purple"], code: "#967bb6" },
+      //{ names: [ 'classic-rose' , 'light-pink' ] , code: '#fbcce7' } ,
+      { names: ["pink"], code: "#ffc0cb" }
+      //{ names: [ 'lime' , 'lemon-lime' ] , code: '#bfff00' } ,
+    ];
+    var ansiColorIndex = {
+      black: 0,
+      red: 1,
+      green: 2,
+      yellow: 3,
+      blue: 4,
+      magenta: 5,
+      violet: 5,
+      cyan: 6,
+      white: 7,
+      grey: 8,
+      gray: 8,
+      "bright-black": 8,
+      "bright-red": 9,
+      "bright-green": 10,
+      "bright-yellow": 11,
+      "bright-blue": 12,
+      "bright-magenta": 13,
+      "bright-violet": 13,
+      "bright-cyan": 14,
+      "bright-white": 15
+    };
+    function Palette(options = {}) {
+      this.term = options.term || termkit.terminal;
+      this.system = !!options.system;
+      this.adaptivePaletteDef = this.system ? null : options.adaptivePaletteDef || defaultAdaptivePaletteDef;
+      this.extraPaletteDef = this.system ? null : options.extraPaletteDef || defaultExtraPaletteDef;
+      this.escape = [];
+      this.bgEscape = [];
+      this.chromaColors = [];
+      this.colorIndex = {};
+      this.colorNameToIndex = this.colorNameToIndex.bind(this);
+      this.generate();
+    }
+    module2.exports = Palette;
+    Palette.prototype.colorNameToIndex = function(name) {
+      name = name.toLowerCase();
+      return this.colorIndex[name] || termkit.colorNameToIndex(name);
+    };
+    Palette.prototype.generate = function() {
+      this.generateDefaultMapping();
+      this.generateAnsiColorNames();
+      this.generateAdaptive();
+      this.generateExtra();
+      this.generateGrayscale();
+    };
+    Palette.prototype.generateDefaultMapping = function() {
+      var register;
+      for (register = 0; register < 256; register++) {
+        this.escape[register] = this.term.str.color256(register);
+        this.bgEscape[register] = this.term.str.bgColor256(register);
+      }
+    };
+    Palette.prototype.generateAnsiColorNames = function() {
+      var name, strippedName;
+      for (name in ansiColorIndex) {
+        strippedName = name.replace(/-/g, "");
+        this.colorIndex[name] = ansiColorIndex[name];
+        if (strippedName !== name) {
+          this.colorIndex[strippedName] = ansiColorIndex[name];
+        }
+      }
+    };
+    Palette.prototype.generateAdaptive = function() {
+      if (this.system) {
+        return;
+      }
+      var i, j, z, register, baseChromaColors, chromaColor, saturationMark, lightnessMark, suffix;
+      baseChromaColors = this.adaptivePaletteDef.map((color) => termkit.chroma(color.code));
+      register = 16;
+      for (z = 0; z >= -2; z--) {
+        if (z > 0) {
+          saturationMark = "!".repeat(z);
+        } else if (z < 0) {
+          saturationMark = "~".repeat(-z);
+        } else {
+          saturationMark = "";
+        }
+        for (j = 2; j >= -3; j--) {
+          if (j > 0) {
+            lightnessMark = "+".repeat(j);
+          } else if (j < 0) {
+            lightnessMark = "-".repeat(-j);
+          } else {
+            lightnessMark = "";
+          }
+          suffix = saturationMark + lightnessMark;
+          for (i = 0; i < 12; i++) {
+            chromaColor = this.clStep(baseChromaColors[i], z, j);
+            this.addColor(register, chromaColor, this.adaptivePaletteDef[i].names, "@", suffix);
+            register++;
+          }
+        }
+      }
+    };
+    Palette.prototype.generateExtra = function() {
+      if (this.system) {
+        return;
+      }
+      var i, register;
+      register = 232;
+      for (i = 0; i < 13 && i < this.extraPaletteDef.length; i++) {
+        this.addColor(register, termkit.chroma(this.extraPaletteDef[i].code), this.extraPaletteDef[i].names, "*");
+        register++;
+      }
+    };
+    var grayscaleNames = [
+      ["black"],
+      ["darkest-gray"],
+      ["darker-gray"],
+      ["dark-gray"],
+      ["dark-medium-gray"],
+      ["medium-gray", "gray"],
+      ["light-medium-gray"],
+      ["light-gray"],
+      ["lighter-gray"],
+      ["lightest-gray"],
+      ["white"]
+    ];
+    Palette.prototype.generateGrayscale = function() {
+      if (this.system) {
+        return;
+      }
+      var i, register, chromaColor;
+      register = 245;
+      for (i = 0; i <= 10; i++) {
+        chromaColor = termkit.chroma(0, 0, 10 * i, "hcl");
+        this.addColor(register, chromaColor, grayscaleNames[i], "@");
+        register++;
+      }
+    };
+    Palette.prototype.getRgb = function(register) {
+      var chromaColor = this.chromaColors[register];
+      if (!chromaColor) {
+        return null;
+      }
+      var [r, g, b] = chromaColor.rgb();
+      return { r, g, b };
+    };
+    Palette.prototype.addColor = function(register, chromaColor, names, prefix = "", suffix = "") {
+      var targetRegister, [r, g, b] = chromaColor.rgb();
+      this.chromaColors[register] = chromaColor;
+      if (this.term.support.trueColor) {
+        this.escape[register] = this.term.str.colorRgb(r, g, b);
+        this.bgEscape[register] = this.term.str.bgColorRgb(r, g, b);
+      } else if (this.term.support["256colors"]) {
+        targetRegister = this.term.registerForRgb(
+          { r, g, b },
+          r === g && g === b ? 232 : 0,
+          // minRegister is the start of the grayscale if r=g=b
+          255
+        );
+        this.escape[register] = this.term.str.color256(targetRegister);
+        this.bgEscape[register] = this.term.str.bgColor256(targetRegister);
+      } else {
+        targetRegister = this.term.registerForRgb({ r, g, b }, 0, 15);
+        this.escape[register] = this.term.str.color256(targetRegister);
+        this.bgEscape[register] = this.term.str.bgColor256(targetRegister);
+      }
+      names.forEach((name) => {
+        var strippedName = prefix + name.replace(/-/g, "") + suffix;
+        name = prefix + name + suffix;
+        this.colorIndex[name] = register;
+        if (strippedName !== name) {
+          this.colorIndex[strippedName] = register;
+        }
+      });
+    };
+    var FIX_STEP = 1.1;
+    Palette.prototype.clStep = function(chromaColor, cAdjust, lAdjust, fixRgb = true) {
+      var c, l, rgb, avg, sortedChannels, preserveLOverC;
+      if (!cAdjust && !lAdjust) {
+        return chromaColor;
+      }
+      c = chromaColor.get("hcl.c");
+      l = chromaColor.get("hcl.l");
+      c *= (cAdjust > 0 ? 1.6 : 1.7) ** cAdjust;
+      l *= (lAdjust > 0 ? 1.2 : 1.35) ** lAdjust;
+      chromaColor = chromaColor.set("hcl.c", c).set("hcl.l", l);
+      if (!fixRgb || !chromaColor.clipped) {
+        return chromaColor;
+      }
+      preserveLOverC = Math.abs(lAdjust) >= cAdjust;
+      for (; ; ) {
+        rgb = chromaColor._rgb._unclipped;
+        rgb.length = 3;
+        if (rgb.every((channel) => channel > -5 && channel < 260)) {
+          return chromaColor;
+        }
+        sortedChannels = [...rgb].sort((a, b) => a - b);
+        if (sortedChannels[2] >= 256) {
+          avg = (sortedChannels[0] + sortedChannels[1] + sortedChannels[2]) / 3;
+          if (preserveLOverC) {
+            c = chromaColor.get("hcl.c");
+            c /= FIX_STEP;
+            chromaColor = chromaColor.set("hcl.c", c);
+          } else {
+            l = chromaColor.get("hcl.l");
+            l /= FIX_STEP;
+            chromaColor = chromaColor.set("hcl.l", l);
+          }
+          if (avg > 255) {
+            return chromaColor;
+          }
+        } else if (sortedChannels[1] < 0) {
+          avg = (sortedChannels[0] + sortedChannels[1] + sortedChannels[2]) / 3;
+          if (preserveLOverC) {
+            c = chromaColor.get("hcl.c");
+            c /= FIX_STEP;
+            chromaColor = chromaColor.set("hcl.c", c);
+          } else {
+            l = chromaColor.get("hcl.l");
+            l *= FIX_STEP;
+            chromaColor = chromaColor.set("hcl.l", l);
+          }
+          if (avg < 0) {
+            return chromaColor;
+          }
+        } else {
+          return chromaColor;
+        }
+      }
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/extend.js
+var require_extend = __commonJS({
+  "node_modules/tree-kit/lib/extend.js"(exports2, module2) {
+    "use strict";
+    function extend(options, target, ...sources) {
+      var i, source, newTarget = false, length = sources.length;
+      if (!length) {
+        return target;
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      var runtime = { depth: 0, prefix: "" };
+      if (options.deep) {
+        if (Array.isArray(options.deep)) {
+          options.deep = new Set(options.deep);
+        } else if (!(options.deep instanceof Set)) {
+          options.deep = true;
+        }
+      }
+      if (options.immutables) {
+        if (Array.isArray(options.immutables)) {
+          options.immutables = new Set(options.immutables);
+        } else if (!(options.immutables instanceof Set)) {
+          delete options.immutables;
+        }
+      }
+      if (!options.maxDepth && options.deep && !options.circular) {
+        options.maxDepth = 100;
+      }
+      if (options.deepFunc) {
+        options.deep = true;
+      }
+      if (options.flat) {
+        options.deep = true;
+        options.proto = false;
+        options.inherit = false;
+        options.unflat = false;
+        if (typeof options.flat !== "string") {
+          options.flat = ".";
+        }
+      }
+      if (options.unflat) {
+        options.deep = false;
+        options.proto = false;
+        options.inherit = false;
+        options.flat = false;
+        if (typeof options.unflat !== "string") {
+          options.unflat = ".";
+        }
+      }
+      if (options.inherit) {
+        options.own = true;
+        options.proto = false;
+      } else if (options.proto) {
+        options.own = true;
+      }
+      if (!target || typeof target !== "object" && typeof target !== "function") {
+        newTarget = true;
+      }
+      if (!options.skipRoot && (options.inherit || options.proto)) {
+        for (i = length - 1; i >= 0; i--) {
+          source = sources[i];
+          if (source && (typeof source === "object" || typeof source === "function")) {
+            if (options.inherit) {
+              if (newTarget) {
+                target = Object.create(source);
+              } else {
+                Object.setPrototypeOf(target, source);
+              }
+            } else if (options.proto) {
+              if (newTarget) {
+                target = Object.create(Object.getPrototypeOf(source));
+              } else {
+                Object.setPrototypeOf(target, Object.getPrototypeOf(source));
+              }
+            }
+            break;
+          }
+        }
+      } else if (newTarget) {
+        target = {};
+      }
+      runtime.references = { sources: [], targets: [] };
+      for (i = 0; i < length; i++) {
+        source = sources[i];
+        if (!source || typeof source !== "object" && typeof source !== "function") {
+          continue;
+        }
+        extendOne(runtime, options, target, source, options.mask <= i + 1);
+      }
+      return target;
+    }
+    module2.exports = extend;
+    function extendOne(runtime, options, target, source, mask) {
+      var sourceKeys, sourceKey;
+      if (options.maxDepth && runtime.depth > options.maxDepth) {
+        throw new Error("[tree] extend(): max depth reached(" + options.maxDepth + ")");
+      }
+      if (options.circular) {
+        runtime.references.sources.push(source);
+        runtime.references.targets.push(target);
+      }
+      if (options.unflat && runtime.depth === 0) {
+        for (sourceKey in source) {
+          runtime.unflatKeys = sourceKey.split(options.unflat);
+          runtime.unflatIndex = 0;
+          runtime.unflatFullKey = sourceKey;
+          extendOneKV(runtime, options, target, source, runtime.unflatKeys[runtime.unflatIndex], mask);
+        }
+        delete runtime.unflatKeys;
+        delete runtime.unflatIndex;
+        delete runtime.unflatFullKey;
+      } else if (options.own) {
+        if (options.nonEnum) {
+          sourceKeys = Object.getOwnPropertyNames(source);
+        } else {
+          sourceKeys = Object.keys(source);
+        }
+        for (sourceKey of sourceKeys) {
+          extendOneKV(runtime, options, target, source, sourceKey, mask);
+        }
+      } else {
+        for (sourceKey in source) {
+          extendOneKV(runtime, options, target, source, sourceKey, mask);
+        }
+      }
+    }
+    function extendOneKV(runtime, options, target, source, sourceKey, mask) {
+      if (sourceKey === "__proto__") {
+        return;
+      }
+      let sourceValue, sourceDescriptor, sourceValueProto;
+      if (runtime.unflatKeys) {
+        if (runtime.unflatIndex < runtime.unflatKeys.length - 1) {
+          sourceValue = {};
+        } else {
+          sourceValue = source[runtime.unflatFullKey];
+        }
+      } else if (options.descriptor) {
+        sourceDescriptor = Object.getOwnPropertyDescriptor(source, sourceKey);
+        sourceValue = sourceDescriptor.value;
+      } else {
+        sourceValue = source[sourceKey];
+      }
+      let targetKey = runtime.prefix + sourceKey;
+      if (options.nofunc && typeof sourceValue === "function") {
+        return;
+      }
+      let targetValue = target[targetKey];
+      let targetValueIsObject = targetValue && (typeof targetValue === "object" || typeof targetValue === "function");
+      let sourceValueIsObject = sourceValue && (typeof sourceValue === "object" || typeof sourceValue === "function");
+      if ((options.deep || runtime.unflatKeys) && sourceValue && (typeof sourceValue === "object" || options.deepFunc && typeof sourceValue === "function") && (!options.descriptor || !sourceDescriptor.get) && ((sourceValueProto = Object.getPrototypeOf(sourceValue)) || true) && (!(options.deep instanceof Set) || options.deep.has(sourceValueProto)) && (!options.immutables || !options.immutables.has(sourceValueProto)) && (!options.preserve || targetValueIsObject) && (!mask || targetValueIsObject)) {
+        let indexOfSource = options.circular ? runtime.references.sources.indexOf(sourceValue) : -1;
+        if (options.flat) {
+          if (indexOfSource >= 0) {
+            return;
+          }
+          extendOne(
+            {
+              depth: runtime.depth + 1,
+              prefix: runtime.prefix + sourceKey + options.flat,
+              references: runtime.references
+            },
+            options,
+            target,
+            sourceValue,
+            mask
+          );
+        } else {
+          if (indexOfSource >= 0) {
+            targetValue = runtime.references.targets[indexOfSource];
+            if (options.descriptor) {
+              Object.defineProperty(target, targetKey, {
+                value: targetValue,
+                enumerable: sourceDescriptor.enumerable,
+                writable: sourceDescriptor.writable,
+                configurable: sourceDescriptor.configurable
+              });
+            } else {
+              target[targetKey] = targetValue;
+            }
+            return;
+          }
+          if (!targetValueIsObject || !Object.hasOwn(target, targetKey)) {
+            if (Array.isArray(sourceValue)) {
+              targetValue = [];
+            } else if (options.proto) {
+              targetValue = Object.create(sourceValueProto);
+            } else if (options.inherit) {
+              targetValue = Object.create(sourceValue);
+            } else {
+              targetValue = {};
+            }
+            if (options.descriptor) {
+              Object.defineProperty(target, targetKey, {
+                value: targetValue,
+                enumerable: sourceDescriptor.enumerable,
+                writable: sourceDescriptor.writable,
+                configurable: sourceDescriptor.configurable
+              });
+            } else {
+              target[targetKey] = targetValue;
+            }
+          } else if (options.proto && Object.getPrototypeOf(targetValue) !== sourceValueProto) {
+            Object.setPrototypeOf(targetValue, sourceValueProto);
+          } else if (options.inherit && Object.getPrototypeOf(targetValue) !== sourceValue) {
+            Object.setPrototypeOf(targetValue, sourceValue);
+          }
+          if (options.circular) {
+            runtime.references.sources.push(sourceValue);
+            runtime.references.targets.push(targetValue);
+          }
+          if (runtime.unflatKeys && runtime.unflatIndex < runtime.unflatKeys.length - 1) {
+            let nextSourceKey = runtime.unflatKeys[runtime.unflatIndex + 1];
+            extendOneKV(
+              {
+                depth: runtime.depth,
+                // keep the same depth
+                unflatKeys: runtime.unflatKeys,
+                unflatIndex: runtime.unflatIndex + 1,
+                unflatFullKey: runtime.unflatFullKey,
+                prefix: "",
+                references: runtime.references
+              },
+              options,
+              targetValue,
+              source,
+              nextSourceKey,
+              mask
+            );
+          } else {
+            extendOne(
+              {
+                depth: runtime.depth + 1,
+                prefix: "",
+                references: runtime.references
+              },
+              options,
+              targetValue,
+              sourceValue,
+              mask
+            );
+          }
+        }
+      } else if (mask && (targetValue === void 0 || targetValueIsObject || sourceValueIsObject)) {
+        return;
+      } else if (options.preserve && targetValue !== void 0) {
+        return;
+      } else if (!options.inherit) {
+        if (options.descriptor) {
+          Object.defineProperty(target, targetKey, sourceDescriptor);
+        } else {
+          target[targetKey] = targetValue = sourceValue;
+        }
+      }
+      if (options.move) {
+        delete source[sourceKey];
+      }
+    }
+  }
+});
+
+// node_modules/tree-kit/lib/clone.js
+var require_clone = __commonJS({
+  "node_modules/tree-kit/lib/clone.js"(exports2, module2) {
+    "use strict";
+    function clone(originalObject, circular) {
+      var originalProto = Object.getPrototypeOf(originalObject);
+      if (clone.opaque.has(originalProto)) {
+        return clone.opaque.get(originalProto)(originalObject);
+      }
+      var propertyIndex, descriptor, keys2, current, nextSource, proto, copies = [{
+        source: originalObject,
+        target: Array.isArray(originalObject) ? [] : Object.create(originalProto)
+      }], cloneObject = copies[0].target, refMap = /* @__PURE__ */ new Map();
+      refMap.set(originalObject, cloneObject);
+      while (current = copies.shift()) {
+        keys2 = Object.getOwnPropertyNames(current.source);
+        for (propertyIndex = 0; propertyIndex < keys2.length; propertyIndex++) {
+          descriptor = Object.getOwnPropertyDescriptor(current.source, keys2[propertyIndex]);
+          if (!descriptor.value || typeof descriptor.value !== "object") {
+            Object.defineProperty(current.target, keys2[propertyIndex], descriptor);
+            continue;
+          }
+          nextSource = descriptor.value;
+          if (circular) {
+            if (refMap.has(nextSource)) {
+              descriptor.value = refMap.get(nextSource);
+              Object.defineProperty(current.target, keys2[propertyIndex], descriptor);
+              continue;
+            }
+          }
+          proto = Object.getPrototypeOf(descriptor.value);
+          if (clone.opaque.has(proto)) {
+            descriptor.value = clone.opaque.get(proto)(descriptor.value);
+            Object.defineProperty(current.target, keys2[propertyIndex], descriptor);
+            continue;
+          }
+          descriptor.value = Array.isArray(nextSource) ? [] : Object.create(proto);
+          if (circular) {
+            refMap.set(nextSource, descriptor.value);
+          }
+          Object.defineProperty(current.target, keys2[propertyIndex], descriptor);
+          copies.push({ source: nextSource, target: descriptor.value });
+        }
+      }
+      return cloneObject;
+    }
+    module2.exports = clone;
+    clone.opaque = /* @__PURE__ */ new Map();
+    clone.opaque.set(Date.prototype, (src) => new Date(src));
+  }
+});
+
+// node_modules/tree-kit/lib/path.js
+var require_path = __commonJS({
+  "node_modules/tree-kit/lib/path.js"(exports2, module2) {
+    "use strict";
+    var treePath = {};
+    module2.exports = treePath;
+    var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
+    treePath.op = function(type, object, path7, value) {
+      var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      if (typeof path7 === "string") {
+        if (path7) {
+          parts = path7.match(/([.#[\]]|[^.#[\]]+)/g);
+        } else {
+          parts = [""];
+        }
+        if (parts[0] === ".") {
+          parts.unshift("");
+        }
+        if (parts[parts.length - 1] === ".") {
+          parts.push("");
+        }
+      } else if (Array.isArray(path7)) {
+        parts = path7;
+        pathArrayMode = true;
+      } else {
+        throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
+      }
+      switch (type) {
+        case "get":
+        case "delete":
+          isGenericSet = false;
+          break;
+        case "set":
+        case "define":
+        case "inc":
+        case "dec":
+        case "append":
+        case "prepend":
+        case "concat":
+        case "insert":
+        case "autoPush":
+          isGenericSet = true;
+          break;
+        default:
+          throw new TypeError("[tree.path] .op(): wrong type of operation '" + type + "'");
+      }
+      pointer = object;
+      last = parts.length - 1;
+      for (i = 0; i <= last; i++) {
+        if (pathArrayMode) {
+          if (key === void 0) {
+            key = parts[i];
+            if (typeof key === "object" || key === "__proto__") {
+              throw new Error(PROTO_POLLUTION_MESSAGE);
+            }
+            continue;
+          }
+          if (typeof pointer[key] === "function") {
+            throw new Error(PROTO_POLLUTION_MESSAGE);
+          }
+          if (!pointer[key] || typeof pointer[key] !== "object") {
+            if (!isGenericSet) {
+              return void 0;
+            }
+            pointer[key] = {};
+          }
+          pointer = pointer[key];
+          key = parts[i];
+          if (typeof key === "object" || key === "__proto__") {
+            throw new Error(PROTO_POLLUTION_MESSAGE);
+          }
+          continue;
+        } else if (parts[i] === ".") {
+          isArray = false;
+          if (key === void 0) {
+            if (!canBeEmpty) {
+              canBeEmpty = true;
+              continue;
+            }
+            key = "";
+          }
+          if (typeof pointer[key] === "function") {
+            throw new Error(PROTO_POLLUTION_MESSAGE);
+          }
+          if (!pointer[key] || typeof pointer[key] !== "object") {
+            if (!isGenericSet) {
+              return void 0;
+            }
+            pointer[key] = {};
+          }
+          pointer = pointer[key];
+          canBeEmpty = true;
+          continue;
+        } else if (parts[i] === "#" || parts[i] === "[") {
+          isArray = true;
+          canBeEmpty = false;
+          if (key === void 0) {
+            if (!Array.isArray(pointer)) {
+              return void 0;
+            }
+            continue;
+          }
+          if (typeof pointer[key] === "function") {
+            throw new Error(PROTO_POLLUTION_MESSAGE);
+          }
+          if (!pointer[key] || !Array.isArray(pointer[key])) {
+            if (!isGenericSet) {
+              return void 0;
+            }
+            pointer[key] = [];
+          }
+          pointer = pointer[key];
+          continue;
+        } else if (parts[i] === "]") {
+          canBeEmpty = false;
+          continue;
+        }
+        canBeEmpty = false;
+        if (!isArray) {
+          key = parts[i];
+          if (typeof key === "object" || key === "__proto__") {
+            throw new Error(PROTO_POLLUTION_MESSAGE);
+          }
+          continue;
+        }
+        switch (parts[i]) {
+          case "length":
+            key = "length";
+            break;
+          // Pseudo-key
+          case "first":
+            key = 0;
+            break;
+          case "last":
+            key = pointer.length - 1;
+            if (key < 0) {
+              key = 0;
+            }
+            break;
+          case "next":
+            if (!isGenericSet) {
+              return void 0;
+            }
+            key = pointer.length;
+            break;
+          case "insert":
+            if (!isGenericSet) {
+              return void 0;
+            }
+            pointer.unshift(void 0);
+            key = 0;
+            break;
+          // default = number
+          default:
+            key = parseInt(parts[i], 10);
+        }
+      }
+      switch (type) {
+        case "get":
+          return pointer[key];
+        case "delete":
+          if (isArray && typeof key === "number") {
+            pointer.splice(key, 1);
+          } else {
+            delete pointer[key];
+          }
+          return;
+        case "set":
+          pointer[key] = value;
+          return pointer[key];
+        case "define":
+          if (!(key in pointer)) {
+            pointer[key] = value;
+          }
+          return pointer[key];
+        case "inc":
+          if (typeof pointer[key] === "number") {
+            pointer[key]++;
+          } else if (!pointer[key] || typeof pointer[key] !== "object") {
+            pointer[key] = 1;
+          }
+          return pointer[key];
+        case "dec":
+          if (typeof pointer[key] === "number") {
+            pointer[key]--;
+          } else if (!pointer[key] || typeof pointer[key] !== "object") {
+            pointer[key] = -1;
+          }
+          return pointer[key];
+        case "append":
+          if (!pointer[key]) {
+            pointer[key] = [value];
+          } else if (Array.isArray(pointer[key])) {
+            pointer[key].push(value);
+          }
+          return pointer[key];
+        case "prepend":
+          if (!pointer[key]) {
+            pointer[key] = [value];
+          } else if (Array.isArray(pointer[key])) {
+            pointer[key].unshift(value);
+          }
+          return pointer[key];
+        case "concat":
+          if (!pointer[key]) {
+            pointer[key] = value;
+          } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+            pointer[key] = pointer[key].concat(value);
+          }
+          return pointer[key];
+        case "insert":
+          if (!pointer[key]) {
+            pointer[key] = value;
+          } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+            pointer[key] = value.concat(pointer[key]);
+          }
+          return pointer[key];
+        case "autoPush":
+          if (pointer[key] === void 0) {
+            pointer[key] = value;
+          } else if (Array.isArray(pointer[key])) {
+            pointer[key].push(value);
+          } else {
+            pointer[key] = [pointer[key], value];
+          }
+          return pointer[key];
+      }
+    };
+    treePath.get = treePath.op.bind(void 0, "get");
+    treePath.delete = treePath.op.bind(void 0, "delete");
+    treePath.set = treePath.op.bind(void 0, "set");
+    treePath.define = treePath.op.bind(void 0, "define");
+    treePath.inc = treePath.op.bind(void 0, "inc");
+    treePath.dec = treePath.op.bind(void 0, "dec");
+    treePath.append = treePath.op.bind(void 0, "append");
+    treePath.prepend = treePath.op.bind(void 0, "prepend");
+    treePath.concat = treePath.op.bind(void 0, "concat");
+    treePath.insert = treePath.op.bind(void 0, "insert");
+    treePath.autoPush = treePath.op.bind(void 0, "autoPush");
+    treePath.prototype = {
+      get: function(path7) {
+        return treePath.get(this, path7);
+      },
+      delete: function(path7) {
+        return treePath.delete(this, path7);
+      },
+      set: function(path7, value) {
+        return treePath.set(this, path7, value);
+      },
+      define: function(path7, value) {
+        return treePath.define(this, path7, value);
+      },
+      inc: function(path7, value) {
+        return treePath.inc(this, path7, value);
+      },
+      dec: function(path7, value) {
+        return treePath.dec(this, path7, value);
+      },
+      append: function(path7, value) {
+        return treePath.append(this, path7, value);
+      },
+      prepend: function(path7, value) {
+        return treePath.prepend(this, path7, value);
+      },
+      concat: function(path7, value) {
+        return treePath.concat(this, path7, value);
+      },
+      insert: function(path7, value) {
+        return treePath.insert(this, path7, value);
+      },
+      autoPush: function(path7, value) {
+        return treePath.autoPush(this, path7, value);
+      }
+    };
+    treePath.upgrade = function(object) {
+      Object.defineProperties(object, {
+        get: { value: treePath.op.bind(void 0, "get", object) },
+        delete: { value: treePath.op.bind(void 0, "delete", object) },
+        set: { value: treePath.op.bind(void 0, "set", object) },
+        define: { value: treePath.op.bind(void 0, "define", object) },
+        inc: { value: treePath.op.bind(void 0, "inc", object) },
+        dec: { value: treePath.op.bind(void 0, "dec", object) },
+        append: { value: treePath.op.bind(void 0, "append", object) },
+        prepend: { value: treePath.op.bind(void 0, "prepend", object) },
+        concat: { value: treePath.op.bind(void 0, "concat", object) },
+        insert: { value: treePath.op.bind(void 0, "insert", object) },
+        autoPush: { value: treePath.op.bind(void 0, "autoPush", object) }
+      });
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/dotPath.js
+var require_dotPath = __commonJS({
+  "node_modules/tree-kit/lib/dotPath.js"(exports2, module2) {
+    "use strict";
+    var dotPath = {};
+    module2.exports = dotPath;
+    var EMPTY_PATH = [];
+    var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
+    function keyIndiceToNumber(key) {
+      let num = +key;
+      return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
+    }
+    function toPathArray(path7) {
+      if (!path7) {
+        return EMPTY_PATH;
+      }
+      if (Array.isArray(path7)) {
+        return path7;
+      }
+      if (typeof path7 === "string") {
+        if (path7[path7.length - 1] === ".") {
+          path7 = path7.slice(0, -1);
+        }
+        return path7.split(".").map(keyIndiceToNumber);
+      }
+      throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
+    }
+    dotPath.toPathArray = toPathArray;
+    function walk(object, pathArray, maxOffset = 0) {
+      var index, indexMax, key, pointer = object;
+      for (index = 0, indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
+        key = pathArray[index];
+        if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
+          throw new Error(PROTO_POLLUTION_MESSAGE);
+        }
+        if (!pointer || typeof pointer !== "object") {
+          return void 0;
+        }
+        pointer = pointer[key];
+      }
+      return pointer;
+    }
+    function pave(object, pathArray) {
+      var pointer = object;
+      for (let index = 0, indexMax = pathArray.length - 1; index < indexMax; index++) {
+        let key = pathArray[index];
+        let nextKey = pathArray[index + 1];
+        if (typeof key === "object" || key === "__proto__" || typeof pointer[key] === "function") {
+          throw new Error(PROTO_POLLUTION_MESSAGE);
+        }
+        if (!pointer[key] || typeof pointer[key] !== "object") {
+          pointer[key] = typeof nextKey === "number" ? [] : {};
+        }
+        pointer = pointer[key];
+      }
+      return pointer;
+    }
+    dotPath.get = (object, path7) => walk(object, toPathArray(path7));
+    dotPath.set = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      pointer[key] = value;
+      return value;
+    };
+    dotPath.define = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (!(key in pointer)) {
+        pointer[key] = value;
+      }
+      return pointer[key];
+    };
+    dotPath.inc = (object, path7) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (typeof pointer[key] === "number") {
+        pointer[key]++;
+      } else if (!pointer[key] || typeof pointer[key] !== "object") {
+        pointer[key] = 1;
+      }
+      return pointer[key];
+    };
+    dotPath.dec = (object, path7) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (typeof pointer[key] === "number") {
+        pointer[key]--;
+      } else if (!pointer[key] || typeof pointer[key] !== "object") {
+        pointer[key] = -1;
+      }
+      return pointer[key];
+    };
+    dotPath.concat = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (!pointer[key]) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+        pointer[key] = pointer[key].concat(value);
+      }
+      return pointer[key];
+    };
+    dotPath.insert = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (!pointer[key]) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+        pointer[key] = value.concat(pointer[key]);
+      }
+      return pointer[key];
+    };
+    dotPath.delete = (object, path7) => {
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = walk(object, pathArray, -1);
+      if (!pointer || typeof pointer !== "object" || !Object.hasOwn(pointer, key)) {
+        return false;
+      }
+      delete pointer[key];
+      return true;
+    };
+    dotPath.autoPush = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (pointer[key] === void 0) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].push(value);
+      } else {
+        pointer[key] = [pointer[key], value];
+      }
+      return pointer[key];
+    };
+    dotPath.append = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (!pointer[key]) {
+        pointer[key] = [value];
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].push(value);
+      }
+      return pointer[key];
+    };
+    dotPath.prepend = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return;
+      }
+      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      if (typeof key === "object" || key === "__proto__") {
+        throw new Error(PROTO_POLLUTION_MESSAGE);
+      }
+      var pointer = pave(object, pathArray);
+      if (!pointer[key]) {
+        pointer[key] = [value];
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].unshift(value);
+      }
+      return pointer[key];
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/wildDotPath.js
+var require_wildDotPath = __commonJS({
+  "node_modules/tree-kit/lib/wildDotPath.js"(exports2, module2) {
+    "use strict";
+    var wildDotPath = {};
+    module2.exports = wildDotPath;
+    var EMPTY_PATH = [];
+    var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
+    function toPathArray(path7) {
+      if (Array.isArray(path7)) {
+        return path7;
+      }
+      if (!path7) {
+        return EMPTY_PATH;
+      }
+      if (typeof path7 === "string") {
+        return path7[path7.length - 1] === "." ? path7.slice(0, -1).split(".") : path7.split(".");
+      }
+      throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
+    }
+    wildDotPath.toPathArray = toPathArray;
+    function wildWalk(object, pathArray, maxOffset = 0, index = 0, result = []) {
+      var indexMax, key, pointer = object;
+      for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
+        key = pathArray[index];
+        if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
+          throw new Error(PROTO_POLLUTION_MESSAGE);
+        }
+        if (!pointer || typeof pointer !== "object") {
+          return result;
+        }
+        if (key === "*") {
+          for (let subPointer of Array.isArray(pointer) ? pointer : Object.values(pointer)) {
+            wildWalk(subPointer, pathArray, maxOffset, index + 1, result);
+          }
+          return result;
+        }
+        pointer = pointer[key];
+      }
+      result.push(pointer);
+      return result;
+    }
+    var VALUE_LIST_MODE = 0;
+    var PATH_LIST_MODE = 1;
+    var PATH_VALUE_MAP_MODE = 2;
+    function wildWalkPathValue(object, pathArray, resultMode, maxOffset = 0, index = 0, path7 = "", result = null) {
+      if (!result) {
+        result = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
+      }
+      var indexMax, key, pointer = object;
+      for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
+        key = pathArray[index];
+        if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
+          throw new Error(PROTO_POLLUTION_MESSAGE);
+        }
+        if (!pointer || typeof pointer !== "object") {
+          return result;
+        }
+        if (key === "*") {
+          if (Array.isArray(pointer)) {
+            let subKey = 0;
+            for (let subPointer of pointer) {
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path7 ? path7 + "." + subKey : "" + subKey, result);
+              subKey++;
+            }
+          } else {
+            for (let [subKey, subPointer] of Object.entries(pointer)) {
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path7 ? path7 + "." + subKey : "" + subKey, result);
+            }
+          }
+          return result;
+        }
+        path7 = path7 ? path7 + "." + key : key;
+        pointer = pointer[key];
+      }
+      if (resultMode === VALUE_LIST_MODE) {
+        result.push(pointer);
+      } else if (resultMode === PATH_LIST_MODE) {
+        result.push(path7);
+      } else if (resultMode === PATH_VALUE_MAP_MODE) {
+        result[path7] = pointer;
+      }
+      return result;
+    }
+    wildDotPath.get = wildDotPath.getValues = (object, path7) => wildWalk(object, toPathArray(path7));
+    wildDotPath.getPaths = (object, path7) => wildWalkPathValue(object, toPathArray(path7), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object, path7) => wildWalkPathValue(object, toPathArray(path7), PATH_VALUE_MAP_MODE);
+    function wildWalkPave(object, pathArray, leafHookFn, leafHookArg, index = 0) {
+      var indexMax, key, pointer = object;
+      for (indexMax = pathArray.length - 1; index < indexMax; index++) {
+        key = pathArray[index];
+        if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
+          throw new Error(PROTO_POLLUTION_MESSAGE);
+        }
+        if (!pointer || typeof pointer !== "object") {
+          return 0;
+        }
+        if (key === "*") {
+          let count3 = 0;
+          for (let subPointer of Array.isArray(pointer) ? pointer : Object.values(pointer)) {
+            count3 += wildWalkPave(subPointer, pathArray, leafHookFn, leafHookArg, index + 1);
+          }
+          return count3;
+        }
+        if (!pointer[key] || typeof pointer[key] !== "object") {
+          pointer[key] = {};
+        }
+        pointer = pointer[key];
+      }
+      key = pathArray[index];
+      if (key === "*") {
+        if (!pointer || typeof pointer !== "object") {
+          return 0;
+        }
+        let count3 = 0;
+        if (Array.isArray(pointer)) {
+          for (let subKey = 0; subKey < pointer.length; subKey++) {
+            count3 += leafHookFn(pointer, subKey, leafHookArg);
+          }
+        } else {
+          for (let subKey of Object.keys(pointer)) {
+            count3 += leafHookFn(pointer, subKey, leafHookArg);
+          }
+        }
+        return count3;
+      }
+      return leafHookFn(pointer, key, leafHookArg);
+    }
+    var SET_HOOK = (pointer, key, value) => {
+      pointer[key] = value;
+      return 1;
+    };
+    wildDotPath.set = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), SET_HOOK, value);
+    };
+    var DEFINE_HOOK = (pointer, key, value) => {
+      if (key in pointer) {
+        return 0;
+      }
+      pointer[key] = value;
+      return 1;
+    };
+    wildDotPath.define = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), DEFINE_HOOK, value);
+    };
+    var INC_HOOK = (pointer, key) => {
+      if (typeof pointer[key] === "number") {
+        pointer[key]++;
+      } else if (!pointer[key] || typeof pointer[key] !== "object") {
+        pointer[key] = 1;
+      }
+      return 1;
+    };
+    wildDotPath.inc = (object, path7) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), INC_HOOK);
+    };
+    var DEC_HOOK = (pointer, key) => {
+      if (typeof pointer[key] === "number") {
+        pointer[key]--;
+      } else if (!pointer[key] || typeof pointer[key] !== "object") {
+        pointer[key] = -1;
+      }
+      return 1;
+    };
+    wildDotPath.dec = (object, path7) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), DEC_HOOK);
+    };
+    var CONCAT_HOOK = (pointer, key, value) => {
+      if (!pointer[key]) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+        pointer[key] = pointer[key].concat(value);
+      }
+      return 1;
+    };
+    wildDotPath.concat = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), CONCAT_HOOK, value);
+    };
+    var INSERT_HOOK = (pointer, key, value) => {
+      if (!pointer[key]) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
+        pointer[key] = value.concat(pointer[key]);
+      }
+      return 1;
+    };
+    wildDotPath.insert = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), INSERT_HOOK, value);
+    };
+    var DELETE_HOOK = (pointer, key) => {
+      if (!Object.hasOwn(pointer, key)) {
+        return 0;
+      }
+      delete pointer[key];
+      return 1;
+    };
+    wildDotPath.delete = (object, path7) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), DELETE_HOOK);
+    };
+    var AUTOPUSH_HOOK = (pointer, key, value) => {
+      if (pointer[key] === void 0) {
+        pointer[key] = value;
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].push(value);
+      } else {
+        pointer[key] = [pointer[key], value];
+      }
+      return 1;
+    };
+    wildDotPath.autoPush = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), AUTOPUSH_HOOK, value);
+    };
+    var APPEND_HOOK = (pointer, key, value) => {
+      if (!pointer[key]) {
+        pointer[key] = [value];
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].push(value);
+      }
+      return 1;
+    };
+    wildDotPath.append = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), APPEND_HOOK, value);
+    };
+    var PREPEND_HOOK = (pointer, key, value) => {
+      if (!pointer[key]) {
+        pointer[key] = [value];
+      } else if (Array.isArray(pointer[key])) {
+        pointer[key].unshift(value);
+      }
+      return 1;
+    };
+    wildDotPath.prepend = (object, path7, value) => {
+      if (!object || typeof object !== "object") {
+        return 0;
+      }
+      return wildWalkPave(object, toPathArray(path7), PREPEND_HOOK, value);
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/lazy.js
+var require_lazy = __commonJS({
+  "node_modules/tree-kit/lib/lazy.js"(exports2) {
+    "use strict";
+    exports2.defineLazyProperty = function defineLazyProperty(object, name, func) {
+      Object.defineProperty(object, name, {
+        configurable: true,
+        enumerable: true,
+        get: function() {
+          var value = func();
+          Object.defineProperty(object, name, {
+            configurable: true,
+            enumerable: true,
+            writable: false,
+            value
+          });
+          return value;
+        }
+      });
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/diff.js
+var require_diff = __commonJS({
+  "node_modules/tree-kit/lib/diff.js"(exports2) {
+    "use strict";
+    function diff(left, right, options) {
+      var i, key, keyPath, leftKeys, rightKeys, leftTypeof, rightTypeof, depth, diffObject, length, arrayMode;
+      leftTypeof = typeof left;
+      rightTypeof = typeof right;
+      if (!left || leftTypeof !== "object" && leftTypeof !== "function" || !right || rightTypeof !== "object" && rightTypeof !== "function") {
+        throw new Error("[tree] diff() needs objects as argument #0 and #1");
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      depth = options.depth || 0;
+      if (!depth) {
+        options.diffObject = {};
+        if (!options.path) {
+          options.path = "";
+        }
+        if (!options.pathSeparator) {
+          options.pathSeparator = ".";
+        }
+      }
+      diffObject = options.diffObject;
+      if (Array.isArray(left)) {
+        arrayMode = true;
+        length = left.length;
+      } else {
+        arrayMode = false;
+        leftKeys = Object.keys(left);
+        length = leftKeys.length;
+      }
+      for (i = 0; i < length; i++) {
+        key = arrayMode ? i : leftKeys[i];
+        keyPath = options.path + options.pathSeparator + key;
+        if (!Object.hasOwn(right, key)) {
+          diffObject[keyPath] = { path: keyPath, message: "does not exist in right-hand side" };
+          continue;
+        }
+        leftTypeof = typeof left[key];
+        rightTypeof = typeof right[key];
+        if (leftTypeof !== rightTypeof) {
+          diffObject[keyPath] = { path: keyPath, message: "different typeof: " + leftTypeof + " - " + rightTypeof };
+          continue;
+        }
+        if (leftTypeof === "object" || leftTypeof === "function") {
+          if (!left[key]) {
+            if (right[key]) {
+              diffObject[keyPath] = { path: keyPath, message: "different type: null - Object" };
+            }
+            continue;
+          }
+          if (!right[key]) {
+            diffObject[keyPath] = { path: keyPath, message: "different type: Object - null" };
+            continue;
+          }
+          if (Array.isArray(left[key]) && !Array.isArray(right[key])) {
+            diffObject[keyPath] = { path: keyPath, message: "different type: Array - Object" };
+            continue;
+          }
+          if (!Array.isArray(left[key]) && Array.isArray(right[key])) {
+            diffObject[keyPath] = { path: keyPath, message: "different type: Object - Array" };
+            continue;
+          }
+          diff(left[key], right[key], {
+            path: keyPath,
+            pathSeparator: options.pathSeparator,
+            depth: depth + 1,
+            diffObject
+          });
+          continue;
+        }
+        if (left[key] !== right[key]) {
+          diffObject[keyPath] = { path: keyPath, message: "different value: " + left[key] + " - " + right[key] };
+          continue;
+        }
+      }
+      if (Array.isArray(right)) {
+        arrayMode = true;
+        length = right.length;
+      } else {
+        arrayMode = false;
+        rightKeys = Object.keys(right);
+        length = rightKeys.length;
+      }
+      for (i = 0; i < length; i++) {
+        key = arrayMode ? i : rightKeys[i];
+        keyPath = options.path + options.pathSeparator + key;
+        if (!Object.hasOwn(left, key)) {
+          diffObject[keyPath] = { path: keyPath, message: "does not exist in left-hand side" };
+          continue;
+        }
+      }
+      return Object.keys(diffObject).length ? diffObject : null;
+    }
+    exports2.diff = diff;
+  }
+});
+
+// node_modules/tree-kit/lib/mask.js
+var require_mask = __commonJS({
+  "node_modules/tree-kit/lib/mask.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var util = require("util");
+    var masklib = {};
+    module2.exports = masklib;
+    masklib.Mask = function Mask() {
+      throw new Error("Cannot create a tree.Mask() directly");
+    };
+    var maskDefaultOptions = {
+      clone: false,
+      path: "<object>",
+      pathSeparator: "."
+    };
+    masklib.createMask = function createMask(maskArgument, options) {
+      if (maskArgument === null || typeof maskArgument !== "object") {
+        throw new TypeError("[tree] .createMask() : Argument #1 should be an object");
+      }
+      if (options !== null && typeof options === "object") {
+        options = tree.extend(null, {}, maskDefaultOptions, options);
+      } else {
+        options = maskDefaultOptions;
+      }
+      var mask = Object.create(masklib.Mask.prototype, {
+        __options__: { value: options, writable: true }
+      });
+      tree.extend(null, mask, maskArgument);
+      return mask;
+    };
+    masklib.Mask.prototype.applyTo = function applyTo(input, context, contextOverideDefault) {
+      if (input === null || typeof input !== "object") {
+        throw new TypeError("[tree] .applyTo() : Argument #1 should be an object");
+      }
+      if (contextOverideDefault) {
+        context = tree.extend(
+          null,
+          {
+            mask: this,
+            options: this.__options__,
+            path: this.__options__.path
+          },
+          context
+        );
+      } else if (context === void 0) {
+        context = {
+          mask: this,
+          options: this.__options__,
+          path: this.__options__.path
+        };
+      }
+      var result, nextPath, output, i, key, maskValue, maskKeyList = Object.keys(context.mask), j, inputKey, inputValue, inputKeyList;
+      if (Array.isArray(input)) {
+        output = [];
+      } else {
+        output = {};
+      }
+      for (i = 0; i < maskKeyList.length; i++) {
+        key = maskKeyList[i];
+        maskValue = context.mask[key];
+        if (key === "*") {
+          inputKeyList = Object.keys(input);
+          for (j = 0; j < inputKeyList.length; j++) {
+            inputKey = inputKeyList[j];
+            inputValue = input[inputKey];
+            nextPath = context.path + context.options.pathSeparator + inputKey;
+            if (maskValue !== null && typeof maskValue === "object") {
+              if (inputValue !== null && typeof inputValue === "object") {
+                if (inputValue instanceof masklib.Mask) {
+                  output[inputKey] = inputValue.applyTo(inputValue, { path: nextPath }, true);
+                } else {
+                  output[inputKey] = this.applyTo(inputValue, tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+                }
+              } else if (typeof context.options.leaf === "function") {
+                output[inputKey] = this.applyTo({}, tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+              }
+            } else if (maskValue !== null && typeof context.options.leaf === "function") {
+              result = context.options.leaf(input, inputKey, maskValue, nextPath);
+              if (!(result instanceof Error)) {
+                output[inputKey] = result;
+              }
+            } else if (context.options.clone && (inputValue !== null && typeof inputValue === "object")) {
+              output[inputKey] = tree.extend({ deep: true }, {}, inputValue);
+            } else {
+              output[inputKey] = inputValue;
+            }
+          }
+          continue;
+        }
+        nextPath = context.path + context.options.pathSeparator + key;
+        if (maskValue !== null && typeof maskValue === "object") {
+          if (Object.hasOwn(input, key) && input[key] !== null && typeof input[key] === "object") {
+            if (input.key instanceof masklib.Mask) {
+              output[key] = input.key.applyTo(input[key], { path: nextPath }, true);
+            } else {
+              output[key] = this.applyTo(input[key], tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+            }
+          } else if (context.options.leaf) {
+            output[key] = this.applyTo({}, tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+          }
+        } else if (Object.hasOwn(input, key)) {
+          if (maskValue !== void 0 && typeof context.options.leaf === "function") {
+            result = context.options.leaf(input, key, maskValue, nextPath);
+            if (!(result instanceof Error)) {
+              output[key] = result;
+            }
+          } else if (context.options.clone && (input[key] !== null && typeof input[key] === "object")) {
+            output[key] = tree.extend({ deep: true }, {}, input[key]);
+          } else {
+            output[key] = input[key];
+          }
+        } else if (maskValue !== void 0 && typeof context.options.leaf === "function") {
+          result = context.options.leaf(input, key, maskValue, nextPath);
+          if (!(result instanceof Error)) {
+            output[key] = result;
+          }
+        }
+      }
+      return output;
+    };
+    masklib.InverseMask = function InverseMask() {
+      throw new Error("Cannot create a tree.InverseMask() directly");
+    };
+    util.inherits(masklib.InverseMask, masklib.Mask);
+    masklib.createInverseMask = function createInverseMask(maskArgument, options) {
+      if (maskArgument === null || typeof maskArgument !== "object") {
+        throw new TypeError("[tree] .createInverseMask() : Argument #1 should be an object");
+      }
+      if (options !== null && typeof options === "object") {
+        options = tree.extend(null, {}, maskDefaultOptions, options);
+      } else {
+        options = maskDefaultOptions;
+      }
+      var mask = Object.create(masklib.InverseMask.prototype, {
+        __options__: { value: options, writable: true }
+      });
+      tree.extend(null, mask, maskArgument);
+      return mask;
+    };
+    masklib.InverseMask.prototype.applyTo = function applyTo(input, context, contextOverideDefault) {
+      if (input === null || typeof input !== "object") {
+        throw new TypeError("[tree] .applyTo() : Argument #1 should be an object");
+      }
+      if (contextOverideDefault) {
+        context = tree.extend(
+          null,
+          {
+            mask: this,
+            options: this.__options__,
+            path: this.__options__.path
+          },
+          context
+        );
+      } else if (context === void 0) {
+        context = {
+          mask: this,
+          options: this.__options__,
+          path: this.__options__.path
+        };
+      }
+      var nextPath, output, i, key, maskValue, maskKeyList = Object.keys(context.mask), j, inputKey, inputValue, inputKeyList;
+      if (Array.isArray(input)) {
+        output = tree.extend({ deep: true }, [], input);
+      } else {
+        output = tree.extend({ deep: true }, {}, input);
+      }
+      for (i = 0; i < maskKeyList.length; i++) {
+        key = maskKeyList[i];
+        maskValue = context.mask[key];
+        if (key === "*") {
+          inputKeyList = Object.keys(input);
+          for (j = 0; j < inputKeyList.length; j++) {
+            inputKey = inputKeyList[j];
+            inputValue = input[inputKey];
+            nextPath = context.path + context.options.pathSeparator + inputKey;
+            if (maskValue !== null && typeof maskValue === "object") {
+              if (inputValue !== null && typeof inputValue === "object") {
+                if (inputValue instanceof masklib.Mask) {
+                  output[inputKey] = inputValue.applyTo(inputValue, { path: nextPath }, true);
+                } else {
+                  output[inputKey] = this.applyTo(inputValue, tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+                }
+              }
+            } else {
+              delete output[inputKey];
+            }
+          }
+          continue;
+        }
+        nextPath = context.path + context.options.pathSeparator + key;
+        if (maskValue !== null && typeof maskValue === "object") {
+          if (Object.hasOwn(input, key) && input[key] !== null && typeof input[key] === "object") {
+            if (input.key instanceof masklib.Mask) {
+              output[key] = input.key.applyTo(input[key], { path: nextPath }, true);
+            } else {
+              output[key] = this.applyTo(input[key], tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
+            }
+          }
+        } else if (Object.hasOwn(input, key)) {
+          delete output[key];
+        }
+      }
+      return output;
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/arrayLike.js
+var require_arrayLike = __commonJS({
+  "node_modules/tree-kit/lib/arrayLike.js"(exports2) {
+    "use strict";
+    exports2.map = function(object, fn) {
+      if (!object || typeof object !== "object") {
+        throw new Error("Expecting an object");
+      }
+      return Object.fromEntries(Object.entries(object).map((entry) => [entry[0], fn(entry[1])]));
+    };
+    exports2.filter = function(object, fn) {
+      if (!object || typeof object !== "object") {
+        throw new Error("Expecting an object");
+      }
+      return Object.fromEntries(Object.entries(object).filter((entry) => fn(entry[1])));
+    };
+  }
+});
+
+// node_modules/tree-kit/lib/tree.js
+var require_tree = __commonJS({
+  "node_modules/tree-kit/lib/tree.js"(exports2, module2) {
+    "use strict";
+    var tree = {};
+    module2.exports = tree;
+    Object.assign(
+      tree,
+      {
+        extend: require_extend(),
+        clone: require_clone(),
+        path: require_path(),
+        dotPath: require_dotPath(),
+        wildDotPath: require_wildDotPath()
+      },
+      require_lazy(),
+      require_diff(),
+      require_mask(),
+      require_arrayLike()
+    );
+  }
+});
+
+// node_modules/nextgen-events/package.json
+var require_package = __commonJS({
+  "node_modules/nextgen-events/package.json"(exports2, module2) {
+    module2.exports = {
+      name: "nextgen-events",
+      version: "1.5.3",
+      description: "The next generation of events handling for javascript! New: abstract away the network!",
+      main: "lib/NextGenEvents.js",
+      engines: {
+        node: ">=6.0.0"
+      },
+      directories: {
+        test: "test",
+        bench: "bench"
+      },
+      dependencies: {},
+      devDependencies: {
+        browserify: "^17.0.0",
+        "uglify-js-es6": "^2.8.9",
+        ws: "^7.4.6"
+      },
+      scripts: {
+        test: "tea-time -R dot"
+      },
+      repository: {
+        type: "git",
+        url: "https://github.com/cronvel/nextgen-events.git"
+      },
+      keywords: [
+        "events",
+        "async",
+        "emit",
+        "listener",
+        "context",
+        "series",
+        "serialize",
+        "namespace",
+        "proxy",
+        "network"
+      ],
+      author: "C\xE9dric Ronvel",
+      license: "MIT",
+      bugs: {
+        url: "https://github.com/cronvel/nextgen-events/issues"
+      },
+      config: {
+        "tea-time": {
+          coverDir: [
+            "lib"
+          ]
+        }
+      },
+      copyright: {
+        title: "Next-Gen Events",
+        years: [
+          2015,
+          2021
+        ],
+        owner: "C\xE9dric Ronvel"
+      }
+    };
+  }
+});
+
+// node_modules/nextgen-events/lib/Proxy.js
+var require_Proxy = __commonJS({
+  "node_modules/nextgen-events/lib/Proxy.js"(exports2, module2) {
+    "use strict";
+    function Proxy2() {
+      this.localServices = {};
+      this.remoteServices = {};
+      this.nextAckId = 1;
+    }
+    module2.exports = Proxy2;
+    var NextGenEvents = require_NextGenEvents();
+    var MESSAGE_TYPE = "NextGenEvents/message";
+    function noop() {
+    }
+    Proxy2.create = (...args) => new Proxy2(...args);
+    Proxy2.prototype.addLocalService = function(id, emitter, options) {
+      this.localServices[id] = LocalService.create(this, id, emitter, options);
+      return this.localServices[id];
+    };
+    Proxy2.prototype.addRemoteService = function(id) {
+      this.remoteServices[id] = RemoteService.create(this, id);
+      return this.remoteServices[id];
+    };
+    Proxy2.prototype.destroy = function() {
+      Object.keys(this.localServices).forEach((id) => {
+        this.localServices[id].destroy();
+        delete this.localServices[id];
+      });
+      Object.keys(this.remoteServices).forEach((id) => {
+        this.remoteServices[id].destroy();
+        delete this.remoteServices[id];
+      });
+      this.receive = this.send = noop;
+    };
+    Proxy2.prototype.push = function(message) {
+      if (message.__type !== MESSAGE_TYPE || !message.service || typeof message.service !== "string" || !message.event || typeof message.event !== "string" || !message.method) {
+        return;
+      }
+      switch (message.method) {
+        // Those methods target a remote service
+        case "event":
+          return this.remoteServices[message.service] && this.remoteServices[message.service].receiveEvent(message);
+        case "ackEmit":
+          return this.remoteServices[message.service] && this.remoteServices[message.service].receiveAckEmit(message);
+        // Those methods target a local service
+        case "emit":
+          return this.localServices[message.service] && this.localServices[message.service].receiveEmit(message);
+        case "listen":
+          return this.localServices[message.service] && this.localServices[message.service].receiveListen(message);
+        case "ignore":
+          return this.localServices[message.service] && this.localServices[message.service].receiveIgnore(message);
+        case "ackEvent":
+          return this.localServices[message.service] && this.localServices[message.service].receiveAckEvent(message);
+        default:
+          return;
+      }
+    };
+    Proxy2.prototype.receive = function(raw) {
+      this.push(raw);
+    };
+    Proxy2.prototype.send = function() {
+      throw new Error("The send() method of the Proxy MUST be extended/overwritten");
+    };
+    function LocalService(proxy, id, emitter, options) {
+      return LocalService.create(proxy, id, emitter, options);
+    }
+    Proxy2.LocalService = LocalService;
+    LocalService.create = function(proxy, id, emitter, options) {
+      var self2 = Object.create(LocalService.prototype, {
+        proxy: { value: proxy, enumerable: true },
+        id: { value: id, enumerable: true },
+        emitter: { value: emitter, writable: true, enumerable: true },
+        internalEvents: { value: Object.create(NextGenEvents.prototype), writable: true, enumerable: true },
+        events: { value: {}, enumerable: true },
+        canListen: { value: !!options.listen, writable: true, enumerable: true },
+        canEmit: { value: !!options.emit, writable: true, enumerable: true },
+        canAck: { value: !!options.ack, writable: true, enumerable: true },
+        canRpc: { value: !!options.rpc, writable: true, enumerable: true },
+        destroyed: { value: false, writable: true, enumerable: true }
+      });
+      return self2;
+    };
+    LocalService.prototype.destroy = function() {
+      Object.keys(this.events).forEach((eventName) => {
+        this.emitter.off(eventName, this.events[eventName]);
+        delete this.events[eventName];
+      });
+      this.emitter = null;
+      this.destroyed = true;
+    };
+    LocalService.prototype.receiveEmit = function(message) {
+      if (this.destroyed || !this.canEmit || message.ack && !this.canAck) {
+        return;
+      }
+      var event2 = {
+        emitter: this.emitter,
+        name: message.event,
+        args: message.args || []
+      };
+      if (message.ack) {
+        event2.callback = (interruption) => {
+          this.proxy.send({
+            __type: MESSAGE_TYPE,
+            service: this.id,
+            method: "ackEmit",
+            ack: message.ack,
+            event: message.event,
+            interruption
+          });
+        };
+      }
+      NextGenEvents.emitEvent(event2);
+    };
+    LocalService.prototype.receiveListen = function(message) {
+      if (this.destroyed || !this.canListen || message.ack && !this.canAck) {
+        return;
+      }
+      if (message.ack) {
+        if (this.events[message.event]) {
+          if (this.events[message.event].ack) {
+            return;
+          }
+          this.emitter.off(message.event, this.events[message.event]);
+        }
+        this.events[message.event] = LocalService.forwardWithAck.bind(this);
+        this.events[message.event].ack = true;
+        this.emitter.on(message.event, this.events[message.event], { eventObject: true, async: true });
+      } else {
+        if (this.events[message.event]) {
+          if (!this.events[message.event].ack) {
+            return;
+          }
+          this.emitter.off(message.event, this.events[message.event]);
+        }
+        this.events[message.event] = LocalService.forward.bind(this);
+        this.events[message.event].ack = false;
+        this.emitter.on(message.event, this.events[message.event], { eventObject: true });
+      }
+    };
+    LocalService.prototype.receiveIgnore = function(message) {
+      if (this.destroyed || !this.canListen) {
+        return;
+      }
+      if (!this.events[message.event]) {
+        return;
+      }
+      this.emitter.off(message.event, this.events[message.event]);
+      this.events[message.event] = null;
+    };
+    LocalService.prototype.receiveAckEvent = function(message) {
+      if (this.destroyed || !this.canListen || !this.canAck || !message.ack || !this.events[message.event] || !this.events[message.event].ack) {
+        return;
+      }
+      this.internalEvents.emit("ack", message);
+    };
+    LocalService.forward = function(event2) {
+      if (this.destroyed) {
+        return;
+      }
+      this.proxy.send({
+        __type: MESSAGE_TYPE,
+        service: this.id,
+        method: "event",
+        event: event2.name,
+        args: event2.args
+      });
+    };
+    LocalService.forward.ack = false;
+    LocalService.forwardWithAck = function(event2, callback) {
+      if (this.destroyed) {
+        return;
+      }
+      if (!event2.callback) {
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "event",
+          event: event2.name,
+          args: event2.args
+        });
+        callback();
+        return;
+      }
+      var triggered = false;
+      var ackId = this.proxy.nextAckId++;
+      var onAck = (message) => {
+        if (triggered || message.ack !== ackId) {
+          return;
+        }
+        triggered = true;
+        this.internalEvents.off("ack", onAck);
+        callback();
+      };
+      this.internalEvents.on("ack", onAck);
+      this.proxy.send({
+        __type: MESSAGE_TYPE,
+        service: this.id,
+        method: "event",
+        event: event2.name,
+        ack: ackId,
+        args: event2.args
+      });
+    };
+    LocalService.forwardWithAck.ack = true;
+    function RemoteService(proxy, id) {
+      return RemoteService.create(proxy, id);
+    }
+    Proxy2.RemoteService = RemoteService;
+    var EVENT_NO_ACK = 1;
+    var EVENT_ACK = 2;
+    RemoteService.create = function(proxy, id) {
+      var self2 = Object.create(RemoteService.prototype, {
+        proxy: { value: proxy, enumerable: true },
+        id: { value: id, enumerable: true },
+        // This is the emitter where everything is routed to
+        emitter: { value: Object.create(NextGenEvents.prototype), writable: true, enumerable: true },
+        internalEvents: { value: Object.create(NextGenEvents.prototype), writable: true, enumerable: true },
+        events: { value: {}, enumerable: true },
+        destroyed: { value: false, writable: true, enumerable: true }
+        /*	Useless for instance, unless some kind of service capabilities discovery mechanism exists
+        canListen: { value: !! options.listen , writable: true , enumerable: true } ,
+        canEmit: { value: !! options.emit , writable: true , enumerable: true } ,
+        canAck: { value: !! options.ack , writable: true , enumerable: true } ,
+        canRpc: { value: !! options.rpc , writable: true , enumerable: true } ,
+        */
+      });
+      return self2;
+    };
+    RemoteService.prototype.destroy = function() {
+      this.emitter.removeAllListeners();
+      this.emitter = null;
+      Object.keys(this.events).forEach((eventName) => {
+        delete this.events[eventName];
+      });
+      this.destroyed = true;
+    };
+    RemoteService.prototype.emit = function(eventName, ...args) {
+      if (this.destroyed) {
+        return;
+      }
+      var callback, ackId, triggered;
+      if (typeof eventName === "number") {
+        throw new TypeError("Cannot emit with a nice value on a remote service");
+      }
+      if (typeof args[args.length - 1] !== "function") {
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "emit",
+          event: eventName,
+          args
+        });
+        return;
+      }
+      callback = args.pop();
+      ackId = this.proxy.nextAckId++;
+      triggered = false;
+      var onAck = (message) => {
+        if (triggered || message.ack !== ackId) {
+          return;
+        }
+        triggered = true;
+        this.internalEvents.off("ack", onAck);
+        callback(message.interruption);
+      };
+      this.internalEvents.on("ack", onAck);
+      this.proxy.send({
+        __type: MESSAGE_TYPE,
+        service: this.id,
+        method: "emit",
+        ack: ackId,
+        event: eventName,
+        args
+      });
+    };
+    RemoteService.prototype.addListener = function(eventName, fn, options) {
+      if (this.destroyed) {
+        return;
+      }
+      if (typeof fn !== "function") {
+        options = fn;
+        fn = void 0;
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      options.fn = fn || options.fn;
+      this.emitter.addListener(eventName, options);
+      if (!this.emitter.__ngev.listeners[eventName] || !this.emitter.__ngev.listeners[eventName].length) {
+        return;
+      }
+      if (options.async && this.events[eventName] !== EVENT_ACK) {
+        this.events[eventName] = EVENT_ACK;
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "listen",
+          ack: true,
+          event: eventName
+        });
+      } else if (!options.async && !this.events[eventName]) {
+        this.events[eventName] = EVENT_NO_ACK;
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "listen",
+          event: eventName
+        });
+      }
+    };
+    RemoteService.prototype.on = RemoteService.prototype.addListener;
+    RemoteService.prototype.once = NextGenEvents.prototype.once;
+    RemoteService.prototype.removeListener = function(eventName, id) {
+      if (this.destroyed) {
+        return;
+      }
+      this.emitter.removeListener(eventName, id);
+      if ((!this.emitter.__ngev.listeners[eventName] || !this.emitter.__ngev.listeners[eventName].length) && this.events[eventName]) {
+        this.events[eventName] = 0;
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "ignore",
+          event: eventName
+        });
+      }
+    };
+    RemoteService.prototype.off = RemoteService.prototype.removeListener;
+    RemoteService.prototype.receiveEvent = function(message) {
+      if (this.destroyed || !this.events[message.event]) {
+        return;
+      }
+      var event2 = {
+        emitter: this.emitter,
+        name: message.event,
+        args: message.args || []
+      };
+      if (message.ack) {
+        event2.callback = () => {
+          this.proxy.send({
+            __type: MESSAGE_TYPE,
+            service: this.id,
+            method: "ackEvent",
+            ack: message.ack,
+            event: message.event
+          });
+        };
+      }
+      NextGenEvents.emitEvent(event2);
+      var eventName = event2.name;
+      if (!this.emitter.__ngev.listeners[eventName] || !this.emitter.__ngev.listeners[eventName].length) {
+        this.events[eventName] = 0;
+        this.proxy.send({
+          __type: MESSAGE_TYPE,
+          service: this.id,
+          method: "ignore",
+          event: eventName
+        });
+      }
+    };
+    RemoteService.prototype.receiveAckEmit = function(message) {
+      if (this.destroyed || !message.ack || this.events[message.event] !== EVENT_ACK) {
+        return;
+      }
+      this.internalEvents.emit("ack", message);
+    };
+  }
+});
+
+// node_modules/nextgen-events/lib/NextGenEvents.js
+var require_NextGenEvents = __commonJS({
+  "node_modules/nextgen-events/lib/NextGenEvents.js"(exports2, module2) {
+    "use strict";
+    var nextTick = process.browser ? window.setImmediate : process.nextTick;
+    if (!global.__NEXTGEN_EVENTS__) {
+      global.__NEXTGEN_EVENTS__ = {
+        recursions: 0
+      };
+    }
+    var globalData = global.__NEXTGEN_EVENTS__;
+    function NextGenEvents() {
+    }
+    module2.exports = NextGenEvents;
+    NextGenEvents.prototype.__prototypeUID__ = "nextgen-events/NextGenEvents";
+    NextGenEvents.prototype.__prototypeVersion__ = require_package().version;
+    NextGenEvents.SYNC = -Infinity;
+    NextGenEvents.DESYNC = -1;
+    NextGenEvents.defaultMaxListeners = Infinity;
+    NextGenEvents.init = function() {
+      Object.defineProperty(this, "__ngev", {
+        configurable: true,
+        value: new NextGenEvents.Internal()
+      });
+    };
+    NextGenEvents.Internal = function(from) {
+      this.nice = NextGenEvents.SYNC;
+      this.interruptible = false;
+      this.contexts = {};
+      this.desync = setImmediate;
+      this.depth = 0;
+      this.states = {};
+      this.stateGroups = {};
+      this.listeners = {
+        // Special events
+        error: [],
+        interrupt: [],
+        newListener: [],
+        removeListener: []
+      };
+      this.hasListenerPriority = false;
+      this.maxListeners = NextGenEvents.defaultMaxListeners;
+      if (from) {
+        this.nice = from.nice;
+        this.interruptible = from.interruptible;
+        Object.assign(this.states, from.states), Object.assign(this.stateGroups, from.stateGroups), Object.keys(from.listeners).forEach((eventName) => {
+          this.listeners[eventName] = from.listeners[eventName].slice();
+        });
+        Object.keys(from.contexts).forEach((contextName) => {
+          var context = from.contexts[contextName];
+          this.contexts[contextName] = {
+            nice: context.nice,
+            ready: true,
+            status: context.status,
+            serial: context.serial,
+            scopes: {}
+          };
+        });
+      }
+    };
+    NextGenEvents.initFrom = function(from) {
+      if (!from.__ngev) {
+        NextGenEvents.init.call(from);
+      }
+      Object.defineProperty(this, "__ngev", {
+        configurable: true,
+        value: new NextGenEvents.Internal(from.__ngev)
+      });
+    };
+    NextGenEvents.mergeListeners = function(foreigners) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      var oldListeners = this.__ngev.listeners;
+      this.__ngev.listeners = {};
+      Object.keys(oldListeners).forEach((eventName) => {
+        this.__ngev.listeners[eventName] = [];
+      });
+      foreigners.forEach((foreigner) => {
+        if (!foreigner.__ngev) {
+          NextGenEvents.init.call(foreigner);
+        }
+        Object.keys(foreigner.__ngev.listeners).forEach((eventName) => {
+          if (!this.__ngev.listeners[eventName]) {
+            this.__ngev.listeners[eventName] = [];
+          }
+        });
+      });
+      Object.keys(this.__ngev.listeners).forEach((eventName) => {
+        var i, iMax, blacklist = [];
+        if (oldListeners[eventName]) {
+          oldListeners[eventName].forEach((listener) => {
+            for (i = 0, iMax = foreigners.length; i < iMax; i++) {
+              if (!foreigners[i].__ngev.listeners[eventName] || foreigners[i].__ngev.listeners[eventName].indexOf(listener) === -1) {
+                blacklist.push(listener);
+                break;
+              }
+            }
+          });
+        }
+        foreigners.forEach((foreigner) => {
+          foreigner.__ngev.listeners[eventName].forEach((listener) => {
+            if (this.__ngev.listeners[eventName].indexOf(listener) === -1 && blacklist.indexOf(listener) === -1) {
+              this.__ngev.listeners[eventName].push(listener);
+            }
+          });
+        });
+      });
+    };
+    NextGenEvents.filterOutCallback = function(what, currentElement) {
+      return what !== currentElement;
+    };
+    NextGenEvents.prototype.addListener = function(eventName, fn, options) {
+      var listener, newListenerListeners;
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!this.__ngev.listeners[eventName]) {
+        this.__ngev.listeners[eventName] = [];
+      }
+      if (!eventName || typeof eventName !== "string") {
+        throw new TypeError(".addListener(): argument #0 should be a non-empty string");
+      }
+      if (typeof fn === "function") {
+        listener = {};
+        if (!options || typeof options !== "object") {
+          options = {};
+        }
+      } else if (options === true && fn && typeof fn === "object") {
+        options = listener = fn;
+        fn = void 0;
+      } else {
+        options = fn;
+        if (!options || typeof options !== "object") {
+          throw new TypeError(".addListener(): a function or an object with a 'fn' property which value is a function should be provided");
+        }
+        fn = void 0;
+        listener = {};
+      }
+      listener.fn = fn || options.fn;
+      listener.id = options.id !== void 0 ? options.id : listener.fn;
+      if (options.unique) {
+        if (this.__ngev.listeners[eventName].find((e) => e.id === listener.id)) {
+          return;
+        }
+      }
+      listener.once = !!options.once;
+      listener.async = !!options.async;
+      listener.eventObject = !!options.eventObject;
+      listener.nice = options.nice !== void 0 ? Math.floor(options.nice) : NextGenEvents.SYNC;
+      listener.priority = +options.priority || 0;
+      listener.context = options.context && (typeof options.context === "string" || typeof options.context === "object") ? options.context : null;
+      if (typeof listener.fn !== "function") {
+        throw new TypeError(".addListener(): a function or an object with a 'fn' property which value is a function should be provided");
+      }
+      if (typeof listener.context === "string") {
+        listener.context = this.__ngev.contexts[listener.context] || this.addListenerContext(listener.context);
+      }
+      listener.event = eventName;
+      if (this.__ngev.listeners.newListener.length) {
+        newListenerListeners = this.__ngev.listeners.newListener.slice();
+        this.__ngev.listeners[eventName].push(listener);
+        NextGenEvents.emitEvent({
+          emitter: this,
+          name: "newListener",
+          args: [[listener]],
+          listeners: newListenerListeners
+        });
+        if (this.__ngev.states[eventName]) {
+          NextGenEvents.emitToOneListener(this.__ngev.states[eventName], listener);
+        }
+        return this;
+      }
+      this.__ngev.listeners[eventName].push(listener);
+      if (this.__ngev.hasListenerPriority) {
+        this.__ngev.listeners[eventName].sort((a, b) => b.priority - a.priority);
+      }
+      if (this.__ngev.listeners[eventName].length === this.__ngev.maxListeners + 1) {
+        process.emitWarning(
+          "Possible NextGenEvents memory leak detected. " + this.__ngev.listeners[eventName].length + " " + eventName + " listeners added. Use emitter.setMaxListeners() to increase limit",
+          { type: "MaxListenersExceededWarning" }
+        );
+      }
+      if (this.__ngev.states[eventName]) {
+        NextGenEvents.emitToOneListener(this.__ngev.states[eventName], listener);
+      }
+      return this;
+    };
+    NextGenEvents.prototype.on = NextGenEvents.prototype.addListener;
+    NextGenEvents.prototype.once = function(eventName, fn, options) {
+      if (fn && typeof fn === "object") {
+        fn.once = true;
+      } else if (options && typeof options === "object") {
+        options.once = true;
+      } else {
+        options = { once: true };
+      }
+      return this.addListener(eventName, fn, options);
+    };
+    NextGenEvents.prototype.waitFor = function(eventName) {
+      return new Promise((resolve) => {
+        this.addListener(eventName, (firstArg) => resolve(firstArg), { once: true });
+      });
+    };
+    NextGenEvents.prototype.waitForAll = function(eventName) {
+      return new Promise((resolve) => {
+        this.addListener(eventName, (...args) => resolve(args), { once: true });
+      });
+    };
+    NextGenEvents.prototype.removeListener = function(eventName, id) {
+      if (!eventName || typeof eventName !== "string") {
+        throw new TypeError(".removeListener(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      var listeners = this.__ngev.listeners[eventName];
+      if (!listeners || !listeners.length) {
+        return this;
+      }
+      var i, removedListeners, removeCount = 0, length = listeners.length, hasRemoveListener = this.__ngev.listeners.removeListener.length;
+      if (hasRemoveListener) {
+        removedListeners = [];
+      }
+      for (i = 0; i < length; i++) {
+        if (listeners[i].id === id) {
+          removeCount++;
+          if (hasRemoveListener) {
+            removedListeners.push(listeners[i]);
+          }
+        } else if (removeCount) {
+          listeners[i - removeCount] = listeners[i];
+        }
+      }
+      if (removeCount) {
+        listeners.length -= removeCount;
+      }
+      if (hasRemoveListener && removedListeners.length) {
+        this.emit("removeListener", removedListeners);
+      }
+      return this;
+    };
+    NextGenEvents.prototype.off = NextGenEvents.prototype.removeListener;
+    NextGenEvents.prototype.removeAllListeners = function(eventName) {
+      var removedListeners;
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (eventName) {
+        if (!eventName || typeof eventName !== "string") {
+          throw new TypeError(".removeAllListeners(): argument #0 should be undefined or a non-empty string");
+        }
+        if (!this.__ngev.listeners[eventName]) {
+          this.__ngev.listeners[eventName] = [];
+        }
+        removedListeners = this.__ngev.listeners[eventName];
+        this.__ngev.listeners[eventName] = [];
+        if (removedListeners.length && this.__ngev.listeners.removeListener.length) {
+          this.emit("removeListener", removedListeners);
+        }
+      } else {
+        this.__ngev.listeners = {
+          // Special events
+          error: [],
+          interrupt: [],
+          newListener: [],
+          removeListener: []
+        };
+      }
+      return this;
+    };
+    NextGenEvents.listenerWrapper = function(listener, event2, contextScope, serial, nice) {
+      var returnValue, listenerCallback, eventMaster = event2.master || event2, interruptible = !!event2.master || event2.emitter.__ngev.interruptible;
+      if (eventMaster.interrupt) {
+        return;
+      }
+      if (listener.async) {
+        if (contextScope) {
+          contextScope.ready = !serial;
+        }
+        if (nice < 0) {
+          if (globalData.recursions >= -nice) {
+            event2.emitter.__ngev.desync(NextGenEvents.listenerWrapper.bind(void 0, listener, event2, contextScope, serial, NextGenEvents.SYNC));
+            return;
+          }
+        } else {
+          setTimeout(NextGenEvents.listenerWrapper.bind(void 0, listener, event2, contextScope, serial, NextGenEvents.SYNC), nice);
+          return;
+        }
+        listenerCallback = (arg) => {
+          eventMaster.listenersDone++;
+          if (arg && interruptible && !eventMaster.interrupt && event2.name !== "interrupt") {
+            eventMaster.interrupt = arg;
+            if (eventMaster.callback) {
+              NextGenEvents.emitCallback(event2);
+            }
+            event2.emitter.emit("interrupt", eventMaster.interrupt);
+          } else if (eventMaster.listenersDone >= eventMaster.listeners.length && eventMaster.callback) {
+            NextGenEvents.emitCallback(event2);
+          }
+          if (serial) {
+            NextGenEvents.processScopeQueue(contextScope, true, true);
+          }
+        };
+        if (listener.eventObject) {
+          listener.fn(event2, listenerCallback);
+        } else {
+          returnValue = listener.fn(...event2.args, listenerCallback);
+        }
+      } else {
+        if (nice < 0) {
+          if (globalData.recursions >= -nice) {
+            event2.emitter.__ngev.desync(NextGenEvents.listenerWrapper.bind(void 0, listener, event2, contextScope, serial, NextGenEvents.SYNC));
+            return;
+          }
+        } else {
+          setTimeout(NextGenEvents.listenerWrapper.bind(void 0, listener, event2, contextScope, serial, NextGenEvents.SYNC), nice);
+          return;
+        }
+        if (listener.eventObject) {
+          listener.fn(event2);
+        } else {
+          returnValue = listener.fn(...event2.args);
+        }
+        eventMaster.listenersDone++;
+      }
+      if (returnValue && interruptible && !eventMaster.interrupt && event2.name !== "interrupt") {
+        eventMaster.interrupt = returnValue;
+        if (eventMaster.callback) {
+          NextGenEvents.emitCallback(event2);
+        }
+        event2.emitter.emit("interrupt", eventMaster.interrupt);
+      } else if (eventMaster.listenersDone >= eventMaster.listeners.length && eventMaster.callback) {
+        NextGenEvents.emitCallback(event2);
+      }
+    };
+    var nextEventId = 0;
+    NextGenEvents.prototype.emit = function(...args) {
+      var event2 = NextGenEvents.createEvent(this, ...args);
+      return NextGenEvents.emitEvent(event2);
+    };
+    NextGenEvents.prototype.emitIfListener = function(...args) {
+      var eventName = typeof args[0] === "number" ? args[1] : args[0];
+      if (!this.__ngev || !this.__ngev.listeners[eventName] || !this.__ngev.listeners[eventName].length) {
+        return null;
+      }
+      var event2 = NextGenEvents.createEvent(this, ...args);
+      return NextGenEvents.emitEvent(event2);
+    };
+    NextGenEvents.prototype.waitForEmit = function(...args) {
+      return new Promise((resolve) => {
+        this.emit(...args, (interrupt) => resolve(interrupt));
+      });
+    };
+    NextGenEvents.createEvent = function(emitter, ...args) {
+      var event2 = {
+        emitter,
+        interrupt: null,
+        master: null,
+        // For grouped-correlated events
+        sync: true
+      };
+      if (typeof args[0] === "number") {
+        event2.nice = Math.floor(args[0]);
+        event2.name = args[1];
+        if (!event2.name || typeof event2.name !== "string") {
+          throw new TypeError(".emit(): when argument #0 is a number, argument #1 should be a non-empty string");
+        }
+        if (typeof args[args.length - 1] === "function") {
+          event2.callback = args[args.length - 1];
+          event2.args = args.slice(2, -1);
+        } else {
+          event2.args = args.slice(2);
+        }
+      } else {
+        event2.name = args[0];
+        if (!event2.name || typeof event2.name !== "string") {
+          throw new TypeError(".emit(): argument #0 should be an number or a non-empty string");
+        }
+        if (typeof args[args.length - 1] === "function") {
+          event2.callback = args[args.length - 1];
+          event2.args = args.slice(1, -1);
+        } else {
+          event2.args = args.slice(1);
+        }
+      }
+      return event2;
+    };
+    NextGenEvents.emitEvent = function(event2) {
+      var self2 = event2.emitter, i, iMax, count3 = 0, state, removedListeners;
+      if (!self2.__ngev) {
+        NextGenEvents.init.call(self2);
+      }
+      state = self2.__ngev.states[event2.name];
+      if (state !== void 0) {
+        if (state && event2.args.length === state.args.length && event2.args.every((arg, index) => arg === state.args[index])) {
+          return;
+        }
+        self2.__ngev.stateGroups[event2.name].forEach((eventName) => {
+          self2.__ngev.states[eventName] = null;
+        });
+        self2.__ngev.states[event2.name] = event2;
+      }
+      if (!self2.__ngev.listeners[event2.name]) {
+        self2.__ngev.listeners[event2.name] = [];
+      }
+      event2.id = nextEventId++;
+      event2.listenersDone = 0;
+      if (event2.nice === void 0 || event2.nice === null) {
+        event2.nice = self2.__ngev.nice;
+      }
+      if (!event2.listeners) {
+        event2.listeners = self2.__ngev.listeners[event2.name].slice();
+      }
+      globalData.recursions++;
+      event2.depth = self2.__ngev.depth++;
+      removedListeners = [];
+      try {
+        for (i = 0, iMax = event2.listeners.length; i < iMax; i++) {
+          count3++;
+          NextGenEvents.emitToOneListener(event2, event2.listeners[i], removedListeners);
+        }
+      } catch (error) {
+        globalData.recursions--;
+        self2.__ngev.depth--;
+        throw error;
+      }
+      globalData.recursions--;
+      if (!event2.callback) {
+        self2.__ngev.depth--;
+      }
+      if (removedListeners.length && self2.__ngev.listeners.removeListener.length) {
+        self2.emit("removeListener", removedListeners);
+      }
+      if (!count3) {
+        if (event2.name === "error") {
+          if (event2.args[0]) {
+            throw event2.args[0];
+          } else {
+            throw Error("Uncaught, unspecified 'error' event.");
+          }
+        }
+        if (event2.callback) {
+          NextGenEvents.emitCallback(event2);
+        }
+      }
+      event2.sync = false;
+      return event2;
+    };
+    NextGenEvents.emitIntricatedEvents = function(array, callback) {
+      var i, iMax, count3 = 0, removedListeners;
+      if (!Array.isArray(array)) {
+        throw new TypeError(".emitCorrelatedEvents() argument should be an array");
+      }
+      var listenerEventRows = [], context = {
+        nice: NextGenEvents.DESYNC,
+        ready: true,
+        status: NextGenEvents.CONTEXT_ENABLED,
+        serial: true,
+        scopes: {}
+      }, master = {
+        sync: false,
+        nice: NextGenEvents.DESYNC,
+        context,
+        interrupt: null,
+        listeners: listenerEventRows,
+        // because we need eventMaster.listeners.length
+        listenersDone: 0,
+        depth: 0,
+        callback
+      };
+      array.forEach((eventParams) => {
+        var event2 = NextGenEvents.createEvent(...eventParams);
+        event2.master = master;
+        if (!event2.emitter.__ngev) {
+          NextGenEvents.init.call(event2.emitter);
+        }
+        if (!event2.emitter.__ngev.listeners[event2.name]) {
+          event2.emitter.__ngev.listeners[event2.name] = [];
+        }
+        event2.listeners = event2.emitter.__ngev.listeners[event2.name].slice();
+        event2.id = nextEventId++;
+        event2.listeners.forEach((listener) => listenerEventRows.push({ event: event2, listener }));
+      });
+      listenerEventRows.sort((a, b) => b.listener.priority - a.listener.priority);
+      globalData.recursions++;
+      removedListeners = [];
+      try {
+        for (i = 0, iMax = listenerEventRows.length; i < iMax; i++) {
+          count3++;
+          NextGenEvents.emitToOneListener(listenerEventRows[i].event, listenerEventRows[i].listener, removedListeners);
+        }
+      } catch (error) {
+        globalData.recursions--;
+        throw error;
+      }
+      globalData.recursions--;
+      if (!count3 && master.callback) {
+        NextGenEvents.emitCallback(event);
+      }
+      master.sync = false;
+    };
+    NextGenEvents.emitToOneListener = function(event2, listener, removedListeners) {
+      var self2 = event2.emitter, eventMaster = event2.master || event2, context = event2.master ? event2.master.context : listener.context, contextScope, serial, currentNice, emitRemoveListener = false;
+      if (context) {
+        if (context.status === NextGenEvents.CONTEXT_DISABLED) {
+          return;
+        }
+        currentNice = Math.max(eventMaster.nice, listener.nice, context.nice);
+        serial = context.serial;
+        contextScope = NextGenEvents.getContextScope(context, eventMaster.depth);
+      } else {
+        currentNice = Math.max(eventMaster.nice, listener.nice);
+      }
+      if (listener.once && self2.__ngev.listeners[event2.name]) {
+        self2.__ngev.listeners[event2.name] = self2.__ngev.listeners[event2.name].filter(
+          NextGenEvents.filterOutCallback.bind(void 0, listener)
+        );
+        if (removedListeners) {
+          removedListeners.push(listener);
+        } else {
+          emitRemoveListener = true;
+        }
+      }
+      if (context && (context.status === NextGenEvents.CONTEXT_QUEUED || !contextScope.ready)) {
+        contextScope.queue.push({ event: event2, listener, nice: currentNice });
+      } else {
+        NextGenEvents.listenerWrapper(listener, event2, contextScope, serial, currentNice);
+      }
+      if (emitRemoveListener && self2.__ngev.listeners.removeListener.length) {
+        self2.emit("removeListener", [listener]);
+      }
+    };
+    NextGenEvents.emitCallback = function(event2) {
+      var callback;
+      if (event2.master) {
+        callback = event2.master.callback;
+        delete event2.master.callback;
+        if (event2.master.sync) {
+          nextTick(() => callback(event2.master.interrupt, event2));
+        } else {
+          callback(event2.master.interrupt, event2);
+        }
+        return;
+      }
+      callback = event2.callback;
+      delete event2.callback;
+      if (event2.sync && event2.emitter.__ngev.nice !== NextGenEvents.SYNC) {
+        event2.emitter.__ngev.desync(() => {
+          event2.emitter.__ngev.depth--;
+          callback(event2.interrupt, event2);
+        });
+      } else {
+        event2.emitter.__ngev.depth--;
+        callback(event2.interrupt, event2);
+      }
+    };
+    NextGenEvents.prototype.listeners = function(eventName) {
+      if (!eventName || typeof eventName !== "string") {
+        throw new TypeError(".listeners(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!this.__ngev.listeners[eventName]) {
+        this.__ngev.listeners[eventName] = [];
+      }
+      return this.__ngev.listeners[eventName].slice();
+    };
+    NextGenEvents.listenerCount = function(emitter, eventName) {
+      if (!emitter || !(emitter instanceof NextGenEvents)) {
+        throw new TypeError(".listenerCount(): argument #0 should be an instance of NextGenEvents");
+      }
+      return emitter.listenerCount(eventName);
+    };
+    NextGenEvents.prototype.listenerCount = function(eventName) {
+      if (!eventName || typeof eventName !== "string") {
+        throw new TypeError(".listenerCount(): argument #1 should be a non-empty string");
+      }
+      if (!this.__ngev || !this.__ngev.listeners[eventName]) {
+        return 0;
+      }
+      return this.__ngev.listeners[eventName].length;
+    };
+    NextGenEvents.prototype.setNice = function(nice) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      this.__ngev.nice = Math.floor(+nice || 0);
+    };
+    NextGenEvents.prototype.desyncUseNextTick = function(useNextTick) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      this.__ngev.desync = useNextTick ? nextTick : setImmediate;
+    };
+    NextGenEvents.prototype.setInterruptible = function(isInterruptible) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      this.__ngev.interruptible = !!isInterruptible;
+    };
+    NextGenEvents.prototype.setListenerPriority = function(hasListenerPriority) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      this.__ngev.hasListenerPriority = !!hasListenerPriority;
+    };
+    NextGenEvents.share = function(source, target) {
+      if (!(source instanceof NextGenEvents) || !(target instanceof NextGenEvents)) {
+        throw new TypeError("NextGenEvents.share() arguments should be instances of NextGenEvents");
+      }
+      if (!source.__ngev) {
+        NextGenEvents.init.call(source);
+      }
+      Object.defineProperty(target, "__ngev", {
+        configurable: true,
+        value: source.__ngev
+      });
+    };
+    NextGenEvents.reset = function(emitter) {
+      Object.defineProperty(emitter, "__ngev", {
+        configurable: true,
+        value: null
+      });
+    };
+    NextGenEvents.prototype.getMaxListeners = function() {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      return this.__ngev.maxListeners;
+    };
+    NextGenEvents.prototype.setMaxListeners = function(n) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      this.__ngev.maxListeners = typeof n === "number" && !Number.isNaN(n) ? Math.floor(n) : NextGenEvents.defaultMaxListeners;
+      return this;
+    };
+    NextGenEvents.noop = () => void 0;
+    NextGenEvents.prototype.defineStates = function(...states) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      states.forEach((state) => {
+        this.__ngev.states[state] = null;
+        this.__ngev.stateGroups[state] = states;
+      });
+    };
+    NextGenEvents.prototype.hasState = function(state) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      return !!this.__ngev.states[state];
+    };
+    NextGenEvents.prototype.getAllStates = function() {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      return Object.keys(this.__ngev.states).filter((e) => this.__ngev.states[e]);
+    };
+    NextGenEvents.groupAddListener = function(emitters, eventName, fn, options) {
+      if (typeof fn !== "function") {
+        options = fn;
+        fn = void 0;
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      fn = fn || options.fn;
+      delete options.fn;
+      options.id = options.id || fn;
+      emitters.forEach((emitter) => {
+        emitter.addListener(eventName, fn.bind(void 0, emitter), options);
+      });
+    };
+    NextGenEvents.groupOn = NextGenEvents.groupAddListener;
+    NextGenEvents.groupOnce = function(emitters, eventName, fn, options) {
+      if (fn && typeof fn === "object") {
+        fn.once = true;
+      } else if (options && typeof options === "object") {
+        options.once = true;
+      } else {
+        options = { once: true };
+      }
+      return this.groupAddListener(emitters, eventName, fn, options);
+    };
+    NextGenEvents.groupWaitFor = function(emitters, eventName) {
+      return Promise.all(emitters.map((emitter) => emitter.waitFor(eventName)));
+    };
+    NextGenEvents.groupWaitForAll = function(emitters, eventName) {
+      return Promise.all(emitters.map((emitter) => emitter.waitForAll(eventName)));
+    };
+    NextGenEvents.groupOnceFirst = function(emitters, eventName, fn, options) {
+      var fnWrapper, triggered = false;
+      if (typeof fn !== "function") {
+        options = fn;
+        fn = void 0;
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      fn = fn || options.fn;
+      delete options.fn;
+      options.id = options.id || fn;
+      fnWrapper = (...args) => {
+        if (triggered) {
+          return;
+        }
+        triggered = true;
+        NextGenEvents.groupRemoveListener(emitters, eventName, options.id);
+        fn(...args);
+      };
+      emitters.forEach((emitter) => {
+        emitter.once(eventName, fnWrapper.bind(void 0, emitter), options);
+      });
+    };
+    NextGenEvents.groupWaitForFirst = function(emitters, eventName) {
+      return new Promise((resolve) => {
+        NextGenEvents.groupOnceFirst(emitters, eventName, (firstArg) => resolve(firstArg));
+      });
+    };
+    NextGenEvents.groupWaitForFirstAll = function(emitters, eventName) {
+      return new Promise((resolve) => {
+        NextGenEvents.groupOnceFirst(emitters, eventName, (...args) => resolve(args));
+      });
+    };
+    NextGenEvents.groupOnceLast = function(emitters, eventName, fn, options) {
+      var fnWrapper, triggered = false, count3 = emitters.length;
+      if (typeof fn !== "function") {
+        options = fn;
+        fn = void 0;
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      fn = fn || options.fn;
+      delete options.fn;
+      options.id = options.id || fn;
+      fnWrapper = (...args) => {
+        if (triggered) {
+          return;
+        }
+        if (--count3) {
+          return;
+        }
+        triggered = true;
+        fn(...args);
+      };
+      emitters.forEach((emitter) => {
+        emitter.once(eventName, fnWrapper.bind(void 0, emitter), options);
+      });
+    };
+    NextGenEvents.groupWaitForLast = function(emitters, eventName) {
+      return new Promise((resolve) => {
+        NextGenEvents.groupOnceLast(emitters, eventName, (firstArg) => resolve(firstArg));
+      });
+    };
+    NextGenEvents.groupWaitForLastAll = function(emitters, eventName) {
+      return new Promise((resolve) => {
+        NextGenEvents.groupOnceLast(emitters, eventName, (...args) => resolve(args));
+      });
+    };
+    NextGenEvents.groupRemoveListener = function(emitters, eventName, id) {
+      emitters.forEach((emitter) => {
+        emitter.removeListener(eventName, id);
+      });
+    };
+    NextGenEvents.groupOff = NextGenEvents.groupRemoveListener;
+    NextGenEvents.groupRemoveAllListeners = function(emitters, eventName) {
+      emitters.forEach((emitter) => {
+        emitter.removeAllListeners(eventName);
+      });
+    };
+    NextGenEvents.groupEmit = function(emitters, ...args) {
+      var eventName, nice, argStart = 1, argEnd, count3 = emitters.length, callback, callbackWrapper, callbackTriggered = false;
+      if (typeof args[args.length - 1] === "function") {
+        argEnd = -1;
+        callback = args[args.length - 1];
+        callbackWrapper = (interruption) => {
+          if (callbackTriggered) {
+            return;
+          }
+          if (interruption) {
+            callbackTriggered = true;
+            callback(interruption);
+          } else if (!--count3) {
+            callbackTriggered = true;
+            callback();
+          }
+        };
+      }
+      if (typeof args[0] === "number") {
+        argStart = 2;
+        nice = typeof args[0];
+      }
+      eventName = args[argStart - 1];
+      args = args.slice(argStart, argEnd);
+      emitters.forEach((emitter) => {
+        NextGenEvents.emitEvent({
+          emitter,
+          name: eventName,
+          args,
+          nice,
+          callback: callbackWrapper
+        });
+      });
+    };
+    NextGenEvents.groupWaitForEmit = function(emitters, ...args) {
+      return new Promise((resolve) => {
+        NextGenEvents.groupEmit(emitters, ...args, (interrupt) => resolve(interrupt));
+      });
+    };
+    NextGenEvents.groupDefineStates = function(emitters, ...args) {
+      emitters.forEach((emitter) => {
+        emitter.defineStates(...args);
+      });
+    };
+    NextGenEvents.groupGlobalOnce = NextGenEvents.groupOnceFirst;
+    NextGenEvents.groupGlobalOnceAll = NextGenEvents.groupOnceLast;
+    NextGenEvents.CONTEXT_ENABLED = 0;
+    NextGenEvents.CONTEXT_DISABLED = 1;
+    NextGenEvents.CONTEXT_QUEUED = 2;
+    NextGenEvents.prototype.addListenerContext = function(contextName, options) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".addListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      var context = this.__ngev.contexts[contextName];
+      if (!context) {
+        context = this.__ngev.contexts[contextName] = {
+          nice: NextGenEvents.SYNC,
+          ready: true,
+          status: NextGenEvents.CONTEXT_ENABLED,
+          serial: false,
+          scopes: {}
+        };
+      }
+      if (options.nice !== void 0) {
+        context.nice = Math.floor(options.nice);
+      }
+      if (options.status !== void 0) {
+        context.status = options.status;
+      }
+      if (options.serial !== void 0) {
+        context.serial = !!options.serial;
+      }
+      return context;
+    };
+    NextGenEvents.prototype.getListenerContext = function(contextName) {
+      return this.__ngev.contexts[contextName];
+    };
+    NextGenEvents.getContextScope = function(context, scopeName) {
+      var scope = context.scopes[scopeName];
+      if (!scope) {
+        scope = context.scopes[scopeName] = {
+          ready: true,
+          queue: []
+        };
+      }
+      return scope;
+    };
+    NextGenEvents.prototype.disableListenerContext = function(contextName) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".disableListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev.contexts[contextName]) {
+        this.addListenerContext(contextName);
+      }
+      this.__ngev.contexts[contextName].status = NextGenEvents.CONTEXT_DISABLED;
+      return this;
+    };
+    NextGenEvents.prototype.enableListenerContext = function(contextName) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".enableListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev.contexts[contextName]) {
+        this.addListenerContext(contextName);
+      }
+      var context = this.__ngev.contexts[contextName];
+      context.status = NextGenEvents.CONTEXT_ENABLED;
+      Object.values(context.scopes).forEach((contextScope) => {
+        if (contextScope.queue.length > 0) {
+          NextGenEvents.processScopeQueue(contextScope, context.serial);
+        }
+      });
+      return this;
+    };
+    NextGenEvents.prototype.queueListenerContext = function(contextName) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".queueListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev.contexts[contextName]) {
+        this.addListenerContext(contextName);
+      }
+      this.__ngev.contexts[contextName].status = NextGenEvents.CONTEXT_QUEUED;
+      return this;
+    };
+    NextGenEvents.prototype.serializeListenerContext = function(contextName, value) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".serializeListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev.contexts[contextName]) {
+        this.addListenerContext(contextName);
+      }
+      this.__ngev.contexts[contextName].serial = value === void 0 ? true : !!value;
+      return this;
+    };
+    NextGenEvents.prototype.setListenerContextNice = function(contextName, nice) {
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".setListenerContextNice(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev.contexts[contextName]) {
+        this.addListenerContext(contextName);
+      }
+      this.__ngev.contexts[contextName].nice = Math.floor(nice);
+      return this;
+    };
+    NextGenEvents.prototype.destroyListenerContext = function(contextName) {
+      var i, length, context, eventName, newListeners, removedListeners = [];
+      if (!contextName || typeof contextName !== "string") {
+        throw new TypeError(".disableListenerContext(): argument #0 should be a non-empty string");
+      }
+      if (!this.__ngev) {
+        NextGenEvents.init.call(this);
+      }
+      context = this.__ngev.contexts[contextName];
+      if (!context) {
+        return;
+      }
+      for (eventName in this.__ngev.listeners) {
+        newListeners = null;
+        length = this.__ngev.listeners[eventName].length;
+        for (i = 0; i < length; i++) {
+          if (this.__ngev.listeners[eventName][i].context === context) {
+            newListeners = [];
+            removedListeners.push(this.__ngev.listeners[eventName][i]);
+          } else if (newListeners) {
+            newListeners.push(this.__ngev.listeners[eventName][i]);
+          }
+        }
+        if (newListeners) {
+          this.__ngev.listeners[eventName] = newListeners;
+        }
+      }
+      delete this.__ngev.contexts[contextName];
+      if (removedListeners.length && this.__ngev.listeners.removeListener.length) {
+        this.emit("removeListener", removedListeners);
+      }
+      return this;
+    };
+    NextGenEvents.processScopeQueue = function(contextScope, serial, isCompletionCallback) {
+      var job, event2, eventMaster, emitter;
+      if (isCompletionCallback) {
+        contextScope.ready = true;
+      }
+      globalData.recursions++;
+      while (contextScope.ready && contextScope.queue.length) {
+        job = contextScope.queue.shift();
+        event2 = job.event;
+        eventMaster = event2.master || event2;
+        emitter = event2.emitter;
+        if (eventMaster.interrupt) {
+          continue;
+        }
+        NextGenEvents.listenerWrapper(job.listener, event2, contextScope, serial, job.nice);
+      }
+      globalData.recursions--;
+    };
+    NextGenEvents.on = NextGenEvents.prototype.on;
+    NextGenEvents.once = NextGenEvents.prototype.once;
+    NextGenEvents.off = NextGenEvents.prototype.off;
+    if (global.AsyncTryCatch) {
+      NextGenEvents.prototype.asyncTryCatchId = global.AsyncTryCatch.NextGenEvents.length;
+      global.AsyncTryCatch.NextGenEvents.push(NextGenEvents);
+      if (global.AsyncTryCatch.substituted) {
+        global.AsyncTryCatch.substitute();
+      }
+    }
+    NextGenEvents.Proxy = require_Proxy();
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/xterm.json
+var require_xterm = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/xterm.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 205, g: 0, b: 0, names: ["red"] },
+      { r: 0, g: 205, b: 0, names: ["green"] },
+      { r: 205, g: 205, b: 0, names: ["yellow"] },
+      { r: 0, g: 0, b: 238, names: ["blue"] },
+      { r: 205, g: 0, b: 205, names: ["magenta"] },
+      { r: 0, g: 205, b: 205, names: ["cyan"] },
+      { r: 229, g: 229, b: 229, names: ["white"] },
+      { r: 127, g: 127, b: 127, names: ["brightBlack", "gray", "grey"] },
+      { r: 255, g: 0, b: 0, names: ["brightRed"] },
+      { r: 0, g: 255, b: 0, names: ["brightGreen"] },
+      { r: 255, g: 255, b: 0, names: ["brightYellow"] },
+      { r: 92, g: 92, b: 255, names: ["brightBlue"] },
+      { r: 255, g: 0, b: 255, names: ["brightMagenta"] },
+      { r: 0, g: 255, b: 255, names: ["brightCyan"] },
+      { r: 255, g: 255, b: 255, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm.js
+var require_xterm2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm.js"(exports2, module2) {
+    "use strict";
+    var string = require_string();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = {
+      /* Common sequences */
+      // Reset the terminal
+      reset: { on: "\x1Bc" },
+      /* Cursor sequences */
+      saveCursor: { on: "\x1B7" },
+      // also '\x1b[s'
+      restoreCursor: { on: "\x1B8" },
+      // also '\x1b[u'
+      up: { on: "\x1B[%UA" },
+      down: { on: "\x1B[%UB" },
+      right: { on: "\x1B[%UC" },
+      left: { on: "\x1B[%UD" },
+      nextLine: { on: "\x1B[%UE" },
+      previousLine: { on: "\x1B[%UF" },
+      column: { on: "\x1B[%UG" },
+      row: { on: "\x1B[%Ud" },
+      moveTo: { on: "\x1B[%+1U;%-1UH", optimized: (x, y) => "\x1B[" + y + ";" + x + "H" },
+      //moveToBottomLeft: { on: '\x1bF' } ,	// Not widely supported
+      hideCursor: { on: "\x1B[?25l", off: "\x1B[?25h" },
+      tabSet: { on: "\x1BH" },
+      // HTS
+      tabClear: { on: "\x1B[0g" },
+      // TBC
+      tabClearAll: { on: "\x1B[3g" },
+      // TBC
+      forwardTab: { on: "\x1B[%UI" },
+      // CHT
+      backwardTab: { on: "\x1B[%UZ" },
+      // CBT
+      // Cursor styles
+      blockCursor: { on: "\x1B[2 q" },
+      blinkingBlockCursor: { on: "\x1B[0 q" },
+      underlineCursor: { on: "\x1B[4 q" },
+      blinkingUnderlineCursor: { on: "\x1B[3 q" },
+      beamCursor: { on: "\x1B[6 q" },
+      blinkingBeamCursor: { on: "\x1B[5 q" },
+      /* Editing sequences */
+      clear: { on: "\x1B[H\x1B[2J" },
+      eraseDisplayBelow: { on: "\x1B[0J" },
+      eraseDisplayAbove: { on: "\x1B[1J" },
+      eraseDisplay: { on: "\x1B[2J" },
+      eraseSavedLine: { on: "\x1B[3J" },
+      eraseLineAfter: { on: "\x1B[0K" },
+      eraseLineBefore: { on: "\x1B[1K" },
+      eraseLine: { on: "\x1B[2K" },
+      insertLine: { on: "\x1B[%UL" },
+      deleteLine: { on: "\x1B[%UM" },
+      insert: { on: "\x1B[%U@" },
+      // insert char
+      "delete": { on: "\x1B[%UP" },
+      // delete char
+      erase: { on: "\x1B[%UX" },
+      // erase char, does not move the cursor
+      backDelete: { on: "\x1B[1D\x1B[1P" },
+      // Backspace-like, left(1) followed by delete(1) /!\ WARNING /!\ this doesn't work with full-width char !!! /!\
+      scrollUp: { on: "\x1B[%US" },
+      // scroll up n lines, new lines are added at the bottom
+      scrollDown: { on: "\x1B[%UT" },
+      // scroll down n lines, new lines are added at the top
+      scrollingRegion: { on: "\x1B[%U;%Ur" },
+      // top line, bottom line, scrolling affect only this region,
+      resetScrollingRegion: { on: "\x1B[r" },
+      // Looks like it does not works
+      //scrollLeft: { on: '\x1b[%U @' } ,	// scroll left n columns, new columns are added at the right
+      //scrollRight: { on: '\x1b[%U A' } ,	// scroll right n columns, new columns are added at the left
+      setClipboardLL: { on: "\x1B]52;%s;%s\x07" },
+      // Not supported outside of xterm
+      requestClipboard: { on: "\x1B]52;%s;?\x07" },
+      // Not supported outside of xterm
+      // This set the alternate screen buffer, do not work on many term, due to that 'titeInhibit' shit...
+      alternateScreenBuffer: { on: "\x1B[?1049h", off: "\x1B[?1049l" },
+      /* Misc sequences */
+      beep: { on: "\x07" },
+      // Deprecated -- use bell instead
+      bell: { on: "\x07" },
+      // Emit an audible bell
+      /* Style sequences */
+      styleReset: { on: "\x1B[0m" },
+      bold: { on: "\x1B[1m", off: "\x1B[22m" },
+      // here we use the dim.off code (22) that have a better support than (21), for God-only known reason...
+      dim: { on: "\x1B[2m", off: "\x1B[22m" },
+      // dim: darker, 'off' remove removes also bold/bright
+      italic: { on: "\x1B[3m", off: "\x1B[23m" },
+      underline: { on: "\x1B[4m", off: "\x1B[24m" },
+      blink: { on: "\x1B[5m", off: "\x1B[25m" },
+      inverse: { on: "\x1B[7m", off: "\x1B[27m" },
+      hidden: { on: "\x1B[8m", off: "\x1B[28m" },
+      // invisible, but can be copy/paste'd
+      strike: { on: "\x1B[9m", off: "\x1B[29m" },
+      // Foreground color
+      defaultColor: { on: defaultColor },
+      black: { on: "\x1B[30m", off: defaultColor },
+      red: { on: "\x1B[31m", off: defaultColor },
+      green: { on: "\x1B[32m", off: defaultColor },
+      yellow: { on: "\x1B[33m", off: defaultColor },
+      blue: { on: "\x1B[34m", off: defaultColor },
+      magenta: { on: "\x1B[35m", off: defaultColor },
+      cyan: { on: "\x1B[36m", off: defaultColor },
+      white: { on: "\x1B[37m", off: defaultColor },
+      darkColor: { on: "\x1B[3%um", off: defaultColor },
+      // should be called with a 0..7 integer
+      brightBlack: { on: "\x1B[90m", off: defaultColor },
+      brightRed: { on: "\x1B[91m", off: defaultColor },
+      brightGreen: { on: "\x1B[92m", off: defaultColor },
+      brightYellow: { on: "\x1B[93m", off: defaultColor },
+      brightBlue: { on: "\x1B[94m", off: defaultColor },
+      brightMagenta: { on: "\x1B[95m", off: defaultColor },
+      brightCyan: { on: "\x1B[96m", off: defaultColor },
+      brightWhite: { on: "\x1B[97m", off: defaultColor },
+      brightColor: { on: "\x1B[9%um", off: defaultColor },
+      // should be called with a 0..7 integer
+      // Background color
+      bgDefaultColor: { on: bgDefaultColor },
+      bgBlack: { on: "\x1B[40m", off: bgDefaultColor },
+      bgRed: { on: "\x1B[41m", off: bgDefaultColor },
+      bgGreen: { on: "\x1B[42m", off: bgDefaultColor },
+      bgYellow: { on: "\x1B[43m", off: bgDefaultColor },
+      bgBlue: { on: "\x1B[44m", off: bgDefaultColor },
+      bgMagenta: { on: "\x1B[45m", off: bgDefaultColor },
+      bgCyan: { on: "\x1B[46m", off: bgDefaultColor },
+      bgWhite: { on: "\x1B[47m", off: bgDefaultColor },
+      bgDarkColor: { on: "\x1B[4%um", off: bgDefaultColor },
+      // should be called with a 0..7 integer
+      bgBrightBlack: { on: "\x1B[100m", off: bgDefaultColor },
+      bgBrightRed: { on: "\x1B[101m", off: bgDefaultColor },
+      bgBrightGreen: { on: "\x1B[102m", off: bgDefaultColor },
+      bgBrightYellow: { on: "\x1B[103m", off: bgDefaultColor },
+      bgBrightBlue: { on: "\x1B[104m", off: bgDefaultColor },
+      bgBrightMagenta: { on: "\x1B[105m", off: bgDefaultColor },
+      bgBrightCyan: { on: "\x1B[106m", off: bgDefaultColor },
+      bgBrightWhite: { on: "\x1B[107m", off: bgDefaultColor },
+      bgBrightColor: { on: "\x1B[10%um", off: bgDefaultColor },
+      // should be called with a 0..7 integer
+      /* Input / Output sequences */
+      // Request terminal ID
+      // requestTerminalId: { on: '\x1b[>c' } ,
+      // Terminal will send the cursor coordinate only one time
+      requestCursorLocation: { on: "\x1B[6n" },
+      // '\x1b[?6n' is not widely supported, '\x1b[6n' is better
+      // Terminal will send the screen-size only one time
+      requestScreenSize: { on: "\x1B[18t" },
+      // Terminal will send the rgb color for a register
+      requestColor: { on: "\x1B]4;%u;?\x07" },
+      // Terminal will send event on button pressed with mouse position
+      mouseButton: { on: "\x1B[?1000h", off: "\x1B[?1000l" },
+      // Terminal will send position of the column hilighted
+      mouseHilight: { on: "\x1B[?1001h", off: "\x1B[?1001l" },
+      // Terminal will send event on button pressed and mouse motion as long as a button is down, with mouse position
+      mouseDrag: { on: "\x1B[?1002h", off: "\x1B[?1002l" },
+      // Terminal will send event on button pressed and motion
+      mouseMotion: { on: "\x1B[?1003h", off: "\x1B[?1003l" },
+      // Another mouse protocol that extend coordinate mapping (without it, it supports only 223 rows and columns)
+      mouseSGR: { on: "\x1B[?1006h", off: "\x1B[?1006l" },
+      // Terminal will send event when it gains and loses focus
+      focusEvent: { on: "\x1B[?1004h", off: "\x1B[?1004l" },
+      // Should allow keypad to send different code than 0..9 keys but it does not work on some setup
+      applicationKeypad: { on: "\x1B[?1h\x1B=", off: "\x1B[?1l\x1B>" },
+      // When enabled, the terminal will report if modifiers (SHIFT, CTRL, ALT) are on
+      /*	Not widely supported
+      keyboardModifier: { on: '\x1b[>0;1m' , off: '\x1b[>0;0m' } ,
+      cursorKeyModifier: { on: '\x1b[>1;1m' , off: '\x1b[>1;0m' } ,
+      functionKeyModifier: { on: '\x1b[>2;1m' , off: '\x1b[>2;0m' } ,
+      otherKeyModifier: { on: '\x1b[>3;1m' , off: '\x1b[>3;0m' } ,
+      */
+      // Do not work... use node.js stdout.setRawMode(true) instead
+      //noecho: { on: '\x1b[12h' } ,
+      /* OSC - OS Command sequences: may be unavailable on some context */
+      // Set the title of an xterm-compatible window
+      windowTitle: { on: "\x1B]2;%s\x1B\\" },
+      iconName: { on: "\x1B]1;%s\x1B\\" },
+      cwd: { on: "\x1B]7;%s\x1B\\" },
+      // Sometime (e.g.: gnome) the notification is displayed only if the user had switched to another window/workspace
+      notify: { on: "\x1B]777;notify;%s;%s\x1B\\" },
+      // Those sequences accept either #%x%x%x or rgb:%d/%d/%d
+      // Sometime rgb:%d/%d/%d should be encoded into the 0..65535 range, so #%x%x%x is more reliable
+      setCursorColorRgb: { on: "\x1B]12;#%x%x%x\x07" },
+      // it want rgb as parameter, like rgb:127/0/32
+      resetCursorColorRgb: { on: "\x1B]112\x07" },
+      setDefaultColorRgb: { on: "\x1B]10;#%x%x%x\x07" },
+      // not widely supported
+      resetDefaultColorRgb: { on: "\x1B]110\x07" },
+      setDefaultBgColorRgb: { on: "\x1B]11;#%x%x%x\x07" },
+      // not widely supported
+      resetDefaultBgColorRgb: { on: "\x1B]111\x07" },
+      setHighlightBgColorRgb: { on: "\x1B]17;#%x%x%x\x07" },
+      // not widely supported
+      resetHighlightBgColorRgb: { on: "\x1B]117\x07" },
+      setColorLL: { on: "\x1B]4;%u;#%x%x%x\x07" },
+      // LL= Low Level
+      resetColorLL: { on: "\x1B]104;%u\x07" },
+      requestDA1: { on: "\x1B[c" },
+      requestDA2: { on: "\x1B[>c" },
+      requestDA3: { on: "\x1B[=c" },
+      requestTerminalUnitIdLL: { on: "\x1B[=c" },
+      // Tertiary DA
+      xtgettcapLL: { on: "\x1BP+q%s\x1B\\" },
+      // Request terminfo
+      setFont: { on: "\x1B]50;%s\x07" },
+      // ->|TODOC|<- rarely supported
+      color24bits: { on: "%D%D%D", na: true },
+      // not capable
+      bgColor24bits: { on: "%D%D%D", na: true },
+      // not capable
+      /* Functions */
+      color256: {
+        on: "%[color256:%a]F",
+        off: defaultColor,
+        fb: true,
+        handler: function(register) {
+          if (typeof register !== "number") {
+            return "";
+          }
+          if (register < 0 || register > 255) {
+            return "";
+          }
+          if (register > 15) {
+            register = this.root.registerForRgb(this.root.rgbForRegister(register), 0, 15);
+          }
+          return this.root.escHandler.color(register);
+        }
+      },
+      bgColor256: {
+        on: "%[bgColor256:%a]F",
+        off: bgDefaultColor,
+        fb: true,
+        handler: function(register) {
+          if (typeof register !== "number") {
+            return "";
+          }
+          if (register < 0 || register > 255) {
+            return "";
+          }
+          if (register > 15) {
+            register = this.root.registerForRgb(this.root.rgbForRegister(register), 0, 15);
+          }
+          return this.root.escHandler.bgColor(register);
+        }
+      },
+      // Cannot find a way to set the cursor to a register, so try to guess
+      setCursorColor: {
+        on: "%[setCursorColor:%a%a]F",
+        handler: function(bg, fg) {
+          if (typeof fg !== "number" || typeof bg !== "number") {
+            return "";
+          }
+          fg = Math.floor(fg);
+          bg = Math.floor(bg);
+          if (fg < 0 || fg > 255 || bg < 0 || bg > 255) {
+            return "";
+          }
+          var rgb = this.root.rgbForRegister(bg);
+          return string.format(this.root.esc.setCursorColorRgb.on, rgb.r, rgb.g, rgb.b);
+        }
+      }
+    };
+    var handler = {};
+    handler.mouseX11Protocol = function(basename, buffer) {
+      var code = buffer[0];
+      var result = {
+        data: {
+          shift: !!(code & 4),
+          alt: !!(code & 8),
+          ctrl: !!(code & 16)
+        }
+      };
+      if (code & 32) {
+        if (code & 64) {
+          result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+        } else {
+          switch (code & 3) {
+            case 0:
+              result.name = basename + "_LEFT_BUTTON_PRESSED";
+              break;
+            case 1:
+              result.name = basename + "_MIDDLE_BUTTON_PRESSED";
+              break;
+            case 2:
+              result.name = basename + "_RIGHT_BUTTON_PRESSED";
+              break;
+            case 3:
+              result.name = basename + "_BUTTON_RELEASED";
+              break;
+          }
+        }
+      } else if (code & 64) {
+        result.name = basename + "_MOTION";
+      }
+      result.eaten = 3;
+      result.data.code = code;
+      result.data.x = buffer[1] - 32;
+      result.data.y = buffer[2] - 32;
+      return result;
+    };
+    handler.mouseSGRProtocol = function(basename, buffer) {
+      var code, pressed, matches, result;
+      matches = buffer.toString().match(/^(-?[0-9]*);?([0-9]*);?([0-9]*)(M|m)/);
+      if (!matches || matches[3].length === 0) {
+        return {
+          name: "ERROR",
+          eaten: matches ? matches[0].length : 0,
+          data: { matches }
+        };
+      }
+      code = parseInt(matches[1], 10);
+      pressed = matches[4] !== "m";
+      result = {
+        data: {
+          shift: !!(code & 4),
+          alt: !!(code & 8),
+          ctrl: !!(code & 16)
+          // , pressed: pressed
+        }
+      };
+      result.data.x = parseInt(matches[2], 10);
+      result.data.y = parseInt(matches[3], 10);
+      result.eaten = matches[0].length;
+      if (code & 32) {
+        switch (code & 3) {
+          case 0:
+            result.name = basename + "_DRAG";
+            result.data.left = true;
+            result.data.right = false;
+            if (this.state.button.left) {
+              result.data.xFrom = this.state.button.left.x;
+              result.data.yFrom = this.state.button.left.y;
+            }
+            break;
+          // Doesn't seem to exist, middle drag does not discriminate from motion
+          //case 1 :
+          case 2:
+            result.name = basename + "_DRAG";
+            result.data.left = false;
+            result.data.right = true;
+            if (this.state.button.right) {
+              result.data.xFrom = this.state.button.right.x;
+              result.data.yFrom = this.state.button.right.y;
+            }
+            break;
+          case 3:
+          default:
+            result.name = basename + "_MOTION";
+            break;
+        }
+      } else if (code & 64) {
+        result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+      } else {
+        switch (code & 3) {
+          case 0:
+            result.name = basename + "_LEFT_BUTTON";
+            this.state.button.left = pressed ? result.data : null;
+            break;
+          case 1:
+            result.name = basename + "_MIDDLE_BUTTON";
+            this.state.button.middle = pressed ? result.data : null;
+            break;
+          case 2:
+            result.name = basename + "_RIGHT_BUTTON";
+            this.state.button.right = pressed ? result.data : null;
+            break;
+          case 3:
+            result.name = basename + "_OTHER_BUTTON";
+            this.state.button.other = pressed ? result.data : null;
+            break;
+        }
+        result.name += pressed ? "_PRESSED" : "_RELEASED";
+      }
+      result.data.code = code;
+      return result;
+    };
+    handler.cursorLocation = function(basename, paramString) {
+      var params = paramString.split(";");
+      return {
+        name: "CURSOR_LOCATION",
+        data: {
+          x: parseInt(params[1], 10),
+          y: parseInt(params[0], 10)
+        }
+      };
+    };
+    handler.colorRegister = function(basename, paramString) {
+      var matches = paramString.match(/^([0-9]*);rgb:([0-9a-f]{2})[0-9a-f]*\/([0-9a-f]{2})[0-9a-f]*\/([0-9a-f]{2})[0-9a-f]*/);
+      if (!matches) {
+        return { name: "ERROR" };
+      }
+      return {
+        name: "COLOR_REGISTER",
+        data: {
+          register: parseInt(matches[1], 10),
+          r: parseInt(matches[2], 16),
+          g: parseInt(matches[3], 16),
+          b: parseInt(matches[4], 16)
+        }
+      };
+    };
+    handler.screenSize = function(basename, paramString) {
+      var params = paramString.split(";"), width = parseInt(params[1], 10), height = parseInt(params[0], 10), resized = this.root.width !== width || this.root.height !== height;
+      this.root.width = width;
+      this.root.height = height;
+      return {
+        name: "SCREEN_SIZE",
+        data: {
+          resized,
+          width,
+          height
+        }
+      };
+    };
+    handler.clipboard = function(basename, paramString) {
+      var matches = paramString.match(/^([cps][0-7]*);(.*)/);
+      if (!matches) {
+        return { name: "ERROR" };
+      }
+      return {
+        name: "CLIPBOARD",
+        data: {
+          source: matches[1],
+          content: Buffer.from(matches[2], "base64").toString()
+        }
+      };
+    };
+    handler.xtgettcap = function(basename, paramString) {
+      console.log("handler.xtgettcap: ", basename, paramString);
+      var matches = paramString.match(/^([0-9a-fA-F]*)=([0-9a-fA-F]*)/);
+      if (!matches) {
+        return {
+          name: "TERMINFO",
+          data: {
+            valid: basename !== "XTGETTCAP_INVALID",
+            key: Buffer.from(paramString, "hex").toString(),
+            error: "Not found"
+          }
+        };
+      }
+      return {
+        name: "TERMINFO",
+        data: {
+          valid: basename !== "XTGETTCAP_INVALID",
+          key: Buffer.from(matches[1], "hex").toString(),
+          value: Buffer.from(matches[2], "hex").toString()
+        }
+      };
+    };
+    handler.terminalUnitId = function(basename, paramString) {
+      console.log("handler.terminalUnitId: ", basename, paramString);
+      return {
+        name: "TERMINAL_UNIT_ID",
+        data: {
+          name: Buffer.from(paramString, "hex").toString()
+        }
+      };
+    };
+    var keymap = {
+      ESCAPE: "\x1B",
+      TAB: "	",
+      ENTER: "\r",
+      SHIFT_TAB: "\x1B[Z",
+      ALT_TAB: "\x1B	",
+      // Also CTRL_ALT_I, most of time it is grabbed by the window manager before reaching the terminal
+      ALT_ENTER: "\x1B\r",
+      UP: ["\x1BOA", "\x1B[A"],
+      DOWN: ["\x1BOB", "\x1B[B"],
+      RIGHT: ["\x1BOC", "\x1B[C"],
+      LEFT: ["\x1BOD", "\x1B[D"],
+      SHIFT_UP: "\x1B[1;2A",
+      SHIFT_DOWN: "\x1B[1;2B",
+      SHIFT_RIGHT: "\x1B[1;2C",
+      SHIFT_LEFT: "\x1B[1;2D",
+      ALT_UP: "\x1B[1;3A",
+      ALT_DOWN: "\x1B[1;3B",
+      ALT_RIGHT: "\x1B[1;3C",
+      ALT_LEFT: "\x1B[1;3D",
+      ALT_SHIFT_UP: "\x1B[1;4A",
+      ALT_SHIFT_DOWN: "\x1B[1;4B",
+      ALT_SHIFT_RIGHT: "\x1B[1;4C",
+      ALT_SHIFT_LEFT: "\x1B[1;4D",
+      CTRL_UP: "\x1B[1;5A",
+      CTRL_DOWN: "\x1B[1;5B",
+      CTRL_RIGHT: "\x1B[1;5C",
+      CTRL_LEFT: "\x1B[1;5D",
+      CTRL_SHIFT_UP: "\x1B[1;6A",
+      CTRL_SHIFT_DOWN: "\x1B[1;6B",
+      CTRL_SHIFT_RIGHT: "\x1B[1;6C",
+      CTRL_SHIFT_LEFT: "\x1B[1;6D",
+      //BACKSPACE: '\x7f' ,
+      BACKSPACE: ["\x7F", "\b"],
+      // Most terminal use \x08 for Ctrl-backspace, except Terminology...
+      INSERT: "\x1B[2~",
+      DELETE: "\x1B[3~",
+      HOME: ["\x1B[1~", "\x1B[H", "\x1BOH"],
+      END: ["\x1B[4~", "\x1B[F", "\x1BOF"],
+      PAGE_UP: "\x1B[5~",
+      PAGE_DOWN: "\x1B[6~",
+      //CTRL_BACKSPACE: '\x08' ,
+      CTRL_INSERT: "\x1B[2;5~",
+      CTRL_DELETE: "\x1B[3;5~",
+      CTRL_HOME: ["\x1B[1;5~", "\x1B[1;5H"],
+      CTRL_END: ["\x1B[4;5~", "\x1B[1;5F"],
+      CTRL_PAGE_UP: "\x1B[5;5~",
+      CTRL_PAGE_DOWN: "\x1B[6;5~",
+      SHIFT_INSERT: "\x1B[2;2~",
+      SHIFT_DELETE: "\x1B[3;2~",
+      SHIFT_HOME: ["\x1B[1;2~", "\x1B[1;2H"],
+      SHIFT_END: ["\x1B[4;2~", "\x1B[1;2F"],
+      SHIFT_PAGE_UP: "\x1B[5;2~",
+      SHIFT_PAGE_DOWN: "\x1B[6;2~",
+      ALT_BACKSPACE: ["\x1B\x7F", "\x1B\b"],
+      ALT_INSERT: "\x1B[2;3~",
+      ALT_DELETE: "\x1B[3;3~",
+      ALT_HOME: ["\x1B[1;3~", "\x1B[1;3H"],
+      ALT_END: ["\x1B[4;3~", "\x1B[1;3F"],
+      ALT_PAGE_UP: "\x1B[5;3~",
+      ALT_PAGE_DOWN: "\x1B[6;3~",
+      // Application Keypad
+      KP_NUMLOCK: [],
+      // '\x1bOP' ,
+      KP_DIVIDE: "\x1BOo",
+      KP_MULTIPLY: "\x1BOj",
+      KP_MINUS: "\x1BOm",
+      KP_0: [],
+      // '\x1b[2~' ,
+      KP_1: [],
+      // '\x1bOF' ,
+      KP_2: [],
+      // '\x1b[B' ,
+      KP_3: [],
+      // '\x1b[6~' ,
+      KP_4: [],
+      // '\x1b[D' ,
+      KP_5: ["\x1BOE", "\x1B[E"],
+      KP_6: [],
+      // '\x1b[C' ,
+      KP_7: [],
+      // '\x1bOH' ,
+      KP_8: [],
+      // '\x1b[A' ,
+      KP_9: [],
+      // '\x1b[5~' ,
+      KP_PLUS: "\x1BOk",
+      KP_DELETE: [],
+      // '\x1b[3~' ,
+      KP_ENTER: "\x1BOM",
+      F1: "\x1BOP",
+      F2: "\x1BOQ",
+      F3: "\x1BOR",
+      F4: "\x1BOS",
+      F5: "\x1B[15~",
+      F6: "\x1B[17~",
+      F7: "\x1B[18~",
+      F8: "\x1B[19~",
+      F9: "\x1B[20~",
+      F10: "\x1B[21~",
+      F11: ["\x1B[23~", "\x1B[22~"],
+      F12: "\x1B[24~",
+      SHIFT_F1: ["\x1BO1;2P", "\x1BO2P", "\x1B[1;2P"],
+      SHIFT_F2: ["\x1BO1;2Q", "\x1BO2Q", "\x1B[1;2Q"],
+      SHIFT_F3: ["\x1BO1;2R", "\x1BO2R", "\x1B[1;2R"],
+      SHIFT_F4: ["\x1BO1;2S", "\x1BO2S", "\x1B[1;2S"],
+      SHIFT_F5: "\x1B[15;2~",
+      SHIFT_F6: "\x1B[17;2~",
+      SHIFT_F7: "\x1B[18;2~",
+      SHIFT_F8: "\x1B[19;2~",
+      SHIFT_F9: "\x1B[20;2~",
+      SHIFT_F10: "\x1B[21;2~",
+      SHIFT_F11: ["\x1B[23;2~", "\x1B[22;2~"],
+      SHIFT_F12: "\x1B[24;2~",
+      CTRL_F1: ["\x1BO1;5P", "\x1BO5P", "\x1B[1;5P"],
+      CTRL_F2: ["\x1BO1;5Q", "\x1BO5Q", "\x1B[1;5Q"],
+      CTRL_F3: [
+        "\x1BO1;5R",
+        "\x1BO5R"
+        /*, '\x1b[1;5R'*/
+      ],
+      // also used for cursor location response... :/
+      CTRL_F4: ["\x1BO1;5S", "\x1BO5S", "\x1B[1;5S"],
+      CTRL_F5: "\x1B[15;5~",
+      CTRL_F6: "\x1B[17;5~",
+      CTRL_F7: "\x1B[18;5~",
+      CTRL_F8: "\x1B[19;5~",
+      CTRL_F9: "\x1B[20;5~",
+      CTRL_F10: "\x1B[21;5~",
+      CTRL_F11: ["\x1B[23;5~", "\x1B[22;5~"],
+      CTRL_F12: "\x1B[24;5~",
+      CTRL_SHIFT_F1: ["\x1BO1;6P", "\x1BO6P", "\x1B[1;6P"],
+      CTRL_SHIFT_F2: ["\x1BO1;6Q", "\x1BO6Q", "\x1B[1;6Q"],
+      CTRL_SHIFT_F3: [
+        "\x1BO1;6R",
+        "\x1BO6R"
+        /*, '\x1b[1;6R'*/
+      ],
+      // also used for cursor location response... :/
+      CTRL_SHIFT_F4: ["\x1BO1;6S", "\x1BO6S", "\x1B[1;6S"],
+      CTRL_SHIFT_F5: "\x1B[15;6~",
+      CTRL_SHIFT_F6: "\x1B[17;6~",
+      CTRL_SHIFT_F7: "\x1B[18;6~",
+      CTRL_SHIFT_F8: "\x1B[19;6~",
+      CTRL_SHIFT_F9: "\x1B[20;6~",
+      CTRL_SHIFT_F10: "\x1B[21;6~",
+      CTRL_SHIFT_F11: ["\x1B[23;6~", "\x1B[22;6~"],
+      CTRL_SHIFT_F12: "\x1B[24;6~",
+      NUL: "\0",
+      //CTRL_SPACE: '\x00' ,	// also NUL
+      ALT_SPACE: "\x1B ",
+      CTRL_ALT_SPACE: "\x1B\0",
+      CURSOR_LOCATION: {
+        starter: "\x1B[",
+        ender: "R",
+        event: "terminal",
+        handler: "cursorLocation"
+      },
+      SCREEN_SIZE: {
+        starter: "\x1B[8;",
+        ender: "t",
+        event: "terminal",
+        handler: "screenSize"
+      },
+      COLOR_REGISTER: {
+        starter: "\x1B]4;",
+        ender: "\x07",
+        altEnder: "\x1B\\",
+        event: "terminal",
+        handler: "colorRegister"
+      },
+      FOCUS_IN: { code: "\x1B[I", event: "terminal", data: {} },
+      FOCUS_OUT: { code: "\x1B[O", event: "terminal", data: {} },
+      CLIPBOARD: {
+        starter: "\x1B]52;",
+        ender: "\x07",
+        altEnder: "\x1B\\",
+        accumulate: true,
+        event: "terminal",
+        handler: "clipboard"
+      },
+      XTGETTCAP: {
+        starter: "\x1BP1+r",
+        ender: "\x07",
+        altEnder: "\x1B\\",
+        event: "terminal",
+        handler: "xtgettcap"
+      },
+      XTGETTCAP_INVALID: {
+        starter: "\x1BP0+r",
+        ender: "\x07",
+        altEnder: "\x1B\\",
+        event: "terminal",
+        handler: "xtgettcap"
+      },
+      TERMINAL_UNIT_ID: {
+        starter: "\x1BP!|",
+        ender: "\x07",
+        altEnder: "\x1B\\",
+        event: "terminal",
+        handler: "terminalUnitId"
+      },
+      MOUSE: [
+        { code: "\x1B[<", event: "mouse", handler: "mouseSGRProtocol" },
+        { code: "\x1B[M", event: "mouse", handler: "mouseX11Protocol" }
+      ]
+    };
+    for (let i = 1; i <= 26; i++) {
+      keymap["CTRL_" + String.fromCharCode(64 + i)] = String.fromCharCode(i);
+      keymap["ALT_" + String.fromCharCode(64 + i)] = "\x1B" + String.fromCharCode(96 + i);
+      keymap["CTRL_ALT_" + String.fromCharCode(64 + i)] = "\x1B" + String.fromCharCode(i);
+      keymap["ALT_SHIFT_" + String.fromCharCode(64 + i)] = "\x1B" + String.fromCharCode(64 + i);
+    }
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_xterm()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm-256color.js
+var require_xterm_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var string = require_string();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      color256: { on: "\x1B[38;5;%um", off: defaultColor },
+      bgColor256: { on: "\x1B[48;5;%um", off: bgDefaultColor },
+      setCursorColorRgb: { on: "\x1B]12;#%x%x%x\x07" },
+      // it want rgb as parameter, like rgb:127/0/32
+      setDefaultColorRgb: { on: "\x1B]10;#%x%x%x\x07" },
+      // ->|TODOC|<- not widely supported
+      setDefaultBgColorRgb: { on: "\x1B]11;#%x%x%x\x07" },
+      // ->|TODOC|<- not widely supported
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, fb: true },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, fb: true },
+      // Cannot find a way to set the cursor to a register, so try to guess
+      setCursorColor: {
+        on: "%[setCursorColor:%a%a]F",
+        handler: function setCursorColor(bg, fg) {
+          if (typeof fg !== "number" || typeof bg !== "number") {
+            return "";
+          }
+          fg = Math.floor(fg);
+          bg = Math.floor(bg);
+          if (fg < 0 || fg > 255 || bg < 0 || bg > 255) {
+            return "";
+          }
+          var rgb = this.root.rgbForRegister(bg);
+          return string.format(this.root.esc.setCursorColorRgb.on, rgb.r, rgb.g, rgb.b);
+        }
+      }
+    });
+    var keymap = Object.create(xterm.keymap);
+    var handler = Object.create(xterm.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: xterm.colorRegister
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/atomic-terminal.json
+var require_atomic_terminal = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/atomic-terminal.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 204, g: 0, b: 0, names: ["red"] },
+      { r: 78, g: 154, b: 6, names: ["green"] },
+      { r: 196, g: 160, b: 0, names: ["yellow"] },
+      { r: 52, g: 101, b: 164, names: ["blue"] },
+      { r: 117, g: 80, b: 123, names: ["magenta"] },
+      { r: 6, g: 152, b: 154, names: ["cyan"] },
+      { r: 211, g: 215, b: 207, names: ["white"] },
+      { r: 85, g: 87, b: 83, names: ["brightBlack", "gray", "grey"] },
+      { r: 239, g: 41, b: 41, names: ["brightRed"] },
+      { r: 138, g: 226, b: 52, names: ["brightGreen"] },
+      { r: 252, g: 233, b: 79, names: ["brightYellow"] },
+      { r: 114, g: 159, b: 207, names: ["brightBlue"] },
+      { r: 173, g: 127, b: 168, names: ["brightMagenta"] },
+      { r: 52, g: 226, b: 226, names: ["brightCyan"] },
+      { r: 238, g: 238, b: 236, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/atomic-terminal.js
+var require_atomic_terminal2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/atomic-terminal.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend(null, Object.create(xterm256.esc), {
+      // 24 bits colors
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" },
+      // Cursor styles not supported
+      blockCursor: { on: "", na: true },
+      blinkingBlockCursor: { on: "", na: true },
+      underlineCursor: { on: "", na: true },
+      blinkingUnderlineCursor: { on: "", na: true },
+      beamCursor: { on: "", na: true },
+      blinkingBeamCursor: { on: "", na: true }
+    });
+    var keymap = Object.create(xterm256.keymap);
+    var handler = Object.create(xterm256.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: require_atomic_terminal()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/eterm.js
+var require_eterm = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/eterm.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var bold = "\x1B[1m";
+    var noBold = "\x1B[22m";
+    var blink = "\x1B[5m";
+    var noBlink = "\x1B[25m";
+    var defaultColor = "\x1B[39m" + noBold;
+    var bgDefaultColor = "\x1B[49m" + noBlink;
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // Not supported...
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Eterm doesn't have bright color code, they are produced using 'bold' (which is not bold, by the way...)
+      defaultColor: { on: defaultColor },
+      brightBlack: { on: bold + "\x1B[30m", off: defaultColor },
+      brightRed: { on: bold + "\x1B[31m", off: defaultColor },
+      brightGreen: { on: bold + "\x1B[32m", off: defaultColor },
+      brightYellow: { on: bold + "\x1B[33m", off: defaultColor },
+      brightBlue: { on: bold + "\x1B[34m", off: defaultColor },
+      brightMagenta: { on: bold + "\x1B[35m", off: defaultColor },
+      brightCyan: { on: bold + "\x1B[36m", off: defaultColor },
+      brightWhite: { on: bold + "\x1B[37m", off: defaultColor },
+      brightColor: { on: bold + "\x1B[3%um", off: defaultColor },
+      // should be called with a 0..7 integer
+      // Eterm console doesn't have bright bg color code, they are produced using 'blink' (which does not blink, by the way...)
+      bgDefaultColor: { on: bgDefaultColor },
+      bgBrightBlack: { on: blink + "\x1B[40m", off: bgDefaultColor },
+      bgBrightRed: { on: blink + "\x1B[41m", off: bgDefaultColor },
+      bgBrightGreen: { on: blink + "\x1B[42m", off: bgDefaultColor },
+      bgBrightYellow: { on: blink + "\x1B[43m", off: bgDefaultColor },
+      bgBrightBlue: { on: blink + "\x1B[44m", off: bgDefaultColor },
+      bgBrightMagenta: { on: blink + "\x1B[45m", off: bgDefaultColor },
+      bgBrightCyan: { on: blink + "\x1B[46m", off: bgDefaultColor },
+      bgBrightWhite: { on: blink + "\x1B[47m", off: bgDefaultColor },
+      bgBrightColor: { on: blink + "\x1B[4%um", off: bgDefaultColor },
+      // should be called with a 0..7 integer
+      // Cursor styles not supported
+      blockCursor: { on: "", na: true },
+      blinkingBlockCursor: { on: "", na: true },
+      underlineCursor: { on: "", na: true },
+      blinkingUnderlineCursor: { on: "", na: true },
+      beamCursor: { on: "", na: true },
+      blinkingBeamCursor: { on: "", na: true },
+      // Not capable, fallback to mouseButton
+      mouseDrag: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true },
+      mouseMotion: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true },
+      requestColor: { on: "%D", na: true }
+      // not capable
+    });
+    var keymap = tree.extend(null, Object.create(xterm.keymap), {
+      F1: "\x1B[11~",
+      F2: "\x1B[12~",
+      F3: "\x1B[13~",
+      F4: "\x1B[14~",
+      //SHIFT_F1: '\x1b[25~' ,	// no difference with F11
+      //SHIFT_F2: '\x1b[26~' ,	// no difference with F12
+      SHIFT_F3: "\x1B[25~",
+      SHIFT_F4: "\x1B[26~",
+      SHIFT_F5: "\x1B[28~",
+      SHIFT_F6: "\x1B[29~",
+      SHIFT_F7: "\x1B[31~",
+      SHIFT_F8: "\x1B[32~",
+      SHIFT_F9: "\x1B[33~",
+      SHIFT_F10: "\x1B[34~",
+      SHIFT_F11: "\x1B[23$",
+      SHIFT_F12: "\x1B[24$",
+      CTRL_F1: "\x1B[11^",
+      CTRL_F2: "\x1B[12^",
+      CTRL_F3: "\x1B[13^",
+      CTRL_F4: "\x1B[14^",
+      CTRL_F5: "\x1B[15^",
+      CTRL_F6: "\x1B[17^",
+      CTRL_F7: "\x1B[18^",
+      CTRL_F8: "\x1B[19^",
+      CTRL_F9: "\x1B[20^",
+      CTRL_F10: "\x1B[21^",
+      CTRL_F11: "\x1B[23^",
+      CTRL_F12: "\x1B[24^",
+      //CTRL_SHIFT_F1: '\x1b[11^' ,	// no difference with CTRL_F11
+      //CTRL_SHIFT_F2: '\x1b[12^' ,	// no difference with CTRL_F12
+      CTRL_SHIFT_F3: "\x1B[25^",
+      CTRL_SHIFT_F4: "\x1B[26^",
+      CTRL_SHIFT_F5: "\x1B[28^",
+      CTRL_SHIFT_F6: "\x1B[29^",
+      CTRL_SHIFT_F7: "\x1B[31^",
+      CTRL_SHIFT_F8: "\x1B[32^",
+      CTRL_SHIFT_F9: "\x1B[33^",
+      CTRL_SHIFT_F10: "\x1B[34^",
+      CTRL_SHIFT_F11: "\x1B[23@",
+      CTRL_SHIFT_F12: "\x1B[24@"
+    });
+    var handler = Object.create(xterm.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_xterm()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/eterm-256color.js
+var require_eterm_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/eterm-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var eterm = require_eterm();
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), eterm.esc, {
+      color24bits: { on: "%D%D%D", na: true },
+      // not capable
+      bgColor24bits: { on: "%D%D%D", na: true }
+      // not capable
+    });
+    module2.exports = {
+      esc,
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), eterm.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), eterm.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: eterm.colorRegister
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/gnome.json
+var require_gnome = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/gnome.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 204, g: 0, b: 0, names: ["red"] },
+      { r: 78, g: 154, b: 6, names: ["green"] },
+      { r: 196, g: 160, b: 0, names: ["yellow"] },
+      { r: 52, g: 101, b: 164, names: ["blue"] },
+      { r: 117, g: 80, b: 123, names: ["magenta"] },
+      { r: 6, g: 152, b: 154, names: ["cyan"] },
+      { r: 211, g: 215, b: 207, names: ["white"] },
+      { r: 85, g: 87, b: 83, names: ["brightBlack", "gray", "grey"] },
+      { r: 239, g: 41, b: 41, names: ["brightRed"] },
+      { r: 138, g: 226, b: 52, names: ["brightGreen"] },
+      { r: 252, g: 233, b: 79, names: ["brightYellow"] },
+      { r: 114, g: 159, b: 207, names: ["brightBlue"] },
+      { r: 173, g: 127, b: 168, names: ["brightMagenta"] },
+      { r: 52, g: 226, b: 226, names: ["brightCyan"] },
+      { r: 238, g: 238, b: 236, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/gnome.js
+var require_gnome2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/gnome.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // Not supported...
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Cursor styles
+      // Looks like a no go, gnome-terminal is too stubborn to let the application decide about that
+      blockCursor: { on: "", na: true },
+      blinkingBlockCursor: { on: "", na: true },
+      underlineCursor: { on: "", na: true },
+      blinkingUnderlineCursor: { on: "", na: true },
+      beamCursor: { on: "", na: true },
+      blinkingBeamCursor: { on: "", na: true }
+      /*
+      blockCursor: { on: '\x1b]50;CursorShape=0\x07' } ,
+      blinkingBlockCursor: { on: '\x1b]50;CursorShape=0\x07' } ,
+      underlineCursor: { on: '\x1b]50;CursorShape=2\x07' } ,
+      blinkingUnderlineCursor: { on: '\x1b]50;CursorShape=2\x07' } ,
+      beamCursor: { on: '\x1b]50;CursorShape=1\x07' } ,
+      blinkingBeamCursor: { on: '\x1b]50;CursorShape=1\x07' }
+      */
+    });
+    var keymap = Object.create(xterm.keymap);
+    var handler = Object.create(xterm.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_gnome()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/gnome-256color.js
+var require_gnome_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/gnome-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var gnome = require_gnome2();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), gnome.esc, {
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
+    });
+    module2.exports = {
+      esc,
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), gnome.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), gnome.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: gnome.colorRegister
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/kitty.js
+var require_kitty = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/kitty.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), {
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
+    });
+    module2.exports = {
+      esc,
+      keymap: Object.create(xterm256.keymap),
+      handler: Object.create(xterm256.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: require_gnome()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/konsole.json
+var require_konsole = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/konsole.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 178, g: 24, b: 24, names: ["red"] },
+      { r: 24, g: 178, b: 24, names: ["green"] },
+      { r: 178, g: 104, b: 24, names: ["yellow", "brown"] },
+      { r: 24, g: 24, b: 178, names: ["blue"] },
+      { r: 178, g: 24, b: 178, names: ["magenta"] },
+      { r: 24, g: 178, b: 178, names: ["cyan"] },
+      { r: 178, g: 178, b: 178, names: ["white"] },
+      { r: 104, g: 104, b: 104, names: ["brightBlack", "gray", "grey"] },
+      { r: 255, g: 84, b: 84, names: ["brightRed"] },
+      { r: 84, g: 255, b: 84, names: ["brightGreen"] },
+      { r: 255, g: 255, b: 84, names: ["brightYellow"] },
+      { r: 84, g: 84, b: 255, names: ["brightBlue"] },
+      { r: 255, g: 84, b: 255, names: ["brightMagenta"] },
+      { r: 84, g: 255, b: 255, names: ["brightCyan"] },
+      { r: 255, g: 255, b: 255, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/konsole.js
+var require_konsole2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/konsole.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // Not supported...
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Amazingly, those uber-standard and uber-common sequences are *NOT* supported by Konsole...
+      // SHAME on you KDE! Even the Linux Console support it!
+      // This workaround use up()/down() & column(1)
+      nextLine: { on: "\x1B[%UB\x1B[1G" },
+      previousLine: { on: "\x1B[%UA\x1B[1G" },
+      // Cursor styles
+      blockCursor: { on: "\x1B]50;CursorShape=0\x07" },
+      blinkingBlockCursor: { on: "\x1B]50;CursorShape=0\x07" },
+      underlineCursor: { on: "\x1B]50;CursorShape=2\x07" },
+      blinkingUnderlineCursor: { on: "\x1B]50;CursorShape=2\x07" },
+      beamCursor: { on: "\x1B]50;CursorShape=1\x07" },
+      blinkingBeamCursor: { on: "\x1B]50;CursorShape=1\x07" },
+      requestColor: { on: "%D", na: true }
+      // not capable
+    });
+    var keymap = Object.create(xterm.keymap);
+    var handler = Object.create(xterm.handler);
+    handler.mouseSGRProtocol = function mouseSGRProtocol(basename, buffer) {
+      var code, pressed, matches, result;
+      matches = buffer.toString().match(/^([0-9]*);([0-9]*);([0-9]*)(.)/);
+      code = parseInt(matches[1], 10);
+      pressed = matches[4] !== "m";
+      result = {
+        data: {
+          shift: !!(code & 4),
+          alt: !!(code & 8),
+          ctrl: !!(code & 16)
+        }
+      };
+      result.data.x = parseInt(matches[2], 10);
+      result.data.y = parseInt(matches[3], 10);
+      result.eaten = matches[0].length;
+      if (code & 32) {
+        result.name = basename + "_MOTION";
+      } else if (code & 64) {
+        result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+      } else {
+        switch (code & 3) {
+          case 0:
+            result.name = basename + "_LEFT_BUTTON";
+            if (this.state.button.left === pressed) {
+              result.disable = true;
+            }
+            this.state.button.left = pressed;
+            break;
+          case 1:
+            result.name = basename + "_MIDDLE_BUTTON";
+            if (this.state.button.middle === pressed) {
+              result.disable = true;
+            }
+            this.state.button.middle = pressed;
+            break;
+          case 2:
+            result.name = basename + "_RIGHT_BUTTON";
+            if (this.state.button.right === pressed) {
+              result.disable = true;
+            }
+            this.state.button.right = pressed;
+            break;
+          case 3:
+            result.name = basename + "_OTHER_BUTTON";
+            if (this.state.button.other === pressed) {
+              result.disable = true;
+            }
+            this.state.button.other = pressed;
+            break;
+        }
+        result.name += pressed ? "_PRESSED" : "_RELEASED";
+      }
+      result.data.code = code;
+      return result;
+    };
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_konsole()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/konsole-256color.js
+var require_konsole_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/konsole-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var konsole = require_konsole2();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), konsole.esc, {
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
+    });
+    module2.exports = {
+      esc,
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), konsole.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), konsole.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: konsole.colorRegister
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/gpm.js
+var require_gpm = __commonJS({
+  "node_modules/terminal-kit/lib/gpm.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/linux.json
+var require_linux = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/linux.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 170, g: 0, b: 0, names: ["red"] },
+      { r: 0, g: 170, b: 0, names: ["green"] },
+      { r: 170, g: 85, b: 0, names: ["yellow", "brown"] },
+      { r: 0, g: 0, b: 170, names: ["blue"] },
+      { r: 170, g: 0, b: 170, names: ["magenta"] },
+      { r: 0, g: 170, b: 170, names: ["cyan"] },
+      { r: 170, g: 170, b: 170, names: ["white"] },
+      { r: 85, g: 85, b: 85, names: ["brightBlack", "gray", "grey"] },
+      { r: 255, g: 85, b: 85, names: ["brightRed"] },
+      { r: 85, g: 255, b: 85, names: ["brightGreen"] },
+      { r: 255, g: 255, b: 85, names: ["brightYellow"] },
+      { r: 85, g: 85, b: 255, names: ["brightBlue"] },
+      { r: 255, g: 85, b: 255, names: ["brightMagenta"] },
+      { r: 85, g: 255, b: 255, names: ["brightCyan"] },
+      { r: 255, g: 255, b: 255, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/linux.js
+var require_linux2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/linux.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var string = require_string();
+    var xterm = require_xterm2();
+    var gpm = require_gpm();
+    var bold = "\x1B[1m";
+    var noBold = "\x1B[22m";
+    var blink = "\x1B[5m";
+    var noBlink = "\x1B[25m";
+    var defaultColor = noBold + "\x1B[39m";
+    var bgDefaultColor = noBlink + "\x1B[49m";
+    var fgCursorTable = [
+      0,
+      3,
+      5,
+      1,
+      6,
+      2,
+      4,
+      7,
+      8,
+      11,
+      13,
+      9,
+      14,
+      10,
+      12,
+      15
+    ];
+    var bgCursorTable = [
+      0,
+      4,
+      2,
+      6,
+      1,
+      5,
+      3,
+      7,
+      8,
+      12,
+      10,
+      14,
+      9,
+      13,
+      11,
+      15
+    ];
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // Clear screen
+      clear: { on: "\x1B[H\x1B[J" },
+      // Linux console doesn't have bright color code, they are produced using 'bold' (which is not bold, by the way...)
+      defaultColor: { on: defaultColor },
+      black: { on: noBold + "\x1B[30m", off: defaultColor },
+      red: { on: noBold + "\x1B[31m", off: defaultColor },
+      green: { on: noBold + "\x1B[32m", off: defaultColor },
+      yellow: { on: noBold + "\x1B[33m", off: defaultColor },
+      blue: { on: noBold + "\x1B[34m", off: defaultColor },
+      magenta: { on: noBold + "\x1B[35m", off: defaultColor },
+      cyan: { on: noBold + "\x1B[36m", off: defaultColor },
+      white: { on: noBold + "\x1B[37m", off: defaultColor },
+      darkColor: { on: noBold + "\x1B[3%um", off: defaultColor },
+      // should be called with a 0..7 integer
+      brightBlack: { on: bold + "\x1B[30m", off: defaultColor },
+      brightRed: { on: bold + "\x1B[31m", off: defaultColor },
+      brightGreen: { on: bold + "\x1B[32m", off: defaultColor },
+      brightYellow: { on: bold + "\x1B[33m", off: defaultColor },
+      brightBlue: { on: bold + "\x1B[34m", off: defaultColor },
+      brightMagenta: { on: bold + "\x1B[35m", off: defaultColor },
+      brightCyan: { on: bold + "\x1B[36m", off: defaultColor },
+      brightWhite: { on: bold + "\x1B[37m", off: defaultColor },
+      brightColor: { on: bold + "\x1B[3%um", off: defaultColor },
+      // should be called with a 0..7 integer
+      // Linux console doesn't have bright bg color code, they are produced using 'blink' (which does not blink, by the way...)
+      bgDefaultColor: { on: bgDefaultColor },
+      bgBlack: { on: noBlink + "\x1B[40m", off: bgDefaultColor },
+      bgRed: { on: noBlink + "\x1B[41m", off: bgDefaultColor },
+      bgGreen: { on: noBlink + "\x1B[42m", off: bgDefaultColor },
+      bgYellow: { on: noBlink + "\x1B[43m", off: bgDefaultColor },
+      bgBlue: { on: noBlink + "\x1B[44m", off: bgDefaultColor },
+      bgMagenta: { on: noBlink + "\x1B[45m", off: bgDefaultColor },
+      bgCyan: { on: noBlink + "\x1B[46m", off: bgDefaultColor },
+      bgWhite: { on: noBlink + "\x1B[47m", off: bgDefaultColor },
+      bgDarkColor: { on: noBlink + "\x1B[4%um", off: bgDefaultColor },
+      // should be called with a 0..7 integer
+      bgBrightBlack: { on: blink + "\x1B[40m", off: bgDefaultColor },
+      bgBrightRed: { on: blink + "\x1B[41m", off: bgDefaultColor },
+      bgBrightGreen: { on: blink + "\x1B[42m", off: bgDefaultColor },
+      bgBrightYellow: { on: blink + "\x1B[43m", off: bgDefaultColor },
+      bgBrightBlue: { on: blink + "\x1B[44m", off: bgDefaultColor },
+      bgBrightMagenta: { on: blink + "\x1B[45m", off: bgDefaultColor },
+      bgBrightCyan: { on: blink + "\x1B[46m", off: bgDefaultColor },
+      bgBrightWhite: { on: blink + "\x1B[47m", off: bgDefaultColor },
+      bgBrightColor: { on: blink + "\x1B[4%um", off: bgDefaultColor },
+      // should be called with a 0..7 integer
+      // Those either does not produce anything or switch to some arbitrary color, so we will use our own settings instead
+      dim: { on: bold + "\x1B[30m", off: defaultColor },
+      // dim does not produce dim, so we use brightBlack instead
+      underline: { on: blink + "\x1B[40m", off: bgDefaultColor },
+      // underline does not produce underline, so we use bgBrightBlack instead
+      italic: { on: "\x1B[1m", off: "\x1B[22m" },
+      // italic does not produce italic, so we use bold instead (which is no bold but bright BTW)
+      hidden: { on: "\x1B[40m\x1B[30m", off: "\x1B[49m\x1B[39m" },
+      // hidden does not produce hidden, so we use black + bgBlack instead
+      strike: { on: bold + "\x1B[30m", off: defaultColor },
+      // strike does not produce strike, so we use brightBlack instead
+      // Cursor styles
+      hideCursor: { on: "\x1B[?1c", off: "\x1B[?0c" },
+      blockCursor: { on: "\x1B[?16;0;16c" },
+      blinkingBlockCursor: { on: "\x1B[?6c" },
+      underlineCursor: { on: "\x1B[?2c" },
+      // it's blinking anyway
+      blinkingUnderlineCursor: { on: "\x1B[?2c" },
+      beamCursor: { on: "", na: true },
+      // do not exists
+      blinkingBeamCursor: { on: "", na: true },
+      // do not exists
+      /* OSC */
+      // Does not exist, silently drop it...
+      windowTitle: { on: "%D", na: true },
+      iconName: { on: "%D", na: true },
+      cwd: { on: "%D", na: true },
+      notify: { on: "%D%D", na: true },
+      setDefaultColorRgb: { on: "\x1B]P7%x%x%x" },
+      resetDefaultColorRgb: { on: "", na: true },
+      // not possible? should be investigated...
+      setDefaultBgColorRgb: { on: "\x1B]P0%x%x%x" },
+      resetDefaultBgColorRgb: { on: "", na: true },
+      // not possible? should be investigated...
+      setHighlightBgColorRgb: { on: "%D%D%D", na: true },
+      // not possible? should be investigated...
+      resetHighlightBgColorRgb: { on: "", na: true },
+      // not possible? should be investigated...
+      setColorLL: { on: "\x1B]P%h%x%x%x" },
+      resetColorLL: { on: "%D", na: true },
+      // not possible? should be investigated...
+      setFont: { on: "%D", na: true },
+      // not capable
+      requestColor: { on: "%D", na: true },
+      // not capable
+      xtgettcapLL: { on: "%D", na: true },
+      // not capable
+      /* Functions */
+      color256: {
+        on: "%[color256:%a]F",
+        off: defaultColor,
+        fb: true,
+        handler: function(register) {
+          if (typeof register !== "number") {
+            return "";
+          }
+          if (register < 0 || register > 255) {
+            return "";
+          }
+          if (register > 15) {
+            register = this.root.registerForRgb(this.root.rgbForRegister(register), 0, 15);
+          }
+          return this.root.escHandler.color(register);
+        }
+      },
+      bgColor256: {
+        on: "%[bgColor256:%a]F",
+        off: bgDefaultColor,
+        fb: true,
+        handler: function(register) {
+          if (typeof register !== "number") {
+            return "";
+          }
+          if (register < 0 || register > 255) {
+            return "";
+          }
+          if (register > 15) {
+            register = this.root.registerForRgb(this.root.rgbForRegister(register), 0, 15);
+          }
+          return this.root.escHandler.bgColor(register);
+        }
+      },
+      setCursorColor: {
+        on: "%[setCursorColor:%a%a]F",
+        handler: function(bg, fg) {
+          if (typeof fg !== "number" || typeof bg !== "number") {
+            return "";
+          }
+          fg = Math.floor(fg);
+          bg = Math.floor(bg);
+          if (fg < 0 || fg > 255 || bg < 0 || bg > 255) {
+            return "";
+          }
+          if (fg > 15) {
+            fg = this.root.registerForRgb(this.root.rgbForRegister(fg), 0, 15);
+          }
+          if (bg > 15) {
+            bg = this.root.registerForRgb(this.root.rgbForRegister(bg), 0, 15);
+          }
+          fg = fgCursorTable[fg];
+          bg = bgCursorTable[bg];
+          return string.format("\x1B[?16;%u;%uc", fg, bg * 16);
+        }
+      },
+      // It doesn't support RGB, but we can choose an ANSI color close to it
+      setCursorColorRgb: {
+        on: "%[setCursorColorRgb:%a%a%a]F",
+        handler: function(r, g, b) {
+          if (typeof r !== "number" || typeof g !== "number" || typeof b !== "number") {
+            return "";
+          }
+          r = Math.floor(r);
+          g = Math.floor(g);
+          b = Math.floor(b);
+          if (r < 0 || r > 255 || g < 0 || g > 255 || b < 0 || b > 255) {
+            return "";
+          }
+          var register = this.root.registerForRgb(r, g, b, 0, 15);
+          return this.root.str.setCursorColor(register, 0);
+        }
+      },
+      /*
+      	This part is a bit of a nasty hack: originally, escape sequence should produce... well... an escape sequence...
+      	Here an empty string is returned, but some underlying actions are performed.
+      	This is because the "Linux Console" terminal does not support the mouse, so nothing should be sent to it,
+      	however we will try to connect to the GPM daemon if it exists.
+      	It is not very clean, ideally this should be an advanced (not chainable) feature, but doing so would break
+      	compatibility with other terminal driver.
+      */
+      // Mouse 'button' mode
+      mouseButton: {
+        on: "%[mouseButton]F",
+        off: "%[mouseButton_off]F",
+        handler: function() {
+          gpmMouse.call(this, "button");
+          return "";
+        },
+        offHandler: function() {
+          gpmMouse.call(this, false);
+          return "";
+        }
+      },
+      // Mouse 'drag' mode
+      mouseDrag: {
+        on: "%[mouseDrag]F",
+        off: "%[mouseDrag_off]F",
+        handler: function() {
+          gpmMouse.call(this, "drag");
+          return "";
+        },
+        offHandler: function() {
+          gpmMouse.call(this, false);
+          return "";
+        }
+      },
+      // Mouse 'motion' mode
+      mouseMotion: {
+        on: "%[mouseMotion]F",
+        off: "%[mouseMotion_off]F",
+        handler: function() {
+          gpmMouse.call(this, "motion");
+          return "";
+        },
+        offHandler: function() {
+          gpmMouse.call(this, false);
+          return "";
+        }
+      },
+      mouseHilight: { on: "", off: "" },
+      mouseSGR: { on: "", off: "" },
+      focusEvent: { on: "", off: "" }
+    });
+    function gpmMouse(mode) {
+      if (this.root.gpmHandler) {
+        this.root.gpmHandler.close();
+        this.root.gpmHandler = void 0;
+      }
+      if (!mode) {
+        return;
+      }
+      this.root.gpmHandler = gpm.createHandler({ stdin: this.root.stdin, raw: false, mode });
+      this.root.gpmHandler.on("mouse", (name, data) => {
+        this.root.emit("mouse", name, data);
+      });
+      this.root.gpmHandler.on("error", () => {
+      });
+    }
+    var keymap = tree.extend(null, Object.create(xterm.keymap), {
+      F1: "\x1B[[A",
+      F2: "\x1B[[B",
+      F3: "\x1B[[C",
+      F4: "\x1B[[D",
+      F5: "\x1B[[E",
+      SHIFT_F1: "\x1B[25~",
+      SHIFT_F2: "\x1B[26~",
+      SHIFT_F3: "\x1B[28~",
+      SHIFT_F4: "\x1B[29~",
+      SHIFT_F5: "\x1B[31~",
+      SHIFT_F6: "\x1B[32~",
+      SHIFT_F7: "\x1B[33~",
+      SHIFT_F8: "\x1B[34~",
+      // SHIFT F9-F12 is not supported by the Linux console
+      // Application Keypad
+      KP_NUMLOCK: "\x1BOP",
+      KP_DIVIDE: "\x1BOQ",
+      KP_MULTIPLY: "\x1BOR",
+      KP_MINUS: "\x1BOS",
+      KP_0: "\x1BOp",
+      KP_1: "\x1BOq",
+      KP_2: "\x1BOr",
+      KP_3: "\x1BOs",
+      KP_4: "\x1BOt",
+      KP_5: "\x1BOu",
+      KP_6: "\x1BOv",
+      KP_7: "\x1BOw",
+      KP_8: "\x1BOx",
+      KP_9: "\x1BOy",
+      KP_PLUS: "\x1BOl",
+      KP_DELETE: "\x1BOn",
+      KP_ENTER: "\x1BOM"
+    });
+    module2.exports = {
+      esc,
+      keymap,
+      handler: Object.create(xterm.handler),
+      support: {
+        deltaEscapeSequence: false,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      // This is the standard VGA palette, used by restorepalette
+      // http://linux.die.net/man/1/restorepalette
+      colorRegister: require_linux()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/none.js
+var require_none = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/none.js"(exports2, module2) {
+    "use strict";
+    var esc = {
+      /* Common sequences */
+      // Reset the terminal
+      reset: { on: "" },
+      /* Cursor sequences */
+      saveCursor: { on: "" },
+      restoreCursor: { on: "" },
+      up: { on: "%D" },
+      down: { on: "%D" },
+      right: { on: "%D" },
+      left: { on: "%D" },
+      nextLine: { on: "%D" },
+      previousLine: { on: "%D" },
+      //column: { on: '%D' } ,
+      column: {
+        on: "%[column:%a]F",
+        handler: (x) => {
+          if (typeof x !== "number" || !x || x <= 1 || x === Infinity) {
+            return "";
+          }
+          return " ".repeat(x - 1);
+        }
+      },
+      row: { on: "%D" },
+      moveTo: { on: "%D%D", optimized: () => "" },
+      //moveToBottomLeft: { on: '' } ,	// Not widely supported
+      hideCursor: { on: "", off: "" },
+      tabSet: { on: "" },
+      // HTS
+      tabClear: { on: "" },
+      // TBC
+      tabClearAll: { on: "" },
+      // TBC
+      forwardTab: { on: "%D" },
+      // CHT
+      backwardTab: { on: "%D" },
+      // CBT
+      // Cursor styles
+      blockCursor: { on: "" },
+      blinkingBlockCursor: { on: "" },
+      underlineCursor: { on: "" },
+      blinkingUnderlineCursor: { on: "" },
+      beamCursor: { on: "" },
+      blinkingBeamCursor: { on: "" },
+      /* Editing sequences */
+      clear: { on: "" },
+      eraseDisplayBelow: { on: "" },
+      eraseDisplayAbove: { on: "" },
+      eraseDisplay: { on: "" },
+      eraseSavedLine: { on: "" },
+      eraseLineAfter: { on: "" },
+      eraseLineBefore: { on: "" },
+      eraseLine: { on: "" },
+      insertLine: { on: "%D" },
+      deleteLine: { on: "%D" },
+      insert: { on: "%D" },
+      // insert char
+      "delete": { on: "%D" },
+      // delete char
+      backDelete: { on: "" },
+      // Backspace-like, left(1) followed by delete(1)
+      scrollUp: { on: "%D" },
+      // scroll up n lines, new lines are added at the bottom
+      scrollDown: { on: "%D" },
+      // scroll down n lines, new lines are added at the top
+      scrollingRegion: { on: "%D%D" },
+      // top line, bottom line, scrolling affect only this region,
+      resetScrollingRegion: { on: "" },
+      // This set the alternate screen buffer, do not work on many term, due to this titeInhibit shit...
+      alternateScreenBuffer: { on: "", off: "" },
+      /* Misc sequences */
+      beep: { on: "" },
+      // Deprecated -- use bell instead
+      bell: { on: "" },
+      // Emit an audible bell
+      /* Style sequences */
+      styleReset: { on: "" },
+      bold: { on: "", off: "" },
+      // here we use the dim.off code (22) that have a better support than (21), for God-only known reason...
+      dim: { on: "", off: "" },
+      // dim: darker, 'off' remove removes also bold/bright
+      italic: { on: "", off: "" },
+      underline: { on: "", off: "" },
+      blink: { on: "", off: "" },
+      inverse: { on: "", off: "" },
+      hidden: { on: "", off: "" },
+      // invisible, but can be copy/paste'd
+      strike: { on: "", off: "" },
+      // Foreground color
+      defaultColor: { on: "" },
+      black: { on: "", off: "" },
+      red: { on: "", off: "" },
+      green: { on: "", off: "" },
+      yellow: { on: "", off: "" },
+      blue: { on: "", off: "" },
+      magenta: { on: "", off: "" },
+      cyan: { on: "", off: "" },
+      white: { on: "", off: "" },
+      darkColor: { on: "%D", off: "" },
+      // should be called with a 0..7 integer
+      brightBlack: { on: "", off: "" },
+      brightRed: { on: "", off: "" },
+      brightGreen: { on: "", off: "" },
+      brightYellow: { on: "", off: "" },
+      brightBlue: { on: "", off: "" },
+      brightMagenta: { on: "", off: "" },
+      brightCyan: { on: "", off: "" },
+      brightWhite: { on: "", off: "" },
+      brightColor: { on: "%D", off: "" },
+      // should be called with a 0..7 integer
+      // Background color
+      bgDefaultColor: { on: "" },
+      bgBlack: { on: "", off: "" },
+      bgRed: { on: "", off: "" },
+      bgGreen: { on: "", off: "" },
+      bgYellow: { on: "", off: "" },
+      bgBlue: { on: "", off: "" },
+      bgMagenta: { on: "", off: "" },
+      bgCyan: { on: "", off: "" },
+      bgWhite: { on: "", off: "" },
+      bgDarkColor: { on: "%D", off: "" },
+      // should be called with a 0..7 integer
+      bgBrightBlack: { on: "", off: "" },
+      bgBrightRed: { on: "", off: "" },
+      bgBrightGreen: { on: "", off: "" },
+      bgBrightYellow: { on: "", off: "" },
+      bgBrightBlue: { on: "", off: "" },
+      bgBrightMagenta: { on: "", off: "" },
+      bgBrightCyan: { on: "", off: "" },
+      bgBrightWhite: { on: "", off: "" },
+      bgBrightColor: { on: "%D", off: "" },
+      // should be called with a 0..7 integer
+      /* Input / Output sequences */
+      // Request terminal ID
+      // requestTerminalId: { on: '' } ,
+      // Terminal will send the cursor coordinate only one time
+      requestCursorLocation: { on: "", na: true },
+      // Terminal will send the cursor coordinate only one time
+      requestScreenSize: { on: "" },
+      // Terminal will send the rgb color for a register
+      requestColor: { on: "%D", na: true },
+      // Terminal will send event on button pressed with mouse position
+      mouseButton: { on: "", off: "" },
+      // Terminal will send position of the column hilighted
+      mouseHilight: { on: "", off: "" },
+      // Terminal will send event on button pressed and mouse motion as long as a button is down, with mouse position
+      mouseDrag: { on: "", off: "" },
+      // Terminal will send event on button pressed and motion
+      mouseMotion: { on: "", off: "" },
+      // Another mouse protocol that extend coordinate mapping (without it, it supports only 223 rows and columns)
+      mouseSGR: { on: "", off: "" },
+      // Terminal will send event when it gains and loses focus
+      focusEvent: { on: "", off: "" },
+      // Should allow keypad to send different code than 0..9 keys but it does not works on some setup
+      applicationKeypad: { on: "", off: "" },
+      /* OSC - OS Control sequences: may be unavailable on some context */
+      // Set the title of an xterm-compatible window
+      windowTitle: { on: "%D" },
+      iconName: { on: "%D" },
+      cwd: { on: "%D" },
+      notify: { on: "%D%D" },
+      // Those sequences accept either #%x%x%x or rgb:%d/%d/%d
+      // Sometime rgb:%d/%d/%d should be encoded into the 0..65535 range, so #%x%x%x is more reliable
+      setCursorColorRgb: { on: "%D%D%D" },
+      // it want rgb as parameter, like rgb:127/0/32
+      resetCursorColorRgb: { on: "" },
+      setDefaultColorRgb: { on: "%D%D%D" },
+      // not widely supported
+      resetDefaultColorRgb: { on: "" },
+      setDefaultBgColorRgb: { on: "%D%D%D" },
+      // not widely supported
+      resetDefaultBgColorRgb: { on: "" },
+      setHighlightBgColorRgb: { on: "%D%D%D" },
+      // not widely supported
+      resetHighlightBgColorRgb: { on: "" },
+      setColorLL: { on: "%D%D%D%D" },
+      // LL= Low Level
+      resetColorLL: { on: "%D" },
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      setFont: { on: "%D" },
+      // ->|TODOC|<- rarely supported
+      color24bits: { on: "%D%D%D", na: true },
+      // not capable
+      bgColor24bits: { on: "%D%D%D", na: true },
+      // not capable
+      /* Functions */
+      color256: { on: "%D", off: "" },
+      bgColor256: { on: "%D", off: "" },
+      setCursorColor: { on: "%D%D", off: "" }
+    };
+    var handler = {};
+    var keymap = {};
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: false,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      // Whatever...
+      colorRegister: require_linux()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/vga.json
+var require_vga = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/vga.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 170, g: 0, b: 0, names: ["red"] },
+      { r: 0, g: 170, b: 0, names: ["green"] },
+      { r: 170, g: 85, b: 0, names: ["yellow", "brown"] },
+      { r: 0, g: 0, b: 170, names: ["blue"] },
+      { r: 170, g: 0, b: 170, names: ["magenta"] },
+      { r: 0, g: 170, b: 170, names: ["cyan"] },
+      { r: 170, g: 170, b: 170, names: ["white"] },
+      { r: 85, g: 85, b: 85, names: ["brightBlack", "gray", "grey"] },
+      { r: 255, g: 85, b: 85, names: ["brightRed"] },
+      { r: 85, g: 255, b: 85, names: ["brightGreen"] },
+      { r: 255, g: 255, b: 85, names: ["brightYellow"] },
+      { r: 85, g: 85, b: 255, names: ["brightBlue"] },
+      { r: 255, g: 85, b: 255, names: ["brightMagenta"] },
+      { r: 85, g: 255, b: 255, names: ["brightCyan"] },
+      { r: 255, g: 255, b: 255, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm.generic.js
+var require_xterm_generic = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm.generic.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // KDE Konsole does not support that. This workaround use up()/down() & column(1)
+      nextLine: { on: "\x1B[%UB\x1B[1G" },
+      previousLine: { on: "\x1B[%UA\x1B[1G" },
+      // Not supported outside of xterm
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Cursor styles
+      // Try that sequences for instance, if it fails gracefully, it will be kept
+      // Xterm sequences fail and write garbage
+      blockCursor: { on: "\x1B]50;CursorShape=0\x07" },
+      blinkingBlockCursor: { on: "\x1B]50;CursorShape=0\x07" },
+      underlineCursor: { on: "\x1B]50;CursorShape=2\x07" },
+      blinkingUnderlineCursor: { on: "\x1B]50;CursorShape=2\x07" },
+      beamCursor: { on: "\x1B]50;CursorShape=1\x07" },
+      blinkingBeamCursor: { on: "\x1B]50;CursorShape=1\x07" }
+      // Disabled version
+      /*
+      blockCursor: { on: '' } ,
+      blinkingBlockCursor: { on: '' } ,
+      underlineCursor: { on: '' } ,
+      blinkingUnderlineCursor: { on: '' } ,
+      beamCursor: { on: '' } ,
+      blinkingBeamCursor: { on: '' }
+      */
+    });
+    var keymap = Object.create(xterm.keymap);
+    var handler = Object.create(xterm.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_vga()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm-256color.generic.js
+var require_xterm_256color_generic = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm-256color.generic.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var xtermGeneric = require_xterm_generic();
+    module2.exports = {
+      esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc),
+      keymap: Object.create(xtermGeneric.keymap),
+      handler: Object.create(xtermGeneric.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": void 0,
+        // DEPRECATED
+        "trueColor": void 0
+        // maybe, maybe not
+      },
+      colorRegister: require_vga()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/osx-256color.js
+var require_osx_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/osx-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256Generic = require_xterm_256color_generic();
+    var keymap = tree.extend(null, Object.create(xterm256Generic.keymap), {
+      UP: "\x1B[A",
+      DOWN: "\x1B[B",
+      RIGHT: "\x1B[C",
+      LEFT: "\x1B[D",
+      BACKSPACE: "\x7F",
+      SHIFT_F1: "\x1B[1;2P",
+      SHIFT_F2: "\x1B[1;2Q",
+      SHIFT_F3: "\x1B[1;2R",
+      SHIFT_F4: "\x1B[1;2S",
+      CTRL_F1: "\x1BOP",
+      CTRL_F2: "\x1BOQ",
+      CTRL_F3: "\x1BOR",
+      CTRL_F4: "\x1BOS",
+      CTRL_F5: "\x1B[15~",
+      CTRL_F6: "\x1B[17~",
+      CTRL_F7: "\x1B[18~",
+      CTRL_F8: "\x1B[19~",
+      CTRL_F9: "\x1B[20~",
+      CTRL_F10: "\x1B[21~",
+      CTRL_F11: "\x1B[23~",
+      CTRL_F12: "\x1B[24~",
+      CTRL_SHIFT_F1: "\x1BOP",
+      CTRL_SHIFT_F2: "\x1BOQ",
+      CTRL_SHIFT_F3: "\x1BOR",
+      CTRL_SHIFT_F4: "\x1BOS",
+      CTRL_SHIFT_F5: "\x1B[15~",
+      CTRL_SHIFT_F6: "\x1B[17~",
+      CTRL_SHIFT_F7: "\x1B[18~",
+      CTRL_SHIFT_F8: "\x1B[19~",
+      CTRL_SHIFT_F9: "\x1B[20~",
+      CTRL_SHIFT_F10: "\x1B[21~",
+      CTRL_SHIFT_F11: "\x1B[23~",
+      CTRL_SHIFT_F12: "\x1B[24~",
+      ALT_UP: "\x1B\x1B[A",
+      ALT_DOWN: "\x1B\x1B[B",
+      ALT_RIGHT: "\x1B\x1B[C",
+      ALT_LEFT: "\x1B\x1B[D"
+      //SHIFT_DELETE: '\x7f' ,
+      //ALT_BACKSPACE: '\x7f' ,
+      //ALT_TAB: '\x09' ,
+      //CTRL_ALT_SPACE: ' ' ,
+      /*
+      ALT_A: '\xc3\xa5' ,
+      CTRL_ALT_A: '\x01' ,
+      ALT_SHIFT_A: '\xc3\x85' ,
+      ALT_B: '\xe2\x88\xab' ,
+      CTRL_ALT_B: '\x02' ,
+      ALT_SHIFT_B: '\xc4\xb1' ,
+      ALT_C: '\xc3\xa7' ,
+      CTRL_ALT_C: '\x03' ,
+      ALT_SHIFT_C: '\xc3\x87' ,
+      ALT_D: '\xe2\x88\x82' ,
+      CTRL_ALT_D: '\x04' ,
+      ALT_SHIFT_D: '\xc3\x8e' ,
+      ALT_E: '\xc2\xb4' ,
+      CTRL_ALT_E: '\x05' ,
+      ALT_SHIFT_E: '\xc2\xb4' ,
+      ALT_F: '\xc6\x92' ,
+      CTRL_ALT_F: '\x06' ,
+      ALT_SHIFT_F: '\xc3\x8f' ,
+      ALT_G: '\xc2\xa9' ,
+      CTRL_ALT_G: '\x07' ,
+      ALT_SHIFT_G: '\xcb\x9d' ,
+      ALT_H: '\xcb\x99' ,
+      CTRL_ALT_H: '\x08' ,
+      ALT_SHIFT_H: '\xc3\x93' ,
+      ALT_I: '\xcb\x86' ,
+      CTRL_ALT_I: '\x09' ,
+      ALT_SHIFT_I: '\xcb\x86' ,
+      ALT_J: '\xe2\x88\x86' ,
+      CTRL_ALT_J: '\x0a' ,
+      ALT_SHIFT_J: '\xc3\x94' ,
+      ALT_K: '\xcb\x9a' ,
+      CTRL_ALT_K: '\x0b' ,
+      ALT_SHIFT_K: '\xef\xa3\xbf' ,
+      ALT_L: '\xc2\xac' ,
+      CTRL_ALT_L: '\x0c' ,
+      ALT_SHIFT_L: '\xc3\x92' ,
+      ALT_M: '\xc2\xb5' ,
+      ALT_SHIFT_M: '\xc3\x82' ,
+      ALT_N: '\xcb\x9c' ,
+      CTRL_ALT_N: '\x0e' ,
+      ALT_SHIFT_N: '\xcb\x9c' ,
+      ALT_O: '\xc3\xb8' ,
+      CTRL_ALT_O: '\x0f' ,
+      ALT_SHIFT_O: '\xc3\x98' ,
+      ALT_P: '\xcf\x80' ,
+      CTRL_ALT_P: '\x10' ,
+      ALT_SHIFT_P: '\xe2\x88\x8f' ,
+      ALT_Q: '\xc5\x93' ,
+      CTRL_ALT_Q: '\x11' ,
+      ALT_SHIFT_Q: '\xc5\x92' ,
+      ALT_R: '\xc2\xae' ,
+      CTRL_ALT_R: '\x12' ,
+      ALT_SHIFT_R: '\xe2\x80\xb0' ,
+      ALT_S: '\xc3\x9f' ,
+      CTRL_ALT_S: '\x13' ,
+      ALT_SHIFT_S: '\xc3\x8d' ,
+      ALT_T: '\xe2\x80\xa0' ,
+      CTRL_ALT_T: '\x14' ,
+      ALT_SHIFT_T: '\xcb\x87' ,
+      ALT_U: '\xc2\xa8' ,
+      CTRL_ALT_U: '\x15' ,
+      ALT_SHIFT_U: '\xc2\xa8' ,
+      ALT_V: '\xe2\x88\x9a' ,
+      CTRL_ALT_V: '\x16' ,
+      ALT_SHIFT_V: '\xe2\x97\x8a' ,
+      ALT_W: '\xe2\x88\x91' ,
+      ALT_SHIFT_W: '\xe2\x80\x9e' ,
+      ALT_X: '\xe2\x89\x88' ,
+      CTRL_ALT_X: '\x18' ,
+      ALT_SHIFT_X: '\xcb\x9b' ,
+      ALT_Y: '\\' ,
+      CTRL_ALT_Y: '\x19' ,
+      ALT_SHIFT_Y: '\xc3\x81' ,
+      ALT_Z: '\xce\xa9' ,
+      CTRL_ALT_Z: '\x1a' ,
+      ALT_SHIFT_Z: '\xc2\xb8'
+      */
+    });
+    module2.exports = {
+      esc: Object.create(xterm256Generic.esc),
+      keymap,
+      // keymap: keymap ,
+      handler: Object.create(xterm256Generic.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": void 0,
+        // DEPRECATED
+        "trueColor": void 0
+        // maybe, maybe not
+      },
+      colorRegister: require_gnome()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/rxvt.js
+var require_rxvt = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/rxvt.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm = require_xterm2();
+    var esc = tree.extend(null, Object.create(xterm.esc), {
+      // Not supported...
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Cursor styles not supported
+      blockCursor: { on: "", na: true },
+      blinkingBlockCursor: { on: "", na: true },
+      underlineCursor: { on: "", na: true },
+      blinkingUnderlineCursor: { on: "", na: true },
+      beamCursor: { on: "", na: true },
+      blinkingBeamCursor: { on: "", na: true },
+      // Not capable, fallback to mouseButton
+      mouseDrag: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true },
+      mouseMotion: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true },
+      requestColor: { on: "%D", na: true }
+      // not capable
+    });
+    var keymap = tree.extend(null, Object.create(xterm.keymap), {
+      F1: "\x1B[11~",
+      F2: "\x1B[12~",
+      F3: "\x1B[13~",
+      F4: "\x1B[14~",
+      //SHIFT_F1: '\x1b[25~' ,	// no difference with F11
+      //SHIFT_F2: '\x1b[26~' ,	// no difference with F12
+      SHIFT_F3: "\x1B[25~",
+      SHIFT_F4: "\x1B[26~",
+      SHIFT_F5: "\x1B[28~",
+      SHIFT_F6: "\x1B[29~",
+      SHIFT_F7: "\x1B[31~",
+      SHIFT_F8: "\x1B[32~",
+      SHIFT_F9: "\x1B[33~",
+      SHIFT_F10: "\x1B[34~",
+      SHIFT_F11: "\x1B[23$",
+      SHIFT_F12: "\x1B[24$",
+      CTRL_F1: "\x1B[11^",
+      CTRL_F2: "\x1B[12^",
+      CTRL_F3: "\x1B[13^",
+      CTRL_F4: "\x1B[14^",
+      CTRL_F5: "\x1B[15^",
+      CTRL_F6: "\x1B[17^",
+      CTRL_F7: "\x1B[18^",
+      CTRL_F8: "\x1B[19^",
+      CTRL_F9: "\x1B[20^",
+      CTRL_F10: "\x1B[21^",
+      CTRL_F11: "\x1B[23^",
+      CTRL_F12: "\x1B[24^",
+      //CTRL_SHIFT_F1: '\x1b[11^' ,	// no difference with CTRL_F11
+      //CTRL_SHIFT_F2: '\x1b[12^' ,	// no difference with CTRL_F12
+      CTRL_SHIFT_F3: "\x1B[25^",
+      CTRL_SHIFT_F4: "\x1B[26^",
+      CTRL_SHIFT_F5: "\x1B[28^",
+      CTRL_SHIFT_F6: "\x1B[29^",
+      CTRL_SHIFT_F7: "\x1B[31^",
+      CTRL_SHIFT_F8: "\x1B[32^",
+      CTRL_SHIFT_F9: "\x1B[33^",
+      CTRL_SHIFT_F10: "\x1B[34^",
+      CTRL_SHIFT_F11: "\x1B[23@",
+      CTRL_SHIFT_F12: "\x1B[24@"
+    });
+    var handler = Object.create(xterm.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_xterm()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/rxvt-256color.js
+var require_rxvt_256color = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/rxvt-256color.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var rxvt = require_rxvt();
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), rxvt.esc, {
+      color24bits: { on: "%D%D%D", na: true },
+      // not capable
+      bgColor24bits: { on: "%D%D%D", na: true }
+      // not capable
+    });
+    module2.exports = {
+      esc,
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), rxvt.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), rxvt.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: rxvt.colorRegister
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/termux.js
+var require_termux = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/termux.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    var esc = tree.extend({ own: true }, Object.create(xterm256.esc), {
+      color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+      bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" },
+      // Termux does not send drag event, so we use the ESC sequence for mouseButton
+      mouseDrag: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true },
+      // Termux does not support mouseMotion mode (it turns off the mouse events completely), so we fallback to the ESC sequence for mouseButton
+      mouseMotion: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true }
+    });
+    module2.exports = {
+      esc,
+      keymap: Object.create(xterm256.keymap),
+      handler: Object.create(xterm256.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: require_xterm()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/xfce.json
+var require_xfce = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/xfce.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 170, g: 0, b: 0, names: ["red"] },
+      { r: 0, g: 170, b: 0, names: ["green"] },
+      { r: 170, g: 85, b: 0, names: ["yellow", "brown"] },
+      { r: 0, g: 0, b: 170, names: ["blue"] },
+      { r: 170, g: 0, b: 170, names: ["magenta"] },
+      { r: 0, g: 170, b: 170, names: ["cyan"] },
+      { r: 170, g: 170, b: 170, names: ["white"] },
+      { r: 85, g: 85, b: 85, names: ["brightBlack", "gray", "grey"] },
+      { r: 255, g: 85, b: 85, names: ["brightRed"] },
+      { r: 85, g: 255, b: 85, names: ["brightGreen"] },
+      { r: 255, g: 255, b: 85, names: ["brightYellow"] },
+      { r: 85, g: 85, b: 255, names: ["brightBlue"] },
+      { r: 255, g: 85, b: 255, names: ["brightMagenta"] },
+      { r: 85, g: 255, b: 255, names: ["brightCyan"] },
+      { r: 255, g: 255, b: 255, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xfce.js
+var require_xfce2 = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xfce.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var esc = tree.extend(null, Object.create(xterm256.esc), {
+      // Not supported...
+      setClipboardLL: { na: true },
+      requestClipboard: { na: true },
+      // Cursor styles
+      // Cursor styles not supported
+      blockCursor: { on: "", na: true },
+      blinkingBlockCursor: { on: "", na: true },
+      underlineCursor: { on: "", na: true },
+      blinkingUnderlineCursor: { on: "", na: true },
+      beamCursor: { on: "", na: true },
+      blinkingBeamCursor: { on: "", na: true }
+    });
+    var keymap = Object.create(xterm256.keymap);
+    var handler = Object.create(xterm256.handler);
+    module2.exports = {
+      esc,
+      keymap,
+      handler,
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": false,
+        "24bitsColors": false,
+        // DEPRECATED
+        "trueColor": false
+      },
+      colorRegister: require_xfce()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm-truecolor.generic.js
+var require_xterm_truecolor_generic = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.generic.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var xtermGeneric = require_xterm_generic();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    module2.exports = {
+      esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc, {
+        color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+        bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
+      }),
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), xtermGeneric.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), xtermGeneric.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: require_vga()
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/termconfig/xterm-truecolor.js
+var require_xterm_truecolor = __commonJS({
+  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var xterm256 = require_xterm_256color();
+    var xtermGeneric = require_xterm_generic();
+    var defaultColor = "\x1B[39m";
+    var bgDefaultColor = "\x1B[49m";
+    module2.exports = {
+      esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc, {
+        color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
+        bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
+      }),
+      keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), xtermGeneric.keymap),
+      handler: tree.extend({ own: true }, Object.create(xterm256.handler), xtermGeneric.handler),
+      support: {
+        deltaEscapeSequence: true,
+        "256colors": true,
+        "24bitsColors": true,
+        // DEPRECATED
+        "trueColor": true
+      },
+      colorRegister: require_vga()
+    };
+  }
+});
+
+// terminal-kit:/work/wt/top/node_modules/terminal-kit/lib/configurations.js
+var require_configurations = __commonJS({
+  "terminal-kit:/work/wt/top/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
+    "use strict";
+    module2.exports = (name) => {
+      switch (name) {
+        case "atomic-terminal.js":
+          return require_atomic_terminal2();
+        case "eterm-256color.js":
+          return require_eterm_256color();
+        case "eterm.js":
+          return require_eterm();
+        case "gnome-256color.js":
+          return require_gnome_256color();
+        case "gnome.js":
+          return require_gnome2();
+        case "kitty.js":
+          return require_kitty();
+        case "konsole-256color.js":
+          return require_konsole_256color();
+        case "konsole.js":
+          return require_konsole2();
+        case "linux.js":
+          return require_linux2();
+        case "none.js":
+          return require_none();
+        case "osx-256color.js":
+          return require_osx_256color();
+        case "rxvt-256color.js":
+          return require_rxvt_256color();
+        case "rxvt.js":
+          return require_rxvt();
+        case "termux.js":
+          return require_termux();
+        case "xfce.js":
+          return require_xfce2();
+        case "xterm-256color.generic.js":
+          return require_xterm_256color_generic();
+        case "xterm-256color.js":
+          return require_xterm_256color();
+        case "xterm-truecolor.generic.js":
+          return require_xterm_truecolor_generic();
+        case "xterm-truecolor.js":
+          return require_xterm_truecolor();
+        case "xterm.generic.js":
+          return require_xterm_generic();
+        case "xterm.js":
+          return require_xterm2();
+        default:
+          throw new Error("unknown terminal " + name);
+      }
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/yesOrNo.js
+var require_yesOrNo = __commonJS({
+  "node_modules/terminal-kit/lib/yesOrNo.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/inputField.js
+var require_inputField = __commonJS({
+  "node_modules/terminal-kit/lib/inputField.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/fileInput.js
+var require_fileInput = __commonJS({
+  "node_modules/terminal-kit/lib/fileInput.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/singleLineMenu.js
+var require_singleLineMenu = __commonJS({
+  "node_modules/terminal-kit/lib/singleLineMenu.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/singleColumnMenu.js
+var require_singleColumnMenu = __commonJS({
+  "node_modules/terminal-kit/lib/singleColumnMenu.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/gridMenu.js
+var require_gridMenu = __commonJS({
+  "node_modules/terminal-kit/lib/gridMenu.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/progressBar.js
+var require_progressBar = __commonJS({
+  "node_modules/terminal-kit/lib/progressBar.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/bar.js
+var require_bar = __commonJS({
+  "node_modules/terminal-kit/lib/bar.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/slowTyping.js
+var require_slowTyping = __commonJS({
+  "node_modules/terminal-kit/lib/slowTyping.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/extClipboard.js
+var require_extClipboard = __commonJS({
+  "node_modules/terminal-kit/lib/extClipboard.js"(exports2, module2) {
+    "use strict";
+    module2.exports = {};
+  }
+});
+
+// node_modules/terminal-kit/lib/colorScheme/default.json
+var require_default = __commonJS({
+  "node_modules/terminal-kit/lib/colorScheme/default.json"(exports2, module2) {
+    module2.exports = [
+      { r: 0, g: 0, b: 0, names: ["black"] },
+      { r: 180, g: 0, b: 0, names: ["red"] },
+      { r: 0, g: 180, b: 0, names: ["green"] },
+      { r: 180, g: 180, b: 0, names: ["yellow"] },
+      { r: 0, g: 0, b: 180, names: ["blue"] },
+      { r: 180, g: 0, b: 180, names: ["magenta"] },
+      { r: 0, g: 180, b: 180, names: ["cyan"] },
+      { r: 220, g: 220, b: 220, names: ["white"] },
+      { r: 55, g: 55, b: 55, names: ["brightBlack", "gray", "grey"] },
+      { r: 250, g: 0, b: 0, names: ["brightRed"] },
+      { r: 0, g: 250, b: 0, names: ["brightGreen"] },
+      { r: 250, g: 250, b: 0, names: ["brightYellow"] },
+      { r: 0, g: 0, b: 250, names: ["brightBlue"] },
+      { r: 250, g: 0, b: 250, names: ["brightMagenta"] },
+      { r: 0, g: 250, b: 250, names: ["brightCyan"] },
+      { r: 250, g: 250, b: 250, names: ["brightWhite"] }
+    ];
+  }
+});
+
+// node_modules/terminal-kit/lib/Terminal.js
+var require_Terminal = __commonJS({
+  "node_modules/terminal-kit/lib/Terminal.js"(exports2, module2) {
+    "use strict";
+    var tree = require_tree();
+    var string = require_string();
+    var NextGenEvents = require_NextGenEvents();
+    var Promise2 = require_seventh();
+    var termkit = require_termkit();
+    function Terminal(...args) {
+      return Terminal.create(...args);
+    }
+    Terminal.prototype = Object.create(NextGenEvents.prototype);
+    Terminal.prototype.constructor = Terminal;
+    module2.exports = Terminal;
+    Terminal.create = function(createOptions) {
+      if (!createOptions || typeof createOptions !== "object") {
+        createOptions = {};
+      }
+      if (!createOptions.stdin) {
+        createOptions.stdin = process.stdin;
+      }
+      if (!createOptions.stdout) {
+        createOptions.stdout = process.stdout;
+      }
+      if (!createOptions.stderr) {
+        createOptions.stderr = process.stderr;
+      }
+      if (typeof createOptions.generic !== "string") {
+        createOptions.generic = "xterm";
+      }
+      var k;
+      var termconfig;
+      var chainable = Object.create(notChainable);
+      var options = {
+        on: "",
+        off: "",
+        params: 0,
+        out: createOptions.stdout
+      };
+      var term = applyEscape.bind(void 0, options);
+      Object.setPrototypeOf(term, chainable);
+      term.apply = Function.prototype.apply;
+      term.call = Function.prototype.call;
+      options.root = term;
+      term.root = term;
+      term.options = options;
+      term.stdin = createOptions.stdin;
+      term.stdout = createOptions.stdout;
+      term.stderr = createOptions.stderr;
+      term.generic = createOptions.generic;
+      term.appId = createOptions.appId;
+      term.appName = createOptions.appName;
+      term.isTTY = createOptions.isTTY === void 0 ? true : !!createOptions.isTTY;
+      term.isSSH = !!createOptions.isSSH;
+      term.pid = createOptions.pid;
+      term.grabbing = false;
+      term.mouseGrabbing = false;
+      term.focusGrabbing = false;
+      term.timeout = term.isSSH ? 500 : 200;
+      term.shutdown = false;
+      term.raw = term.stdout.write.bind(term.stdout);
+      term.onStdin = onStdin.bind(term);
+      term.prependStdinChunk = null;
+      term.metaKeyPrefix = null;
+      term.metaKeyRemove = null;
+      term.lock = {};
+      term.wrapOptions = {
+        x: 1,
+        width: null,
+        continue: false,
+        offset: 0
+      };
+      term.width = void 0;
+      term.height = void 0;
+      onResize.call(term);
+      if (createOptions.preferProcessSigwinch) {
+        process.on("SIGWINCH", onResize.bind(term));
+      } else if (term.stdout.isTTY) {
+        term.stdout.on("resize", onResize.bind(term));
+      } else if (createOptions.processSigwinch) {
+        process.on("SIGWINCH", onResize.bind(term));
+      }
+      term.state = {
+        fullscreen: false,
+        button: {
+          left: null,
+          middle: null,
+          right: null,
+          other: null
+        }
+      };
+      if (term.appId) {
+        try {
+          term.termconfigFile = term.appId + ".js";
+          termconfig = require_configurations()(term.termconfigFile);
+        } catch (error) {
+        }
+      }
+      if (!termconfig) {
+        try {
+          term.termconfigFile = term.generic + ".generic.js";
+          termconfig = require_configurations()(term.termconfigFile);
+        } catch (error) {
+          try {
+            term.termconfigFile = term.generic + ".js";
+            termconfig = require_configurations()(term.termconfigFile);
+          } catch (error_) {
+            term.termconfigFile = "xterm.generic.js";
+            termconfig = require_configurations()(term.termconfigFile);
+          }
+        }
+      }
+      term.esc = tree.extend({ deep: true }, {}, termconfig.esc);
+      term.support = tree.extend({ deep: true }, {}, termconfig.support);
+      tree.extend(
+        null,
+        // Do not use deep:true here
+        term.esc,
+        pseudoEsc,
+        {
+          // Aliases
+          gray: term.esc.brightBlack,
+          grey: term.esc.brightBlack,
+          bgGray: term.esc.bgBrightBlack,
+          bgGrey: term.esc.bgBrightBlack
+        }
+      );
+      term.handler = tree.extend(null, {}, termconfig.handler);
+      term.keymap = tree.extend({ deep: true }, {}, termconfig.keymap);
+      term.colorRegister = tree.extend({ deep: true }, [], defaultColorRegister, termconfig.colorRegister);
+      term.escHandler = { root: term };
+      term.escOffHandler = { root: term };
+      term.rKeymap = [];
+      term.rKeymapMaxSize = -1;
+      term.rKeymapStarter = [];
+      term.rKeymapStarterMaxSize = -1;
+      Object.keys(term.keymap).forEach((key) => {
+        var i, j, keymapObject, code, codeList = term.keymap[key];
+        if (!Array.isArray(codeList)) {
+          codeList = [codeList];
+          term.keymap[key] = codeList;
+        }
+        for (j = 0; j < codeList.length; j++) {
+          code = codeList[j];
+          if (typeof code === "object") {
+            keymapObject = code;
+            keymapObject.name = key;
+            code = keymapObject.code;
+          } else {
+            keymapObject = {
+              code,
+              name: key,
+              matches: [key]
+            };
+            term.keymap[key][j] = { code };
+          }
+          if (keymapObject.handler && typeof keymapObject.handler !== "function") {
+            term.keymap[key][j].handler = term.handler[keymapObject.handler];
+          }
+          if (code) {
+            if (code.length > term.rKeymapMaxSize) {
+              for (i = term.rKeymapMaxSize + 1; i <= code.length; i++) {
+                term.rKeymap[i] = {};
+              }
+              term.rKeymapMaxSize = code.length;
+            }
+            if (term.rKeymap[code.length][code]) {
+              term.rKeymap[code.length][code].matches.push(key);
+            } else {
+              term.rKeymap[code.length][code] = keymapObject;
+              term.rKeymap[code.length][code].matches = [key];
+            }
+          } else {
+            if (!keymapObject.starter || !keymapObject.ender || !keymapObject.handler) {
+              continue;
+            }
+            if (keymapObject.starter.length > term.rKeymapStarterMaxSize) {
+              for (i = term.rKeymapStarterMaxSize + 1; i <= keymapObject.starter.length; i++) {
+                term.rKeymapStarter[i] = {};
+              }
+              term.rKeymapStarterMaxSize = keymapObject.starter.length;
+            }
+            if (term.rKeymapStarter[keymapObject.starter.length][keymapObject.starter]) {
+              term.rKeymapStarter[keymapObject.starter.length][keymapObject.starter].push(key);
+            } else {
+              term.rKeymapStarter[keymapObject.starter.length][keymapObject.starter] = [keymapObject];
+            }
+          }
+        }
+      });
+      Object.keys(term.esc).forEach((key) => {
+        if (!term.esc[key] || typeof term.esc[key] !== "object") {
+          console.error("Bad escape sequence entry '" + key + "' using termconfig: '" + term.termconfigFile + "'.");
+          return;
+        }
+        if (typeof term.esc[key].on === "function") {
+          term.esc[key].on = term.esc[key].on.call(term);
+        }
+        if (typeof term.esc[key].off === "function") {
+          term.esc[key].off = term.esc[key].off.call(term);
+        }
+        if (term.esc[key].handler) {
+          if (typeof term.esc[key].handler === "function") {
+            term.escHandler[key] = term.esc[key].handler.bind(term);
+          } else {
+            term.escHandler[key] = term.handler[term.esc[key].handler];
+          }
+        }
+        if (term.esc[key].offHandler) {
+          if (typeof term.esc[key].offHandler === "function") {
+            term.escOffHandler[key] = term.esc[key].offHandler.bind(term);
+          } else {
+            term.escOffHandler[key] = term.handler[term.esc[key].offHandler];
+          }
+        }
+        Object.defineProperty(chainable, key, {
+          configurable: true,
+          get: function() {
+            var fn, chainOptions;
+            chainOptions = Object.assign({}, this.options);
+            chainOptions.on += this.root.esc[key].on || "";
+            chainOptions.off = (this.root.esc[key].off || "") + chainOptions.off;
+            chainOptions.params += string.format.count(this.root.esc[key].on);
+            if (!chainOptions.onHasFormatting && (chainOptions.params || typeof this.root.esc[key].on === "string" && string.format.hasFormatting(this.root.esc[key].on))) {
+              chainOptions.onHasFormatting = true;
+            }
+            if (!chainOptions.offHasFormatting && (typeof this.root.esc[key].off === "string" && string.format.hasFormatting(this.root.esc[key].off))) {
+              chainOptions.offHasFormatting = true;
+            }
+            if (this.root.esc[key].err) {
+              chainOptions.err = true;
+              chainOptions.out = this.root.stderr;
+            }
+            if (this.root.esc[key].str) {
+              chainOptions.str = true;
+            }
+            if (this.root.esc[key].bind) {
+              chainOptions.bind = true;
+            }
+            if (this.root.esc[key].forceStyleOnReset) {
+              chainOptions.forceStyleOnReset = true;
+            }
+            if (this.root.esc[key].noFormat) {
+              chainOptions.noFormat = true;
+            }
+            if (this.root.esc[key].markupOnly) {
+              chainOptions.markupOnly = true;
+            }
+            if (this.root.esc[key].wrap) {
+              chainOptions.wrap = true;
+            }
+            fn = applyEscape.bind(void 0, chainOptions);
+            Object.setPrototypeOf(fn, chainable);
+            fn.apply = Function.prototype.apply;
+            fn.root = this.root || this;
+            fn.options = chainOptions;
+            Object.defineProperty(this, key, { value: fn, configurable: true });
+            return fn;
+          }
+        });
+      });
+      term.resetString = "";
+      term.setResetString = function(str) {
+        term.resetString = string.markupMethod.call(term.formatConfig.rawMarkupConfig, str);
+      };
+      var resetFn = (extra) => term.str.styleReset() + term.resetString + extra;
+      term.formatConfig = {
+        fn: {},
+        endingMarkupReset: true,
+        markupReset: resetFn.bind(void 0, ""),
+        //markupReset: term.str.styleReset() ,
+        shiftMarkup: {
+          "#": "background"
+        },
+        markup: {
+          ":": resetFn.bind(void 0, ""),
+          " ": resetFn.bind(void 0, " "),
+          //":": term.str.styleReset() ,
+          //" ": term.str.styleReset() + ' ' ,
+          "-": term.str.dim(),
+          "+": term.str.bold(),
+          "_": term.str.underline(),
+          "/": term.str.italic(),
+          "!": term.str.inverse(),
+          "b": term.str.blue(),
+          "B": term.str.brightBlue(),
+          "c": term.str.cyan(),
+          "C": term.str.brightCyan(),
+          "g": term.str.green(),
+          "G": term.str.brightGreen(),
+          "k": term.str.black(),
+          "K": term.str.brightBlack(),
+          "m": term.str.magenta(),
+          "M": term.str.brightMagenta(),
+          "r": term.str.red(),
+          "R": term.str.brightRed(),
+          "w": term.str.white(),
+          "W": term.str.brightWhite(),
+          "y": term.str.yellow(),
+          "Y": term.str.brightYellow()
+        },
+        shiftedMarkup: {
+          background: {
+            ":": resetFn.bind(void 0, ""),
+            " ": resetFn.bind(void 0, " "),
+            //":": term.str.styleReset() ,
+            //" ": term.str.styleReset() + ' ' ,
+            "b": term.str.bgBlue(),
+            "B": term.str.bgBrightBlue(),
+            "c": term.str.bgCyan(),
+            "C": term.str.bgBrightCyan(),
+            "g": term.str.bgGreen(),
+            "G": term.str.bgBrightGreen(),
+            "k": term.str.bgBlack(),
+            "K": term.str.bgBrightBlack(),
+            "m": term.str.bgMagenta(),
+            "M": term.str.bgBrightMagenta(),
+            "r": term.str.bgRed(),
+            "R": term.str.bgBrightRed(),
+            "w": term.str.bgWhite(),
+            "W": term.str.bgBrightWhite(),
+            "y": term.str.bgYellow(),
+            "Y": term.str.bgBrightYellow()
+          }
+        },
+        dataMarkup: {
+          fg: (markupStack, key, value) => {
+            var str;
+            if (typeof value === "string" && value[0] === "#") {
+              let hex = value.slice(1);
+              if (hex.length === 3) {
+                hex = hex[0] + hex[0] + hex[1] + hex[1] + hex[2] + hex[2];
+              }
+              let r = parseInt(hex.slice(0, 2), 16) || 0;
+              let g = parseInt(hex.slice(2, 4), 16) || 0;
+              let b = parseInt(hex.slice(4, 6), 16) || 0;
+              str = term.optimized.color24bits(r, g, b);
+            } else {
+              str = term.str.color(value);
+            }
+            markupStack.push(str);
+            return str;
+          },
+          bg: (markupStack, key, value) => {
+            var str;
+            if (typeof value === "string" && value[0] === "#") {
+              let hex = value.slice(1);
+              if (hex.length === 3) {
+                hex = hex[0] + hex[0] + hex[1] + hex[1] + hex[2] + hex[2];
+              }
+              let r = parseInt(hex.slice(0, 2), 16) || 0;
+              let g = parseInt(hex.slice(2, 4), 16) || 0;
+              let b = parseInt(hex.slice(4, 6), 16) || 0;
+              str = term.optimized.bgColor24bits(r, g, b);
+            } else {
+              str = term.str.bgColor(value);
+            }
+            markupStack.push(str);
+            return str;
+          }
+        },
+        markupCatchAll: (markupStack, key, value) => {
+          term.optimized.bgColor24bits;
+          var str = "";
+          if (value === void 0) {
+            if (key[0] === "#") {
+              return term.formatConfig.dataMarkup.fg(markupStack, "fg", key);
+            } else if (termkit.markupCatchAllKeywords[key]) {
+              switch (termkit.markupCatchAllKeywords[key][0]) {
+                case "color":
+                  return term.formatConfig.dataMarkup.fg(markupStack, "fg", termkit.markupCatchAllKeywords[key][1]);
+                case "bgColor":
+                  return term.formatConfig.dataMarkup.bg(markupStack, "bg", termkit.markupCatchAllKeywords[key][1]);
+                case "dim":
+                  str = term.str.dim();
+                  break;
+                case "bold":
+                  str = term.str.bold();
+                  break;
+                case "underline":
+                  str = term.str.underline();
+                  break;
+                case "italic":
+                  str = term.str.italic();
+                  break;
+                case "inverse":
+                  str = term.str.inverse();
+                  break;
+              }
+            }
+          }
+          markupStack.push(str);
+          return str;
+        }
+      };
+      term.formatConfig.dataMarkup.color = term.formatConfig.dataMarkup.fgColor = term.formatConfig.dataMarkup.c = term.formatConfig.dataMarkup.fg;
+      term.formatConfig.dataMarkup.bgColor = term.formatConfig.dataMarkup.bg;
+      term.formatConfig.rawMarkupConfig = Object.create(term.formatConfig);
+      term.formatConfig.rawMarkupConfig.startingMarkupReset = false;
+      term.formatConfig.rawMarkupConfig.endingMarkupReset = false;
+      for (k in term.escHandler) {
+        term.formatConfig.fn[k] = term.escHandler[k];
+      }
+      for (k in term.escOffHandler) {
+        term.formatConfig.fn[k + "_off"] = term.escOffHandler[k];
+      }
+      term.format = string.createFormatter(term.formatConfig);
+      term.markup = string.createMarkup(term.formatConfig);
+      term.options = options;
+      createOptimized(term);
+      process.on("exit", () => {
+        if (term.shutdown) {
+          return;
+        }
+        term.shutdown = true;
+        term.styleReset();
+        term.grabInput(false);
+      });
+      process.on("asyncExit", (code, timeout, done) => {
+        term.asyncCleanup().then(done);
+      });
+      process.once("beforeExit", () => {
+        term.asyncCleanup();
+      });
+      term.palette = new termkit.Palette({ system: true, term });
+      return term;
+    };
+    function createOptimized(term) {
+      var i;
+      term.optimized = {};
+      term.optimized.styleReset = term.str.styleReset();
+      term.optimized.bold = term.str.bold();
+      term.optimized.dim = term.str.dim();
+      term.optimized.italic = term.str.italic();
+      term.optimized.underline = term.str.underline();
+      term.optimized.blink = term.str.blink();
+      term.optimized.inverse = term.str.inverse();
+      term.optimized.hidden = term.str.hidden();
+      term.optimized.strike = term.str.strike();
+      term.optimized.noBold = term.str.bold(false);
+      term.optimized.noDim = term.str.dim(false);
+      term.optimized.noItalic = term.str.italic(false);
+      term.optimized.noUnderline = term.str.underline(false);
+      term.optimized.noBlink = term.str.blink(false);
+      term.optimized.noInverse = term.str.inverse(false);
+      term.optimized.noHidden = term.str.hidden(false);
+      term.optimized.noStrike = term.str.strike(false);
+      term.optimized.color256 = [];
+      term.optimized.bgColor256 = [];
+      for (i = 0; i <= 255; i++) {
+        term.optimized.color256[i] = term.str.color256(i);
+        term.optimized.bgColor256[i] = term.str.bgColor256(i);
+      }
+      term.optimized.defaultColor = term.str.defaultColor();
+      term.optimized.bgDefaultColor = term.str.bgDefaultColor();
+      term.optimized.moveTo = term.esc.moveTo.optimized || term.str.moveTo;
+      term.optimized.right = term.str.right(1);
+      term.optimized.color24bits = term.esc.color24bits.optimized || term.str.color24bits;
+      term.optimized.bgColor24bits = term.esc.bgColor24bits.optimized || term.str.bgColor24bits;
+    }
+    function applyEscape(options, ...args) {
+      var fn, newOptions, wrapOptions;
+      if (options.bounded) {
+        args = options.bounded.concat(args);
+      }
+      if (options.bind) {
+        newOptions = Object.assign({}, options, { bind: false, bounded: args });
+        fn = applyEscape.bind(this, newOptions);
+        Object.setPrototypeOf(fn, Object.getPrototypeOf(options.root));
+        fn.apply = Function.prototype.apply;
+        fn.root = options.root;
+        fn.options = newOptions;
+        return fn;
+      }
+      var onFormat = [options.on], output, on, off;
+      var action = args[options.params];
+      if (options.params) {
+        onFormat = onFormat.concat(args.slice(0, options.params));
+      }
+      if (action === void 0 || action === true) {
+        on = options.onHasFormatting ? options.root.format(...onFormat) : options.on;
+        if (options.str) {
+          return on;
+        }
+        options.out.write(on);
+        return options.root;
+      }
+      if (action === null || action === false) {
+        off = options.offHasFormatting ? options.root.format(options.off) : options.off;
+        if (options.str) {
+          return off;
+        }
+        options.out.write(off);
+        return options.root;
+      }
+      if (typeof action !== "string") {
+        if (typeof action.toString === "function") {
+          action = action.toString();
+        } else {
+          action = "";
+        }
+      }
+      on = options.onHasFormatting ? options.root.format(...onFormat) : options.on;
+      if (options.markupOnly) {
+        action = options.root.markup(...args.slice(options.params));
+      } else if (!options.noFormat) {
+        action = options.root.format(...args.slice(options.params));
+      }
+      if (options.wrap) {
+        if (options.root.wrapOptions.x && options.root.wrapOptions.x > 1) {
+          wrapOptions = {
+            width: options.root.wrapOptions.width || options.root.width - options.root.wrapOptions.x + 1,
+            glue: "\n" + options.root.str.column(options.root.wrapOptions.x),
+            offset: options.root.wrapOptions.offset,
+            updateOffset: true,
+            skipFn: termkit.escapeSequenceSkipFn
+          };
+          action = string.wordwrap(action, wrapOptions);
+          if (!options.root.wrapOptions.continue) {
+            action = options.root.str.column(options.root.wrapOptions.x) + action;
+          }
+          options.root.wrapOptions.continue = true;
+          options.root.wrapOptions.offset = wrapOptions.offset;
+        } else {
+          wrapOptions = {
+            width: options.root.wrapOptions.width || options.root.width,
+            glue: "\n",
+            offset: options.root.wrapOptions.offset,
+            updateOffset: true,
+            skipFn: termkit.escapeSequenceSkipFn
+          };
+          action = string.wordwrap(action, wrapOptions);
+          options.root.wrapOptions.continue = true;
+          options.root.wrapOptions.offset = wrapOptions.offset;
+        }
+      } else {
+        options.root.wrapOptions.continue = false;
+        options.root.wrapOptions.offset = 0;
+      }
+      off = options.offHasFormatting ? options.root.format(options.off) : options.off;
+      if (options.forceStyleOnReset) {
+        action = action.replace(new RegExp(string.escape.regExp(options.root.optimized.styleReset), "g"), options.root.optimized.styleReset + on);
+      }
+      if (options.root.resetString) {
+        output = options.root.resetString + on + action + off + options.root.resetString;
+      } else {
+        output = on + action + off;
+      }
+      if (options.crlf) {
+        output = output.replace(/\n/g, "\r\n");
+      }
+      if (options.str) {
+        return output;
+      }
+      options.out.write(output);
+      return options.root;
+    }
+    var pseudoEsc = {
+      // It just set error:true so it will write to STDERR instead of STDOUT
+      error: { err: true },
+      // It just set str:true so it will not write anything, but return the value in a string
+      str: { str: true },
+      // It just set attr:true so it will not write anything, but return an attribute object
+      attr: { attr: true },
+      // It just set bind to an empty array so it will not do anything except returning a wrapper
+      bindArgs: { bind: true },
+      // It just set forceStyleOnReset:true so it will find style reset and recall the full chain
+      forceStyleOnReset: { forceStyleOnReset: true },
+      // It just set noFormat:true so it will not call string.format() on user input,
+      // only useful for ScreenBuffer, so blit-like redraw() can perform slightly faster
+      noFormat: { noFormat: true },
+      // It just set markupOnly:true so it will not use format string but allow caret ^ markup
+      markupOnly: { markupOnly: true },
+      // It just set wrap:true so it will wrap words on different lines
+      wrap: { wrap: true },
+      move: {
+        on: "%[move:%a%a]F",
+        handler: function move(x, y) {
+          var sequence = "";
+          if (x) {
+            if (x > 0) {
+              sequence += this.root.format(this.root.esc.right.on, x);
+            } else {
+              sequence += this.root.format(this.root.esc.left.on, -x);
+            }
+          }
+          if (y) {
+            if (y > 0) {
+              sequence += this.root.format(this.root.esc.down.on, y);
+            } else {
+              sequence += this.root.format(this.root.esc.up.on, -y);
+            }
+          }
+          return sequence;
+        }
+      },
+      color: {
+        on: "%[color:%a]F",
+        off: function() {
+          return this.root.esc.defaultColor.on;
+        },
+        handler: function color(c) {
+          if (typeof c === "string") {
+            c = termkit.colorNameToIndex(c);
+          }
+          if (typeof c !== "number") {
+            return "";
+          }
+          c = Math.floor(c);
+          if (c < 0 || c > 15) {
+            return "";
+          }
+          if (c <= 7) {
+            return this.root.format(this.root.esc.darkColor.on, c);
+          }
+          return this.root.format(this.root.esc.brightColor.on, c - 8);
+        }
+      },
+      bgColor: {
+        on: "%[bgColor:%a]F",
+        off: function() {
+          return this.root.esc.bgDefaultColor.on;
+        },
+        handler: function bgColor(c) {
+          if (typeof c === "string") {
+            c = termkit.colorNameToIndex(c);
+          }
+          if (typeof c !== "number") {
+            return "";
+          }
+          c = Math.floor(c);
+          if (c < 0 || c > 15) {
+            return "";
+          }
+          if (c <= 7) {
+            return this.root.format(this.root.esc.bgDarkColor.on, c);
+          }
+          return this.root.format(this.root.esc.bgBrightColor.on, c - 8);
+        }
+      },
+      colorRgb: {
+        on: "%[colorRgb:%a%a%a]F",
+        off: function() {
+          return this.root.esc.defaultColor.on;
+        },
+        handler: colorRgbHandler
+      },
+      bgColorRgb: {
+        on: "%[bgColorRgb:%a%a%a]F",
+        off: function() {
+          return this.root.esc.bgDefaultColor.on;
+        },
+        handler: bgColorRgbHandler
+      },
+      colorRgbHex: {
+        on: "%[colorRgbHex:%a]F",
+        off: function() {
+          return this.root.esc.defaultColor.on;
+        },
+        handler: colorRgbHandler
+      },
+      bgColorRgbHex: {
+        on: "%[bgColorRgbHex:%a]F",
+        off: function() {
+          return this.root.esc.bgDefaultColor.on;
+        },
+        handler: bgColorRgbHandler
+      },
+      colorGrayscale: {
+        on: "%[colorGrayscale:%a]F",
+        off: function() {
+          return this.root.esc.defaultColor.on;
+        },
+        handler: function colorGrayscale(g) {
+          var c;
+          if (typeof g !== "number") {
+            return "";
+          }
+          if (g < 0 || g > 255) {
+            return "";
+          }
+          if (!this.root.esc.color24bits.na && !this.root.esc.color24bits.fb) {
+            return this.root.format(this.root.esc.color24bits.on, g, g, g);
+          }
+          if (!this.root.esc.color256.na && !this.root.esc.color256.fb) {
+            g = Math.round(g * 25 / 255);
+            if (g < 0 || g > 25) {
+              return "";
+            }
+            if (g === 0) {
+              c = 16;
+            } else if (g === 25) {
+              c = 231;
+            } else {
+              c = g + 231;
+            }
+            return this.root.format(this.root.esc.color256.on, c);
+          }
+          c = this.root.registerForRgb(g, g, g, 0, 15);
+          return this.root.format(this.root.esc.color.on, c);
+        }
+      },
+      bgColorGrayscale: {
+        on: "%[bgColorGrayscale:%a]F",
+        off: function() {
+          return this.root.esc.bgDefaultColor.on;
+        },
+        handler: function bgColorGrayscale(g) {
+          var c;
+          if (typeof g !== "number") {
+            return "";
+          }
+          if (g < 0 || g > 255) {
+            return "";
+          }
+          if (!this.root.esc.bgColor24bits.na && !this.root.esc.bgColor24bits.fb) {
+            return this.root.format(this.root.esc.bgColor24bits.on, g, g, g);
+          }
+          if (!this.root.esc.bgColor256.na && !this.root.esc.bgColor256.fb) {
+            g = Math.round(g * 25 / 255);
+            if (g < 0 || g > 25) {
+              return "";
+            }
+            if (g === 0) {
+              c = 16;
+            } else if (g === 25) {
+              c = 231;
+            } else {
+              c = g + 231;
+            }
+            return this.root.format(this.root.esc.bgColor256.on, c);
+          }
+          c = this.root.registerForRgb(g, g, g, 0, 15);
+          return this.root.format(this.root.esc.bgColor.on, c);
+        }
+      }
+    };
+    function colorRgbHandler(r, g, b) {
+      var c, rgb;
+      if (typeof r === "string") {
+        rgb = termkit.hexToRgba(r);
+        r = rgb.r;
+        g = rgb.g;
+        b = rgb.b;
+      }
+      if (typeof r !== "number" || isNaN(r) || typeof g !== "number" || isNaN(g) || typeof b !== "number" || isNaN(b) || r < 0 || r > 255 || g < 0 || g > 255 || b < 0 || b > 255) {
+        return "";
+      }
+      if (!this.root.esc.color24bits.na && !this.root.esc.color24bits.fb) {
+        return this.root.format(this.root.esc.color24bits.on, r, g, b);
+      }
+      if (!this.root.esc.color256.na && !this.root.esc.color256.fb) {
+        r = Math.round(r * 5 / 255);
+        g = Math.round(g * 5 / 255);
+        b = Math.round(b * 5 / 255);
+        c = 16 + r * 36 + g * 6 + b;
+        return this.root.format(this.root.esc.color256.on, c);
+      }
+      c = this.root.registerForRgb(r, g, b, 0, 15);
+      return this.root.format(this.root.esc.color.on, c);
+    }
+    function bgColorRgbHandler(r, g, b) {
+      var c, rgb;
+      if (typeof r === "string") {
+        rgb = termkit.hexToRgba(r);
+        r = rgb.r;
+        g = rgb.g;
+        b = rgb.b;
+      }
+      if (typeof r !== "number" || isNaN(r) || typeof g !== "number" || isNaN(g) || typeof b !== "number" || isNaN(b) || r < 0 || r > 255 || g < 0 || g > 255 || b < 0 || b > 255) {
+        return "";
+      }
+      if (!this.root.esc.bgColor24bits.na && !this.root.esc.bgColor24bits.fb) {
+        return this.root.format(this.root.esc.bgColor24bits.on, r, g, b);
+      }
+      if (!this.root.esc.bgColor256.na && !this.root.esc.bgColor256.fb) {
+        r = Math.round(r * 5 / 255);
+        g = Math.round(g * 5 / 255);
+        b = Math.round(b * 5 / 255);
+        c = 16 + r * 36 + g * 6 + b;
+        return this.root.format(this.root.esc.bgColor256.on, c);
+      }
+      c = this.root.registerForRgb(r, g, b, 0, 15);
+      return this.root.format(this.root.esc.bgColor.on, c);
+    }
+    function onResize() {
+      if (this.stdout.columns && this.stdout.rows) {
+        this.width = this.stdout.columns;
+        this.height = this.stdout.rows;
+      } else if (!this.isTTY) {
+        this.width = this.height = Infinity;
+      }
+      this.emit("resize", this.width, this.height);
+    }
+    var notChainable = Object.create(Terminal.prototype);
+    notChainable.yesOrNo = require_yesOrNo();
+    notChainable.inputField = require_inputField();
+    notChainable.fileInput = require_fileInput();
+    notChainable.singleRowMenu = notChainable.singleLineMenu = require_singleLineMenu();
+    notChainable.singleColumnMenu = require_singleColumnMenu();
+    notChainable.gridMenu = require_gridMenu();
+    notChainable.progressBar = require_progressBar();
+    notChainable.bar = require_bar();
+    notChainable.slowTyping = require_slowTyping();
+    notChainable.createDocument = function(options) {
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      options.outputDst = this;
+      options.eventSource = this;
+      return new termkit.Document(options);
+    };
+    notChainable.createInlineElement = function(Type, options) {
+      return termkit.Element.createInline(this, Type, options);
+    };
+    notChainable.table = function(table, options = {}) {
+      return termkit.Element.createInline(
+        this,
+        termkit.TextTable,
+        Object.assign({}, options, {
+          cellContents: table,
+          fit: options.fit !== void 0 ? !!options.fit : true
+        })
+      );
+    };
+    notChainable.spinner = function(options = {}) {
+      if (typeof options === "string") {
+        options = { animation: options };
+      }
+      return termkit.Element.createInline(this, termkit.AnimatedText, options);
+    };
+    notChainable.wrapColumn = function(...args) {
+      this.wrapOptions.continue = false;
+      this.wrapOptions.offset = 0;
+      if (!args.length) {
+        return;
+      }
+      if (args[0] && typeof args[0] === "object") {
+        Object.assign(this.wrapOptions, args[0]);
+        return this.wrap;
+      }
+      if (args.length === 1) {
+        this.wrapOptions.x = 1;
+        this.wrapOptions.width = args[0];
+        return this.wrap;
+      }
+      this.wrapOptions.x = args[0];
+      this.wrapOptions.width = args[1];
+      return this.wrap;
+    };
+    notChainable.fullscreen = function(options) {
+      if (options === false) {
+        if (!this.state.fullscreen) {
+          return this;
+        }
+        this.state.fullscreen = false;
+        this.moveTo(1, this.height, "\n");
+        this.alternateScreenBuffer(false);
+        return this;
+      }
+      if (!options) {
+        options = {};
+      }
+      this.state.fullscreen = true;
+      if (!options.noAlternate) {
+        this.alternateScreenBuffer(true);
+      }
+      this.clear();
+    };
+    function onStdin(chunk) {
+      var i, j, buffer, startBuffer, char, codepoint, keymapCode, keymapStartCode, keymap, keymapList, regexp, matches, bytes, found, handlerResult, accumulate = false, index = 0, length = chunk.length;
+      if (this.shutdown) {
+        return;
+      }
+      if (this.prependStdinChunk) {
+        chunk = Buffer.concat([this.prependStdinChunk, chunk]);
+      }
+      while (index < length) {
+        found = false;
+        bytes = 1;
+        if (chunk[index] <= 31 || chunk[index] === 127) {
+          for (i = Math.min(length, Math.max(this.rKeymapMaxSize, this.rKeymapStarterMaxSize)); i > 0; i--) {
+            buffer = chunk.slice(index);
+            keymapCode = buffer.toString();
+            startBuffer = chunk.slice(index, index + i);
+            keymapStartCode = startBuffer.toString();
+            if (this.rKeymap[i] && this.rKeymap[i][keymapStartCode]) {
+              keymap = this.rKeymap[i][keymapStartCode];
+              found = true;
+              if (keymap.handler) {
+                handlerResult = keymap.handler.call(this, keymap.name, chunk.slice(index + i));
+                bytes = i + handlerResult.eaten;
+                if (!handlerResult.disable) {
+                  this.emit(keymap.event, handlerResult.name, handlerResult.data);
+                }
+              } else if (keymap.event) {
+                bytes = i;
+                this.emit(keymap.event, keymap.name, keymap.data, { code: startBuffer });
+              } else {
+                bytes = i;
+                this.emitKey(keymap.name, keymap.matches, { isCharacter: false, code: startBuffer });
+              }
+              break;
+            } else if (this.rKeymapStarter[i] && this.rKeymapStarter[i][keymapStartCode]) {
+              keymapList = this.rKeymapStarter[i][keymapStartCode];
+              for (j = 0; j < keymapList.length; j++) {
+                keymap = keymapList[j];
+                if (keymap.altEnder) {
+                  regexp = "^" + string.escape.regExp(keymap.starter) + "([ -~]*?)(" + string.escape.regExp(keymap.ender) + "|" + string.escape.regExp(keymap.altEnder) + ")";
+                } else {
+                  regexp = "^" + string.escape.regExp(keymap.starter) + "([ -~]*?)" + // [ -~] match only all ASCII non-control character
+                  string.escape.regExp(keymap.ender);
+                }
+                matches = keymapCode.match(new RegExp(regexp), "g");
+                if (matches) {
+                  found = true;
+                  handlerResult = keymap.handler.call(this, keymap.name, matches[1]);
+                  bytes = matches[0].length;
+                  this.emit(keymap.event, handlerResult.name, handlerResult.data);
+                  break;
+                } else if (keymap.accumulate) {
+                  found = true;
+                  accumulate = true;
+                  break;
+                }
+              }
+              if (found) {
+                break;
+              }
+            }
+          }
+          if (!found) {
+            this.emit("unknown", chunk);
+            break;
+          }
+        } else if (chunk[index] >= 128) {
+          if (chunk[index] < 192) {
+            continue;
+          } else if (chunk[index] < 224) {
+            bytes = 2;
+          } else if (chunk[index] < 240) {
+            bytes = 3;
+          } else if (chunk[index] < 248) {
+            bytes = 4;
+          } else if (chunk[index] < 252) {
+            bytes = 5;
+          } else {
+            bytes = 6;
+          }
+          buffer = chunk.slice(index, index + bytes);
+          char = buffer.toString("utf8");
+          if (bytes > 2) {
+            codepoint = string.unicode.firstCodePoint(char);
+          } else {
+            codepoint = char.charCodeAt(0);
+          }
+          this.emitKey(char, [char], { isCharacter: true, codepoint, code: buffer });
+        } else {
+          char = String.fromCharCode(chunk[index]);
+          this.emitKey(char, [char], { isCharacter: true, codepoint: chunk[index], code: chunk[index] });
+        }
+        index += bytes;
+      }
+      if (accumulate) {
+        this.prependStdinChunk = chunk;
+      } else {
+        this.prependStdinChunk = null;
+      }
+    }
+    notChainable.emitKey = function(name, matches, data) {
+      if (this.metaKeyPrefix) {
+        data.meta = this.metaKeyPrefix;
+        data.isCharacter = false;
+        if (this.metaKeyRemove) {
+          let regexp = new RegExp("(^|_)" + this.metaKeyRemove + "_");
+          if (matches.length > 1) {
+            let index = matches.findIndex((oneMatch) => oneMatch.match(regexp));
+            regexp.lastIndex = 0;
+            if (index >= 0) {
+              name = matches[index];
+            }
+          }
+          name = name.replace(regexp, "$1");
+        }
+        name = this.metaKeyPrefix + "_" + termkit.characterName(name);
+        this.metaKeyPrefix = null;
+        this.metaKeyRemove = null;
+      }
+      this.emit("key", name, matches, data);
+    };
+    notChainable.setMetaKeyPrefix = function(prefix, remove) {
+      this.metaKeyPrefix = prefix && typeof prefix === "string" ? prefix : null;
+      this.metaKeyRemove = remove && typeof remove === "string" ? remove : null;
+    };
+    notChainable.grabInput = function(options, safe) {
+      this.mouseButton(false);
+      this.mouseDrag(false);
+      this.mouseMotion(false);
+      this.focusEvent(false);
+      this.stdin.removeListener("data", this.onStdin);
+      this.grabbing = false;
+      this.mouseGrabbing = false;
+      this.focusGrabbing = false;
+      var disable = () => {
+        this.stdin.pause();
+        try {
+          this.stdin.setRawMode(false);
+        } catch (error) {
+        }
+      };
+      if (options === false) {
+        if (safe) {
+          return Promise2.resolveSafeTimeout(this.timeout / 2).then(disable);
+        }
+        disable();
+        return Promise2.resolved;
+      }
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      this.grabbing = true;
+      if (!options) {
+        options = {};
+      }
+      try {
+        this.stdin.setRawMode(true);
+      } catch (error) {
+      }
+      this.stdin.on("data", this.onStdin);
+      this.stdin.resume();
+      if (options.mouse) {
+        this.mouseGrabbing = true;
+        switch (options.mouse) {
+          case "button":
+            this.mouseButton.mouseSGR();
+            break;
+          case "drag":
+            this.mouseDrag.mouseSGR();
+            break;
+          case "motion":
+            this.mouseMotion.mouseSGR();
+            break;
+        }
+      }
+      if (options.focus) {
+        this.focusEvent();
+        this.focusGrabbing = true;
+      }
+      return Promise2.resolved;
+    };
+    notChainable.processExit = function(code) {
+      this("\n");
+      this.asyncCleanup().then(() => process.exit(code));
+    };
+    notChainable.asyncCleanup = async function() {
+      if (this.shutdown) {
+        return;
+      }
+      this.shutdown = true;
+      this.styleReset();
+      this.hideCursor(false);
+      var wasGrabbing = this.grabbing;
+      await this.waitStreamDone(this.stdout);
+      if (!this.isTTY || !wasGrabbing) {
+        return;
+      }
+      await Promise2.resolveSafeTimeout(this.timeout / 4);
+      return this.grabInput(false, true);
+    };
+    notChainable.waitStreamDone = function(stream2) {
+      if (!stream2._writableState.needDrain) {
+        return Promise2.resolved;
+      }
+      return Promise2.onceEvent(stream2, "drain");
+    };
+    notChainable.object2attr = function(object) {
+      var attr = this.esc.styleReset.on;
+      if (!object || typeof object !== "object") {
+        object = {};
+      }
+      if (typeof object.color === "string") {
+        object.color = termkit.colorNameToIndex(object.color);
+      }
+      if (typeof object.color !== "number" || object.color < 0 || object.color > 255) {
+        object.color = 7;
+      } else {
+        object.color = Math.floor(object.color);
+      }
+      attr += this.str.color(object.color);
+      if (typeof object.bgColor === "string") {
+        object.bgColor = termkit.colorNameToIndex(object.bgColor);
+      }
+      if (typeof object.bgColor !== "number" || object.bgColor < 0 || object.bgColor > 255) {
+        object.bgColor = 0;
+      } else {
+        object.bgColor = Math.floor(object.bgColor);
+      }
+      attr += this.str.bgColor(object.bgColor);
+      if (object.bold) {
+        attr += this.esc.bold.on;
+      }
+      if (object.dim) {
+        attr += this.esc.dim.on;
+      }
+      if (object.italic) {
+        attr += this.esc.italic.on;
+      }
+      if (object.underline) {
+        attr += this.esc.underline.on;
+      }
+      if (object.blink) {
+        attr += this.esc.blink.on;
+      }
+      if (object.inverse) {
+        attr += this.esc.inverse.on;
+      }
+      if (object.hidden) {
+        attr += this.esc.hidden.on;
+      }
+      if (object.strike) {
+        attr += this.esc.strike.on;
+      }
+      return attr;
+    };
+    notChainable.eraseArea = function(xMin, yMin, width = 1, height = 1) {
+      xMin = Math.min(xMin, this.width);
+      yMin = Math.min(yMin, this.height);
+      var y, xMax = Math.min(xMin + width, this.width + 1), yMax = Math.min(yMin + height, this.height + 1), str = " ".repeat(xMax - xMin);
+      for (y = yMin; y < yMax; y++) {
+        this.moveTo(xMin, y, str);
+      }
+    };
+    notChainable.getCursorLocation = function(callback) {
+      var wasGrabbing = this.grabbing, alreadyCleanedUp = false, error;
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      if (this.esc.requestCursorLocation.na) {
+        error = new Error("Terminal is not capable");
+        if (callback) {
+          callback(error);
+          return Promise2.resolved;
+        }
+        return Promise2.reject(error);
+      }
+      var promise = new Promise2();
+      if (this.lock.getCursorLocation) {
+        this.once("unlock_getCursorLocation", () => {
+          this.getCursorLocation().then(
+            (data) => {
+              if (callback) {
+                callback(void 0, data.x, data.y);
+              } else {
+                promise.resolve(data);
+              }
+            },
+            (error_) => {
+              if (callback) {
+                callback(error_);
+              } else {
+                promise.reject(error_);
+              }
+            }
+          );
+        });
+        return promise;
+      }
+      this.lock.getCursorLocation = true;
+      var cleanup = (error_, x, y) => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        alreadyCleanedUp = true;
+        this.removeListener("terminal", onTerminal);
+        if (!wasGrabbing) {
+          this.grabInput(false);
+        }
+        if (error_) {
+          if (this.shutdown) {
+            error_.code = "shutdown";
+          }
+          if (callback) {
+            callback(error_);
+          } else {
+            promise.reject(error_);
+          }
+          return;
+        }
+        if (callback) {
+          callback(void 0, x, y);
+        } else {
+          promise.resolve({ x, y });
+        }
+      };
+      var onTerminal = (name, data) => {
+        if (name !== "CURSOR_LOCATION") {
+          return;
+        }
+        this.lock.getCursorLocation = false;
+        this.emit("unlock_getCursorLocation");
+        cleanup(void 0, data.x, data.y);
+      };
+      if (!wasGrabbing) {
+        this.grabInput();
+      }
+      this.on("terminal", onTerminal);
+      this.requestCursorLocation();
+      Promise2.resolveSafeTimeout(this.timeout).then(() => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        var error_ = new Error(".getCursorLocation() timed out");
+        error_.code = "timeout";
+        cleanup(error_);
+      });
+      return promise;
+    };
+    notChainable.getColor = function(register, callback) {
+      var wasGrabbing = this.grabbing, alreadyCleanedUp = false, error;
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      if (this.esc.requestColor.na) {
+        error = new Error("Terminal is not capable");
+        if (callback) {
+          callback(error);
+          return Promise2.resolved;
+        }
+        return Promise2.reject(error);
+      }
+      var promise = new Promise2();
+      var cleanup = (error_, data) => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        alreadyCleanedUp = true;
+        this.removeListener("terminal", onTerminal);
+        if (!wasGrabbing) {
+          this.grabInput(false);
+        }
+        if (error_) {
+          if (this.shutdown) {
+            error_.code = "shutdown";
+          }
+          if (callback) {
+            callback(error_);
+          } else {
+            promise.reject(error_);
+          }
+          return;
+        }
+        if (callback) {
+          callback(void 0, data);
+        } else {
+          promise.resolve(data);
+        }
+      };
+      var onTerminal = (name, data) => {
+        if (name !== "COLOR_REGISTER") {
+          return;
+        }
+        if (data.register !== register) {
+          return;
+        }
+        if (register < 16) {
+          this.colorRegister[register] = { r: data.r, g: data.g, b: data.b };
+        }
+        cleanup(void 0, data);
+      };
+      if (!wasGrabbing) {
+        this.grabInput();
+      }
+      this.requestColor(register);
+      this.on("terminal", onTerminal);
+      Promise2.resolveSafeTimeout(this.timeout).then(() => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        var error_ = new Error(".getColor() timed out");
+        error_.code = "timeout";
+        cleanup(error_);
+      });
+      return promise;
+    };
+    notChainable.getPalette = function(callback) {
+      var defaultPalette, wasGrabbing = this.grabbing;
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      if (!wasGrabbing) {
+        this.grabInput();
+      }
+      if (this.esc.requestColor.na) {
+        defaultPalette = this.colorRegister.slice(0, 16);
+        if (callback) {
+          callback(void 0, defaultPalette);
+          return Promise2.resolved;
+        }
+        return Promise2.resolve(defaultPalette);
+      }
+      return Promise2.concurrent(
+        4,
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+        (register) => this.getColor(register)
+      ).then(
+        (palette) => {
+          if (!wasGrabbing) {
+            this.grabInput(false);
+          }
+          if (callback) {
+            callback(void 0, palette);
+          } else {
+            return palette;
+          }
+        },
+        (error) => {
+          if (!wasGrabbing) {
+            this.grabInput(false);
+          }
+          if (callback) {
+            callback(error);
+          } else {
+            throw error;
+          }
+        }
+      );
+    };
+    notChainable.setColor = function(register, r, g, b, names) {
+      if (r && typeof r === "object") {
+        b = r.b;
+        g = r.g;
+        r = r.r;
+        names = g;
+      }
+      if (typeof register !== "number" || register < 0 || register > 15) {
+        throw new Error("Bad register value");
+      }
+      if (!Array.isArray(names)) {
+        names = [];
+      }
+      if (typeof r !== "number" || r < 0 || r > 255 || typeof g !== "number" || g < 0 || g > 255 || typeof b !== "number" || b < 0 || b > 255) {
+        throw new Error("Bad RGB value");
+      }
+      if (this.setColorLL.na) {
+        return;
+      }
+      this.colorRegister[register] = {
+        r,
+        g,
+        b,
+        names
+      };
+      this.setColorLL(register, r, g, b);
+    };
+    notChainable.setPalette = function(palette) {
+      var i;
+      if (typeof palette === "string") {
+        try {
+          palette = void 0;
+        } catch (error) {
+          throw new Error("[terminal] .setPalette(): color scheme not found: " + palette);
+        }
+      }
+      if (!Array.isArray(palette)) {
+        throw new Error("[terminal] .setPalette(): argument #0 should be an Array of RGB Object or a built-in color scheme");
+      }
+      if (this.setColorLL.na) {
+        return;
+      }
+      for (i = 0; i <= 15; i++) {
+        if (!palette[i] || typeof palette[i] !== "object") {
+          continue;
+        }
+        this.setColor(i, palette[i]);
+      }
+    };
+    notChainable.getClipboard = function(source = "c") {
+      var wasGrabbing = this.grabbing, alreadyCleanedUp = false, extClipboard;
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      if (this.esc.requestClipboard.na) {
+        extClipboard = require_extClipboard();
+        return extClipboard.getClipboard(source).catch(() => "");
+      }
+      var promise = new Promise2();
+      var cleanup = (error_, data) => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        alreadyCleanedUp = true;
+        this.removeListener("terminal", onTerminal);
+        if (!wasGrabbing) {
+          this.grabInput(false);
+        }
+        if (error_) {
+          if (this.shutdown) {
+            error_.code = "shutdown";
+          }
+          promise.reject(error_);
+          return;
+        }
+        promise.resolve(data);
+      };
+      var onTerminal = (name, data) => {
+        if (name !== "CLIPBOARD") {
+          return;
+        }
+        cleanup(void 0, data.content);
+      };
+      if (!wasGrabbing) {
+        this.grabInput();
+      }
+      this.requestClipboard(source[0]);
+      this.on("terminal", onTerminal);
+      Promise2.resolveSafeTimeout(this.timeout).then(() => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        var error_ = new Error(".getClipboard() timed out");
+        error_.code = "timeout";
+        cleanup(error_);
+      });
+      return promise;
+    };
+    notChainable.setClipboard = async function(str, source = "c") {
+      var extClipboard;
+      if (this.esc.setClipboardLL.na) {
+        extClipboard = require_extClipboard();
+        return extClipboard.setClipboard(str, source).catch(() => void 0);
+      }
+      var base64 = Buffer.from(str).toString("base64");
+      this.setClipboardLL(source[0], base64);
+      return Promise2.resolved;
+    };
+    notChainable.getTerminfo = function(key) {
+      var wasGrabbing = this.grabbing, alreadyCleanedUp = false;
+      if (this.shutdown) {
+        return Promise2.resolved;
+      }
+      if (this.esc.xtgettcapLL.na) {
+        return Promise2.reject(new Error("Terminal is not capable"));
+      }
+      var promise = new Promise2();
+      if (this.lock.getTerminfo) {
+        this.once("unlock_getTerminfo", () => this.getTerminfo(key).propagate(promise));
+        return promise;
+      }
+      this.lock.getTerminfo = true;
+      var cleanup = (error, data) => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        alreadyCleanedUp = true;
+        this.removeListener("terminal", onTerminal);
+        if (!wasGrabbing) {
+          this.grabInput(false);
+        }
+        if (error) {
+          if (this.shutdown) {
+            error.code = "shutdown";
+          }
+          promise.reject(error);
+          return;
+        }
+        if (!data.valid || data.key !== key) {
+          promise.resolve();
+          return;
+        }
+        promise.resolve(data.value);
+      };
+      var onTerminal = (name, data) => {
+        if (name !== "TERMINFO") {
+          return;
+        }
+        this.lock.getTerminfo = false;
+        this.emit("unlock_getTerminfo");
+        cleanup(void 0, data);
+      };
+      if (!wasGrabbing) {
+        this.grabInput();
+      }
+      this.on("terminal", onTerminal);
+      this.xtgettcapLL(Buffer.from(key).toString("hex"));
+      Promise2.resolveSafeTimeout(this.timeout).then(() => {
+        if (alreadyCleanedUp) {
+          return;
+        }
+        var error = new Error(".getTerminfo() timed out");
+        error.code = "timeout";
+        cleanup(error);
+      });
+      return promise;
+    };
+    var defaultColorRegister = require_default();
+    (function buildDefaultColorRegister() {
+      var register, offset, factor, l;
+      for (register = 16; register < 232; register++) {
+        offset = register - 16;
+        factor = 255 / 5;
+        defaultColorRegister[register] = {
+          r: Math.round(Math.floor(offset / 36) % 6 * factor),
+          g: Math.round(Math.floor(offset / 6) % 6 * factor),
+          b: Math.round(offset % 6 * factor),
+          names: []
+        };
+      }
+      for (register = 232; register <= 255; register++) {
+        offset = register - 231;
+        factor = 255 / 25;
+        l = Math.round(offset * factor);
+        defaultColorRegister[register] = {
+          r: l,
+          g: l,
+          b: l,
+          names: []
+        };
+      }
+    })();
+    notChainable.rgbForRegister = function(register) {
+      if (register < 0 || register > 255) {
+        throw new Error("Bad register value");
+      }
+      return {
+        r: this.colorRegister[register].r,
+        g: this.colorRegister[register].g,
+        b: this.colorRegister[register].b
+      };
+    };
+    notChainable.registerForRgb = function(r, g, b, minRegister, maxRegister) {
+      if (r && typeof r === "object") {
+        maxRegister = b;
+        minRegister = g;
+        b = r.b;
+        g = r.g;
+        r = r.r;
+      }
+      if (typeof r !== "number" || r < 0 || r > 255 || typeof g !== "number" || g < 0 || g > 255 || typeof b !== "number" || b < 0 || b > 255) {
+        throw new Error("Bad RGB value");
+      }
+      if (typeof maxRegister !== "number" || maxRegister < 0 || maxRegister > 255) {
+        maxRegister = 15;
+      }
+      if (typeof minRegister !== "number" || minRegister < 0 || minRegister > 255) {
+        minRegister = 0;
+      }
+      if (minRegister > maxRegister) {
+        var tmp;
+        tmp = maxRegister;
+        maxRegister = minRegister;
+        minRegister = tmp;
+      }
+      return this._registerForRgb(r, g, b, minRegister, maxRegister);
+    };
+    notChainable._registerForRgb = function(r, g, b, minRegister, maxRegister) {
+      var register, delta, minDelta = Infinity, rgb = [r, g, b];
+      for (register = minRegister; register <= maxRegister; register++) {
+        delta = termkit.chroma.distance(rgb, this.colorRegister[register], "hcl");
+        if (delta < minDelta) {
+          minDelta = delta;
+          minRegister = register;
+        }
+      }
+      return minRegister;
+    };
+    notChainable.colorNameForRgb = function(r, g, b) {
+      return termkit.indexToColorName(this.registerForRgb(r, g, b, 0, 15));
+    };
+    notChainable.colorNameForHex = function(hex) {
+      var rgba = termkit.hexToRgba(hex);
+      return this.colorNameForRgb(rgba.r, rgba.g, rgba.b);
+    };
+    notChainable.registerForRgbCache = function(cache, r, g, b, minRegister, maxRegister) {
+      var key = r + "-" + g + "-" + b;
+      if (cache[key]) {
+        return cache[key];
+      }
+      return cache[key] = this._registerForRgb(r, g, b, minRegister, maxRegister);
+    };
+    notChainable.drawCursor = function() {
+    };
+    notChainable.put = function(options, str, ...args) {
+      var i, x, y, dx, dy, attr, wrap, characters, len, moveToNeeded, inline;
+      if (!options) {
+        options = {};
+      }
+      wrap = options.wrap === void 0 ? true : options.wrap;
+      x = options.x || 0;
+      y = options.y || 0;
+      if (typeof x !== "number" || x < 1) {
+        x = 1;
+      } else if (x > this.width) {
+        x = this.width;
+      } else {
+        x = Math.floor(x);
+      }
+      if (typeof y !== "number" || y < 1) {
+        y = 1;
+      } else if (y > this.height) {
+        y = this.height;
+      } else {
+        y = Math.floor(y);
+      }
+      dx = 1;
+      dy = 0;
+      switch (options.direction) {
+        //case 'right' : // not needed, use the default dx & dy
+        case "left":
+          dx = -1;
+          break;
+        case "up":
+          dx = 0;
+          dy = -1;
+          break;
+        case "down":
+          dx = 0;
+          dy = 1;
+          break;
+        case null:
+        case "none":
+          dx = 0;
+          dy = 0;
+          break;
+      }
+      if (typeof options.dx === "number") {
+        dx = options.dx;
+      }
+      if (typeof options.dy === "number") {
+        dy = options.dy;
+      }
+      inline = dx === 1 && dy === 0;
+      attr = options.attr || this.esc.styleReset.on;
+      if (attr && typeof attr === "object") {
+        attr = this.object2attr(attr);
+      }
+      if (typeof attr !== "string") {
+        attr = this.esc.styleReset.on;
+      }
+      if (typeof str !== "string") {
+        if (str.toString) {
+          str = str.toString();
+        } else {
+          return;
+        }
+      }
+      if (args.length) {
+        str = string.format(str, ...args);
+      }
+      str = termkit.stripControlChars(str);
+      characters = string.unicode.toArray(str);
+      len = characters.length;
+      moveToNeeded = true;
+      this.stdout.write(attr);
+      for (i = 0; i < len; i++) {
+        if (moveToNeeded) {
+          this.moveTo(x, y);
+        }
+        this(characters[i]);
+        x += dx;
+        y += dy;
+        moveToNeeded = !inline;
+        if (x < 0) {
+          if (!wrap) {
+            break;
+          }
+          x = this.width - 1;
+          y--;
+          moveToNeeded = true;
+        } else if (x >= this.width) {
+          if (!wrap) {
+            break;
+          }
+          x = 0;
+          y++;
+          moveToNeeded = true;
+        }
+        if (y < 0) {
+          break;
+        } else if (y >= this.height) {
+          break;
+        }
+      }
+    };
+    notChainable.drawNdarrayImage = function(pixels) {
+      var x, xMax = Math.min(pixels.shape[0], this.width), y, yMax = Math.ceil(pixels.shape[1] / 2), hasAlpha = pixels.shape[2] === 4, maxRegister = this.support["256colors"] ? 255 : 15, fgColor, bgColor, fgAlpha, bgAlpha, cache = {};
+      for (y = 0; y < yMax; y++) {
+        for (x = 0; x < xMax; x++) {
+          if (this.support.trueColor) {
+            fgAlpha = hasAlpha ? pixels.get(x, y * 2, 3) / 255 : 1;
+            if (y * 2 + 1 < pixels.shape[1]) {
+              bgAlpha = hasAlpha ? pixels.get(x, y * 2 + 1, 3) / 255 : 1;
+              this.noFormat(
+                this.optimized.color24bits(
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 0)),
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 1)),
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 2))
+                ) + this.optimized.bgColor24bits(
+                  Math.round(bgAlpha * pixels.get(x, y * 2 + 1, 0)),
+                  Math.round(bgAlpha * pixels.get(x, y * 2 + 1, 1)),
+                  Math.round(bgAlpha * pixels.get(x, y * 2 + 1, 2))
+                ) + "\u2580"
+              );
+            } else {
+              this.noFormat(
+                this.optimized.color24bits(
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 0)),
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 1)),
+                  Math.round(fgAlpha * pixels.get(x, y * 2, 2))
+                ) + this.optimized.bgColor24bits(0, 0, 0) + "\u2580"
+              );
+            }
+          } else {
+            fgColor = hasAlpha && pixels.get(x, y * 2, 3) < 127 ? 0 : this.registerForRgbCache(
+              cache,
+              pixels.get(x, y * 2, 0),
+              pixels.get(x, y * 2, 1),
+              pixels.get(x, y * 2, 2),
+              0,
+              maxRegister
+            );
+            if (y * 2 + 1 < pixels.shape[1]) {
+              bgColor = hasAlpha && pixels.get(x, y * 2 + 1, 3) < 127 ? 0 : this.registerForRgbCache(
+                cache,
+                pixels.get(x, y * 2 + 1, 0),
+                pixels.get(x, y * 2 + 1, 1),
+                pixels.get(x, y * 2 + 1, 2),
+                0,
+                maxRegister
+              );
+              this.noFormat(this.optimized.color256[fgColor] + this.optimized.bgColor256[bgColor] + "\u2580");
+            } else {
+              this.noFormat(this.optimized.color256[fgColor] + this.optimized.bgColor256[0] + "\u2580");
+            }
+          }
+        }
+        this.styleReset()("\n");
+      }
+    };
+    notChainable.drawImage = function(filepath, options, callback) {
+      return termkit.image.load.call(this, notChainable.drawNdarrayImage.bind(this), filepath, options, callback);
+    };
+  }
+});
+
+// node_modules/terminal-kit/lib/ScreenBuffer.js
+var require_ScreenBuffer = __commonJS({
+  "node_modules/terminal-kit/lib/ScreenBuffer.js"(exports2, module2) {
+    "use strict";
+    var misc = require_misc2();
+    var fs2 = require("fs");
+    var string = require_string();
+    var NextGenEvents = require_NextGenEvents();
+    function ScreenBuffer2(options = {}) {
+      this.dst = options.dst;
+      this.inline = !!options.inline;
+      this.width = Math.floor(options.width) || (options.dst ? options.dst.width : 1);
+      this.height = Math.floor(options.height) || (options.dst ? options.dst.height : 1);
+      this.x = options.x !== void 0 ? options.x : options.dst && options.dst instanceof termkit.Terminal ? 1 : 0;
+      this.y = options.y !== void 0 ? options.y : options.dst && options.dst instanceof termkit.Terminal ? 1 : 0;
+      this.cx = 0;
+      this.cy = 0;
+      this.ch = false;
+      this.lastCh = null;
+      this.lastBuffer = null;
+      this.lastBufferUpToDate = false;
+      this.blending = options.blending || false;
+      this.wrap = !!options.wrap;
+      this.buffer = Buffer.allocUnsafe(this.width * this.height * this.ITEM_SIZE);
+      this.palette = options.palette || this.dst && this.dst.palette;
+      if (!options.noFill) {
+        this.fill();
+      }
+    }
+    module2.exports = ScreenBuffer2;
+    ScreenBuffer2.prototype = Object.create(NextGenEvents.prototype);
+    ScreenBuffer2.prototype.constructor = ScreenBuffer2;
+    ScreenBuffer2.prototype.bitsPerColor = 8;
+    ScreenBuffer2.create = (...args) => new ScreenBuffer2(...args);
+    var termkit = require_termkit();
+    var Rect = termkit.Rect;
+    ScreenBuffer2.createFromString = function(options, data) {
+      var x, y, length, attr, attrTrans, width, height, lineWidth, screenBuffer;
+      if (!options) {
+        options = {};
+      }
+      if (typeof data !== "string") {
+        if (!data.toString) {
+          throw new Error("[terminal] ScreenBuffer.createFromDataString(): argument #1 should be a string or provide a .toString() method.");
+        }
+        data = data.toString();
+      }
+      data = termkit.stripControlChars(data, true).split("\n");
+      width = 0;
+      height = data.length;
+      attr = options.attr !== void 0 ? options.attr : ScreenBuffer2.prototype.DEFAULT_ATTR;
+      if (attr && typeof attr === "object" && !attr.BYTES_PER_ELEMENT) {
+        attr = ScreenBuffer2.object2attr(attr);
+      }
+      attrTrans = attr;
+      if (options.transparencyChar) {
+        if (!options.transparencyType) {
+          attrTrans |= TRANSPARENCY;
+        } else {
+          attrTrans |= options.transparencyType & TRANSPARENCY;
+        }
+      }
+      for (y = 0; y < data.length; y++) {
+        lineWidth = string.unicode.width(data[y]);
+        if (lineWidth > width) {
+          width = lineWidth;
+        }
+      }
+      screenBuffer = new ScreenBuffer2({ width, height });
+      for (y = 0; y < data.length; y++) {
+        if (!options.transparencyChar) {
+          screenBuffer.put({ x: 0, y, attr }, data[y]);
+        } else {
+          length = data[y].length;
+          for (x = 0; x < length; x++) {
+            if (data[y][x] === options.transparencyChar) {
+              screenBuffer.put({ x, y, attr: attrTrans }, data[y][x]);
+            } else {
+              screenBuffer.put({ x, y, attr }, data[y][x]);
+            }
+          }
+        }
+      }
+      return screenBuffer;
+    };
+    ScreenBuffer2.createFromChars = ScreenBuffer2.createFromString;
+    ScreenBuffer2.prototype.setClearAttr = function(attr) {
+      this.CLEAR_ATTR = this.object2attr(attr);
+      this.CLEAR_BUFFER = Buffer.allocUnsafe(this.ITEM_SIZE);
+      if (Buffer.isBuffer(this.CLEAR_ATTR)) {
+        this.CLEAR_ATTR.copy(this.CLEAR_BUFFER);
+      } else {
+        this.CLEAR_BUFFER.writeInt32BE(this.CLEAR_ATTR, 0);
+      }
+      this.CLEAR_BUFFER.write(" \0\0\0", this.ATTR_SIZE);
+    };
+    ScreenBuffer2.prototype.fill = function(options) {
+      var i, attr, char, start, end, region, srcRect, toRect, clearBuffer = this.CLEAR_BUFFER, buffer = this.buffer;
+      if (options && typeof options === "object") {
+        if (options.char || options.attr) {
+          clearBuffer = Buffer.allocUnsafe(this.ITEM_SIZE);
+          attr = options.attr !== void 0 ? options.attr : this.DEFAULT_ATTR;
+          if (attr && typeof attr === "object" && !attr.BYTES_PER_ELEMENT) {
+            attr = this.object2attr(attr);
+          }
+          this.writeAttr(clearBuffer, attr, 0);
+          char = options.char && typeof options.char === "string" ? options.char : " ";
+          char = string.unicode.firstChar(termkit.stripControlChars(char));
+          this.writeChar(clearBuffer, char, 0);
+        } else if (options.clearBuffer) {
+          clearBuffer = options.clearBuffer;
+        }
+        if (options.buffer) {
+          buffer = options.buffer;
+        }
+        start = options.start ? Math.floor(options.start / this.ITEM_SIZE) : 0;
+        end = options.end ? Math.floor(options.end / this.ITEM_SIZE) : buffer.length / this.ITEM_SIZE;
+        region = options.region ? options.region : null;
+      } else {
+        start = 0;
+        end = buffer.length / this.ITEM_SIZE;
+      }
+      if (region) {
+        srcRect = new Rect(0, 0, 0, 0);
+        toRect = new Rect(region);
+        toRect.clip(new Rect(this));
+        if (toRect.isNull) {
+          return;
+        }
+        Rect.tileIterator({
+          type: "line",
+          context: { srcBuffer: clearBuffer, dstBuffer: this.buffer },
+          srcRect,
+          dstRect: new Rect(this),
+          dstClipRect: toRect,
+          multiply: this.ITEM_SIZE
+        }, this.blitterLineIterator.bind(this));
+      } else {
+        for (i = start; i < end; i++) {
+          clearBuffer.copy(buffer, i * this.ITEM_SIZE);
+        }
+      }
+    };
+    ScreenBuffer2.prototype.clear = ScreenBuffer2.prototype.fill;
+    ScreenBuffer2.prototype.preserveMarkupFormat = misc.preserveMarkupFormat;
+    ScreenBuffer2.prototype.parseMarkup = string.markupMethod.bind(misc.markupOptions);
+    ScreenBuffer2.prototype.put = function(options, str, ...args) {
+      var startX, startY, x, y, dx, dy, baseAttr, attr, attrObject, wrap, lastValidOffset = -1, xmin = 0, ymin = 0, xmax = this.width - 1, ymax = this.height - 1;
+      if (!options) {
+        options = {};
+      }
+      wrap = options.wrap !== void 0 ? options.wrap : this.wrap;
+      startX = x = Math.floor(options.x !== void 0 ? options.x : this.cx);
+      startY = y = Math.floor(options.y !== void 0 ? options.y : this.cy);
+      if (options.clip) {
+        xmin = options.clip.x;
+        ymin = options.clip.y;
+        xmax = xmin + options.clip.width - 1;
+        ymax = ymin + options.clip.height - 1;
+      }
+      switch (options.direction) {
+        //case 'right' : // not needed, use the default dx & dy
+        case "left":
+          dx = -1;
+          break;
+        case "up":
+          dx = 0;
+          dy = -1;
+          break;
+        case "down":
+          dx = 0;
+          dy = 1;
+          break;
+        case null:
+        case "none":
+          dx = 0;
+          dy = 0;
+          break;
+        case "right":
+        default:
+          dx = 1;
+          dy = 0;
+          break;
+      }
+      if (typeof options.dx === "number") {
+        dx = options.dx;
+      }
+      if (typeof options.dy === "number") {
+        dy = options.dy;
+      }
+      attr = options.attr !== void 0 ? options.attr : this.DEFAULT_ATTR;
+      if (attr && typeof attr === "object" && !attr.BYTES_PER_ELEMENT) {
+        attr = this.object2attr(attr);
+      }
+      baseAttr = attr;
+      if (options.resumeAttr !== void 0) {
+        attr = options.resumeAttr;
+      }
+      if (typeof str !== "string") {
+        if (str.toString) {
+          str = str.toString();
+        } else {
+          return;
+        }
+      }
+      if (args.length) {
+        str = options.markup === true ? this.preserveMarkupFormat(str, ...args) : string.format(str, ...args);
+      }
+      var processRaw = (part) => {
+        var characters = string.unicode.toArray(part), iMax = characters.length;
+        for (let i = 0; i < iMax; i++) {
+          let offset = (y * this.width + x) * this.ITEM_SIZE;
+          let char = characters[i];
+          let charCode = char.charCodeAt(0);
+          if (charCode < 32 || charCode === 127) {
+            if (options.newLine && (charCode === 10 || charCode === 13)) {
+              if (dx) {
+                x = startX;
+                y++;
+              } else {
+                y = startY;
+                x++;
+              }
+              continue;
+            } else {
+              char = " ";
+              charCode = 32;
+            }
+          }
+          let isFullWidth = string.unicode.isFullWidth(char);
+          let inBounds = false;
+          if (y >= ymin && y <= ymax) {
+            if (isFullWidth) {
+              if (x + isFullWidth * dx >= xmin && x + isFullWidth * (dx || 1) <= xmax) {
+                if (dx < 0) {
+                  offset -= this.ITEM_SIZE;
+                }
+                lastValidOffset = offset;
+                if (this.hasTrailingFullWidth(this.buffer, offset) && x) {
+                  this.removeFullWidth(this.buffer, offset - this.ITEM_SIZE);
+                }
+                this.writeAttr(this.buffer, attr, offset, this.LEADING_FULLWIDTH);
+                this.writeChar(this.buffer, char, offset);
+                offset += this.ITEM_SIZE;
+                if (this.hasLeadingFullWidth(this.buffer, offset) && x < xmax) {
+                  this.removeFullWidth(this.buffer, offset + this.ITEM_SIZE);
+                }
+                this.writeAttr(this.buffer, attr, offset, this.TRAILING_FULLWIDTH);
+                this.writeChar(this.buffer, " ", offset);
+                inBounds = true;
+              }
+            } else {
+              if (x >= xmin && x <= xmax) {
+                if (this.hasLeadingFullWidth(this.buffer, offset) && x < xmax) {
+                  this.removeFullWidth(this.buffer, offset + this.ITEM_SIZE);
+                } else if (this.hasTrailingFullWidth(this.buffer, offset) && x) {
+                  this.removeFullWidth(this.buffer, offset - this.ITEM_SIZE);
+                }
+                this.writeAttr(this.buffer, attr, offset);
+                this.writeChar(this.buffer, char, offset);
+                lastValidOffset = offset;
+                inBounds = true;
+              }
+            }
+          } else {
+            if (y > ymax && dy >= 0 || y < ymin && dy < 0) {
+              return true;
+            }
+          }
+          if (!inBounds && lastValidOffset >= 0 && options.clipChar) {
+            if (this.hasLeadingFullWidth(this.buffer, lastValidOffset) && x < xmax) {
+              this.removeFullWidth(this.buffer, lastValidOffset + this.ITEM_SIZE);
+            } else if (this.hasTrailingFullWidth(this.buffer, lastValidOffset) && x) {
+              this.removeFullWidth(this.buffer, lastValidOffset - this.ITEM_SIZE);
+            }
+            this.writeChar(this.buffer, options.clipChar, lastValidOffset);
+            lastValidOffset = -1;
+          }
+          x += dx * (1 + isFullWidth);
+          y += dy;
+          if (wrap) {
+            if (x < xmin) {
+              x = xmax;
+              y--;
+            } else if (x > xmax) {
+              x = xmin;
+              y++;
+            }
+          }
+        }
+      };
+      if (!options.markup) {
+        processRaw(str);
+      } else {
+        const defaultAttrObject = this.attr2object(this.DEFAULT_ATTR);
+        const baseAttrObject = this.attr2object(baseAttr);
+        let legacyColor = false;
+        let parts = null;
+        switch (options.markup) {
+          case "ansi":
+            parts = string.ansi.parse(str);
+            break;
+          case "legacyAnsi":
+            parts = string.ansi.parse(str);
+            legacyColor = true;
+            break;
+          case true:
+            parts = this.parseMarkup(str);
+            break;
+        }
+        for (let part of parts) {
+          attrObject = Object.assign({}, part.specialReset ? defaultAttrObject : baseAttrObject, part);
+          delete attrObject.text;
+          if (attrObject.defaultColor && attrObject.color) {
+            delete attrObject.defaultColor;
+          }
+          if (attrObject.bgDefaultColor && attrObject.bgColor) {
+            delete attrObject.bgDefaultColor;
+          }
+          attr = this.object2attr(attrObject, void 0, legacyColor);
+          if (part.text) {
+            if (processRaw(part.text)) {
+              break;
+            }
+          }
+        }
+      }
+      this.cx = x;
+      this.cy = y;
+      return attr;
+    };
+    ScreenBuffer2.prototype.get = function(options) {
+      var x, y, offset;
+      if (!options) {
+        options = {};
+      }
+      x = options.x !== void 0 ? options.x : this.cx;
+      y = options.y !== void 0 ? options.y : this.cy;
+      if (typeof x !== "number" || x < 0 || x >= this.width) {
+        return null;
+      }
+      x = Math.floor(x);
+      if (typeof y !== "number" || y < 0 || y >= this.height) {
+        return null;
+      }
+      y = Math.floor(y);
+      offset = (y * this.width + x) * this.ITEM_SIZE;
+      return {
+        attr: this.attr2object(this.readAttr(this.buffer, offset)),
+        char: this.readChar(this.buffer, offset)
+      };
+    };
+    ScreenBuffer2.prototype.resize = function(fromRect) {
+      fromRect = new Rect(fromRect);
+      var offsetX = -fromRect.xmin, offsetY = -fromRect.ymin;
+      var toRect = new Rect({
+        xmin: 0,
+        ymin: 0,
+        xmax: fromRect.width - 1,
+        ymax: fromRect.height - 1
+      });
+      fromRect.clip(new Rect(this));
+      if (toRect.isNull) {
+        return false;
+      }
+      var resizedBuffer = Buffer.allocUnsafe(toRect.width * toRect.height * this.ITEM_SIZE);
+      this.fill({ buffer: resizedBuffer });
+      Rect.regionIterator({
+        type: "line",
+        context: { srcBuffer: this.buffer, dstBuffer: resizedBuffer },
+        dstRect: toRect,
+        dstClipRect: new Rect(toRect),
+        srcRect: new Rect(this),
+        srcClipRect: fromRect,
+        offsetX,
+        offsetY,
+        multiply: this.ITEM_SIZE
+      }, this.blitterLineIterator.bind(this));
+      this.width = toRect.width;
+      this.height = toRect.height;
+      this.buffer = resizedBuffer;
+      this.lastBuffer = null;
+      this.emit("resize", this.width, this.height);
+      return true;
+    };
+    ScreenBuffer2.prototype.draw = function(options) {
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      var tr = {
+        dst: options.dst || this.dst,
+        inline: options.inline !== void 0 ? !!options.inline : this.inline,
+        offsetX: options.x !== void 0 ? Math.floor(options.x) : Math.floor(this.x),
+        offsetY: options.y !== void 0 ? Math.floor(options.y) : Math.floor(this.y),
+        dstClipRect: options.dstClipRect ? new Rect(options.dstClipRect) : void 0,
+        srcClipRect: options.srcClipRect ? new Rect(options.srcClipRect) : void 0,
+        delta: options.delta,
+        blending: options.blending !== void 0 ? options.blending : this.blending,
+        wrap: options.wrap,
+        tile: options.tile
+      };
+      if (tr.dst instanceof ScreenBuffer2) {
+        return this.blitter(tr);
+      } else if (tr.dst instanceof termkit.Terminal) {
+        return this.terminalBlitter(tr);
+      }
+    };
+    ScreenBuffer2.prototype.moveTo = function(x, y) {
+      this.cx = Math.max(0, Math.min(x, this.width - 1));
+      this.cy = Math.max(0, Math.min(y, this.height - 1));
+    };
+    ScreenBuffer2.prototype.drawCursor = function(options) {
+      if (!options || typeof options !== "object") {
+        options = {};
+      }
+      var dst = options.dst || this.dst;
+      if (dst instanceof ScreenBuffer2) {
+        if (this.ch) {
+          dst.ch = true;
+        } else {
+          dst.ch = false;
+          dst.moveTo(this.cx + this.x, this.cy + this.y);
+        }
+      } else if (dst instanceof termkit.Terminal) {
+        if (this.ch) {
+          if (this.ch !== this.lastCh) {
+            dst.hideCursor();
+          }
+        } else {
+          if (this.ch !== this.lastCh) {
+            dst.hideCursor(false);
+          }
+          dst.moveTo(
+            Math.max(1, Math.min(this.cx + this.x, dst.width)),
+            Math.max(1, Math.min(this.cy + this.y, dst.height))
+          );
+        }
+        this.lastCh = this.ch;
+      }
+    };
+    ScreenBuffer2.prototype.blitter = function(p) {
+      var tr, iterator, iteratorCallback;
+      tr = {
+        type: "line",
+        context: { srcBuffer: this.buffer, dstBuffer: p.dst.buffer, blending: p.blending },
+        dstRect: new Rect(p.dst),
+        srcRect: new Rect(this),
+        dstClipRect: p.dstClipRect || new Rect(p.dst),
+        srcClipRect: p.srcClipRect || new Rect(this),
+        offsetX: p.offsetX,
+        offsetY: p.offsetY,
+        wrap: p.wrap,
+        tile: p.tile,
+        multiply: this.ITEM_SIZE
+      };
+      iterator = "regionIterator";
+      iteratorCallback = this.blitterLineIterator.bind(this);
+      if (p.blending) {
+        tr.type = "cell";
+        iteratorCallback = this.blitterCellBlendingIterator.bind(this);
+      }
+      if (p.wrap) {
+        iterator = "wrapIterator";
+      } else if (p.tile) {
+        iterator = "tileIterator";
+      } else {
+        iterator = "regionIterator";
+      }
+      Rect[iterator](tr, iteratorCallback);
+    };
+    ScreenBuffer2.prototype.blitterLineIterator = function(p) {
+      if (p.dstStart >= this.ITEM_SIZE) {
+        this.removeLeadingFullWidth(p.context.dstBuffer, p.dstStart - this.ITEM_SIZE);
+      }
+      p.context.srcBuffer.copy(p.context.dstBuffer, p.dstStart, p.srcStart, p.srcEnd);
+      this.removeLeadingFullWidth(p.context.dstBuffer, p.dstEnd - this.ITEM_SIZE);
+      if (p.dstEnd < p.context.dstBuffer.length) {
+        this.removeTrailingFullWidth(p.context.dstBuffer, p.dstEnd);
+      }
+    };
+    ScreenBuffer2.prototype.blitterCellBlendingIterator = function(p) {
+      var attr = this.readAttr(p.context.srcBuffer, p.srcStart), blending = attr & TRANSPARENCY;
+      if (blending === TRANSPARENCY) {
+        return;
+      }
+      if (p.startOfBlitLine && p.dstStart >= this.ITEM_SIZE) {
+        this.removeLeadingFullWidth(p.context.dstBuffer, p.dstStart - this.ITEM_SIZE);
+      }
+      if (p.endOfBlitLine && p.dstEnd < p.context.dstBuffer.length) {
+        this.removeTrailingFullWidth(p.context.dstBuffer, p.dstEnd);
+      }
+      if (blending === NONE && !(p.endOfBlitLine || !(attr & LEADING_FULLWIDTH))) {
+        p.context.srcBuffer.copy(p.context.dstBuffer, p.dstStart, p.srcStart, p.srcEnd);
+        return;
+      }
+      if (!(blending & FG_TRANSPARENCY)) {
+        p.context.srcBuffer.copy(
+          p.context.dstBuffer,
+          p.dstStart + 3,
+          p.srcStart + 3,
+          p.srcStart + 4
+        );
+      }
+      if (!(blending & BG_TRANSPARENCY)) {
+        p.context.srcBuffer.copy(
+          p.context.dstBuffer,
+          p.dstStart + 2,
+          p.srcStart + 2,
+          p.srcStart + 3
+        );
+      }
+      if (!(blending & STYLE_TRANSPARENCY)) {
+        p.context.srcBuffer.copy(
+          p.context.dstBuffer,
+          p.dstStart + 1,
+          p.srcStart + 1,
+          p.srcStart + 2
+        );
+      }
+      if (!(blending & CHAR_TRANSPARENCY)) {
+        if (p.endOfBlitLine && attr & LEADING_FULLWIDTH) {
+          this.writeChar(p.context.dstBuffer, " ", p.dstStart);
+        } else {
+          p.context.srcBuffer.copy(
+            p.context.dstBuffer,
+            p.dstStart + this.ATTR_SIZE,
+            p.srcStart + this.ATTR_SIZE,
+            p.srcEnd
+          );
+        }
+      }
+    };
+    ScreenBuffer2.prototype.terminalBlitter = function(p) {
+      var tr, iterator, iteratorCallback, context;
+      context = {
+        srcBuffer: this.buffer,
+        blending: p.blending,
+        term: p.dst,
+        inline: p.inline,
+        deltaEscapeSequence: p.dst.support.deltaEscapeSequence,
+        rawTerm: p.dst.raw,
+        lastAttr: null,
+        sequence: "",
+        cells: 0,
+        moves: 0,
+        attrs: 0,
+        writes: 0
+      };
+      tr = {
+        type: "line",
+        context,
+        dstRect: new Rect(p.dst),
+        srcRect: new Rect(this),
+        dstClipRect: p.dstClipRect,
+        srcClipRect: p.srcClipRect,
+        offsetX: p.offsetX,
+        offsetY: p.offsetY,
+        multiply: this.ITEM_SIZE
+      };
+      if (p.inline) {
+        tr.dstRect.setSize({ height: Infinity });
+      }
+      if (p.delta && !p.inline) {
+        if (!this.lastBuffer || this.lastBuffer.length !== this.buffer.length) {
+          this.lastBuffer = Buffer.from(this.buffer);
+          iteratorCallback = this.terminalBlitterLineIterator.bind(this);
+        } else if (this.lastBufferUpToDate) {
+          context.srcLastBuffer = this.lastBuffer;
+          iteratorCallback = this.terminalBlitterCellIterator.bind(this);
+          tr.type = "cell";
+        } else {
+          this.buffer.copy(this.lastBuffer);
+          iteratorCallback = this.terminalBlitterLineIterator.bind(this);
+        }
+        this.lastBufferUpToDate = true;
+      } else {
+        this.lastBufferUpToDate = false;
+        iteratorCallback = this.terminalBlitterLineIterator.bind(this);
+      }
+      if (p.wrap) {
+        iterator = "wrapIterator";
+      } else if (p.tile) {
+        iterator = "tileIterator";
+      } else {
+        iterator = "regionIterator";
+      }
+      Rect[iterator](tr, iteratorCallback);
+      if (context.sequence.length) {
+        context.rawTerm(context.sequence);
+        context.writes++;
+      }
+      return {
+        cells: context.cells,
+        moves: context.moves,
+        attrs: context.attrs,
+        writes: context.writes
+      };
+    };
+    ScreenBuffer2.prototype.terminalBlitterLineIterator = function(p) {
+      var offset, attr;
+      if (!p.context.inline) {
+        p.context.sequence += p.context.term.optimized.moveTo(p.dstXmin, p.dstY);
+        p.context.moves++;
+      }
+      for (offset = p.srcStart; offset < p.srcEnd; offset += this.ITEM_SIZE) {
+        attr = this.readAttr(p.context.srcBuffer, offset);
+        if ((attr & TRANSPARENCY) === TRANSPARENCY) {
+          p.context.sequence += p.context.term.optimized.right;
+          continue;
+        } else if (attr & TRAILING_FULLWIDTH) {
+          continue;
+        }
+        if ((attr & ATTR_MASK) !== (p.context.lastAttr & ATTR_MASK)) {
+          p.context.sequence += p.context.lastAttr === null || !p.context.deltaEscapeSequence ? this.generateEscapeSequence(p.context.term, attr) : this.generateDeltaEscapeSequence(p.context.term, attr, p.context.lastAttr);
+          p.context.lastAttr = attr;
+        }
+        p.context.sequence += this.readChar(p.context.srcBuffer, offset);
+        p.context.cells++;
+      }
+      if (p.context.inline) {
+        p.context.sequence += p.context.term.optimized.styleReset + "\n";
+        p.context.attrs++;
+        p.context.lastAttr = null;
+      }
+      if (p.context.sequence.length > OUTPUT_THRESHOLD) {
+        p.context.rawTerm(p.context.sequence);
+        p.context.sequence = "";
+        p.context.writes++;
+      }
+    };
+    ScreenBuffer2.prototype.terminalBlitterCellIterator = function(p) {
+      var attr = this.readAttr(p.context.srcBuffer, p.srcStart);
+      if (p.context.srcLastBuffer) {
+        if (attr === this.readAttr(p.context.srcLastBuffer, p.srcStart) && this.readChar(p.context.srcBuffer, p.srcStart) === this.readChar(p.context.srcLastBuffer, p.srcStart)) {
+          return;
+        }
+        p.context.srcBuffer.copy(p.context.srcLastBuffer, p.srcStart, p.srcStart, p.srcEnd);
+      }
+      if ((attr & TRANSPARENCY) === TRANSPARENCY || attr & TRAILING_FULLWIDTH) {
+        return;
+      }
+      p.context.cells++;
+      if (p.dstX !== p.context.cx || p.dstY !== p.context.cy) {
+        p.context.sequence += p.context.term.optimized.moveTo(p.dstX, p.dstY);
+        p.context.moves++;
+      }
+      if ((attr & ATTR_MASK) !== (p.context.lastAttr & ATTR_MASK)) {
+        p.context.sequence += p.context.lastAttr === null || !p.context.deltaEscapeSequence ? this.generateEscapeSequence(p.context.term, attr) : this.generateDeltaEscapeSequence(p.context.term, attr, p.context.lastAttr);
+        p.context.lastAttr = attr;
+        p.context.attrs++;
+      }
+      p.context.sequence += this.readChar(p.context.srcBuffer, p.srcStart);
+      if (p.context.sequence.length > OUTPUT_THRESHOLD) {
+        p.context.rawTerm(p.context.sequence);
+        p.context.sequence = "";
+        p.context.writes++;
+      }
+      p.context.cy = p.dstY;
+      if (attr & LEADING_FULLWIDTH) {
+        p.context.cx = p.dstX + 2;
+        return true;
+      }
+      p.context.cx = p.dstX + 1;
+    };
+    ScreenBuffer2.fromNdarrayImage = function(pixels, options) {
+      var term = options.terminal || termkit.terminal;
+      var x, xMax = pixels.shape[0], y, yMax = Math.ceil(pixels.shape[1] / 2), hasAlpha = pixels.shape[2] === 4, maxRegister = term.support["256colors"] ? 255 : 15, fgColor, bgColor, cache = {};
+      var image = new ScreenBuffer2({
+        width: xMax,
+        height: yMax,
+        blending: true,
+        noFill: true
+      });
+      for (x = 0; x < xMax; x++) {
+        for (y = 0; y < yMax; y++) {
+          fgColor = term.registerForRgbCache(
+            cache,
+            pixels.get(x, y * 2, 0),
+            pixels.get(x, y * 2, 1),
+            pixels.get(x, y * 2, 2),
+            0,
+            maxRegister,
+            1
+          );
+          if (y * 2 + 1 < pixels.shape[1]) {
+            bgColor = term.registerForRgbCache(
+              cache,
+              pixels.get(x, y * 2 + 1, 0),
+              pixels.get(x, y * 2 + 1, 1),
+              pixels.get(x, y * 2 + 1, 2),
+              0,
+              maxRegister,
+              1
+            );
+            image.put(
+              {
+                x,
+                y,
+                attr: {
+                  color: fgColor,
+                  fgTransparency: hasAlpha && pixels.get(x, y * 2, 3) < 127,
+                  bgColor,
+                  bgTransparency: hasAlpha && pixels.get(x, y * 2 + 1, 3) < 127
+                }
+              },
+              "\u2580"
+            );
+          } else {
+            image.put(
+              {
+                x,
+                y,
+                attr: {
+                  color: fgColor,
+                  fgTransparency: hasAlpha && pixels.get(x, y * 2, 3) < 127,
+                  bgTransparency: true
+                }
+              },
+              "\u2580"
+            );
+          }
+        }
+      }
+      return image;
+    };
+    ScreenBuffer2.loadImage = termkit.image.load.bind(ScreenBuffer2, ScreenBuffer2.fromNdarrayImage);
+    ScreenBuffer2.prototype.dumpChars = function() {
+      var y, x, offset, str = "";
+      for (y = 0; y < this.height; y++) {
+        for (x = 0; x < this.width; x++) {
+          offset = (y * this.width + x) * this.ITEM_SIZE;
+          str += this.readChar(this.buffer, offset);
+        }
+        str += "\n";
+      }
+      return str;
+    };
+    ScreenBuffer2.prototype.dump = function() {
+      var y, x, offset, str = "", char;
+      for (y = 0; y < this.height; y++) {
+        for (x = 0; x < this.width; x++) {
+          offset = (y * this.width + x) * this.ITEM_SIZE;
+          char = this.readChar(this.buffer, offset);
+          str += char + (string.unicode.isFullWidth(char) ? " " : "  ");
+          str += string.format(
+            "%x%x%x%x ",
+            this.buffer.readUInt8(offset),
+            this.buffer.readUInt8(offset + 1),
+            this.buffer.readUInt8(offset + 2),
+            this.buffer.readUInt8(offset + 3)
+          );
+        }
+        str += "\n";
+      }
+      return str;
+    };
+    ScreenBuffer2.prototype.readAttr = function(buffer, at) {
+      return buffer.readInt32BE(at);
+    };
+    ScreenBuffer2.prototype.writeAttr = function(buffer, attr, at, fullWidth = 0) {
+      return buffer.writeInt32BE(attr | fullWidth, at);
+    };
+    ScreenBuffer2.prototype.hasLeadingFullWidth = function(buffer, at) {
+      return !!(buffer.readInt32BE(at) & LEADING_FULLWIDTH);
+    };
+    ScreenBuffer2.prototype.hasTrailingFullWidth = function(buffer, at) {
+      return !!(buffer.readInt32BE(at) & TRAILING_FULLWIDTH);
+    };
+    ScreenBuffer2.prototype.removeLeadingFullWidth = function(buffer, at) {
+      var attr = buffer.readInt32BE(at);
+      if (!(attr & LEADING_FULLWIDTH)) {
+        return;
+      }
+      attr ^= LEADING_FULLWIDTH;
+      buffer.writeInt32BE(attr, at);
+      buffer.write(" ", at + this.ATTR_SIZE, this.CHAR_SIZE);
+    };
+    ScreenBuffer2.prototype.removeTrailingFullWidth = function(buffer, at) {
+      var attr = buffer.readInt32BE(at);
+      if (!(attr & TRAILING_FULLWIDTH)) {
+        return;
+      }
+      attr ^= TRAILING_FULLWIDTH;
+      buffer.writeInt32BE(attr, at);
+      buffer.write(" ", at + this.ATTR_SIZE, this.CHAR_SIZE);
+    };
+    ScreenBuffer2.prototype.removeFullWidth = function(buffer, at) {
+      var attr = buffer.readInt32BE(at);
+      if (!(attr & FULLWIDTH)) {
+        return;
+      }
+      attr = attr & REMOVE_FULLWIDTH_FLAG;
+      buffer.writeInt32BE(attr, at);
+      buffer.write(" ", at + this.ATTR_SIZE, this.CHAR_SIZE);
+    };
+    ScreenBuffer2.prototype.readChar = function(buffer, at) {
+      var bytes;
+      at += this.ATTR_SIZE;
+      if (buffer[at] < 128) {
+        bytes = 1;
+      } else if (buffer[at] < 192) {
+        return "\0";
+      } else if (buffer[at] < 224) {
+        bytes = 2;
+      } else if (buffer[at] < 240) {
+        bytes = 3;
+      } else if (buffer[at] < 248) {
+        bytes = 4;
+      } else if (buffer[at] < 252) {
+        bytes = 5;
+      } else {
+        bytes = 6;
+      }
+      if (bytes > this.CHAR_SIZE) {
+        return "\0";
+      }
+      return buffer.toString("utf8", at, at + bytes);
+    };
+    ScreenBuffer2.prototype.writeChar = function(buffer, char, at) {
+      return buffer.write(char, at + this.ATTR_SIZE, this.CHAR_SIZE);
+    };
+    ScreenBuffer2.prototype.generateEscapeSequence = function(term, attr) {
+      var palette = this.palette || term.palette;
+      var esc = term.optimized.styleReset + (attr & FG_DEFAULT_COLOR ? term.optimized.defaultColor : palette.escape[attr & 255]) + (attr & BG_DEFAULT_COLOR ? term.optimized.bgDefaultColor : palette.bgEscape[attr >>> 8 & 255]);
+      if (attr & BOLD2) {
+        esc += term.optimized.bold;
+      }
+      if (attr & DIM2) {
+        esc += term.optimized.dim;
+      }
+      if (attr & ITALIC) {
+        esc += term.optimized.italic;
+      }
+      if (attr & UNDERLINE) {
+        esc += term.optimized.underline;
+      }
+      if (attr & BLINK) {
+        esc += term.optimized.blink;
+      }
+      if (attr & INVERSE) {
+        esc += term.optimized.inverse;
+      }
+      if (attr & HIDDEN) {
+        esc += term.optimized.hidden;
+      }
+      if (attr & STRIKE) {
+        esc += term.optimized.strike;
+      }
+      return esc;
+    };
+    ScreenBuffer2.prototype.generateDeltaEscapeSequence = function(term, attr, lastAttr) {
+      var palette = this.palette || term.palette;
+      var esc = "", color = attr & 255, lastColor = lastAttr & 255, bgColor = attr >>> 8 & 255, lastBgColor = lastAttr >>> 8 & 255;
+      if (attr & FG_DEFAULT_COLOR) {
+        if (!(lastAttr & FG_DEFAULT_COLOR)) {
+          esc += term.optimized.defaultColor;
+        }
+      } else if (color !== lastColor || lastAttr & FG_DEFAULT_COLOR) {
+        esc += palette.escape[color];
+      }
+      if (attr & BG_DEFAULT_COLOR) {
+        if (!(lastAttr & BG_DEFAULT_COLOR)) {
+          esc += term.optimized.bgDefaultColor;
+        }
+      } else if (bgColor !== lastBgColor || lastAttr & BG_DEFAULT_COLOR) {
+        esc += palette.bgEscape[bgColor];
+      }
+      if ((attr & STYLE_MASK) !== (lastAttr & STYLE_MASK)) {
+        if ((attr & BOLD_DIM) !== (lastAttr & BOLD_DIM)) {
+          if (lastAttr & BOLD2 && !(attr & BOLD2) || lastAttr & DIM2 && !(attr & DIM2)) {
+            esc += term.optimized.noBold;
+            if (attr & BOLD2) {
+              esc += term.optimized.bold;
+            }
+            if (attr & DIM2) {
+              esc += term.optimized.dim;
+            }
+          } else {
+            if (attr & BOLD2 && !(lastAttr & BOLD2)) {
+              esc += term.optimized.bold;
+            }
+            if (attr & DIM2 && !(lastAttr & DIM2)) {
+              esc += term.optimized.dim;
+            }
+          }
+        }
+        if ((attr & ITALIC) !== (lastAttr & ITALIC)) {
+          esc += attr & ITALIC ? term.optimized.italic : term.optimized.noItalic;
+        }
+        if ((attr & UNDERLINE) !== (lastAttr & UNDERLINE)) {
+          esc += attr & UNDERLINE ? term.optimized.underline : term.optimized.noUnderline;
+        }
+        if ((attr & BLINK) !== (lastAttr & BLINK)) {
+          esc += attr & BLINK ? term.optimized.blink : term.optimized.noBlink;
+        }
+        if ((attr & INVERSE) !== (lastAttr & INVERSE)) {
+          esc += attr & INVERSE ? term.optimized.inverse : term.optimized.noInverse;
+        }
+        if ((attr & HIDDEN) !== (lastAttr & HIDDEN)) {
+          esc += attr & HIDDEN ? term.optimized.hidden : term.optimized.noHidden;
+        }
+        if ((attr & STRIKE) !== (lastAttr & STRIKE)) {
+          esc += attr & STRIKE ? term.optimized.strike : term.optimized.noStrike;
+        }
+      }
+      return esc;
+    };
+    ScreenBuffer2.prototype.vScroll = function(lineOffset, attr, ymin, ymax, terminalScrolling) {
+      if (!lineOffset) {
+        return;
+      }
+      if (typeof attr === "boolean") {
+        terminalScrolling = attr;
+        attr = ymin = ymax = void 0;
+      }
+      if (attr === void 0 || attr === null) {
+        attr = this.DEFAULT_ATTR;
+      } else if (attr && typeof attr === "object" && !attr.BYTES_PER_ELEMENT) {
+        attr = this.object2attr(attr);
+      }
+      if (ymin === void 0 || ymin === null) {
+        ymin = 0;
+        ymax = this.height - 1;
+      } else {
+        if (ymin < 0) {
+          ymin = 0;
+        }
+        if (ymax > this.height - 1) {
+          ymax = this.height - 1;
+        }
+      }
+      var scrollOffset = lineOffset * this.width * this.ITEM_SIZE, startOffset = ymin * this.width * this.ITEM_SIZE, endOffset = (ymax + 1) * this.width * this.ITEM_SIZE;
+      if (scrollOffset > 0) {
+        this.buffer.copy(this.buffer, startOffset + scrollOffset, startOffset, endOffset - scrollOffset);
+        this.fill({ start: startOffset, end: startOffset + scrollOffset });
+      } else {
+        this.buffer.copy(this.buffer, startOffset, startOffset - scrollOffset, endOffset);
+        this.fill({ start: endOffset + scrollOffset, end: endOffset });
+      }
+      if (terminalScrolling && this.dst instanceof termkit.Terminal) {
+        if (this.lastBufferUpToDate && this.lastBuffer) {
+          if (scrollOffset > 0) {
+            this.lastBuffer.copy(this.lastBuffer, startOffset + scrollOffset, startOffset, endOffset - scrollOffset);
+            this.fill({ buffer: this.lastBuffer, start: startOffset, end: startOffset + scrollOffset });
+          } else {
+            this.lastBuffer.copy(this.lastBuffer, startOffset, startOffset - scrollOffset, endOffset);
+            this.fill({ buffer: this.lastBuffer, start: endOffset + scrollOffset, end: endOffset });
+          }
+        }
+        this.dst.scrollingRegion(this.y + ymin, this.y + ymax);
+        if (lineOffset > 0) {
+          this.dst.scrollDown(lineOffset);
+        } else {
+          this.dst.scrollUp(-lineOffset);
+        }
+        this.dst.resetScrollingRegion();
+      }
+    };
+    ScreenBuffer2.prototype.copyRegion = function(from, to, isMove, attr) {
+      var bufferRect = new Rect(this), fromRect = new Rect(from), toRect = new Rect(to);
+      toRect.setSize(fromRect);
+      fromRect.clip(bufferRect);
+      toRect.clip(bufferRect);
+      if (fromRect.isNull) {
+        return;
+      }
+      if (!toRect.isNull) {
+        Rect.regionIterator({
+          type: toRect.ymin - fromRect.ymin > 0 ? "reversedLine" : "line",
+          context: { srcBuffer: this.buffer, dstBuffer: this.buffer },
+          srcRect: new Rect(this),
+          srcClipRect: fromRect,
+          dstRect: new Rect(this),
+          dstClipRect: toRect,
+          offsetX: toRect.xmin - fromRect.xmin,
+          offsetY: toRect.ymin - fromRect.ymin,
+          multiply: this.ITEM_SIZE
+        }, this.blitterLineIterator.bind(this));
+      }
+      if (isMove) {
+        throw new Error("Move is not coded ATM");
+      }
+    };
+    ScreenBuffer2.attr2object = function(attr) {
+      var object = {};
+      if (attr & FG_DEFAULT_COLOR) {
+        object.color = 0;
+        object.defaultColor = true;
+      } else {
+        object.color = attr & 255;
+      }
+      if (attr & BG_DEFAULT_COLOR) {
+        object.bgColor = 0;
+        object.bgDefaultColor = true;
+      } else {
+        object.bgColor = attr >>> 8 & 255;
+      }
+      if (attr & BOLD2) {
+        object.bold = true;
+      }
+      if (attr & DIM2) {
+        object.dim = true;
+      }
+      if (attr & ITALIC) {
+        object.italic = true;
+      }
+      if (attr & UNDERLINE) {
+        object.underline = true;
+      }
+      if (attr & BLINK) {
+        object.blink = true;
+      }
+      if (attr & INVERSE) {
+        object.inverse = true;
+      }
+      if (attr & HIDDEN) {
+        object.hidden = true;
+      }
+      if (attr & STRIKE) {
+        object.strike = true;
+      }
+      if (attr & FG_TRANSPARENCY) {
+        object.fgTransparency = true;
+      }
+      if (attr & BG_TRANSPARENCY) {
+        object.bgTransparency = true;
+      }
+      if (attr & STYLE_TRANSPARENCY) {
+        object.styleTransparency = true;
+      }
+      if (attr & CHAR_TRANSPARENCY) {
+        object.charTransparency = true;
+      }
+      if ((attr & TRANSPARENCY) === TRANSPARENCY) {
+        object.transparency = true;
+      }
+      return object;
+    };
+    ScreenBuffer2.prototype.attr2object = ScreenBuffer2.attr2object;
+    ScreenBuffer2.object2attr = function(object, colorNameToIndex, legacyColor = false) {
+      var attr = 0, brightFg = false, brightBg = false;
+      if (!object || typeof object !== "object") {
+        object = {};
+      }
+      colorNameToIndex = colorNameToIndex || termkit.colorNameToIndex;
+      if (object.bold) {
+        if (legacyColor) {
+          brightFg = true;
+        } else {
+          attr |= BOLD2;
+        }
+      }
+      if (object.dim) {
+        attr |= DIM2;
+      }
+      if (object.italic) {
+        attr |= ITALIC;
+      }
+      if (object.underline) {
+        attr |= UNDERLINE;
+      }
+      if (object.blink) {
+        if (legacyColor) {
+          brightBg = true;
+        } else {
+          attr |= BLINK;
+        }
+      }
+      if (object.inverse) {
+        attr |= INVERSE;
+      }
+      if (object.hidden) {
+        attr |= HIDDEN;
+      }
+      if (object.strike) {
+        attr |= STRIKE;
+      }
+      if (typeof object.color === "string") {
+        if (object.color === "default") {
+          object.color = 0;
+          object.defaultColor = true;
+        } else {
+          object.color = colorNameToIndex(object.color);
+        }
+      }
+      if (typeof object.color !== "number" || object.color < 0 || object.color > 255) {
+        object.color = 0;
+        object.defaultColor = true;
+      } else {
+        object.color = Math.floor(object.color);
+        if (legacyColor && object.color <= 15) {
+          if (brightFg && object.color <= 7) {
+            object.color += 8;
+          } else if (!brightFg && object.color >= 8) {
+            object.color -= 8;
+          }
+        }
+      }
+      attr += object.color;
+      if (typeof object.bgColor === "string") {
+        if (object.bgColor === "default") {
+          object.bgColor = 0;
+          object.bgDefaultColor = true;
+        } else {
+          object.bgColor = colorNameToIndex(object.bgColor);
+        }
+      }
+      if (typeof object.bgColor !== "number" || object.bgColor < 0 || object.bgColor > 255) {
+        object.bgColor = 0;
+        object.bgDefaultColor = true;
+      } else {
+        object.bgColor = Math.floor(object.bgColor);
+        if (legacyColor && object.bgColor <= 15) {
+          if (brightBg && object.bgColor <= 7) {
+            object.bgColor += 8;
+          } else if (!brightBg && object.bgColor >= 8) {
+            object.bgColor -= 8;
+          }
+        }
+      }
+      attr += object.bgColor << 8;
+      if (object.defaultColor) {
+        attr |= FG_DEFAULT_COLOR;
+      }
+      if (object.bgDefaultColor) {
+        attr |= BG_DEFAULT_COLOR;
+      }
+      if (object.transparency) {
+        attr |= TRANSPARENCY;
+      }
+      if (object.fgTransparency) {
+        attr |= FG_TRANSPARENCY;
+      }
+      if (object.bgTransparency) {
+        attr |= BG_TRANSPARENCY;
+      }
+      if (object.styleTransparency) {
+        attr |= STYLE_TRANSPARENCY;
+      }
+      if (object.charTransparency) {
+        attr |= CHAR_TRANSPARENCY;
+      }
+      return attr;
+    };
+    ScreenBuffer2.prototype.object2attr = function(object, colorNameToIndex = this.palette && this.palette.colorNameToIndex, legacyColor = false) {
+      return ScreenBuffer2.object2attr(object, colorNameToIndex, legacyColor);
+    };
+    ScreenBuffer2.attrAndObject = function(attr, object, colorNameToIndex) {
+      if (!object || typeof object !== "object") {
+        return attr;
+      }
+      colorNameToIndex = colorNameToIndex || termkit.colorNameToIndex;
+      if (object.defaultColor || object.color === "default") {
+        attr -= attr & 255;
+        attr |= FG_DEFAULT_COLOR;
+      } else if (typeof object.color === "string") {
+        attr = attr - (attr & 255) + colorNameToIndex(object.color);
+        if (attr & FG_DEFAULT_COLOR) {
+          attr ^= FG_DEFAULT_COLOR;
+        }
+      } else if (typeof object.color === "number" && object.color >= 0 && object.color <= 255) {
+        attr = attr - (attr & 255) + object.color;
+        if (attr & FG_DEFAULT_COLOR) {
+          attr ^= FG_DEFAULT_COLOR;
+        }
+      }
+      if (object.bgDefaultColor || object.bgColor === "default") {
+        attr -= (attr >>> 8 & 255) << 8;
+        attr |= BG_DEFAULT_COLOR;
+      } else if (typeof object.bgColor === "string") {
+        attr = attr - ((attr >>> 8 & 255) << 8) + (colorNameToIndex(object.bgColor) << 8);
+        if (attr & BG_DEFAULT_COLOR) {
+          attr ^= BG_DEFAULT_COLOR;
+        }
+      } else if (typeof object.bgColor === "number" && object.bgColor >= 0 && object.bgColor <= 255) {
+        attr = attr - ((attr >>> 8 & 255) << 8) + (object.bgColor << 8);
+        if (attr & BG_DEFAULT_COLOR) {
+          attr ^= BG_DEFAULT_COLOR;
+        }
+      }
+      if (object.bold === true) {
+        attr |= BOLD2;
+      } else if (object.bold === false) {
+        attr &= ~BOLD2;
+      }
+      if (object.dim === true) {
+        attr |= DIM2;
+      } else if (object.dim === false) {
+        attr &= ~DIM2;
+      }
+      if (object.italic === true) {
+        attr |= ITALIC;
+      } else if (object.italic === false) {
+        attr &= ~ITALIC;
+      }
+      if (object.underline === true) {
+        attr |= UNDERLINE;
+      } else if (object.underline === false) {
+        attr &= ~UNDERLINE;
+      }
+      if (object.blink === true) {
+        attr |= BLINK;
+      } else if (object.blink === false) {
+        attr &= ~BLINK;
+      }
+      if (object.inverse === true) {
+        attr |= INVERSE;
+      } else if (object.inverse === false) {
+        attr &= ~INVERSE;
+      }
+      if (object.hidden === true) {
+        attr |= HIDDEN;
+      } else if (object.hidden === false) {
+        attr &= ~HIDDEN;
+      }
+      if (object.strike === true) {
+        attr |= STRIKE;
+      } else if (object.strike === false) {
+        attr &= ~STRIKE;
+      }
+      if (object.transparency === true) {
+        attr |= TRANSPARENCY;
+      } else if (object.transparency === false) {
+        attr &= ~TRANSPARENCY;
+      }
+      if (object.fgTransparency === true) {
+        attr |= FG_TRANSPARENCY;
+      } else if (object.fgTransparency === false) {
+        attr &= ~FG_TRANSPARENCY;
+      }
+      if (object.bgTransparency === true) {
+        attr |= BG_TRANSPARENCY;
+      } else if (object.bgTransparency === false) {
+        attr &= ~BG_TRANSPARENCY;
+      }
+      if (object.styleTransparency === true) {
+        attr |= STYLE_TRANSPARENCY;
+      } else if (object.styleTransparency === false) {
+        attr &= ~STYLE_TRANSPARENCY;
+      }
+      if (object.charTransparency === true) {
+        attr |= CHAR_TRANSPARENCY;
+      } else if (object.charTransparency === false) {
+        attr &= ~CHAR_TRANSPARENCY;
+      }
+      return attr;
+    };
+    ScreenBuffer2.prototype.attrAndObject = function(attr, object) {
+      return ScreenBuffer2.attrAndObject(attr, object, this.palette && this.palette.colorNameToIndex);
+    };
+    ScreenBuffer2.attrInverse = ScreenBuffer2.prototype.attrInverse = (attr) => attr ^ INVERSE;
+    var NONE = 0;
+    var STYLE_MASK = 255 << 16;
+    var BOLD2 = 1 << 16;
+    var DIM2 = 2 << 16;
+    var ITALIC = 4 << 16;
+    var UNDERLINE = 8 << 16;
+    var BLINK = 16 << 16;
+    var INVERSE = 32 << 16;
+    var HIDDEN = 64 << 16;
+    var STRIKE = 128 << 16;
+    var BOLD_DIM = BOLD2 | DIM2;
+    var FG_TRANSPARENCY = 1 << 24;
+    var BG_TRANSPARENCY = 2 << 24;
+    var STYLE_TRANSPARENCY = 4 << 24;
+    var CHAR_TRANSPARENCY = 8 << 24;
+    var TRANSPARENCY = FG_TRANSPARENCY | BG_TRANSPARENCY | STYLE_TRANSPARENCY | CHAR_TRANSPARENCY;
+    var FG_DEFAULT_COLOR = 16 << 24;
+    var BG_DEFAULT_COLOR = 32 << 24;
+    var ATTR_MASK = 255 + (255 << 8) + (255 << 16) + TRANSPARENCY + FG_DEFAULT_COLOR + BG_DEFAULT_COLOR;
+    var LEADING_FULLWIDTH = 64 << 24;
+    var TRAILING_FULLWIDTH = 128 << 24;
+    var FULLWIDTH = LEADING_FULLWIDTH | TRAILING_FULLWIDTH;
+    var REMOVE_FULLWIDTH_FLAG = ~FULLWIDTH;
+    var OUTPUT_THRESHOLD = 1e4;
+    var HEADER_SIZE = 40;
+    ScreenBuffer2.prototype.ATTR_SIZE = 4;
+    ScreenBuffer2.prototype.CHAR_SIZE = 4;
+    ScreenBuffer2.prototype.ITEM_SIZE = ScreenBuffer2.prototype.ATTR_SIZE + ScreenBuffer2.prototype.CHAR_SIZE;
+    ScreenBuffer2.DEFAULT_ATTR = // <- used by TextBuffer
+    ScreenBuffer2.prototype.DEFAULT_ATTR = ScreenBuffer2.object2attr({ defaultColor: true, bgDefaultColor: true });
+    ScreenBuffer2.prototype.CLEAR_ATTR = ScreenBuffer2.object2attr({ defaultColor: true, bgDefaultColor: true, transparency: true });
+    ScreenBuffer2.prototype.CLEAR_BUFFER = Buffer.allocUnsafe(ScreenBuffer2.prototype.ITEM_SIZE);
+    ScreenBuffer2.prototype.CLEAR_BUFFER.writeInt32BE(ScreenBuffer2.prototype.CLEAR_ATTR, 0);
+    ScreenBuffer2.prototype.CLEAR_BUFFER.write(" \0\0\0", ScreenBuffer2.prototype.ATTR_SIZE);
+    ScreenBuffer2.prototype.LEADING_FULLWIDTH = LEADING_FULLWIDTH;
+    ScreenBuffer2.prototype.TRAILING_FULLWIDTH = TRAILING_FULLWIDTH;
+    ScreenBuffer2.loadSyncV1 = function(filepath) {
+      var content, width, height, size, screenBuffer;
+      content = fs2.readFileSync(filepath);
+      if (content.length < HEADER_SIZE) {
+        throw new Error("No header found: this is not a ScreenBuffer file");
+      }
+      if (content[0] !== 83 || content[1] !== 66) {
+        throw new Error("Magic number mismatch: this is not a ScreenBuffer file");
+      }
+      width = content.readUInt16BE(4);
+      height = content.readUInt16BE(6);
+      size = HEADER_SIZE + width * height * ScreenBuffer2.prototype.ITEM_SIZE;
+      if (content.length !== size) {
+        throw new Error("Bad file size: this is not a ScreenBuffer file");
+      }
+      screenBuffer = new ScreenBuffer2({
+        width,
+        height
+      });
+      content.copy(screenBuffer.buffer, 0, HEADER_SIZE);
+      return screenBuffer;
+    };
+    ScreenBuffer2.prototype.saveSyncV1 = function(filepath) {
+      var content;
+      content = Buffer.allocUnsafe(HEADER_SIZE + this.buffer.length);
+      content.fill(0, 0, HEADER_SIZE);
+      content[0] = 83;
+      content[1] = 66;
+      content.writeUInt16BE(this.width, 4);
+      content.writeUInt16BE(this.height, 6);
+      this.buffer.copy(content, HEADER_SIZE);
+      fs2.writeFileSync(filepath, content);
+    };
+    ScreenBuffer2.loadSyncV2 = function(filepath) {
+      var i, content, header, screenBuffer;
+      content = fs2.readFileSync(filepath);
+      if (content.length < 3 || content.toString("ascii", 0, 3) !== "SB\n") {
+        throw new Error("Magic number mismatch: this is not a ScreenBuffer file");
+      }
+      for (i = 3; i < content.length; i++) {
+        if (content[i] === 10) {
+          break;
+        }
+      }
+      if (i === content.length) {
+        throw new Error("No header found: this is not a ScreenBuffer file");
+      }
+      try {
+        header = JSON.parse(content.toString("utf8", 3, i));
+      } catch (error) {
+        throw new Error("No correct one-lined JSON header found: this is not a ScreenBuffer file");
+      }
+      if (header.version === void 0 || header.width === void 0 || header.height === void 0) {
+        throw new Error("Missing mandatory header data, this is a corrupted or obsolete ScreenBuffer file");
+      }
+      if (header.bitsPerColor && header.bitsPerColor !== ScreenBuffer2.prototype.bitsPerColor) {
+        throw new Error("Bad Bits Per Color: " + header.bitsPerColor + " (should be " + ScreenBuffer2.prototype.bitsPerColor + ")");
+      }
+      if (content.length !== i + 1 + header.width * header.height * ScreenBuffer2.prototype.ITEM_SIZE) {
+        throw new Error("Bad file size: this is a corrupted ScreenBuffer file");
+      }
+      screenBuffer = new ScreenBuffer2({
+        width: header.width,
+        height: header.height
+      });
+      content.copy(screenBuffer.buffer, 0, i + 1);
+      return screenBuffer;
+    };
+    ScreenBuffer2.prototype.saveSyncV2 = function(filepath) {
+      var content, header;
+      header = {
+        version: 2,
+        width: this.width,
+        height: this.height,
+        bpp: this.bpp
+      };
+      header = "SB\n" + JSON.stringify(header) + "\n";
+      content = Buffer.allocUnsafe(header.length + this.buffer.length);
+      content.write(header);
+      this.buffer.copy(content, header.length);
+      fs2.writeFileSync(filepath, content);
+    };
+    ScreenBuffer2.loadSync = ScreenBuffer2.loadSyncV2;
+    ScreenBuffer2.prototype.saveSync = ScreenBuffer2.prototype.saveSyncV2;
+  }
+});
+
+// node_modules/terminal-kit/lib/termkit.js
+var require_termkit = __commonJS({
+  "node_modules/terminal-kit/lib/termkit.js"(exports2, module2) {
+    "use strict";
+    var termkit = { globalConfig: {}, image: { load() {
+    } }, chroma: { distance: () => 0 }, TextBuffer: class {
+    } };
+    module2.exports = termkit;
+    Object.assign(termkit, require_misc2(), require_detectTerminal());
+    termkit.Rect = require_Rect();
+    termkit.Palette = require_Palette();
+    termkit.Terminal = require_Terminal();
+    termkit.createTerminal = termkit.Terminal.create;
+    termkit.ScreenBuffer = require_ScreenBuffer();
+  }
+});
+
+// cli/top/screen.ts
+var screen_exports = {};
+__export(screen_exports, {
+  Screen: () => Screen
+});
+var import_node_readline2, import_terminal_kit, ENTER_PASTE_MODE, LEAVE_PASTE_MODE, ESCAPE_ALONE, Screen;
+var init_screen = __esm({
+  "cli/top/screen.ts"() {
+    "use strict";
+    import_node_readline2 = require("node:readline");
+    import_terminal_kit = __toESM(require_termkit(), 1);
+    ENTER_PASTE_MODE = "\x1B[?2004h";
+    LEAVE_PASTE_MODE = "\x1B[?2004l";
+    ESCAPE_ALONE = { escapeCodeTimeout: 50 };
+    Screen = class {
+      options;
+      terminal;
+      buffer;
+      isOpen = false;
+      pasted = null;
+      constructor(options) {
+        this.options = options;
+        const { stdin, stdout } = options;
+        const { appId, generic, isSSH, safe } = (0, import_terminal_kit.guessTerminal)();
+        this.terminal = (0, import_terminal_kit.createTerminal)({
+          stdin,
+          stdout,
+          stderr: process.stderr,
+          generic: generic || "xterm",
+          appId: safe ? appId : void 0,
+          isTTY: true,
+          isSSH,
+          processSigwinch: true
+        });
+        this.buffer = this.newBuffer();
+      }
+      get size() {
+        const { columns, rows } = this.options.stdout;
+        return { columns: columns || 80, rows: rows || 24 };
+      }
+      /** Takes the terminal over: its other screen, keys one by one, no cursor. */
+      open() {
+        if (this.isOpen) return;
+        this.isOpen = true;
+        const { stdin, stdout } = this.options;
+        this.terminal.fullscreen(true);
+        this.terminal.hideCursor();
+        stdout.write(ENTER_PASTE_MODE);
+        (0, import_node_readline2.emitKeypressEvents)(stdin, ESCAPE_ALONE);
+        stdin.setRawMode(true);
+        stdin.on("keypress", this.pressed);
+        stdin.on("end", this.options.onGone);
+        stdin.on("error", this.options.onGone);
+        stdout.on("resize", this.resized);
+        stdin.resume();
+        this.buffer = this.newBuffer();
+      }
+      /** Gives the terminal back as it was. May be called more than once, and from the handler of a crash. */
+      close() {
+        if (!this.isOpen) return;
+        this.isOpen = false;
+        const { stdin, stdout } = this.options;
+        stdin.off("keypress", this.pressed);
+        stdin.off("end", this.options.onGone);
+        stdin.off("error", this.options.onGone);
+        stdout.off("resize", this.resized);
+        try {
+          stdin.setRawMode(false);
+        } catch {
+        }
+        stdin.pause();
+        stdout.write(LEAVE_PASTE_MODE);
+        this.terminal.styleReset();
+        this.terminal.fullscreen(false);
+        this.terminal.hideCursor(false);
+      }
+      /** Forgets what was drawn, so that the next view is drawn whole. */
+      forget() {
+        this.buffer = this.newBuffer();
+        if (this.isOpen) this.terminal.clear();
+      }
+      /** Whether the terminal has taken what was drawn last: over a slow line, drawing more would only queue. */
+      get isReady() {
+        return this.options.stdout.writableLength === 0;
+      }
+      draw({ lines, cursor }) {
+        if (!this.isOpen) return;
+        const { buffer } = this;
+        buffer.fill({ attr: {}, char: " " });
+        for (const [y, line] of lines.entries()) {
+          let x = 0;
+          for (const { text: text2, style } of line) {
+            buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text2);
+            x = buffer.cx;
+          }
+        }
+        buffer.draw({ delta: true });
+        if (cursor) {
+          this.terminal.moveTo(cursor.column + 1, cursor.row + 1);
+          this.terminal.hideCursor(false);
+        } else this.terminal.hideCursor();
+      }
+      attributes(style = {}) {
+        const { color, ...rest } = style;
+        return this.options.isColoured && color ? { ...rest, color } : rest;
+      }
+      newBuffer() {
+        const { columns, rows } = this.size;
+        return new import_terminal_kit.ScreenBuffer({ dst: this.terminal, width: columns, height: rows });
+      }
+      resized = () => {
+        this.forget();
+        this.options.onResize();
+      };
+      pressed = (text2, key) => {
+        const { ctrl = false, meta = false, name, shift = false, sequence = "" } = key;
+        if (name === "paste-start") this.pasted = "";
+        else if (name === "paste-end") {
+          const pasted = this.pasted ?? "";
+          this.pasted = null;
+          this.options.onPaste(pasted);
+        } else if (this.pasted !== null) this.pasted += sequence;
+        else {
+          const isCharacter = !ctrl && !meta && text2 !== void 0 && text2 >= " " && text2 !== "\x7F";
+          const typed2 = isCharacter ? text2 : "";
+          this.options.onKey({ name: typed2 || (name ?? ""), text: typed2, ctrl, shift });
+        }
+      };
+    };
+  }
+});
+
 // cli/refusals.ts
 var refusals_exports = {};
 __export(refusals_exports, {
@@ -10127,6 +25352,1082 @@ var init_refusals = __esm({
     "use strict";
     init_failures();
     init_failure();
+  }
+});
+
+// cli/top/prompt.ts
+function typed(prompt, key) {
+  const { text: text2, at } = prompt;
+  const characters = [...text2];
+  const change = (to, cursor) => ({
+    ...prompt,
+    text: to.join("").slice(0, LONGEST),
+    at: cursor
+  });
+  const move = (to) => ({
+    ...prompt,
+    at: Math.max(0, Math.min(characters.length, to))
+  });
+  if (key.ctrl) {
+    if (key.name === "a") return move(0);
+    if (key.name === "e") return move(characters.length);
+    if (key.name === "u") return change(characters.slice(at), 0);
+    if (key.name === "k") return change(characters.slice(0, at), at);
+    if (key.name === "w") {
+      const kept = characters.slice(0, at).join("").replace(/\S+\s*$/, "");
+      return change([...kept, ...characters.slice(at)], [...kept].length);
+    }
+    return prompt;
+  }
+  switch (key.name) {
+    case "escape":
+      return null;
+    case "return":
+    case "enter":
+      return { submitted: text2.trim() };
+    case "left":
+      return move(at - 1);
+    case "right":
+      return move(at + 1);
+    case "home":
+      return move(0);
+    case "end":
+      return move(characters.length);
+    case "backspace":
+      return at === 0 ? prompt : change(without(characters, at - 1), at - 1);
+    case "delete":
+      return change(without(characters, at), at);
+    case "tab": {
+      const word = completed(prompt);
+      return word === null ? prompt : change([...word], [...word].length);
+    }
+    default: {
+      const added = [...key.text];
+      if (added.length === 0) return prompt;
+      return change(
+        [...characters.slice(0, at), ...added, ...characters.slice(at)],
+        at + added.length
+      );
+    }
+  }
+}
+function completed(prompt) {
+  const [first, ...rest] = matchesOf(prompt);
+  if (first === void 0) return null;
+  let common = first;
+  for (const word of rest) while (!word.startsWith(common)) common = common.slice(0, -1);
+  return common.length >= prompt.text.length ? common : null;
+}
+var LONGEST, promptFor, matchesOf, without;
+var init_prompt = __esm({
+  "cli/top/prompt.ts"() {
+    "use strict";
+    LONGEST = 1e4;
+    promptFor = (label, submit, words2 = []) => ({ label, text: "", at: 0, words: words2, submit });
+    matchesOf = ({ text: text2, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text2.trim().toLowerCase()));
+    without = (characters, at) => characters.filter((_, place) => place !== at);
+  }
+});
+
+// cli/top/style.ts
+function styleOf(word) {
+  return Object.assign({}, ...coloursOf(word).map(asStyle));
+}
+function fitted(text2, width) {
+  const shown2 = plain(text2);
+  if (width <= 0) return "";
+  const own = widthOf(shown2);
+  if (own <= width) return shown2 + " ".repeat(width - own);
+  let cut2 = "";
+  let used = 0;
+  for (const character of shown2) {
+    const size = widthOf(character);
+    if (used + size > width - 1) break;
+    cut2 += character;
+    used += size;
+  }
+  return `${cut2}\u2026${" ".repeat(width - used - 1)}`;
+}
+function wrapped(text2, width) {
+  return text2.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
+}
+function wrapOne(paragraph, width) {
+  const lines = [];
+  let line = "";
+  for (const word of paragraph.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (widthOf(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    line = word;
+    while (widthOf(line) > width) {
+      let head = "";
+      for (const character of line) {
+        if (widthOf(head + character) > width) break;
+        head += character;
+      }
+      if (head === "") break;
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+var span, BOLD, DIM, asStyle, CONTROL2, WITHOUT_PLACE, plain;
+var init_style = __esm({
+  "cli/top/style.ts"() {
+    "use strict";
+    init_colours();
+    init_table();
+    span = (text2, style) => style ? { text: text2, style } : { text: text2 };
+    BOLD = { bold: true };
+    DIM = { dim: true };
+    asStyle = (colour) => {
+      if (colour === "bold" || colour === "dim") return { [colour]: true };
+      return { color: colour };
+    };
+    CONTROL2 = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+    WITHOUT_PLACE = /[\p{Cf}\p{Mn}\p{Me}]+/gu;
+    plain = (text2) => text2.normalize("NFC").replace(CONTROL2, " ").replace(WITHOUT_PLACE, "").trimEnd();
+  }
+});
+
+// cli/top/reading.ts
+async function taskLines(baton, ref, columns, signal) {
+  const path7 = { id: ref };
+  const [{ task }, { reasons }, { comments }] = await Promise.all([
+    baton.call("tasks.read", { path: path7 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path7 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path7, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+  ]);
+  const width = Math.max(20, columns - 4);
+  const part = (title, text2) => text2 === null || text2 === "" ? [] : ["", title, ...indented(text2, width)];
+  return [
+    ...indented(task.title, width),
+    "",
+    ...indented(
+      [
+        task.status.replace("_", " "),
+        task.priority,
+        task.assigned_to === null ? "nobody's" : `of ${task.assigned_to}`,
+        `changed ${agoText(task.updated_at)} ago`,
+        task.due_on === null ? "" : `due on ${task.due_on}`
+      ].filter(Boolean).join(" \xB7 "),
+      width
+    ),
+    ...reasons.flatMap(({ message }) => indented(message, width)),
+    ...part("Description", task.description),
+    ...part("Accepted when", task.acceptance_criteria),
+    ...part("Resolution", task.resolution),
+    ...part("Error", task.error_message),
+    ...comments.length === 0 ? [] : ["", "Comments"],
+    ...comments.flatMap(({ author, content, created_at }) => [
+      ...indented(`${author}, ${timeText(created_at)}`, width),
+      ...indented(content, width - 2).map((line) => `  ${line}`)
+    ])
+  ];
+}
+function agentLines(model, agent, columns) {
+  const width = Math.max(20, columns - 4);
+  const own = [...requestsOf(model), ...boardOf(model)].filter(
+    ({ assigned_to }) => assigned_to === agent.name
+  );
+  return [
+    ...indented(
+      `${agent.status} \xB7 ${agent.role} \xB7 holds ${agent.in_progress} of ${agent.max_capacity} tasks`,
+      width
+    ),
+    ...agent.last_activity === null ? [] : indented(agent.last_activity, width),
+    "",
+    "Its tasks",
+    ...own.length === 0 ? ["  None."] : [],
+    ...own.flatMap(
+      ({ status, ticket_ref, title }) => indented(`${ticket_ref}  ${status.replace("_", " ")}  ${title}`, width)
+    )
+  ];
+}
+var COMMENTS, indented;
+var init_reading = __esm({
+  "cli/top/reading.ts"() {
+    "use strict";
+    init_values();
+    init_model();
+    init_style();
+    COMMENTS = "20";
+    indented = (text2, width) => wrapped(text2, width).map((line) => `  ${line}`);
+  }
+});
+
+// cli/top/ui.ts
+function rowsOf(model, pane) {
+  switch (pane) {
+    case "requests":
+      return requestsOf(model).map(taskRow);
+    case "board":
+      return boardOf(model).map(taskRow);
+    case "fleet":
+      return fleetOf(model).map((agent) => ({ key: `a${agent.id}`, kind: "agent", agent }));
+    case "stream":
+      return model.stream.map((event2) => ({ key: `e${event2.seq}`, kind: "event", event: event2 })).reverse();
+    default: {
+      const never = pane;
+      return never;
+    }
+  }
+}
+function chosenAt(ui, pane, rows) {
+  const at = rows.findIndex(({ key }) => key === ui.chosen[pane]);
+  return Math.max(0, at);
+}
+function chosenRow(model, ui) {
+  const rows = rowsOf(model, ui.pane);
+  return rows[chosenAt(ui, ui.pane, rows)] ?? null;
+}
+function targetTask(model, ui) {
+  const row = ui.details ? null : chosenRow(model, ui);
+  const ref = ui.details?.taskRef ?? (row?.kind === "task" ? row.task.ticket_ref : null) ?? (row?.kind === "event" ? row.event.taskRef : null) ?? (row?.kind === "agent" ? heldBy(model, row.agent.name) : null);
+  if (ref === null) return null;
+  const task = [...model.tasks.values()].find((each) => each.ticket_ref === ref) ?? null;
+  return { ref, task };
+}
+function heldBy(model, name) {
+  const held = boardOf(model).find(
+    (task) => task.assigned_to === name && task.status === "in_progress"
+  );
+  return held?.ticket_ref ?? null;
+}
+var PANES, newUi, taskRow;
+var init_ui = __esm({
+  "cli/top/ui.ts"() {
+    "use strict";
+    init_model();
+    PANES = ["requests", "fleet", "board", "stream"];
+    newUi = () => ({
+      pane: "requests",
+      chosen: { requests: null, fleet: null, board: null, stream: null },
+      help: false,
+      details: null,
+      prompt: null,
+      said: null
+    });
+    taskRow = (task) => ({ key: `t${task.id}`, kind: "task", task });
+  }
+});
+
+// cli/top/keys.ts
+var KEYS;
+var init_keys = __esm({
+  "cli/top/keys.ts"() {
+    "use strict";
+    KEYS = [
+      ["Tab, 1 to 4", "go to a pane: requests, fleet, board, stream"],
+      ["j k, arrows, Space, b", "choose a row, a page down or up"],
+      ["g G", "the first and the last row"],
+      ["Enter", "open the task or agent; Esc goes back"],
+      ["a", "approve work that waits for a verdict"],
+      ["r", "reject it, with what is missing"],
+      ["c", "answer: write a comment, which its agent hears"],
+      ["s", "assign the task to an agent, or to nobody"],
+      ["n", "nudge its agent: ask how it goes"],
+      ["t", "try failed or blocked work again"],
+      ["R, Ctrl-L", "read everything again, draw it anew"],
+      ["?", "this help"],
+      ["q, Ctrl-C", "leave; Ctrl-Z stops, and fg goes on"]
+    ];
+  }
+});
+
+// cli/top/view.ts
+function viewOf(model, ui, size, now) {
+  const { columns, rows } = size;
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) {
+    const asked = `mc top needs ${SMALLEST.columns} columns and ${SMALLEST.rows} rows.`;
+    return { lines: filled([[span(fitted(asked, columns))]], size), cursor: null };
+  }
+  const head = headOf(model, columns, now);
+  const room = rows - head.length - 1;
+  const body = ui.help ? helpOf(columns) : ui.details ? detailsOf(ui.details, columns, room) : panesOf(model, ui, { columns, rows: room }, now);
+  const foot = footOf(ui, columns);
+  const lines = filled([...head, ...body.slice(0, room)], { columns, rows: rows - 1 });
+  return {
+    lines: [...lines, foot.line],
+    cursor: foot.cursor === null ? null : { column: foot.cursor, row: rows - 1 }
+  };
+}
+function filled(lines, { columns, rows }) {
+  const empty = [span(" ".repeat(columns))];
+  return Array.from({ length: rows }, (_, at) => lines[at] ?? empty);
+}
+function headOf(model, columns, now) {
+  const { link, version: version2, caller } = model;
+  const state = linkSpan(link, now);
+  const first = cutLine(
+    [span(`Baton ${plain(version2)} `, BOLD), state, span(`  ${plain(caller)}`, DIM)],
+    columns
+  );
+  const there = model.agents.filter(({ status }) => status !== "offline").length;
+  const counts = COUNTED.flatMap((status) => {
+    const count3 = model.counts[status] ?? 0;
+    const style = count3 > 0 ? styleOf(status) : DIM;
+    return [span(`${status.replace("_", " ")} ${count3}`, style), span("  ")];
+  });
+  const agents2 = span(`agents ${there}/${model.agents.length}`, there > 0 ? void 0 : DIM);
+  return [first, cutLine([...counts, agents2], columns)];
+}
+function linkSpan(link, now) {
+  switch (link.state) {
+    case "connecting":
+      return span("connecting", DIM);
+    case "connected":
+      return span("live", { color: "green" });
+    case "lost": {
+      const words2 = `not connected: ${plain(link.message)}; again ${inSeconds(link.at - now)}`;
+      return span(words2, { color: "red", bold: true });
+    }
+    default: {
+      const never = link;
+      return never;
+    }
+  }
+}
+function cutLine(line, columns) {
+  const cut2 = [];
+  let left = columns;
+  for (const { text: text2, style } of line) {
+    const width = widthOf(text2);
+    if (width > left) {
+      cut2.push(span(fitted(text2, left), style));
+      return cut2;
+    }
+    cut2.push(span(text2, style));
+    left -= width;
+  }
+  return [...cut2, span(" ".repeat(left))];
+}
+function panesOf(model, ui, size, now) {
+  const { columns, rows } = size;
+  if (columns < WIDE2) {
+    const heights = heightsOf(PANES, ui.pane, rows);
+    return PANES.flatMap(
+      (pane, at) => paneOf(model, ui, pane, { columns, rows: heights[at] }, now)
+    );
+  }
+  const left = Math.floor((columns - 1) / 2);
+  const right = columns - 1 - left;
+  const column2 = (panes, width) => {
+    const heights = heightsOf(panes, ui.pane, rows);
+    return panes.flatMap(
+      (pane, at) => paneOf(model, ui, pane, { columns: width, rows: heights[at] }, now)
+    );
+  };
+  const beside = column2(["board", "stream"], right);
+  return column2(["requests", "fleet"], left).map((line, at) => [
+    ...line,
+    span(" "),
+    ...beside[at] ?? []
+  ]);
+}
+function heightsOf(panes, focused, rows) {
+  const fair = Math.max(LEAST2, Math.floor(rows / (panes.length + 1)));
+  const grows = panes.includes(focused) ? focused : panes.at(-1);
+  const others = Math.max(0, Math.min(fair, Math.floor((rows - LEAST2) / (panes.length - 1))));
+  return panes.map((pane) => pane === grows ? rows - others * (panes.length - 1) : others);
+}
+function paneOf(model, ui, pane, size, now) {
+  const rows = rowsOf(model, pane);
+  const room = Math.max(0, size.rows - 1);
+  const at = chosenAt(ui, pane, rows);
+  const isFocused = ui.pane === pane;
+  const top2 = isFocused ? Math.max(0, Math.min(at - Math.floor(room / 2), rows.length - room)) : 0;
+  const shown2 = rows.slice(top2, top2 + room);
+  const title = `${PANES.indexOf(pane) + 1} ${TITLES[pane]}${pane === "stream" ? "" : ` ${rows.length}`}`;
+  const lines = [titleLine(title, size.columns, isFocused)];
+  if (rows.length === 0 && room > 0)
+    lines.push([span(fitted(`  ${EMPTY[pane]}`, size.columns), DIM)]);
+  for (const [place, row] of shown2.entries())
+    lines.push(rowLine(row, size.columns, isFocused && top2 + place === at, now));
+  return filled(lines, size);
+}
+function titleLine(title, columns, isFocused) {
+  const words2 = ` ${title} `;
+  const line = "\u2500".repeat(Math.max(0, columns - widthOf(words2) - 1));
+  return [
+    span("\u2500", DIM),
+    span(
+      fitted(words2, Math.min(widthOf(words2), columns - 1)),
+      isFocused ? { inverse: true, bold: true } : BOLD
+    ),
+    span(line, DIM)
+  ];
+}
+function rowLine(row, columns, isChosen, now) {
+  const line = cutLine([span(isChosen ? ">" : " "), ...spansOf(row, columns - 1, now)], columns);
+  return isChosen ? line.map(({ text: text2, style }) => span(text2, { ...style, inverse: true })) : line;
+}
+function spansOf(row, columns, now) {
+  switch (row.kind) {
+    case "task":
+      return taskSpans(row.task, columns, now);
+    case "agent":
+      return agentSpans(row.agent, columns);
+    case "event":
+      return eventSpans(row.event, columns);
+    default: {
+      const never = row;
+      return never;
+    }
+  }
+}
+function taskSpans(task, columns, now) {
+  const { assigned_to, priority, reason, status, status_changed_at, ticket_ref, title } = task;
+  const isUrgent = priority === "critical" || priority === "high";
+  const age = status_changed_at === null ? "" : agoText(status_changed_at, now);
+  const rest = columns - REF - STATUS - NAME2 - AGE;
+  const words2 = reason === null ? title : `${title}: ${reason}`;
+  return [
+    span(fitted(ticket_ref, REF), BOLD),
+    span(fitted(status.replace("_", " "), STATUS), styleOf(status)),
+    span(fitted(assigned_to ?? "-", NAME2 - 1), assigned_to === null ? DIM : void 0),
+    span(" "),
+    span(fitted(words2, rest - 1), isUrgent ? styleOf(priority) : void 0),
+    span(" "),
+    span(fitted(age, AGE), DIM)
+  ];
+}
+function agentSpans(agent, columns) {
+  const { in_progress, last_activity, max_capacity, name, role, status } = agent;
+  const rest = columns - 20 - 9 - 8 - 14;
+  return [
+    span(fitted(name, 20), BOLD),
+    span(fitted(status, 9), styleOf(status)),
+    span(fitted(`${in_progress}/${max_capacity}`, 8)),
+    span(fitted(role, 14), DIM),
+    span(fitted(last_activity ?? "", rest))
+  ];
+}
+function eventSpans(event2, columns) {
+  const clock2 = event2.at === 0 ? "" : new Date(event2.at).toTimeString().slice(0, 8);
+  const rest = columns - 9 - 21 - REF - NAME2;
+  return [
+    span(fitted(clock2, 9), DIM),
+    span(fitted(event2.type, 21)),
+    span(fitted(event2.taskRef ?? "", REF), BOLD),
+    span(fitted(event2.text, rest - 1)),
+    span(" "),
+    span(fitted(event2.actor, NAME2), DIM)
+  ];
+}
+function detailsOf(details, columns, rows) {
+  const title = titleLine(details.title, columns, true);
+  if (details.lines === null) return [title, [span(fitted("  Reading\u2026", columns), DIM)]];
+  const top2 = Math.max(0, Math.min(details.top, details.lines.length - (rows - 1)));
+  return [
+    title,
+    ...details.lines.slice(top2, top2 + rows - 1).map((text2) => [span(fitted(text2, columns))])
+  ];
+}
+function helpOf(columns) {
+  const lines = KEYS.map(
+    ([keys2, what]) => cutLine([span(fitted(`  ${keys2}`, 26), BOLD), span(what)], columns)
+  );
+  const more = cutLine(
+    [span("  What a key may not do, Baton refuses and says so below.", DIM)],
+    columns
+  );
+  return [titleLine("Keys", columns, true), ...lines, [span("")], more];
+}
+function footOf(ui, columns) {
+  const { details, prompt, said } = ui;
+  if (prompt) {
+    const label = `${plain(prompt.label)} `.slice(0, Math.floor(columns / 2));
+    const room = Math.max(1, columns - widthOf(label) - 1);
+    const before = [...prompt.text].slice(0, prompt.at).join("");
+    let shown2 = before;
+    while (widthOf(shown2) >= room) shown2 = [...shown2].slice(1).join("");
+    const after = prompt.text.slice(before.length);
+    const matches = prompt.words.length > 0 ? `   ${matchesOf(prompt).slice(0, 8).join(" ")}` : "";
+    const line = cutLine(
+      [span(label, BOLD), span(clean(shown2 + after)), span(matches, DIM)],
+      columns
+    );
+    return { line, cursor: widthOf(label) + widthOf(clean(shown2)) };
+  }
+  if (said) {
+    const style = said.isError ? { color: "red", bold: true } : { color: "green" };
+    return { line: cutLine([span(fitted(said.text, columns), style)], columns), cursor: null };
+  }
+  return { line: [span(fitted(details ? DETAILS_HINT : HINT, columns), DIM)], cursor: null };
+}
+var SMALLEST, WIDE2, LEAST2, TITLES, COUNTED, inSeconds, EMPTY, REF, STATUS, NAME2, AGE, HINT, DETAILS_HINT, clean;
+var init_view = __esm({
+  "cli/top/view.ts"() {
+    "use strict";
+    init_table();
+    init_values();
+    init_keys();
+    init_prompt();
+    init_style();
+    init_ui();
+    SMALLEST = { columns: 40, rows: 10 };
+    WIDE2 = 120;
+    LEAST2 = 3;
+    TITLES = {
+      requests: "Needs you",
+      fleet: "Fleet",
+      board: "Board",
+      stream: "Stream"
+    };
+    COUNTED = [
+      "inbox",
+      "assigned",
+      "in_progress",
+      "review",
+      "blocked",
+      "failed"
+    ];
+    inSeconds = (ms) => ms <= 0 ? "now" : `in ${Math.ceil(ms / 1e3)} s`;
+    EMPTY = {
+      requests: "Nothing needs a person.",
+      fleet: "No agents yet: mc agents register NAME",
+      board: "No open work.",
+      stream: "Nothing has happened since you came."
+    };
+    REF = 11;
+    STATUS = 12;
+    NAME2 = 12;
+    AGE = 8;
+    HINT = "? help  Enter open  a approve  r reject  c answer  s assign  n nudge  q quit";
+    DETAILS_HINT = "Esc back  a approve  r reject  c answer  s assign  n nudge  t retry  q quit";
+    clean = (text2) => plain(`${text2}|`).slice(0, -1);
+  }
+});
+
+// cli/top/app.ts
+var app_exports = {};
+__export(app_exports, {
+  TopApp: () => TopApp
+});
+var DRAW_EVERY_MS, TICK_MS, TopApp;
+var init_app = __esm({
+  "cli/top/app.ts"() {
+    "use strict";
+    init_failure();
+    init_refusals();
+    init_model();
+    init_prompt();
+    init_reading();
+    init_ui();
+    init_view();
+    DRAW_EVERY_MS = 100;
+    TICK_MS = 5e3;
+    TopApp = class {
+      ui = newUi();
+      options;
+      drawing;
+      drawnAt = 0;
+      ticking;
+      constructor(options) {
+        this.options = options;
+      }
+      start() {
+        this.ticking = setInterval(() => this.changed(), TICK_MS);
+        this.draw();
+      }
+      stop() {
+        clearTimeout(this.drawing);
+        clearInterval(this.ticking);
+      }
+      /** Draws soon. */
+      changed() {
+        if (this.drawing) return;
+        const inMs = Math.max(0, this.drawnAt + DRAW_EVERY_MS - Date.now());
+        this.drawing = setTimeout(() => {
+          this.drawing = void 0;
+          if (this.options.screen.isReady) this.draw();
+          else this.changed();
+        }, inMs);
+      }
+      draw() {
+        const { model, screen } = this.options;
+        this.drawnAt = Date.now();
+        screen.draw(viewOf(model, this.ui, screen.size, Date.now()));
+      }
+      /** A pasted text goes into the line that is being typed, and nowhere else: it presses no keys. */
+      paste(text2) {
+        if (!this.ui.prompt) return;
+        const name = text2.replace(/\s+/g, " ");
+        this.key({ name, text: name, ctrl: false, shift: false });
+      }
+      key(key) {
+        this.act(key);
+        this.changed();
+      }
+      act(key) {
+        const { ui } = this;
+        if (key.ctrl && key.name === "c") this.options.leave("interrupted");
+        else if (key.ctrl && key.name === "z") this.options.suspend();
+        else if (ui.prompt) this.type(ui.prompt, key);
+        else if (key.ctrl) {
+          if (key.name === "l") this.redraw();
+        } else {
+          ui.said = null;
+          const wasHelp = ui.help;
+          ui.help = false;
+          if (wasHelp && ["q", "?", "h", "escape"].includes(key.name)) return;
+          const doIt = (ui.details ? this.inDetails(ui.details)[key.name] : void 0) ?? this.inPanes(key);
+          doIt?.();
+        }
+      }
+      type(prompt, key) {
+        const next = typed(prompt, key);
+        if (next === null || !("submitted" in next)) {
+          this.ui.prompt = next;
+          return;
+        }
+        this.ui.prompt = null;
+        prompt.submit(next.submitted);
+      }
+      redraw() {
+        this.options.screen.forget();
+        this.options.refresh();
+      }
+      /** What keys do while something is open. */
+      inDetails(details) {
+        const page = Math.max(1, this.options.screen.size.rows - 5);
+        const last = Math.max(0, (details.lines?.length ?? 0) - page);
+        const scroll = (by) => () => {
+          details.top = Math.max(0, Math.min(last, details.top + by));
+        };
+        const back = () => {
+          this.ui.details = null;
+        };
+        return {
+          escape: back,
+          left: back,
+          backspace: back,
+          q: back,
+          down: scroll(1),
+          j: scroll(1),
+          up: scroll(-1),
+          k: scroll(-1),
+          pagedown: scroll(page),
+          " ": scroll(page),
+          pageup: scroll(-page),
+          b: scroll(-page),
+          g: scroll(Number.NEGATIVE_INFINITY),
+          G: scroll(Number.POSITIVE_INFINITY),
+          return: () => void 0,
+          enter: () => void 0
+        };
+      }
+      /** What a key does among the panes. */
+      inPanes(key) {
+        const page = Math.max(1, Math.floor(this.options.screen.size.rows / 2));
+        const move = (by) => () => this.move(by);
+        const [first, last] = [move(Number.NEGATIVE_INFINITY), move(Number.POSITIVE_INFINITY)];
+        const open2 = () => this.open();
+        const help = () => {
+          this.ui.help = true;
+        };
+        const actions = {
+          q: () => this.options.leave("quit"),
+          "?": help,
+          h: help,
+          return: open2,
+          enter: open2,
+          tab: () => this.turn(key.shift ? -1 : 1),
+          right: () => this.turn(1),
+          left: () => this.turn(-1),
+          down: move(1),
+          j: move(1),
+          up: move(-1),
+          k: move(-1),
+          pagedown: move(page),
+          " ": move(page),
+          pageup: move(-page),
+          b: move(-page),
+          g: first,
+          home: first,
+          G: last,
+          end: last,
+          R: () => this.redraw(),
+          a: () => this.judge("approved"),
+          r: () => this.judge("rejected"),
+          c: () => this.answer(),
+          s: () => this.assign(),
+          n: () => this.nudge(),
+          t: () => this.retry()
+        };
+        const pane = PANES[Number(key.name) - 1];
+        if (pane) return () => this.goTo(pane);
+        return Object.hasOwn(actions, key.name) ? actions[key.name] : void 0;
+      }
+      goTo(pane) {
+        this.ui.pane = pane;
+        this.ui.details = null;
+      }
+      turn(by) {
+        const at = PANES.indexOf(this.ui.pane);
+        this.ui.pane = PANES[(at + by + PANES.length) % PANES.length];
+      }
+      move(by) {
+        const { ui } = this;
+        const rows = rowsOf(this.options.model, ui.pane);
+        const at = chosenAt(ui, ui.pane, rows) + by;
+        ui.chosen[ui.pane] = rows[Math.max(0, Math.min(rows.length - 1, at))]?.key ?? null;
+      }
+      open() {
+        const { baton, model, screen, session } = this.options;
+        const row = chosenRow(model, this.ui);
+        if (row === null) return;
+        const { columns } = screen.size;
+        if (row.kind === "agent") {
+          const { agent } = row;
+          const lines = agentLines(model, agent, columns);
+          const title = `Agent ${agent.name}`;
+          this.ui.details = { taskRef: null, agent: agent.name, title, lines, top: 0 };
+          return;
+        }
+        const target = targetTask(model, this.ui);
+        if (target === null) {
+          this.say("This event is about no task.", true);
+          return;
+        }
+        const details = { taskRef: target.ref, agent: null, title: target.ref, lines: null, top: 0 };
+        this.ui.details = details;
+        void this.attempt(null, async () => {
+          const lines = await taskLines(baton, target.ref, columns, session.signal);
+          if (this.ui.details === details) this.ui.details = { ...details, lines };
+        });
+      }
+      target() {
+        const target = targetTask(this.options.model, this.ui);
+        if (target === null) this.say("Choose a task first.", true);
+        return target;
+      }
+      judge(verdict) {
+        const target = this.target();
+        if (target === null) return;
+        const { ref, task } = target;
+        if (task !== null && task.status !== "review") {
+          this.say(`${ref} is ${task.status.replace("_", " ")}: it waits for no verdict.`, true);
+          return;
+        }
+        const isApproval = verdict === "approved";
+        const label = isApproval ? `Approve ${ref}, because (Enter approves):` : `Reject ${ref}; what is missing:`;
+        this.ask(label, (text2) => {
+          if (!isApproval && text2 === "") {
+            this.say("A rejection says what is missing.", true);
+            return;
+          }
+          const notes = text2 === "" ? "Approved." : text2;
+          this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
+            const path7 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path7 }, { signal });
+            const body = { verdict, notes, etag: now.etag };
+            await baton.call("tasks.judge", { path: path7, body }, { signal });
+          });
+        });
+      }
+      answer() {
+        const target = this.target();
+        if (target === null) return;
+        const { ref } = target;
+        this.ask(`Answer on ${ref}:`, (content) => {
+          if (content === "") return;
+          this.send(
+            `Commented on ${ref}`,
+            (baton, signal) => baton.call("tasks.comment", { path: { id: ref }, body: { content } }, { signal })
+          );
+        });
+      }
+      assign() {
+        const target = this.target();
+        if (target === null) return;
+        const { ref } = target;
+        const names = fleetOf(this.options.model).map(({ name }) => name);
+        const submit = (name) => {
+          const body = { assigned_to: name === "" ? null : name };
+          const done = name === "" ? `${ref} is nobody's` : `Assigned ${ref} to ${name}`;
+          this.send(
+            done,
+            (baton, signal) => baton.call("tasks.update", { path: { id: ref }, body }, { signal })
+          );
+        };
+        this.ask(`Assign ${ref} to (empty: nobody):`, submit, names);
+      }
+      nudge() {
+        const target = this.target();
+        if (target === null) return;
+        const { ref, task } = target;
+        const name = task?.assigned_to ?? null;
+        if (name === null) {
+          this.say(`${ref} is nobody's: assign it first.`, true);
+          return;
+        }
+        this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text2) => {
+          const words2 = text2 === "" ? "how does this go? Please say in a comment." : text2;
+          this.send(
+            `Nudged ${name}`,
+            (baton, signal) => baton.call(
+              "tasks.comment",
+              { path: { id: ref }, body: { content: `@${name} ${words2}` } },
+              { signal }
+            )
+          );
+        });
+      }
+      retry() {
+        const target = this.target();
+        if (target === null) return;
+        const { ref } = target;
+        this.ask(`Try ${ref} again; what to do differently:`, (reason) => {
+          const body = reason === "" ? {} : { reason };
+          this.send(
+            `${ref} is tried again`,
+            (baton, signal) => baton.call("tasks.retry", { path: { id: ref }, body }, { signal })
+          );
+        });
+      }
+      ask(label, submit, words2 = []) {
+        this.ui.prompt = promptFor(label, submit, words2);
+      }
+      say(text2, isError2) {
+        this.ui.said = { text: text2, isError: isError2 };
+      }
+      /** Sends a change, and says what came of it. */
+      send(done, change) {
+        const { baton, session } = this.options;
+        this.say("Sending\u2026", false);
+        void this.attempt(done, () => change(baton, session.signal));
+      }
+      async attempt(done, work) {
+        const { refresh, session } = this.options;
+        try {
+          await work();
+          if (done !== null) {
+            this.ui.details = null;
+            this.say(`${done}.`, false);
+            refresh();
+          }
+        } catch (error) {
+          if (session.signal.aborted) return;
+          const failure = shown(error, session.settings);
+          if (!(failure instanceof Failure)) throw error;
+          if (done === null) this.ui.details = null;
+          this.say(failure.fix ? `${failure.message}: ${failure.fix}` : failure.message, true);
+        }
+        this.changed();
+      }
+    };
+  }
+});
+
+// cli/commands/top.ts
+var top_exports = {};
+__export(top_exports, {
+  topCommand: () => topCommand
+});
+function topCommand(open2) {
+  const command = new Command("top").description("watch the fleet live, and answer what needs you").addHelpText("after", HELP3);
+  return command.action(async () => top(open2(command.optsWithGlobals())));
+}
+async function top(session) {
+  const { stdin, stdout } = process;
+  const fix = "run it in a terminal; elsewhere use mc status, mc reviews queue or mc events watch --json";
+  if (!stdin.isTTY || !stdout.isTTY) throw usage("mc top needs a terminal", fix);
+  if (session.globals.json || session.globals.quiet)
+    throw usage("mc top draws a screen, and prints nothing", fix);
+  if (process.env.TERM === "dumb")
+    throw usage("this terminal (TERM=dumb) cannot move its cursor", fix);
+  const baton = await session.baton();
+  const { project } = session.settings;
+  const projectId = project === null ? void 0 : await projectIdOf(session, project);
+  const [{ Feed: Feed2 }, { emptyModel: emptyModel2 }, { Screen: Screen2 }, { TopApp: TopApp2 }] = await Promise.all([
+    Promise.resolve().then(() => (init_feed(), feed_exports)),
+    Promise.resolve().then(() => (init_model(), model_exports)),
+    Promise.resolve().then(() => (init_screen(), screen_exports)),
+    Promise.resolve().then(() => (init_app(), app_exports))
+  ]);
+  const leaving = new AbortController();
+  let exitCode = EXIT.done;
+  const leave = (code) => {
+    exitCode = code;
+    leaving.abort();
+  };
+  const stopped = () => leave(EXIT.interrupted);
+  if (session.signal.aborted) return;
+  session.signal.addEventListener("abort", stopped, { once: true });
+  const model = emptyModel2();
+  const feed = new Feed2(model, {
+    baton,
+    projectId,
+    signal: leaving.signal,
+    changed: () => app.changed()
+  });
+  const screen = new Screen2({
+    stdin,
+    stdout,
+    isColoured: isColoured(process.env),
+    onKey: (key) => app.key(key),
+    onPaste: (text2) => app.paste(text2),
+    onResize: () => app.changed(),
+    onGone: stopped
+  });
+  const app = new TopApp2({
+    session: { ...session, signal: leaving.signal },
+    baton,
+    model,
+    screen,
+    refresh: () => feed.soon(),
+    leave: (how) => leave(how === "quit" ? EXIT.done : EXIT.interrupted),
+    suspend: () => suspend(screen, () => app.changed())
+  });
+  const restore = () => screen.close();
+  const crashed = (error) => {
+    screen.close();
+    console.error(harmless(error instanceof Error ? String(error.stack) : String(error)));
+    process.exit(EXIT.failed);
+  };
+  process.once("exit", restore);
+  process.once("uncaughtException", crashed);
+  process.once("SIGHUP", stopped);
+  try {
+    await feed.start();
+    screen.open();
+    app.start();
+    await feed.follow();
+  } finally {
+    app.stop();
+    screen.close();
+    process.off("exit", restore);
+    process.off("uncaughtException", crashed);
+    process.off("SIGHUP", stopped);
+    session.signal.removeEventListener("abort", stopped);
+  }
+  process.exitCode = exitCode;
+}
+function isColoured(env) {
+  if (env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0") return true;
+  return !env.NO_COLOR && env.FORCE_COLOR !== "0" && !/^(vt\d|ansi-m|.*-mono$)/.test(env.TERM ?? "");
+}
+function suspend(screen, changed) {
+  screen.close();
+  process.once("SIGCONT", () => {
+    screen.open();
+    changed();
+  });
+  process.kill(process.pid, "SIGTSTP");
+}
+var HELP3;
+var init_top = __esm({
+  "cli/commands/top.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_table();
+    init_project();
+    HELP3 = `
+The keys are listed by ? in it. Without a terminal, use: mc status, mc reviews queue, mc events watch.`;
+  }
+});
+
+// cli/commands/why.ts
+var why_exports = {};
+__export(why_exports, {
+  whyCommand: () => whyCommand
+});
+function whyCommand(open2) {
+  const command = new Command("why").description("why a task does not go on, and what to do about it").argument("<task>", "its number or reference");
+  return command.action(async (ref) => {
+    const { baton, out, signal } = open2(command.optsWithGlobals());
+    const why = await (await baton()).call("tasks.why", { path: { id: ref } }, { signal });
+    const reasons = why.reasons.map((reason) => ({ ...reason, fix: fixFor(reason, why.task) }));
+    if (out.json) return out.value({ ...why, reasons });
+    const { ticket_ref, status, title } = why.task;
+    if (out.quiet) return out.line(oneLine(reasons.map(({ code }) => code).join(" ")));
+    await out.line(
+      `${out.paint(oneLine(ticket_ref), "bold")} is ${oneLine(status)}: ${oneLine(title)}`
+    );
+    for (const { message, since, until, fix } of reasons) {
+      const times = [
+        since === null ? "" : ` Since ${timeText(since)}.`,
+        until === null ? "" : ` Until ${timeText(until)}.`
+      ];
+      await out.line(`- ${oneLine(message)}${times.join("")}`);
+      if (fix) await out.line(`  ${out.paint(oneLine(fix), "dim")}`);
+    }
+  });
+}
+function fixFor({ code, ticket_ref }, task) {
+  const { assigned_to, ticket_ref: ref } = task;
+  switch (code) {
+    case "failed":
+      return `mc tasks retry ${ref} "what to do differently"`;
+    case "review":
+      return `mc reviews approve ${ref} "why it is good"`;
+    case "blocked":
+      return `mc tasks retry ${ref}`;
+    case "in_progress":
+      return `mc tasks runs ${ref}`;
+    case "unknown_agent":
+      return `mc agents register ${assigned_to}`;
+    case "at_capacity":
+      return `mc tasks list --assigned-to ${assigned_to} --status in_progress`;
+    default:
+      return ticket_ref === null ? void 0 : `mc why ${ticket_ref}`;
+  }
+}
+var init_why = __esm({
+  "cli/commands/why.ts"() {
+    "use strict";
+    init_commander();
+    init_table();
+    init_values();
+  }
+});
+
+// cli/commands/raw.ts
+var raw_exports = {};
+__export(raw_exports, {
+  rawCommand: () => rawCommand
+});
+function rawCommand(open2) {
+  const command = new Command("raw").description("send any request").argument("[method]", METHODS.join(", ")).argument("[path]", "such as /api/tasks?status=inbox").option("--method <method>", "the same as the first word").option("--path <path>", "the same as the second word").option("--body <json>", "JSON, @FILE or -").addHelpText("after", HELP4);
+  return command.action(async (...args) => {
+    const [first, second] = args;
+    const options = command.opts();
+    const session = open2(command.optsWithGlobals());
+    const method = (first ?? options.method ?? "").toUpperCase();
+    const path7 = second ?? options.path ?? "";
+    if (!METHODS.includes(method))
+      throw usage(
+        `"${method}" is no method`,
+        `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
+      );
+    if (!path7.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
+    const baton = await session.baton();
+    const { signal, timeoutMs, out } = session;
+    const reply = await baton.send(method, path7, { body }, { signal, timeoutMs });
+    await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
+  });
+}
+var METHODS, HELP4;
+var init_raw = __esm({
+  "cli/commands/raw.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_input();
+    METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    HELP4 = `
+mc raw GET /api/health
+mc raw POST /api/tasks --body '{"title": "Fix the login"}'
+The description of every path: mc raw GET /api/openapi.json`;
   }
 });
 
@@ -10292,14 +26593,24 @@ async function agents(baton, signal) {
   ];
 }
 async function schedules2(baton, signal) {
-  const answer = await baton.call("schedules.list", { query: { limit: "200" } }, { signal });
-  const ill = answer.schedules.filter(({ health: health2 }) => !FINE.includes(health2.state));
-  const named2 = ill.map(({ name, health: health2 }) => `${name}: ${health2.message}`);
+  let cursor;
+  let count3 = 0;
+  const ill = [];
+  do {
+    const query = { limit: "200", ...cursor === void 0 ? {} : { cursor } };
+    const page = await baton.call("schedules.list", { query }, { signal });
+    count3 += page.schedules.length;
+    for (const { health: health2, name } of page.schedules)
+      if (!FINE.includes(health2.state)) ill.push(`${name} (${health2.state}): ${health2.message}`);
+    cursor = page.next_cursor !== cursor ? page.next_cursor ?? void 0 : void 0;
+  } while (cursor !== void 0);
+  const named2 = ill.slice(0, MOST_FAILED).join("; ");
+  const more = ill.length > MOST_FAILED ? `; and ${ill.length - MOST_FAILED} more` : "";
   return [
     {
       check: "schedules",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${answer.schedules.length}, none in trouble` : named2.join("; "),
+      says: ill.length === 0 ? `${count3}, none in trouble` : `${named2}${more}`,
       fix: "mc schedules runs NAME says what happened"
     }
   ];
@@ -10565,8 +26876,8 @@ var init_places = __esm({
 // cli/orkestra/values.ts
 function textOf2(value) {
   if (value === null || value === void 0) return "";
-  const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
-  return text.replaceAll("\0", "").toWellFormed();
+  const text2 = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
+  return text2.replaceAll("\0", "").toWellFormed();
 }
 function timeOf2(value) {
   if (value === null || value === void 0 || value === "") return null;
@@ -10574,20 +26885,20 @@ function timeOf2(value) {
   const millis = Number.isFinite(number2) ? Math.trunc(number2 < 1e11 ? number2 * 1e3 : number2) : Date.parse(stampOf(textOf2(value)));
   return millis >= EARLIEST && millis <= LATEST ? millis : null;
 }
-function stampOf(text) {
-  const match = text.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
-  if (!match) return text;
+function stampOf(text2) {
+  const match = text2.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
+  if (!match) return text2;
   const [, date, time2, fraction = "", zone = "Z"] = match;
   return `${date}T${time2}${fraction}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`;
 }
-function cut(text, max) {
-  if (text.length <= max) return text;
-  const head = text.slice(0, max);
+function cut(text2, max) {
+  if (text2.length <= max) return text2;
+  const head = text2.slice(0, max);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }
-function pieces(text, max) {
+function pieces(text2, max) {
   const found = [];
-  for (let rest = text; rest !== ""; ) {
+  for (let rest = text2; rest !== ""; ) {
     const piece = cut(rest, max);
     found.push(piece);
     rest = rest.slice(piece.length);
@@ -10595,11 +26906,11 @@ function pieces(text, max) {
   return found;
 }
 function labelsOf(value) {
-  const text = textOf2(value).trim();
-  if (text === "" || text === "null") return [];
-  if (!text.startsWith("[")) return text.split(",");
+  const text2 = textOf2(value).trim();
+  if (text2 === "" || text2 === "null") return [];
+  if (!text2.startsWith("[")) return text2.split(",");
   try {
-    const parsed = JSON.parse(text);
+    const parsed = JSON.parse(text2);
     return Array.isArray(parsed) ? parsed.map((label) => textOf2(label)) : null;
   } catch {
     return null;
@@ -10879,7 +27190,7 @@ async function readOrkestra(file) {
   const { database, close } = await open(file);
   try {
     const tables = tablesOf(database);
-    const tickets = rowsOf(database, tables, "tickets");
+    const tickets = rowsOf2(database, tables, "tickets");
     if (tickets === null) {
       throw new Failure(`${file} is not an Orkestra database: no table of it holds tickets`, {
         exitCode: EXIT.usage,
@@ -10888,8 +27199,8 @@ async function readOrkestra(file) {
     }
     return {
       tickets,
-      comments: rowsOf(database, tables, "comments") ?? [],
-      links: rowsOf(database, tables, "links") ?? []
+      comments: rowsOf2(database, tables, "comments") ?? [],
+      links: rowsOf2(database, tables, "links") ?? []
     };
   } finally {
     close();
@@ -10944,7 +27255,7 @@ function tablesOf(database) {
   }
   return tables;
 }
-function rowsOf(database, tables, kind) {
+function rowsOf2(database, tables, kind) {
   const known = COLUMNS[kind];
   for (const [table, columns] of tables) {
     const found = Object.entries(known).flatMap(([name, spellings]) => {
@@ -11222,12 +27533,12 @@ async function* readArchive(chunks) {
   }
 }
 function readHeader(header) {
-  const text = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
-  const size = Number.parseInt(text(124, 136), 8);
+  const text2 = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
+  const size = Number.parseInt(text2(124, 136), 8);
   const isOurs = header.toString("latin1", 257, 262) === "ustar";
-  if (!isOurs || Number.parseInt(text(148, 156), 8) !== sumOf(header)) throw foreign();
+  if (!isOurs || Number.parseInt(text2(148, 156), 8) !== sumOf(header)) throw foreign();
   if (!(size >= 0 && size <= MOST_BYTES)) throw foreign();
-  return { name: text(0, 100), size };
+  return { name: text2(0, 100), size };
 }
 function sumOf(header) {
   let sum2 = 8 * 32;
@@ -11263,12 +27574,12 @@ var init_archive = __esm({
         this.#chunks = chunks[Symbol.asyncIterator]();
       }
       /** @param {number} count */
-      async take(count2) {
-        if (!await this.#has(count2)) throw truncated();
+      async take(count3) {
+        if (!await this.#has(count3)) throw truncated();
         const all = this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue);
-        this.#queue = [all.subarray(count2)];
-        this.#length -= count2;
-        return all.subarray(0, count2);
+        this.#queue = [all.subarray(count3)];
+        this.#length -= count3;
+        return all.subarray(0, count3);
       }
       /** Two blocks of zeros end a tar file, and nothing may follow. */
       async assertEnd() {
@@ -11276,8 +27587,8 @@ var init_archive = __esm({
         if (end.some((byte) => byte !== 0) || await this.#has(1)) throw altered();
       }
       /** @param {number} count */
-      async #has(count2) {
-        while (this.#length < count2) {
+      async #has(count3) {
+        while (this.#length < count3) {
           const { done, value } = await this.#chunks.next();
           if (done) return false;
           this.#queue.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
@@ -11295,7 +27606,7 @@ __export(backup_exports, {
   backupCommand: () => backupCommand
 });
 function backupCommand(open2) {
-  const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP4);
+  const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP5);
   return command.action(
     async (file, { force }) => backup(open2(command.optsWithGlobals()), file, force === true)
   );
@@ -11429,7 +27740,7 @@ function failureOf(error, file) {
     return usage(`${file} cannot be written: ${message}`);
   return error;
 }
-var import_node_fs6, import_promises, import_node_path5, BEGIN_MS, HELP4, megabytes;
+var import_node_fs6, import_promises, import_node_path5, BEGIN_MS, HELP5, megabytes;
 var init_backup = __esm({
   "cli/commands/backup.ts"() {
     "use strict";
@@ -11441,7 +27752,7 @@ var init_backup = __esm({
     init_archive();
     init_failure();
     BEGIN_MS = 12e4;
-    HELP4 = `
+    HELP5 = `
 Everything as it was at one moment, while Baton goes on working: the database and the pictures. It takes an admin's key that is not
 limited to a project. The file is written under another name until it is whole, and only you can read it: it contains all that Baton
 knows. Sealed values in it (keys of runtimes, secrets of webhooks) need the installation's secret, which is not in it.
@@ -11456,7 +27767,7 @@ __export(restore_exports, {
   restoreCommand: () => restoreCommand
 });
 function restoreCommand() {
-  return new Command("restore").description("restore a backup where Baton is installed, or prove one with --check").argument("<file>", "a backup made by `mc backup` or by the schedule").option("--check", "restore into a temporary database, compare, and change nothing").option("--replace", "put it in the place of the data that is there, which is moved aside").option("--new-secret", "go on with another secret: what only the former one opens is removed").option("--start", "start Baton afterwards").addHelpText("after", HELP5).action(async (file, options) => {
+  return new Command("restore").description("restore a backup where Baton is installed, or prove one with --check").argument("<file>", "a backup made by `mc backup` or by the schedule").option("--check", "restore into a temporary database, compare, and change nothing").option("--replace", "put it in the place of the data that is there, which is moved aside").option("--new-secret", "go on with another secret: what only the former one opens is removed").option("--start", "start Baton afterwards").addHelpText("after", HELP6).action(async (file, options) => {
     const flags2 = {
       check: "--check",
       replace: "--replace",
@@ -11490,7 +27801,7 @@ async function runInstalled(words2) {
   process.off("SIGINT", wait);
   return code === 0 ? EXIT.done : code === EXIT.interrupted ? code : EXIT.usage;
 }
-var import_node_child_process3, import_node_fs7, import_node_path6, HELP5;
+var import_node_child_process3, import_node_fs7, import_node_path6, HELP6;
 var init_restore = __esm({
   "cli/commands/restore.ts"() {
     "use strict";
@@ -11499,7 +27810,7 @@ var init_restore = __esm({
     import_node_path6 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
-    HELP5 = `
+    HELP6 = `
 It runs where Baton is installed, with the environment that Baton is started with (BATON_DATA_DIR, BATON_SECRET, DATABASE_URL), while
 Baton is stopped. Everything happens beside what is there; only a restored database whose counts and hashes are those of the backup
 takes its place, and what was there is moved aside. A backup of an older version is brought up to this one.
@@ -11533,13 +27844,13 @@ async function* answersOf(response) {
     for await (const data of eventsOf(response.body)) yield* messagesIn(data);
     return;
   }
-  const text = await response.text();
+  const text2 = await response.text();
   let found = false;
-  for (const message of messagesIn(text)) {
+  for (const message of messagesIn(text2)) {
     found = true;
     yield message;
   }
-  if (!found) unread.set(response, text);
+  if (!found) unread.set(response, text2);
 }
 async function refusalOf(response, settings) {
   if (response.ok) return "Baton ended the answer before it was complete; try again";
@@ -11549,10 +27860,10 @@ function sentenceOf(error, settings) {
   const { message, fix } = shown(error, settings);
   return fix ? `${message}; ${fix}` : message;
 }
-function messagesIn(text) {
+function messagesIn(text2) {
   let parsed;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(text2);
   } catch {
     return [];
   }
@@ -11628,14 +27939,14 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS3, FIRST_PAUSE_MS3, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS3, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
     PATIENCE_MS3 = 2e4;
-    FIRST_PAUSE_MS3 = 250;
+    FIRST_PAUSE_MS4 = 250;
     LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
       "initialize",
@@ -11670,7 +27981,7 @@ var init_retry = __esm({
           return await pRetry(() => this.once(message, send), {
             maxRetryTime: this.patienceMs,
             retries: Number.POSITIVE_INFINITY,
-            minTimeout: FIRST_PAUSE_MS3,
+            minTimeout: FIRST_PAUSE_MS4,
             maxTimeout: LONGEST_PAUSE_MS3,
             signal,
             onFailedAttempt: ({ error }) => {
@@ -11798,7 +28109,7 @@ async function bridge(settings, ends, retry = new Retry()) {
       carried.add(work);
     }
   }
-  for await (const line of (0, import_node_readline2.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
+  for await (const line of (0, import_node_readline3.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
   const patience = new AbortController();
   const late = (0, import_promises2.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
@@ -11811,11 +28122,11 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline2, import_promises2, LAST_ANSWERS_MS;
+var import_node_readline3, import_promises2, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
-    import_node_readline2 = require("node:readline");
+    import_node_readline3 = require("node:readline");
     import_promises2 = require("node:timers/promises");
     init_failures();
     init_answers();
@@ -11832,7 +28143,7 @@ __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
 function mcpCommand(open2) {
-  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP6);
+  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP7);
   return command.action(async ({ agent }) => {
     const globals = command.optsWithGlobals();
     const { settings } = open2({ ...globals, as: agent ?? globals.as });
@@ -11844,13 +28155,13 @@ function mcpCommand(open2) {
     });
   });
 }
-var HELP6;
+var HELP7;
 var init_mcp = __esm({
   "cli/commands/mcp.ts"() {
     "use strict";
     init_commander();
     init_bridge();
-    HELP6 = `
+    HELP7 = `
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
@@ -11876,7 +28187,7 @@ async function printAnswer({ out }, verb, reply) {
   await out.table(
     verb.list.columns.map((column2) => ({
       ...column2,
-      paint: column2.paint ?? ((text) => out.paint(text, ...coloursOf(text)))
+      paint: column2.paint ?? ((text2) => out.paint(text2, ...coloursOf(text2)))
     })),
     rows
   );
@@ -11910,105 +28221,6 @@ var init_answer = __esm({
   }
 });
 
-// cli/verbs/options.ts
-function fieldOptions(verb, operation) {
-  const wordOnly = /* @__PURE__ */ new Set([...verb.without ?? [], ...Object.keys(verb.fixed ?? {})]);
-  const of = (fields, where) => Object.entries(fields).flatMap(([name, field]) => {
-    const word = verb.flags?.[name] ?? kebab(name);
-    if (wordOnly.has(name) || TAKEN.has(word)) return [];
-    const attribute = word.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    return [{ name, field, where, flag: `--${word}`, attribute }];
-  });
-  return [...of(operation.query, "query"), ...of(operation.body ?? {}, "body")];
-}
-function addFieldOptions(command, options, verb) {
-  const words2 = new Set(verb.words?.map(({ field }) => field));
-  for (const { field, flag, name, where } of options) {
-    const about = aboutOf(field, where);
-    const isNeeded = field.required && !words2.has(name);
-    const option = new Option(
-      field.type === "boolean" ? flag : `${flag} ${placeholderOf(field)}`,
-      isNeeded ? `${about} (needed)` : about
-    );
-    if (field.type === "words")
-      option.argParser((value, before) => [before, value].filter(Boolean).join(","));
-    command.addOption(option);
-    if (field.type === "boolean" || field.nullable) {
-      const negative = flag.replace("--", "--no-");
-      const says = field.type === "boolean" ? `the opposite of ${flag}` : `clears ${name}`;
-      command.addOption(new Option(negative, says).hideHelp(field.type !== "boolean"));
-    }
-  }
-}
-function aboutOf({ type, values }, where) {
-  if (values) return values.join(", ");
-  switch (type) {
-    case "time":
-      return "such as 2026-12-01T09:00, or Unix seconds";
-    case "words":
-      return "with commas between them";
-    case "json":
-      return "JSON, @FILE or -";
-    case "text":
-      return where === "body" ? "text, @FILE or -" : "";
-    default:
-      return "";
-  }
-}
-function placeholderOf({ type, values }) {
-  if (values) return "<word>";
-  const words2 = {
-    text: "<text>",
-    string: "<word>",
-    integer: "<n>",
-    number: "<n>",
-    time: "<time>",
-    words: "<a,b>",
-    json: "<json>"
-  };
-  return type in words2 ? words2[type] : "<word>";
-}
-var TAKEN, kebab;
-var init_options = __esm({
-  "cli/verbs/options.ts"() {
-    "use strict";
-    init_commander();
-    TAKEN = /* @__PURE__ */ new Set([
-      "url",
-      "key",
-      "profile",
-      "project",
-      "as",
-      "json",
-      "quiet",
-      "timeout",
-      "describe",
-      "help",
-      "version",
-      "body",
-      "all"
-    ]);
-    kebab = (name) => name.replaceAll("_", "-").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
-  }
-});
-
-// cli/verbs/project.ts
-async function projectIdOf(session, project) {
-  if (/^\d{1,9}$/.test(project)) return Number(project);
-  const baton = await session.baton();
-  const { project: found } = await baton.call(
-    "projects.read",
-    { path: { id: project } },
-    { signal: session.signal }
-  );
-  return found.id;
-}
-var init_project = __esm({
-  "cli/verbs/project.ts"() {
-    "use strict";
-  }
-});
-
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
   const path7 = {};
@@ -12027,15 +28239,15 @@ function requestOf(verb, operation, fields, given) {
     const inPath = operation.path.includes(`{${word.field}}`);
     const option = inPath ? given.options.id : void 0;
     const written = given.words[at] ?? (typeof option === "string" ? option : void 0);
-    const text = Array.isArray(written) ? written.join(" ") : written;
-    if (text === void 0 || text === "") {
+    const text2 = Array.isArray(written) ? written.join(" ") : written;
+    if (text2 === void 0 || text2 === "") {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path7[word.field] = text;
+    if (inPath) path7[word.field] = text2;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
-      put(word.field, field ? fieldValue(field, text, word.as) : textOf(text, word.as));
+      put(word.field, field ? fieldValue(field, text2, word.as) : textOf(text2, word.as));
     }
   });
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
@@ -12137,8 +28349,8 @@ function commandOf(verb, name, open2) {
   return command;
 }
 function aboutWord(field, operation) {
-  const { values } = operation.body?.[field] ?? operation.query[field] ?? {};
-  return values?.join(", ") ?? "";
+  const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
+  return values2?.join(", ") ?? "";
 }
 function helpAfter({ more }, { method, path: path7, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
@@ -12172,7 +28384,11 @@ async function runVerb(session, verb, operation, fields, given) {
     signal,
     timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
   });
-  const send = () => baton.send(operation.method, operation.path, request, options);
+  const send = async () => {
+    const reply2 = await baton.send(operation.method, operation.path, request, options);
+    if (reply2.type === "text/html") throw new NotBaton(session.settings.url, reply2.type);
+    return reply2;
+  };
   const reply = await send();
   if (given.options.all === true) await addPages(verb, request, reply, send);
   await printAnswer(session, verb, reply);
@@ -12198,10 +28414,12 @@ async function addPages({ list }, request, first, send) {
   const answer = first.body;
   const rows = answer[list.at];
   if (!Array.isArray(rows)) return;
-  while (typeof answer.next_cursor === "string") {
+  const seen = /* @__PURE__ */ new Set();
+  while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
+    seen.add(answer.next_cursor);
     request.query.cursor = answer.next_cursor;
     const page = (await send()).body;
-    rows.push(...page[list.at]);
+    for (const row of page[list.at] ?? []) rows.push(row);
     answer.next_cursor = page.next_cursor ?? null;
   }
 }
@@ -12211,6 +28429,7 @@ var init_command2 = __esm({
     "use strict";
     init_commander();
     init_client();
+    init_failures();
     init_operations();
     init_failure();
     init_settings();
@@ -12231,7 +28450,7 @@ function watchCommand(open2) {
   const command = new Command("watch").description("follow events as they happen").option(
     "--types <a,b>",
     "only these: task, agent, run, review, or whole names such as task.created"
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP7);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP8);
   return command.action(
     async (options) => watch(open2(command.optsWithGlobals()), options)
   );
@@ -12288,28 +28507,29 @@ async function taskIdOf(session, task) {
   const { signal } = session;
   return (await baton.call("tasks.read", { path: { id: task } }, { signal })).task.id;
 }
-function countOf(text) {
-  if (text === void 0) return Number.POSITIVE_INFINITY;
-  if (!/^[1-9]\d*$/.test(text)) throw usage(`--count ${text} is no number of events`);
-  return Number(text);
+function countOf(text2) {
+  if (text2 === void 0) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d*$/.test(text2)) throw usage(`--count ${text2} is no number of events`);
+  return Number(text2);
 }
-async function printEvent(out, event) {
-  if (out.json) return out.line(event.json);
-  const { data, actor, agent, timestamp } = JSON.parse(event.json);
-  if (out.quiet) return out.line(event.id ?? event.type);
+async function printEvent(out, event2) {
+  if (out.json) return out.line(escapedJson(event2.json));
+  const { data, actor, agent, timestamp } = JSON.parse(event2.json);
+  if (out.quiet) return out.line(event2.id ?? event2.type);
   const { paint } = out;
   const { ticket_ref: ref, title, name, status } = data ?? {};
+  const shown2 = (value) => oneLine(String(value ?? ""));
   const words2 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
-    event.type.padEnd(20),
-    ref,
-    status && paint(status, ...coloursOf(status)),
-    harmless(title ?? name ?? "").replaceAll("\n", " "),
-    paint(actor?.name ?? agent ?? "", "dim")
+    shown2(event2.type).padEnd(20),
+    shown2(ref),
+    status && paint(shown2(status), ...coloursOf(status)),
+    shown2(title ?? name),
+    paint(shown2(actor?.name ?? agent), "dim")
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs8, HELP7, Cursor;
+var import_node_fs8, HELP8, Cursor;
 var init_watch = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
@@ -12320,7 +28540,7 @@ var init_watch = __esm({
     init_colours();
     init_table();
     init_project();
-    HELP7 = `
+    HELP8 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -12333,17 +28553,17 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         this.#file = file;
       }
       read() {
-        let text;
+        let text2;
         try {
-          text = (0, import_node_fs8.readFileSync)(this.#file, "utf8").trim();
+          text2 = (0, import_node_fs8.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
-        if (!/^\d{1,18}$/.test(text)) {
+        if (!/^\d{1,18}$/.test(text2)) {
           const fix = "delete it to begin now, or write an event's id into it";
           throw usage(`${this.#file} holds no place in the stream`, fix);
         }
-        return text;
+        return text2;
       }
       reached(id) {
         this.#at = id;
@@ -12433,13 +28653,28 @@ init_commander();
 // cli/commands/completion.ts
 init_commander();
 init_failure();
+init_options();
 var SCRIPTS = {
   bash: `_mc() { mapfile -t COMPREPLY < <(mc __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null); }
 complete -o default -F _mc mc`,
   zsh: `#compdef mc
-_mc() { local -a found; found=("\${(@f)$(mc __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}"); compadd -a found }
-compdef _mc mc`,
-  fish: `complete -c mc -f -a '(mc __complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'`
+_mc() {
+  local -a found
+  found=("\${(@f)$(mc __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  found=(\${found:#})
+  if (( \${#found} )); then compadd -a found; else _files; fi
+}
+if [ "$funcstack[1]" = "_mc" ]; then _mc "$@"; else compdef _mc mc; fi`,
+  fish: `function __mc_complete
+  set -l words (commandline -opc)[2..-1] (commandline -ct)
+  set -l found (mc __complete $words 2>/dev/null)
+  if test (count $found) -gt 0
+    string join \\n -- $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c mc -f -a '(__mc_complete)'`
 };
 var HELP = `
 bash: mc completion bash >> ~/.bashrc     zsh: mc completion zsh >> ~/.zshrc
@@ -12455,9 +28690,18 @@ function completionCommand() {
 }
 function completionsOf(program2, words2) {
   const begun = words2.at(-1) ?? "";
-  const command = commandAt(program2, words2.slice(0, -1));
-  const found = begun.startsWith("-") ? [...optionsOf(command), ...command === program2 ? [] : optionsOf(program2)] : command.commands.filter((each) => !isHidden(each)).map((each) => each.name());
-  return [...new Set(found)].filter((word) => word.startsWith(begun));
+  const before = words2.slice(0, -1);
+  const command = commandAt(program2, before);
+  const asked = optionNamed([command, program2], before.at(-1));
+  if (asked?.required) return valuesOf(asked).filter((value) => value.startsWith(begun));
+  const help = command.createHelp();
+  const found = begun.startsWith("-") ? [...optionsOf(command), ...command === program2 ? [] : optionsOf(program2)] : help.visibleCommands(command).map((each) => each.name());
+  const isWord = (word) => command === program2 || word !== "help";
+  return [...new Set(found)].filter((word) => word.startsWith(begun) && isWord(word));
+}
+function optionNamed(commands, word) {
+  if (!word?.startsWith("--")) return void 0;
+  return commands.flatMap(({ options }) => options).find(({ long }) => long === word);
 }
 function commandAt(program2, words2) {
   let command = program2;
@@ -12469,11 +28713,11 @@ function commandAt(program2, words2) {
   }
   return command;
 }
-var isHidden = (command) => command.name().startsWith("__");
 var optionsOf = (command) => command.options.filter((option) => !option.hidden).flatMap(({ long }) => long ? [long] : []);
 
 // cli/main.ts
 init_failure();
+init_table();
 
 // cli/program.ts
 init_commander();
@@ -12630,8 +28874,9 @@ function outputOf(options, { stdout, stderr, env } = process) {
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
   const quiet = options.quiet === true;
-  const line = async (text) => {
-    if (!stdout.write(`${text}
+  const line = async (text2) => {
+    const printed = isTerminal ? onlyPainted(text2) : text2;
+    if (!stdout.write(`${printed}
 `)) await (0, import_node_events2.once)(stdout, "drain");
   };
   return {
@@ -12639,29 +28884,29 @@ function outputOf(options, { stdout, stderr, env } = process) {
     quiet,
     paint,
     line,
-    value: (value) => line(JSON.stringify(value, null, isTerminal ? 2 : void 0)),
+    value: (value) => line(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
     async table(columns, rows) {
       const width = Math.max(NARROWEST, stdout.columns ?? 120);
-      await line(tableText(columns, rows, { width, head: (text) => paint(text, "bold") }));
+      await line(tableText(columns, rows, { width, head: (text2) => paint(text2, "bold") }));
     },
     async record(fields) {
       const texts = [];
       const facts = [];
       for (const [name, value] of Object.entries(fields)) {
-        const text = valueText(name, value);
-        if (text === null || SAYS_NOTHING.has(name)) continue;
-        if (text.includes("\n") || text.length > 100) texts.push([name, harmless(text)]);
-        else facts.push([name, harmless(text)]);
+        const text2 = valueText(name, value);
+        if (text2 === null || SAYS_NOTHING.has(name)) continue;
+        if (text2.includes("\n") || text2.length > 100) texts.push([name, harmless(text2)]);
+        else facts.push([name, harmless(text2)]);
       }
       const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
-      for (const [name, text] of facts)
-        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text, ...coloursOf(text))}`);
-      for (const [name, text] of texts) await line(`
+      for (const [name, text2] of facts)
+        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text2, ...coloursOf(text2))}`);
+      for (const [name, text2] of texts) await line(`
 ${paint(name, "dim")}
-${text}`);
+${text2}`);
     },
-    note(text) {
-      if (!quiet) stderr.write(`${text}
+    note(text2) {
+      if (!quiet) stderr.write(`${harmless(text2)}
 `);
     }
   };
@@ -12705,7 +28950,7 @@ function timeoutOf({ timeout }) {
 
 // cli/program.ts
 init_settings();
-var HELP8 = `
+var HELP9 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -12715,6 +28960,7 @@ var COMMANDS = [
     for: "all",
     load: async () => (await Promise.resolve().then(() => (init_status(), status_exports))).statusCommand
   },
+  { name: "top", for: "general", load: async () => (await Promise.resolve().then(() => (init_top(), top_exports))).topCommand },
   { name: "why", for: "all", load: async () => (await Promise.resolve().then(() => (init_why(), why_exports))).whyCommand },
   { name: "raw", for: "general", load: async () => (await Promise.resolve().then(() => (init_raw(), raw_exports))).rawCommand },
   {
@@ -12742,6 +28988,7 @@ var COMMANDS = [
 var ABOUT = {
   init: "check where Baton is and who calls, and save both as a profile",
   status: "how Baton is, who calls, and how much work lies where",
+  top: "watch the fleet live, and answer what needs you",
   why: "why a task does not go on, and what to do about it",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
@@ -12751,7 +28998,7 @@ var ABOUT = {
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open2, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP8);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP9);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
@@ -12830,7 +29077,7 @@ async function explained(error, args, session) {
   if (known instanceof Failure) return known;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const fix = "this is a defect of mc: report it with the lines above";
-  if (!args.includes("--json")) console.error(stack);
+  if (!args.includes("--json")) console.error(harmless(stack ?? message));
   return new Failure(message, { code: "internal", fix, cause: error });
 }
 function report2(failure, asJson) {

@@ -2015,6 +2015,22 @@ export const OPERATIONS = {
     },
     "answer": [ "due", "runs", "existing" ]
   },
+  "schedules.bulk": {
+    "method": "POST",
+    "path": "/api/schedules/bulk",
+    "summary": "Pause, resume or remove several schedules, all or none",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "action": { "type": "string", "required": true, "values": [ "pause", "resume", "remove" ] },
+      "schedules": { "type": "words", "required": true },
+      "note": { "type": "text", "nullable": true }
+    },
+    "answer": [ "action", "schedules" ]
+  },
   "schedules.create": {
     "method": "POST",
     "path": "/api/schedules",
@@ -2877,6 +2893,18 @@ export const OPERATIONS = {
       "etag": { "type": "string" }
     },
     "answer": [ "task", "unchanged" ]
+  },
+  "tasks.why": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/why",
+    "summary": "Why a task does not go on now: what it waits for, or who has it",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "task", "reasons" ]
   },
   "tokens.by_agent": {
     "method": "GET",

@@ -4,6 +4,7 @@ import {
   MAX_INT,
   numberParam,
   PageLimit,
+  RowId,
   singleLine,
   text,
   UnixSeconds,

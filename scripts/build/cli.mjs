@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { inProject } from "../project.mjs";
+import { terminalKit } from "./terminal-kit.mjs";
 
 /** The file that agents' machines run, with everything it needs (docs/decisions/0110). */
 export const shippedCli = inProject("scripts/mc-cli.cjs");
@@ -10,8 +11,13 @@ const PACKAGES = [
   "commander",
   "eventsource-parser",
   "is-network-error",
+  "nextgen-events",
   "openapi-fetch",
   "p-retry",
+  "seventh",
+  "string-kit",
+  "terminal-kit",
+  "tree-kit",
 ];
 
 /** The mc command line as one file without dependencies, from the sources in `cli/`. @returns {Promise<string>} */
@@ -27,6 +33,7 @@ export async function bundledCli() {
     legalComments: "none",
     tsconfig: inProject("tsconfig.json"),
     absWorkingDir: inProject(),
+    plugins: [terminalKit],
     logLevel: "silent",
   });
   return /** @type {{ text: string }} */ (outputFiles[0]).text;
