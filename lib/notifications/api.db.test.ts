@@ -233,42 +233,50 @@ describe("the API", () => {
 
 describe("the live stream", () => {
   it("tells a person of their own marks and everybody of cards, and keys of neither", async () => {
-    const streams = await Promise.all([ada, bob, key].map(openStream));
+    const [ofAda, ofBob, ofKey] = [
+      await openStream(ada),
+      await openStream(bob),
+      await openStream(key),
+    ];
     await givenTask(ctx, { title: "Live", status: "review", resolution: "In." });
     await followEvents(ctx);
     await ask(ada, "POST", "notification-cards/seen", { all: true });
-    const { id } = await test.db.user.findUniqueOrThrow({ where: { username: "bob" } });
     await ask(bob, "PUT", "notification-rules", { rules: [] });
-    // What everybody gets, and comes last.
-    const last = await givenTask(ctx, { title: "The last" });
-    const [ofAda, ofBob, ofKey] = await Promise.all(streams.map((read) => read(last.id)));
-    expect(ofAda).toEqual([null, expect.any(Number)]);
-    expect(ofBob).toEqual([null, id]);
-    expect(ofAda).not.toContain(id);
-    expect(ofKey).toEqual([]);
+    const idOf = async (username: string) =>
+      (await test.db.user.findUniqueOrThrow({ where: { username } })).id;
+    const [adaId, bobId] = [await idOf("ada"), await idOf("bob")];
+    await ofAda.until(`{"user_id":${adaId}}`);
+    await ofBob.until(`{"user_id":${bobId}}`);
+    // What everybody gets after all of that.
+    const { id } = await givenTask(ctx, { title: "The last" });
+    const streams = [ofAda, ofBob, ofKey];
+    for (const stream of streams) await stream.until(`"task_id":${id},`);
+    expect(streams.map((stream) => stream.changed())).toEqual([[null, adaId], [null, bobId], []]);
+    for (const stream of streams) await stream.close();
   });
 
-  /** Opens a stream; the returned function reads it up to that task's event and says for whom cards changed. */
   async function openStream(who: Record<string, string>) {
     const response = await fetch(`${base}/api/events`, { headers: who });
     const reader = response.body?.getReader();
     let text = "";
-    const readUntil = async (mark: string): Promise<void> => {
-      while (!text.includes(mark)) {
-        const read = await reader?.read();
-        if (!read || read.done) throw new Error(`the stream ended before ${mark}`);
-        text += Buffer.from(read.value).toString("utf8");
-      }
+    const stream = {
+      async until(mark: string): Promise<void> {
+        while (!text.includes(mark)) {
+          const read = await reader?.read();
+          if (!read || read.done) throw new Error(`the stream ended before ${mark}`);
+          text += Buffer.from(read.value).toString("utf8");
+        }
+      },
+      /** For whom cards changed, as this stream says. */
+      changed: (): unknown[] =>
+        [...text.matchAll(/^data: (.*)$/gm)]
+          .map(([, data = ""]) => JSON.parse(data))
+          .filter(({ type }) => type === "notification.changed")
+          .map(({ data }) => data.user_id),
+      close: async (): Promise<void> => reader?.cancel(),
     };
-    await readUntil('"connected"');
-    return async (task: number): Promise<unknown[]> => {
-      await readUntil(`"task_id":${task},`);
-      await reader?.cancel();
-      return [...text.matchAll(/^data: (.*)$/gm)]
-        .map(([, data = ""]) => JSON.parse(data))
-        .filter(({ type }) => type === "notification.changed")
-        .map(({ data }) => data.user_id);
-    };
+    await stream.until('"connected"');
+    return stream;
   }
 });
 

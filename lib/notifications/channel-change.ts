@@ -59,12 +59,12 @@ export async function createChannel(ctx: Context, input: CreateChannel): Promise
   await requireProof(ctx);
   const channel = await ctx.transaction(async (tx) => {
     await lockNamed(tx.db, `user:${person.id}`);
+    if (input.kind === "push") await removeGoneBrowsers(tx, person.id);
     const fingerprint = fingerprintOf(settings);
     const known = await tx.db.notificationChannel.findFirst({
       where: { userId: person.id, kind: input.kind, fingerprint },
       select: { id: true },
     });
-    if (input.kind === "push") await removeGoneBrowsers(tx, person.id);
     if (!known) await assertRoom(tx, person.id);
     const confirmedAt = (await mustConfirm(tx, person.id, settings)) ? null : tx.clock.now();
     const fields = { name: input.name, sealed: sealSettings(settings), shown: settings.shown };
