@@ -13,6 +13,7 @@ import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
 import { config } from "@/lib/core/config";
+import { countCards } from "@/lib/notifications/cards";
 import { workload } from "@/lib/tasks/queue/workload";
 import { readHorizon } from "./horizon";
 
@@ -30,6 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             user={{ name: actor.name, role: actor.role }}
             signOut={signOut}
             sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+            unseen={(await countCards(ctx)).unseen}
             workload={{
               needs_person: load.needsPerson,
               stale: load.stale,

@@ -70,6 +70,8 @@ export function AccountScreen({ account, sessions: initial, idleHours }: Account
             description="Every session ends, this one too. Then sign in again, here and wherever you need it."
             confirmLabel="Sign out everywhere"
             onConfirm={async () => {
+              const { leavePush } = await import("@/components/sync/push/this-browser");
+              await leavePush();
               await orThrow(() => signOutEverywhereAction());
               window.location.assign("/sign-in");
             }}

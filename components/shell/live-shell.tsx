@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { useNotificationCount } from "@/components/sync/data/use-notification-count";
 import { useWorkload, type WorkloadWire } from "@/components/sync/data/use-workload";
 import { useConnection } from "@/components/sync/stream/live-provider";
 import { AppShell } from "./app-shell";
@@ -9,12 +10,18 @@ import { StreamDot } from "./stream-dot";
 
 type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts" | "banner"> & {
   workload: WorkloadWire;
+  /** How many cards need the person and were not seen. */
+  unseen: number;
 };
 
 /** The app frame with its live parts: the stream's state and the counts. */
-export function LiveShell({ workload, ...shell }: LiveShellProps) {
+export function LiveShell({ workload, unseen, ...shell }: LiveShellProps) {
   const load = useWorkload(workload) ?? workload;
-  const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };
+  const counts = {
+    inbox: load.needs_person,
+    reviews: load.queue.by_status.review,
+    notifications: useNotificationCount(unseen),
+  };
   return <AppShell {...shell} stream={STREAM_DOT} banner={BANNER} counts={counts} />;
 }
 

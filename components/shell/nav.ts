@@ -1,5 +1,6 @@
 import {
   Activity,
+  Bell,
   Bot,
   CalendarClock,
   CircleCheckBig,
@@ -13,6 +14,7 @@ import {
 
 export type NavId =
   | "inbox"
+  | "notifications"
   | "board"
   | "canvas"
   | "reviews"
@@ -37,6 +39,14 @@ export type NavEntry = {
 /** The screens that exist, in order. The sidebar, the tab bar, the palette and the key map are made from it. */
 export const NAV: readonly NavEntry[] = [
   { id: "inbox", label: "Inbox", href: "/inbox", icon: Inbox, keys: "g i" },
+  {
+    id: "notifications",
+    label: "Notifications",
+    href: "/notifications",
+    icon: Bell,
+    keys: "g n",
+    offTabBar: true,
+  },
   { id: "board", label: "Board", href: "/board", icon: Columns3, keys: "g b" },
   { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },

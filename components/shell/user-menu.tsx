@@ -67,7 +67,13 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
             <ThemeChoices />
             <DropdownMenuSeparator />
           </div>
-          <DropdownMenuItem onSelect={() => form.current?.requestSubmit()}>
+          <DropdownMenuItem
+            onSelect={async () => {
+              const { leavePush } = await import("@/components/sync/push/this-browser");
+              await leavePush();
+              form.current?.requestSubmit();
+            }}
+          >
             <LogOut className="text-ink-3" />
             Sign out
           </DropdownMenuItem>

@@ -22,7 +22,11 @@ export interface OwnBaton {
 export async function startOwnBaton(): Promise<OwnBaton> {
   const { maintenanceUrl, template } = JSON.parse(process.env.BATON_TEST_POSTGRES as string);
   const { url: databaseUrl } = await createTemporaryDatabase(maintenanceUrl, template);
-  const product = await startProduct({ DATABASE_URL: databaseUrl });
+  const product = await startProduct({
+    DATABASE_URL: databaseUrl,
+    // The tests' push service.
+    BATON_NOTIFICATION_RECEIVERS: "127.0.0.1",
+  });
   return {
     url: product.url,
     setupUrl: product.setupUrl as string,

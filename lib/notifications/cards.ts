@@ -43,6 +43,22 @@ const cardIsFor = ({ id, role }: Reader): Prisma.Sql =>
 const versionIn = (reader: Reader): Prisma.Sql =>
   Prisma.sql`(SELECT max((a->>'v')::int) FROM jsonb_array_elements(k.asks) AS a WHERE ${askIsFor(reader)})`;
 
+const IS_KEPT = Prisma.sql`AND COALESCE(m.dismissed_version, 0) < own.version`;
+const IS_UNSEEN = Prisma.sql`COALESCE(m.seen_version, 0) < own.version`;
+
+/** How many cards need the person, and how many of those they have not seen; counted up to 1000. Index: notification_cards_open_idx. */
+export async function countCards(ctx: Context): Promise<{ open: number; unseen: number }> {
+  const reader = readerIn(ctx);
+  const [counted] = await ctx.db.$queryRaw<{ open: number; unseen: number }[]>`
+    SELECT count(*)::int AS open, (count(*) FILTER (WHERE c.unseen))::int AS unseen FROM (
+      SELECT ${IS_UNSEEN} AS unseen FROM notification_cards k
+        LEFT JOIN notification_marks m ON m.card_id = k.id AND m.user_id = ${reader.id}
+        CROSS JOIN LATERAL (SELECT ${versionIn(reader)} AS version) AS own
+      WHERE k.is_open AND ${cardIsFor(reader)} ${IS_KEPT}
+      ORDER BY k.changed_at DESC, k.id DESC LIMIT ${MOST_COUNTED}) AS c`;
+  return counted ?? { open: 0, unseen: 0 };
+}
+
 /**
  * What needs the person, or needed them: the cards that are theirs and that they have not put away, newest first. Fails with
  * `forbidden` for a key. Indexes: notification_cards_open_idx or notification_cards_closed_idx, notification_marks_pkey.
@@ -56,28 +72,19 @@ export async function listCards(ctx: Context, input: ListCards): Promise<CardsPa
     FROM notification_cards k LEFT JOIN notification_marks m ON m.card_id = k.id AND m.user_id = ${reader.id}
     CROSS JOIN LATERAL (SELECT ${versionIn(reader)} AS version) AS own
     WHERE ${isOpen ? Prisma.sql`k.is_open` : Prisma.sql`NOT k.is_open`} AND ${cardIsFor(reader)}`;
-  const kept = Prisma.sql`AND COALESCE(m.dismissed_version, 0) < own.version`;
-  const isUnseen = Prisma.sql`COALESCE(m.seen_version, 0) < own.version`;
   const rows = await ctx.db.$queryRaw<(CardRow & { seen_version: number })[]>`
     SELECT ${CARD_COLUMNS}, COALESCE(m.seen_version, 0) AS seen_version ${visible}
-      ${isOpen ? kept : Prisma.empty}
-      ${unseen === "true" ? Prisma.sql`AND ${isUnseen}` : Prisma.empty}
+      ${isOpen ? IS_KEPT : Prisma.empty}
+      ${unseen === "true" ? Prisma.sql`AND ${IS_UNSEEN}` : Prisma.empty}
       ${project_id === undefined ? Prisma.empty : Prisma.sql`AND k.project_id = ${project_id}`}
       ${kind === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.asks) AS a WHERE a->>'kind' = ANY(${kind}) AND ${askIsFor(reader)})`}
       ${before === undefined ? Prisma.empty : Prisma.sql`AND (${at}, k.id) < (to_timestamp(${before.at}::float8 / 1000), ${before.id}::int)`}
     ORDER BY ${at} DESC, k.id DESC LIMIT ${limit + 1}`;
-  const [counted] = await ctx.db.$queryRaw<{ open: number; unseen: number }[]>`
-    SELECT count(*)::int AS open, (count(*) FILTER (WHERE c.unseen))::int AS unseen FROM (
-      SELECT ${isUnseen} AS unseen FROM notification_cards k
-        LEFT JOIN notification_marks m ON m.card_id = k.id AND m.user_id = ${reader.id}
-        CROSS JOIN LATERAL (SELECT ${versionIn(reader)} AS version) AS own
-      WHERE k.is_open AND ${cardIsFor(reader)} ${kept}
-      ORDER BY k.changed_at DESC, k.id DESC LIMIT ${MOST_COUNTED}) AS c`;
+  const counted = await countCards(ctx);
   const cards = rows.slice(0, limit).map((row) => ({ ...row, own: asksFor(row.asks, reader) }));
   return {
     cards,
-    open: counted?.open ?? 0,
-    unseen: counted?.unseen ?? 0,
+    ...counted,
     hasMore: rows.length > limit,
   };
 }

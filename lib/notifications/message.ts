@@ -10,7 +10,7 @@ import type { DueItem } from "./outbox.sql";
 /** As many cards a message shows; the others are counted. */
 const MOST_SHOWN = 20;
 
-export const SETTINGS_PATH = "/account?tab=notifications";
+export const SETTINGS_PATH = "/notifications?tab=rules";
 
 /** Whose message it is. */
 export interface Addressee {

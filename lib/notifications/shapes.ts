@@ -51,6 +51,7 @@ export const CardsResponse = z.strictObject({
   unseen: z.int(),
   next_before: TextOrNull,
 });
+export type CardPage = z.output<typeof CardsResponse>;
 export const SeenResponse = z.strictObject({ success: z.literal(true), seen: z.int() });
 export const DoneResponse = z.strictObject({ success: z.literal(true) });
 
@@ -95,6 +96,7 @@ export const ChannelsResponse = z.strictObject({
   /** The person's own address. */
   email: TextOrNull,
 });
+export type ChannelsWire = z.output<typeof ChannelsResponse>;
 export const ChannelResponse = z.strictObject({ channel: ChannelShape });
 
 export const MessageAttemptShape = z.strictObject({
@@ -128,12 +130,14 @@ export const MessagesResponse = z.strictObject({
   messages: z.array(MessageShape),
   next_before: z.int().nullable(),
 });
+export type MessagePage = z.output<typeof MessagesResponse>;
 export const TestedChannelResponse = z.strictObject({
   success: z.boolean(),
   error: TextOrNull,
   status: z.int().nullable(),
   duration_ms: z.int(),
 });
+export type TestedChannelWire = z.output<typeof TestedChannelResponse>;
 
 export const PreferencesShape = z
   .strictObject({
@@ -173,19 +177,21 @@ export const RulesResponse = z.strictObject({
   default: RuleShape,
   preferences: PreferencesShape,
 });
+export type RulesWire = z.output<typeof RulesResponse>;
 export const PreferencesResponse = z.strictObject({ preferences: PreferencesShape });
+
+const MailServerShape = z.strictObject({
+  host: z.string(),
+  port: z.int(),
+  security: z.enum(["tls", "starttls", "none"]),
+  username: TextOrNull,
+  has_password: z.boolean(),
+  from: z.string(),
+  source: z.enum(["settings", "environment"]),
+});
+export type MailServerWire = z.output<typeof MailServerShape>;
 
 export const EmailResponse = z.strictObject({
   /** Null when Baton can send no mail. */
-  email: z
-    .strictObject({
-      host: z.string(),
-      port: z.int(),
-      security: z.enum(["tls", "starttls", "none"]),
-      username: TextOrNull,
-      has_password: z.boolean(),
-      from: z.string(),
-      source: z.enum(["settings", "environment"]),
-    })
-    .nullable(),
+  email: MailServerShape.nullable(),
 });

@@ -617,6 +617,30 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "agents.deleteAgentAction": (t) => [t.agentId],
   "agents.createAgentKeyAction": (t) => [t.agentId, { name: "new" }],
   "agents.revokeAgentKeyAction": (t) => [t.agentId, t.agentKey],
+  "notifications.markSeenAction": () => [{ all: true }],
+  "notifications.dismissCardAction": (t) => [t.card],
+  "notifications.subscribeBrowserAction": () => [
+    {
+      endpoint: "https://push.example.com/x",
+      keys: {
+        p256dh: Buffer.alloc(65, 4).toString("base64url"),
+        auth: Buffer.alloc(16).toString("base64url"),
+      },
+    },
+  ],
+  "notifications.createChannelAction": () => [
+    { kind: "slack", name: "New", settings: { url: "https://hooks.example.com/x" } },
+  ],
+  "notifications.updateChannelAction": (t) => [t.channel, { name: "x" }],
+  "notifications.removeChannelAction": (t) => [t.channel],
+  "notifications.testChannelAction": (t) => [t.channel],
+  "notifications.confirmChannelAction": (t) => [t.channel],
+  "notifications.putRulesAction": () => [{ rules: [] }],
+  "notifications.putPreferencesAction": () => [{ timezone: "UTC", quiet_hours: null }],
+  "notifications.putMailServerAction": () => [
+    { host: "mail.example.com", port: 587, security: "starttls", from: "baton@example.com" },
+  ],
+  "notifications.removeMailServerAction": () => [],
   "reviews.approveAction": (t) => [t.judged],
   "reviews.rejectAction": (t) => [t.judged, "Not yet"],
   "reviews.overrideAction": (t) => [t.judged, "approved", "It is fine"],

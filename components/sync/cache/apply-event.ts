@@ -40,7 +40,12 @@ export function applyEvent(
   const { stale } = effects;
   const area = event.type.split(".")[0];
   if (event.run_id !== null && area === "run") stale(queryKeys.run(event.run_id));
-  // More output of an open run: nothing else has changed.
+  if (event.type === "notification.changed") {
+    stale(queryKeys.unseenCards);
+    stale(queryKeys.cards);
+    stale(queryKeys.channels, "check");
+  }
+  // What is not stored, such as more output of an open run: nothing else has changed.
   if (!("id" in event)) return;
   patchActivity(client, event, stale);
   if (area === "task") applyTaskEvent(client, event, effects);

@@ -67,6 +67,17 @@ export const queryKeys = {
   activity: ["activity"] as const,
   activityOf: (filters: string, event: number | null) => ["activity", { filters, event }] as const,
 
+  /** All that is the signed-in person's own: cards, channels and rules. */
+  notifications: ["notifications"] as const,
+  cards: ["notifications", "cards"] as const,
+  cardsOf: (state: "open" | "closed") => ["notifications", "cards", state] as const,
+  /** How many cards were not seen. */
+  unseenCards: ["notifications", "unseen"] as const,
+  channels: ["notifications", "channels"] as const,
+  messagesOf: (channel: number) => ["notifications", "messages", channel] as const,
+  notificationRules: ["notifications", "rules"] as const,
+  mailServer: ["notifications", "mail-server"] as const,
+
   /** The list of schedules, their histories and the agenda. */
   schedules: ["schedules"] as const,
   scheduleList: ["schedules", "list"] as const,

@@ -78,6 +78,7 @@ const everywhere: Shown[] = [
     },
   },
   { queryKey: queryKeys.agentPicks, data: { agents } },
+  { queryKey: queryKeys.unseenCards, data: 3 },
 ];
 const part = (name: "runs" | "comments" | "reviews" | "links" | "thread" | "children"): Shown => ({
   queryKey: queryKeys.taskPart(1, name),
@@ -106,6 +107,11 @@ const SCREENS: Record<string, Shown[]> = {
   schedules: [
     { queryKey: queryKeys.scheduleList, data: [] },
     { queryKey: queryKeys.scheduleAgenda(0, 1), data: { entries: [], has_more: false } },
+  ],
+  notifications: [
+    history(queryKeys.cardsOf("open"), "cards"),
+    { queryKey: queryKeys.channels, data: { channels: [] } },
+    { queryKey: queryKeys.notificationRules, data: { rules: [] } },
   ],
   inbox: [...inboxFilters.map((filter) => feed(filter)), { queryKey: queryKeys.notices, data: [] }],
   "inbox, narrowed by a search": [
@@ -225,6 +231,11 @@ function* work(): Generator<EventWire> {
       ...of,
       data,
     }) as EventWire;
+  // It is not stored, so it has no id.
+  const noticed = (type: string): EventWire => {
+    const { id: _, ...notice } = said(type, {}, { user_id: null });
+    return notice as EventWire;
+  };
   for (let round = 0; ; round++) {
     const task_id = round % 10 === 0 ? 1 : 100 + round;
     const agent = AGENTS[round % 3] as string;
@@ -262,6 +273,7 @@ function* work(): Generator<EventWire> {
       { run: { ...run, outcome: "succeeded" } },
     );
     yield said("review.recorded", of, { review: { id: round } });
+    yield noticed("notification.changed");
     yield move("task.completed", "review", "done");
   }
 }
