@@ -35,8 +35,10 @@ it("lists every periodic job before it ever ran", async () => {
   expect(tasks.map(({ id }: { id: string }) => id)).toEqual(PERIODIC_JOBS.map(({ name }) => name));
   for (const each of tasks) {
     expect(each).toMatchObject({ lastRun: null, lastResult: null, running: false, enabled: true });
-    const isDaily = ["removeUnusedAttachments", "removeOldScheduleRuns"].includes(each.id);
-    expect(each.nextRun - Date.now()).toBeLessThanOrEqual((isDaily ? 24 * 60 : 15) * 60_000);
+    const { periodic } = PERIODIC_JOBS.find(({ name }) => name === each.id) ?? { periodic: "" };
+    const [isHourly, isDaily] = [/^\d+ \* /.test(periodic), /^\d+ \d+ /.test(periodic)];
+    const minutes = isDaily ? 24 * 60 : isHourly ? 60 : 15;
+    expect(each.nextRun - Date.now()).toBeLessThanOrEqual(minutes * 60_000);
   }
 });
 
@@ -49,11 +51,13 @@ it("is described job by job in docs/runtimes.md", () => {
   expect(described.sort()).toEqual(declared.sort());
 });
 
-/** `each 10 minutes`, `each day at 03:27` -> cron. */
+/** `each 10 minutes`, `each minute, and …`, `each hour at :17`, `each day at 03:27` -> cron. */
 function cronOf(words: string): string {
   const [, hour, minute] = words.match(/^each day at (\d\d):(\d\d)$/) ?? [];
   if (hour && minute) return `${Number(minute)} ${Number(hour)} * * *`;
-  const every = words.match(/^each (?:(\d+) )?minutes?$/);
+  const [, past] = words.match(/^each hour at :(\d\d)$/) ?? [];
+  if (past) return `${Number(past)} * * * *`;
+  const every = words.match(/^each (?:(\d+) )?minutes?(?:, and .*)?$/);
   if (!every) return words;
   return `${every[1] ? `*/${every[1]}` : "*"} * * * *`;
 }

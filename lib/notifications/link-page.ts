@@ -8,7 +8,8 @@ const STYLE = `:root{color-scheme:light dark}
 *{box-sizing:border-box}
 body{margin:0;padding:24px 16px 48px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;color:light-dark(#1b1b1f,#ececf0);background:light-dark(#fff,#131316)}
 main{max-width:640px;margin:0 auto}
-h1{font-size:20px;line-height:1.3;margin:0 0 4px;overflow-wrap:anywhere}
+h1{font-size:20px;line-height:1.3;margin:0 0 8px;overflow-wrap:anywhere}
+form{margin:0 0 16px}
 .meta{color:light-dark(#5b5b63,#a5a5ae);margin:0 0 16px}
 .work{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid light-dark(#d5d5db,#3a3a42);border-radius:8px;padding:12px;margin:0 0 16px;max-height:50vh;overflow:auto}
 label{display:block;font-weight:600;margin:0 0 4px}
