@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Filter } from "@/components/ui/overlays/filter";
 import { taskRefOf } from "@/lib/activity/describe";
 import type { EventWire } from "@/lib/events/shapes";
-import { DURABLE_TYPES, EVENT_CATEGORIES } from "@/lib/events/types";
+import { DURABLE_TYPES } from "@/lib/events/types";
 import { type ActivityFilters, type ActivityView, NO_FILTERS, narrowedBy } from "./activity-view";
 
 interface ActivityFilterBarProps {
@@ -19,6 +19,9 @@ interface ActivityFilterBarProps {
   onChange: (change: Partial<ActivityFilters>) => void;
 }
 
+/** The kinds of event that are kept. */
+const KINDS = [...new Set(DURABLE_TYPES.map((type) => type.split(".")[0] as string))];
+
 /** Only admins may read these. */
 const FOR_ADMINS = ["auth", "settings", "webhook", "backup"];
 
@@ -27,7 +30,7 @@ export function ActivityFilterBar({ view, events, onChange }: ActivityFilterBarP
   const { role } = useViewer();
   const isReadable = (type: string): boolean =>
     role === "admin" || !FOR_ADMINS.includes(type.split(".")[0] ?? "");
-  const types = [...EVENT_CATEGORIES, ...DURABLE_TYPES].filter(isReadable);
+  const types = [...KINDS, ...DURABLE_TYPES].filter(isReadable);
   return (
     <>
       <ListFilter

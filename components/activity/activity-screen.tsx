@@ -166,6 +166,11 @@ function usePointed(list: { current: VirtualListHandle | null }, place: number):
     if (isDone.current) return;
     isDone.current = true;
     list.current?.focus(place);
+    // The list does not know yet what scrolls when it has just been rendered.
+    const frame = requestAnimationFrame(() => {
+      document.activeElement?.closest("article")?.scrollIntoView({ block: "center" });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [list, place]);
 }
 

@@ -35,6 +35,7 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "the notifications": () => "/notifications",
   "the channels of notifications": () => "/notifications?tab=channels",
   "the rules of notifications": () => "/notifications?tab=rules",
+  "the activity": () => "/activity",
   "the costs": () => "/costs",
   "the settings of costs": () => "/settings?tab=costs",
   "the settings of runtimes": () => "/settings?tab=runtimes",

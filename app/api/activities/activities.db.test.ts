@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { routes as everyRoute } from "@/app/api/openapi.json/routes";
 import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { createUser, setRole } from "@/lib/auth/users/users";
+import { beginLog, endLog } from "@/lib/backups/log";
+import type { BackupSummary } from "@/lib/backups/process";
 import type { Context } from "@/lib/core/context";
 import { DURABLE_TYPES } from "@/lib/events/types";
 import { fireDueSchedules } from "@/lib/schedules/fire";
@@ -138,6 +140,12 @@ it("describes every type of event as it is written", async () => {
   const answer = { status: 500, error: "answered 500", excerpt: null, ms: 1 };
   await deliverDue(admin, webhook.id, { name: "test", send: async () => answer });
   await done("DELETE", `/api/webhooks/${webhook.id}`);
+
+  const made = { bytes: 1, rows: 1 } as BackupSummary;
+  for (const ended of [{ summary: made }, { error: "the disk is full" }]) {
+    const id = await beginLog(admin, { trigger: "manual", directory: null, file: null });
+    await endLog(admin, id, ended);
+  }
 
   const seen = new Set<string>();
   for (let before = ""; ; ) {
