@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarClock, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -12,7 +13,6 @@ import { SettingList } from "@/components/ui/display/setting-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import { AgendaView } from "./agenda-view";
-import { MonthView } from "./month-view";
 import { ScheduleBulkBar } from "./schedule-bulk-bar";
 import { ScheduleDetails } from "./schedule-details";
 import { ScheduleDialog } from "./schedule-dialog";
@@ -20,6 +20,8 @@ import { ScheduleRow } from "./schedule-row";
 import { useSchedulesView } from "./schedules-view";
 import { useSchedules } from "./use-schedules";
 import { useSelection } from "./use-selection";
+
+const MonthView = dynamic(() => import("./month-view").then((room) => room.MonthView));
 
 /** Every schedule with its health, as a list, by day or by month. */
 export function SchedulesScreen({ schedules: initial }: { schedules: ScheduleWire[] }) {
