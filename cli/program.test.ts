@@ -68,7 +68,9 @@ it("names in its messages and pages only commands that there are", () => {
   const sources = globSync("{cli/**/*.ts,docs/cli.md}").filter((file) => !file.includes(".test."));
   const named = sources.flatMap((file) =>
     [
-      ...readFileSync(file, "utf8").matchAll(/(?:^ +|["`] ?|: |cjs )mc ((?:[a-z]+[ `"]?){1,3})/gm),
+      ...readFileSync(file, "utf8").matchAll(
+        /(?:^ +|["`] ?|: |cjs )mc ((?:[a-z]+(?:-[a-z]+)*[ `"]?){1,3})/gm,
+      ),
     ].map(([, words = ""]) => ({ file, words: words.trim().split(/[ `"]+/) })),
   );
   expect(named.length).toBeGreaterThan(25);

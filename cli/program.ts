@@ -32,6 +32,11 @@ const COMMANDS = [
     load: async () => (await import("./commands/import")).importCommand,
   },
   {
+    name: "export",
+    for: "general",
+    load: async () => (await import("./commands/export")).exportCommand,
+  },
+  {
     name: "backup",
     for: "general",
     load: async () => (await import("./commands/backup")).backupCommand,
@@ -51,7 +56,8 @@ const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   why: "why a task does not go on, and what to do about it",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
-  import: "bring the tickets of another tracker in",
+  import: "bring in what another installation or tracker has",
+  export: "export everything, or one kind of record, as JSON lines or CSV",
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
   mcp: "serve MCP on standard input and output",

@@ -3254,9 +3254,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text2 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text2;
-        return this._outputConfiguration.stripColor(text2);
+        const text3 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text3;
+        return this._outputConfiguration.stripColor(text3);
       }
       /**
        * @typedef HelpContext
@@ -3416,7 +3416,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text2) {
+      addHelpText(position, text3) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -3425,10 +3425,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text2 === "function") {
-            helpStr = text2({ error: context.error, command: context.command });
+          if (typeof text3 === "function") {
+            helpStr = text3({ error: context.error, command: context.command });
           } else {
-            helpStr = text2;
+            helpStr = text3;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -3470,23 +3470,23 @@ var init_commander = __esm({
 });
 
 // cli/output/table.ts
-function widthOf(text2) {
+function widthOf(text3) {
   let width = 0;
-  for (const character of (0, import_node_util3.stripVTControlCharacters)(text2)) {
+  for (const character of (0, import_node_util3.stripVTControlCharacters)(text3)) {
     if (WITHOUT_WIDTH.test(character)) continue;
     width += WIDE.test(character) ? 2 : 1;
   }
   return width;
 }
 function tableText(columns, rows, { width, head }) {
-  const cells = rows.map((row) => columns.map(({ text: text2 }) => oneLine(text2(row))));
+  const cells = rows.map((row) => columns.map(({ text: text3 }) => oneLine(text3(row))));
   const widths = columns.map(
     (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
   );
   shrink(columns, widths, width);
-  const line = (texts, paint) => texts.map((text2, at) => {
+  const line = (texts, paint) => texts.map((text3, at) => {
     const { align } = columns[at] ?? {};
-    const cut2 = cutTo(text2, widths[at] ?? 0);
+    const cut2 = cutTo(text3, widths[at] ?? 0);
     const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut2)));
     const isLast = at === columns.length - 1;
     if (align === "right") return space + paint(cut2, at);
@@ -3495,10 +3495,10 @@ function tableText(columns, rows, { width, head }) {
   return [
     line(
       columns.map((column2) => column2.head),
-      (text2) => head(text2)
+      (text3) => head(text3)
     ),
     ...rows.map(
-      (row, n) => line(cells[n] ?? [], (text2, at) => columns[at]?.paint?.(text2, row) ?? text2)
+      (row, n) => line(cells[n] ?? [], (text3, at) => columns[at]?.paint?.(text3, row) ?? text3)
     )
   ].join("\n");
 }
@@ -3510,10 +3510,10 @@ function shrink(columns, widths, width) {
     widths[widest.at] = Math.max(LEAST, widest.size - excess);
   }
 }
-function cutTo(text2, width) {
-  if (widthOf(text2) <= width) return text2;
+function cutTo(text3, width) {
+  if (widthOf(text3) <= width) return text3;
   let cut2 = "";
-  for (const character of text2) {
+  for (const character of text3) {
     if (widthOf(cut2 + character) > width - 1) break;
     cut2 += character;
   }
@@ -3529,15 +3529,15 @@ var init_table = __esm({
     WIDE = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Extended_Pictographic}", "u");
     WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
     CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
-    oneLine = (text2) => text2.replace(CONTROL, " ").trim();
+    oneLine = (text3) => text3.replace(CONTROL, " ").trim();
     PAINTED_OR_CONTROL = // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
     /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-    onlyPainted = (text2) => text2.replace(PAINTED_OR_CONTROL, (found) => found.length > 1 ? found : " ");
+    onlyPainted = (text3) => text3.replace(PAINTED_OR_CONTROL, (found) => found.length > 1 ? found : " ");
     escapedJson = (json) => json.replace(
       /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
     );
-    harmless = (text2) => text2.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
+    harmless = (text3) => text3.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
   }
 });
 
@@ -3559,8 +3559,8 @@ function failureText(failure, asJson) {
   return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 function sentence(words2, isCapital = true) {
-  const text2 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
-  return /[.!?:]$/.test(text2) ? text2 : `${text2}.`;
+  const text3 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
+  return /[.!?:]$/.test(text3) ? text3 : `${text3}.`;
 }
 var EXIT, Failure, usage;
 var init_failure = __esm({
@@ -3716,8 +3716,8 @@ function objectText(name, value) {
   const parts = Object.entries(value);
   if (parts.some(([, part]) => typeof part === "object" && part !== null))
     return JSON.stringify(value);
-  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text2]) => text2);
-  return texts.map(([part, text2]) => `${part} ${text2}`).join(", ") || null;
+  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text3]) => text3);
+  return texts.map(([part, text3]) => `${part} ${text3}`).join(", ") || null;
 }
 function listText(values2) {
   if (values2.length === 0) return null;
@@ -3774,9 +3774,9 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
-    within = (place, { text: text2, ...column2 }) => ({
+    within = (place, { text: text3, ...column2 }) => ({
       ...column2,
-      text: (row) => text2(row[place] ?? {})
+      text: (row) => text3(row[place] ?? {})
     });
     progress = {
       head: "steps",
@@ -4787,11 +4787,11 @@ var init_backups = __esm({
 function painter(isTerminal, env) {
   const isForced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
   const isOff = Boolean(env.NO_COLOR) || env.TERM === "dumb" || env.FORCE_COLOR === "0";
-  if (!isForced && (isOff || !isTerminal)) return (text2) => text2;
-  return (text2, ...colours) => colours.reduce((painted, colour) => {
+  if (!isForced && (isOff || !isTerminal)) return (text3) => text3;
+  return (text3, ...colours) => colours.reduce((painted, colour) => {
     const [open2, close] = CODES[colour];
     return `\x1B[${open2}m${painted}\x1B[${close}m`;
-  }, text2);
+  }, text3);
 }
 var CODES, WORDS, coloursOf;
 var init_colours = __esm({
@@ -4847,17 +4847,17 @@ function profileFile(name, env = process.env) {
 }
 function readProfile(name) {
   const file = profileFile(name);
-  let text2;
+  let text3;
   try {
-    text2 = (0, import_node_fs2.readFileSync)(file, "utf8");
+    text3 = (0, import_node_fs2.readFileSync)(file, "utf8");
   } catch {
     return null;
   }
   try {
-    const read = JSON.parse(text2);
-    if (typeof read !== "object" || read === null) throw new Error("not an object");
+    const read3 = JSON.parse(text3);
+    if (typeof read3 !== "object" || read3 === null) throw new Error("not an object");
     return Object.fromEntries(
-      Object.entries(read).filter(([, value]) => typeof value === "string" && value !== "")
+      Object.entries(read3).filter(([, value]) => typeof value === "string" && value !== "")
     );
   } catch {
     throw usage(`${file} is no profile: its JSON cannot be read`, "write it anew with `mc init`");
@@ -4892,11 +4892,11 @@ var init_profile = __esm({
 
 // cli/settings.ts
 function readSettings(options, env = process.env, profiles = {}) {
-  const { named: named2, saved } = profiles;
-  const pick = (option, name, variable) => option?.trim() || named2?.[name] || env[variable]?.trim() || saved?.[name] || null;
+  const { named: named3, saved } = profiles;
+  const pick = (option, name, variable) => option?.trim() || named3?.[name] || env[variable]?.trim() || saved?.[name] || null;
   const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
   const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
-  const own = isElsewhere ? { named: named2 } : { named: named2, saved };
+  const own = isElsewhere ? { named: named3 } : { named: named3, saved };
   return {
     url: addressOf(url),
     key: sendable(
@@ -4917,10 +4917,10 @@ function kindOfKey(key) {
   if (key?.startsWith("mcr_")) return "run";
   return key?.startsWith("mca_") ? "agent" : "general";
 }
-function addressOf(text2) {
-  const address = /^https?:\/\//i.test(text2) ? text2 : `http://${text2}`;
+function addressOf(text3) {
+  const address = /^https?:\/\//i.test(text3) ? text3 : `http://${text3}`;
   if (!URL.canParse(address)) {
-    throw usage(`"${text2}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
+    throw usage(`"${text3}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
   }
   return address.replace(/\/+$/, "");
 }
@@ -4956,7 +4956,7 @@ function createClient(clientOptions) {
     const {
       baseUrl: localBaseUrl,
       fetch: fetch2 = baseFetch,
-      Request = CustomRequest,
+      Request: Request2 = CustomRequest,
       headers,
       params = {},
       parseAs = "json",
@@ -5008,7 +5008,7 @@ function createClient(clientOptions) {
     };
     let id;
     let options;
-    let request = new Request(
+    let request = new Request2(
       createFinalURL(schemaPath, { baseUrl: finalBaseUrl, params, querySerializer, pathSerializer }),
       requestInit
     );
@@ -5038,7 +5038,7 @@ function createClient(clientOptions) {
             id
           });
           if (result) {
-            if (result instanceof Request) {
+            if (result instanceof Request2) {
               request = result;
             } else if (result instanceof Response) {
               response = result;
@@ -5681,16 +5681,16 @@ var init_p_retry = __esm({
 async function refusedBy(response) {
   return refusedWith(response, await response.text().catch(() => ""));
 }
-function refusedWith({ status, headers }, text2) {
+function refusedWith({ status, headers }, text3) {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
   const place = headers.get("location");
-  const problem = problemIn(text2) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
+  const problem = problemIn(text3) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
   return new Refused(status, problem, retryAfter);
 }
-function problemIn(text2) {
+function problemIn(text3) {
   try {
-    const body = JSON.parse(text2);
+    const body = JSON.parse(text3);
     if (typeof body !== "object" || body === null || !("detail" in body)) return null;
     const problem = body;
     return { ...problem, code: problem.code ?? "unknown", detail: String(problem.detail) };
@@ -6812,6 +6812,22 @@ var init_operations = __esm({
         "body": null,
         "answer": ["type", "data", "count"]
       },
+      "exports.read": {
+        "method": "GET",
+        "path": "/api/exports",
+        "summary": "Export everything, or one kind of record, as JSON lines or CSV",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "kind": { "type": "string", "values": ["everything", "projects", "agents", "tasks", "links", "comments", "runs", "reviews", "schedules", "webhooks", "costs", "events"] },
+          "format": { "type": "string", "values": ["jsonl", "csv"] },
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": []
+      },
       "health.read": {
         "method": "GET",
         "path": "/api/health",
@@ -6847,6 +6863,18 @@ var init_operations = __esm({
         "query": {},
         "body": {},
         "answer": ["step", "project", "created", "present", "comments", "links", "deviations", "finished", "next"]
+      },
+      "imports.records": {
+        "method": "POST",
+        "path": "/api/import/records",
+        "summary": "Take one step of an import of another installation's records: begin, records, finish",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {},
+        "answer": ["step", "present", "created", "renumbered", "deviations", "finished", "next"]
       },
       "index.read": {
         "method": "GET",
@@ -9192,7 +9220,7 @@ function connect(connection) {
     }
   });
   const request = http.request;
-  async function once2({ method, path: path7, parts, parseAs }, options, read) {
+  async function once3({ method, path: path7, parts, parseAs }, options, read3) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
       const answer = await request(method, path7, {
@@ -9206,7 +9234,7 @@ function connect(connection) {
           ...options.headers
         }
       });
-      const result = read(answer);
+      const result = read3(answer);
       if (parseAs === "stream") limit.stopClock();
       else limit.end();
       return result;
@@ -9221,7 +9249,7 @@ function connect(connection) {
     const attempt2 = { method: method.toLowerCase(), path: path7, parts, parseAs: "text" };
     return persist(
       options,
-      () => once2(attempt2, options, ({ data, response }) => replyOf(response, data, connection.url))
+      () => once3(attempt2, options, ({ data, response }) => replyOf(response, data, connection.url))
     );
   }
   return {
@@ -9236,7 +9264,7 @@ function connect(connection) {
     },
     open(path7, parts, options) {
       const attempt2 = { method: "get", path: path7, parts, parseAs: "stream" };
-      return once2(attempt2, options, ({ data, response }) => {
+      return once3(attempt2, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
       });
@@ -9358,8 +9386,8 @@ function limited(answer, most) {
   return (0, import_node_stream.pipeline)(answer, passing, () => void 0);
 }
 function proxyFor(url, env) {
-  const named2 = url.protocol === "https:" ? "https_proxy" : "http_proxy";
-  if (!env[named2] && !env[named2.toUpperCase()]) return null;
+  const named3 = url.protocol === "https:" ? "https_proxy" : "http_proxy";
+  if (!env[named3] && !env[named3.toUpperCase()]) return null;
   if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)) return null;
   return { proxyEnv: env };
 }
@@ -9393,9 +9421,9 @@ function textOf(value, flag) {
   );
 }
 function jsonOf(value, flag) {
-  const text2 = textOf(value, flag);
+  const text3 = textOf(value, flag);
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text3);
   } catch (error) {
     throw usage(
       `${flag} is no JSON: ${error.message}`,
@@ -9406,39 +9434,39 @@ function jsonOf(value, flag) {
 function fieldValue(field, value, flag) {
   if (value === false && field.type !== "boolean") return null;
   if (typeof value === "boolean") return value;
-  const text2 = String(value);
+  const text3 = String(value);
   switch (field.type) {
     case "string":
-      return text2;
+      return text3;
     case "text":
-      return textOf(text2, flag);
+      return textOf(text3, flag);
     case "boolean":
-      return text2 === "true" || text2 === "1";
+      return text3 === "true" || text3 === "1";
     case "integer":
     case "number":
-      return numberOf(text2, flag);
+      return numberOf(text3, flag);
     case "time":
-      return timeOf(text2, flag);
+      return timeOf(text3, flag);
     case "words":
-      return text2.split(",").map((word) => word.trim()).filter(Boolean);
+      return text3.split(",").map((word) => word.trim()).filter(Boolean);
     case "json":
-      return jsonOf(text2, flag);
+      return jsonOf(text3, flag);
     default: {
       const never = field.type;
       return never;
     }
   }
 }
-function numberOf(text2, flag) {
-  const number2 = Number(text2);
-  if (text2.trim() === "" || !Number.isFinite(number2)) throw usage(`${flag} ${text2} is no number`);
-  return number2;
+function numberOf(text3, flag) {
+  const number3 = Number(text3);
+  if (text3.trim() === "" || !Number.isFinite(number3)) throw usage(`${flag} ${text3} is no number`);
+  return number3;
 }
-function timeOf(text2, flag) {
-  if (/^\d+$/.test(text2)) return Number(text2);
-  const ms = Date.parse(text2);
+function timeOf(text3, flag) {
+  if (/^\d+$/.test(text3)) return Number(text3);
+  const ms = Date.parse(text3);
   if (Number.isNaN(ms)) {
-    throw usage(`${flag} ${text2} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
+    throw usage(`${flag} ${text3} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
   }
   return Math.floor(ms / 1e3);
 }
@@ -10066,9 +10094,9 @@ async function* oneConnection(baton, options, position) {
   }
 }
 function readFrame({ id, data }) {
-  const read = JSON.parse(data);
-  const { reason = "", message = reason } = read.data ?? {};
-  return { id: id ?? null, type: read.type, json: data, reason, message };
+  const read3 = JSON.parse(data);
+  const { reason = "", message = reason } = read3.data ?? {};
+  return { id: id ?? null, type: read3.type, json: data, reason, message };
 }
 var SILENCE_MS, FIRST_PAUSE_MS2, LONGEST_PAUSE_MS2, isKnown;
 var init_follow = __esm({
@@ -11110,28 +11138,28 @@ var require_inspect = __commonJS({
       return false;
     }
     var promiseStates = ["pending", "fulfilled", "rejected"];
-    function specialObjectSubstitution(object, runtime, options) {
-      if (typeof object.constructor !== "function") {
+    function specialObjectSubstitution(object2, runtime, options) {
+      if (typeof object2.constructor !== "function") {
         return;
       }
-      if (object instanceof String) {
-        return object.toString();
+      if (object2 instanceof String) {
+        return object2.toString();
       }
-      if (object instanceof RegExp) {
-        return object.toString();
+      if (object2 instanceof RegExp) {
+        return object2.toString();
       }
-      if (object instanceof Date) {
-        return object.toString() + " [" + object.getTime() + "]";
+      if (object2 instanceof Date) {
+        return object2.toString() + " [" + object2.getTime() + "]";
       }
-      if (typeof Set === "function" && object instanceof Set) {
-        return Array.from(object);
+      if (typeof Set === "function" && object2 instanceof Set) {
+        return Array.from(object2);
       }
-      if (typeof Map === "function" && object instanceof Map) {
-        return Array.from(object);
+      if (typeof Map === "function" && object2 instanceof Map) {
+        return Array.from(object2);
       }
-      if (object instanceof Promise) {
+      if (object2 instanceof Promise) {
         if (process && process.binding && process.binding("util") && process.binding("util").getPromiseDetails) {
-          let details = process.binding("util").getPromiseDetails(object);
+          let details = process.binding("util").getPromiseDetails(object2);
           let state = promiseStates[details[0]];
           let str = "Promise <" + state + ">";
           if (state === "fulfilled") {
@@ -11168,11 +11196,11 @@ var require_inspect = __commonJS({
           return str;
         }
       }
-      if (object._bsontype) {
-        return object.toString();
+      if (object2._bsontype) {
+        return object2.toString();
       }
-      if (options.useInspect && typeof object.inspect === "function") {
-        return object.inspect();
+      if (options.useInspect && typeof object2.inspect === "function") {
+        return object2.inspect();
       }
       return;
     }
@@ -11505,7 +11533,7 @@ var require_StringNumber = __commonJS({
       "y",
       "z"
     ];
-    function StringNumber(number2, options = {}) {
+    function StringNumber(number3, options = {}) {
       this.sign = 1;
       this.digits = [];
       this.exposant = 0;
@@ -11516,22 +11544,22 @@ var require_StringNumber = __commonJS({
       this.numerals = options.numerals ?? NUMERALS;
       this.numeralZero = options.numeralZero ?? null;
       this.placeNumerals = options.placeNumerals ?? null;
-      this.set(number2);
+      this.set(number3);
     }
     module2.exports = StringNumber;
-    StringNumber.prototype.set = function(number2) {
+    StringNumber.prototype.set = function(number3) {
       var matches, v, i, iMax, index, hasNonZeroHead, tailIndex;
-      number2 = +number2;
+      number3 = +number3;
       this.sign = 1;
       this.digits.length = 0;
       this.exposant = 0;
       this.special = null;
-      if (!Number.isFinite(number2)) {
-        this.special = number2;
+      if (!Number.isFinite(number3)) {
+        this.special = number3;
         return null;
       }
-      number2 = "" + number2;
-      matches = number2.match(/(-)?([0-9]+)(?:.([0-9]+))?(?:e([+-][0-9]+))?/);
+      number3 = "" + number3;
+      matches = number3.match(/(-)?([0-9]+)(?:.([0-9]+))?(?:e([+-][0-9]+))?/);
       if (!matches) {
         throw new Error("Unexpected error");
       }
@@ -11795,13 +11823,13 @@ var require_StringNumber = __commonJS({
         ["", "M", "MM", "MMM", "MMMM", "\u2181", "\u2181\u2180", "\u2181\u2180\u2180", "\u2181\u2180\u2180\u2180", "\u2181\u2180\u2180\u2180\u2180"]
       ]
     };
-    StringNumber.roman = (number2, options) => {
+    StringNumber.roman = (number3, options) => {
       options = options ? Object.assign({}, options, ROMAN_OPTIONS) : ROMAN_OPTIONS;
-      return new StringNumber(number2, options);
+      return new StringNumber(number3, options);
     };
-    StringNumber.additiveRoman = (number2, options) => {
+    StringNumber.additiveRoman = (number3, options) => {
       options = options ? Object.assign({}, options, ADDITIVE_ROMAN_OPTIONS) : ADDITIVE_ROMAN_OPTIONS;
-      return new StringNumber(number2, options);
+      return new StringNumber(number3, options);
     };
   }
 });
@@ -16965,9 +16993,9 @@ var require_path = __commonJS({
     var treePath = {};
     module2.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object, path7, value) {
+    treePath.op = function(type, object2, path7, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
-      if (!object || typeof object !== "object") {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       if (typeof path7 === "string") {
@@ -17007,7 +17035,7 @@ var require_path = __commonJS({
         default:
           throw new TypeError("[tree.path] .op(): wrong type of operation '" + type + "'");
       }
-      pointer = object;
+      pointer = object2;
       last = parts.length - 1;
       for (i = 0; i <= last; i++) {
         if (pathArrayMode) {
@@ -17235,19 +17263,19 @@ var require_path = __commonJS({
         return treePath.autoPush(this, path7, value);
       }
     };
-    treePath.upgrade = function(object) {
-      Object.defineProperties(object, {
-        get: { value: treePath.op.bind(void 0, "get", object) },
-        delete: { value: treePath.op.bind(void 0, "delete", object) },
-        set: { value: treePath.op.bind(void 0, "set", object) },
-        define: { value: treePath.op.bind(void 0, "define", object) },
-        inc: { value: treePath.op.bind(void 0, "inc", object) },
-        dec: { value: treePath.op.bind(void 0, "dec", object) },
-        append: { value: treePath.op.bind(void 0, "append", object) },
-        prepend: { value: treePath.op.bind(void 0, "prepend", object) },
-        concat: { value: treePath.op.bind(void 0, "concat", object) },
-        insert: { value: treePath.op.bind(void 0, "insert", object) },
-        autoPush: { value: treePath.op.bind(void 0, "autoPush", object) }
+    treePath.upgrade = function(object2) {
+      Object.defineProperties(object2, {
+        get: { value: treePath.op.bind(void 0, "get", object2) },
+        delete: { value: treePath.op.bind(void 0, "delete", object2) },
+        set: { value: treePath.op.bind(void 0, "set", object2) },
+        define: { value: treePath.op.bind(void 0, "define", object2) },
+        inc: { value: treePath.op.bind(void 0, "inc", object2) },
+        dec: { value: treePath.op.bind(void 0, "dec", object2) },
+        append: { value: treePath.op.bind(void 0, "append", object2) },
+        prepend: { value: treePath.op.bind(void 0, "prepend", object2) },
+        concat: { value: treePath.op.bind(void 0, "concat", object2) },
+        insert: { value: treePath.op.bind(void 0, "insert", object2) },
+        autoPush: { value: treePath.op.bind(void 0, "autoPush", object2) }
       });
     };
   }
@@ -17281,8 +17309,8 @@ var require_dotPath = __commonJS({
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
     dotPath.toPathArray = toPathArray;
-    function walk(object, pathArray, maxOffset = 0) {
-      var index, indexMax, key, pointer = object;
+    function walk(object2, pathArray, maxOffset = 0) {
+      var index, indexMax, key, pointer = object2;
       for (index = 0, indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
         key = pathArray[index];
         if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
@@ -17295,8 +17323,8 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    function pave(object, pathArray) {
-      var pointer = object;
+    function pave(object2, pathArray) {
+      var pointer = object2;
       for (let index = 0, indexMax = pathArray.length - 1; index < indexMax; index++) {
         let key = pathArray[index];
         let nextKey = pathArray[index + 1];
@@ -17310,42 +17338,42 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object, path7) => walk(object, toPathArray(path7));
-    dotPath.set = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.get = (object2, path7) => walk(object2, toPathArray(path7));
+    dotPath.set = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.define = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (!(key in pointer)) {
         pointer[key] = value;
       }
       return pointer[key];
     };
-    dotPath.inc = (object, path7) => {
-      if (!object || typeof object !== "object") {
+    dotPath.inc = (object2, path7) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (typeof pointer[key] === "number") {
         pointer[key]++;
       } else if (!pointer[key] || typeof pointer[key] !== "object") {
@@ -17353,15 +17381,15 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object, path7) => {
-      if (!object || typeof object !== "object") {
+    dotPath.dec = (object2, path7) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (typeof pointer[key] === "number") {
         pointer[key]--;
       } else if (!pointer[key] || typeof pointer[key] !== "object") {
@@ -17369,15 +17397,15 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.concat = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (!pointer[key]) {
         pointer[key] = value;
       } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
@@ -17385,15 +17413,15 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.insert = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (!pointer[key]) {
         pointer[key] = value;
       } else if (Array.isArray(pointer[key]) && Array.isArray(value)) {
@@ -17401,27 +17429,27 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object, path7) => {
+    dotPath.delete = (object2, path7) => {
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = walk(object, pathArray, -1);
+      var pointer = walk(object2, pathArray, -1);
       if (!pointer || typeof pointer !== "object" || !Object.hasOwn(pointer, key)) {
         return false;
       }
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.autoPush = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (pointer[key] === void 0) {
         pointer[key] = value;
       } else if (Array.isArray(pointer[key])) {
@@ -17431,15 +17459,15 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.append = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (!pointer[key]) {
         pointer[key] = [value];
       } else if (Array.isArray(pointer[key])) {
@@ -17447,15 +17475,15 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    dotPath.prepend = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return;
       }
       var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
-      var pointer = pave(object, pathArray);
+      var pointer = pave(object2, pathArray);
       if (!pointer[key]) {
         pointer[key] = [value];
       } else if (Array.isArray(pointer[key])) {
@@ -17487,8 +17515,8 @@ var require_wildDotPath = __commonJS({
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
     wildDotPath.toPathArray = toPathArray;
-    function wildWalk(object, pathArray, maxOffset = 0, index = 0, result = []) {
-      var indexMax, key, pointer = object;
+    function wildWalk(object2, pathArray, maxOffset = 0, index = 0, result = []) {
+      var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
         key = pathArray[index];
         if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
@@ -17511,11 +17539,11 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object, pathArray, resultMode, maxOffset = 0, index = 0, path7 = "", result = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path7 = "", result = null) {
       if (!result) {
         result = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
-      var indexMax, key, pointer = object;
+      var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
         key = pathArray[index];
         if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
@@ -17550,11 +17578,11 @@ var require_wildDotPath = __commonJS({
       }
       return result;
     }
-    wildDotPath.get = wildDotPath.getValues = (object, path7) => wildWalk(object, toPathArray(path7));
-    wildDotPath.getPaths = (object, path7) => wildWalkPathValue(object, toPathArray(path7), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object, path7) => wildWalkPathValue(object, toPathArray(path7), PATH_VALUE_MAP_MODE);
-    function wildWalkPave(object, pathArray, leafHookFn, leafHookArg, index = 0) {
-      var indexMax, key, pointer = object;
+    wildDotPath.get = wildDotPath.getValues = (object2, path7) => wildWalk(object2, toPathArray(path7));
+    wildDotPath.getPaths = (object2, path7) => wildWalkPathValue(object2, toPathArray(path7), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path7) => wildWalkPathValue(object2, toPathArray(path7), PATH_VALUE_MAP_MODE);
+    function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
+      var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
         key = pathArray[index];
         if (typeof key === "object" || key === "__proto__" || typeof pointer === "function") {
@@ -17598,11 +17626,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.set = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -17611,11 +17639,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.define = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -17625,11 +17653,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object, path7) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.inc = (object2, path7) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path7), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -17639,11 +17667,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object, path7) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.dec = (object2, path7) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path7), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17653,11 +17681,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.concat = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17667,11 +17695,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.insert = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -17680,11 +17708,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object, path7) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.delete = (object2, path7) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path7), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -17696,11 +17724,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.autoPush = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17710,11 +17738,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.append = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17724,11 +17752,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object, path7, value) => {
-      if (!object || typeof object !== "object") {
+    wildDotPath.prepend = (object2, path7, value) => {
+      if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object, toPathArray(path7), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path7), PREPEND_HOOK, value);
     };
   }
 });
@@ -17737,13 +17765,13 @@ var require_wildDotPath = __commonJS({
 var require_lazy = __commonJS({
   "node_modules/tree-kit/lib/lazy.js"(exports2) {
     "use strict";
-    exports2.defineLazyProperty = function defineLazyProperty(object, name, func) {
-      Object.defineProperty(object, name, {
+    exports2.defineLazyProperty = function defineLazyProperty(object2, name, func) {
+      Object.defineProperty(object2, name, {
         configurable: true,
         enumerable: true,
         get: function() {
           var value = func();
-          Object.defineProperty(object, name, {
+          Object.defineProperty(object2, name, {
             configurable: true,
             enumerable: true,
             writable: false,
@@ -18068,17 +18096,17 @@ var require_mask = __commonJS({
 var require_arrayLike = __commonJS({
   "node_modules/tree-kit/lib/arrayLike.js"(exports2) {
     "use strict";
-    exports2.map = function(object, fn) {
-      if (!object || typeof object !== "object") {
+    exports2.map = function(object2, fn) {
+      if (!object2 || typeof object2 !== "object") {
         throw new Error("Expecting an object");
       }
-      return Object.fromEntries(Object.entries(object).map((entry) => [entry[0], fn(entry[1])]));
+      return Object.fromEntries(Object.entries(object2).map((entry) => [entry[0], fn(entry[1])]));
     };
-    exports2.filter = function(object, fn) {
-      if (!object || typeof object !== "object") {
+    exports2.filter = function(object2, fn) {
+      if (!object2 || typeof object2 !== "object") {
         throw new Error("Expecting an object");
       }
-      return Object.fromEntries(Object.entries(object).filter((entry) => fn(entry[1])));
+      return Object.fromEntries(Object.entries(object2).filter((entry) => fn(entry[1])));
     };
   }
 });
@@ -21874,9 +21902,9 @@ var require_xterm_truecolor = __commonJS({
   }
 });
 
-// terminal-kit:/work/wt/top/node_modules/terminal-kit/lib/configurations.js
+// terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js
 var require_configurations = __commonJS({
-  "terminal-kit:/work/wt/top/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
+  "terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
     "use strict";
     module2.exports = (name) => {
       switch (name) {
@@ -22611,7 +22639,7 @@ var require_Terminal = __commonJS({
       wrap: { wrap: true },
       move: {
         on: "%[move:%a%a]F",
-        handler: function move(x, y) {
+        handler: function move2(x, y) {
           var sequence = "";
           if (x) {
             if (x > 0) {
@@ -23109,51 +23137,51 @@ var require_Terminal = __commonJS({
       }
       return Promise2.onceEvent(stream2, "drain");
     };
-    notChainable.object2attr = function(object) {
+    notChainable.object2attr = function(object2) {
       var attr = this.esc.styleReset.on;
-      if (!object || typeof object !== "object") {
-        object = {};
+      if (!object2 || typeof object2 !== "object") {
+        object2 = {};
       }
-      if (typeof object.color === "string") {
-        object.color = termkit.colorNameToIndex(object.color);
+      if (typeof object2.color === "string") {
+        object2.color = termkit.colorNameToIndex(object2.color);
       }
-      if (typeof object.color !== "number" || object.color < 0 || object.color > 255) {
-        object.color = 7;
+      if (typeof object2.color !== "number" || object2.color < 0 || object2.color > 255) {
+        object2.color = 7;
       } else {
-        object.color = Math.floor(object.color);
+        object2.color = Math.floor(object2.color);
       }
-      attr += this.str.color(object.color);
-      if (typeof object.bgColor === "string") {
-        object.bgColor = termkit.colorNameToIndex(object.bgColor);
+      attr += this.str.color(object2.color);
+      if (typeof object2.bgColor === "string") {
+        object2.bgColor = termkit.colorNameToIndex(object2.bgColor);
       }
-      if (typeof object.bgColor !== "number" || object.bgColor < 0 || object.bgColor > 255) {
-        object.bgColor = 0;
+      if (typeof object2.bgColor !== "number" || object2.bgColor < 0 || object2.bgColor > 255) {
+        object2.bgColor = 0;
       } else {
-        object.bgColor = Math.floor(object.bgColor);
+        object2.bgColor = Math.floor(object2.bgColor);
       }
-      attr += this.str.bgColor(object.bgColor);
-      if (object.bold) {
+      attr += this.str.bgColor(object2.bgColor);
+      if (object2.bold) {
         attr += this.esc.bold.on;
       }
-      if (object.dim) {
+      if (object2.dim) {
         attr += this.esc.dim.on;
       }
-      if (object.italic) {
+      if (object2.italic) {
         attr += this.esc.italic.on;
       }
-      if (object.underline) {
+      if (object2.underline) {
         attr += this.esc.underline.on;
       }
-      if (object.blink) {
+      if (object2.blink) {
         attr += this.esc.blink.on;
       }
-      if (object.inverse) {
+      if (object2.inverse) {
         attr += this.esc.inverse.on;
       }
-      if (object.hidden) {
+      if (object2.hidden) {
         attr += this.esc.hidden.on;
       }
-      if (object.strike) {
+      if (object2.strike) {
         attr += this.esc.strike.on;
       }
       return attr;
@@ -24762,271 +24790,271 @@ var require_ScreenBuffer = __commonJS({
       }
     };
     ScreenBuffer2.attr2object = function(attr) {
-      var object = {};
+      var object2 = {};
       if (attr & FG_DEFAULT_COLOR) {
-        object.color = 0;
-        object.defaultColor = true;
+        object2.color = 0;
+        object2.defaultColor = true;
       } else {
-        object.color = attr & 255;
+        object2.color = attr & 255;
       }
       if (attr & BG_DEFAULT_COLOR) {
-        object.bgColor = 0;
-        object.bgDefaultColor = true;
+        object2.bgColor = 0;
+        object2.bgDefaultColor = true;
       } else {
-        object.bgColor = attr >>> 8 & 255;
+        object2.bgColor = attr >>> 8 & 255;
       }
       if (attr & BOLD2) {
-        object.bold = true;
+        object2.bold = true;
       }
       if (attr & DIM2) {
-        object.dim = true;
+        object2.dim = true;
       }
       if (attr & ITALIC) {
-        object.italic = true;
+        object2.italic = true;
       }
       if (attr & UNDERLINE) {
-        object.underline = true;
+        object2.underline = true;
       }
       if (attr & BLINK) {
-        object.blink = true;
+        object2.blink = true;
       }
       if (attr & INVERSE) {
-        object.inverse = true;
+        object2.inverse = true;
       }
       if (attr & HIDDEN) {
-        object.hidden = true;
+        object2.hidden = true;
       }
       if (attr & STRIKE) {
-        object.strike = true;
+        object2.strike = true;
       }
       if (attr & FG_TRANSPARENCY) {
-        object.fgTransparency = true;
+        object2.fgTransparency = true;
       }
       if (attr & BG_TRANSPARENCY) {
-        object.bgTransparency = true;
+        object2.bgTransparency = true;
       }
       if (attr & STYLE_TRANSPARENCY) {
-        object.styleTransparency = true;
+        object2.styleTransparency = true;
       }
       if (attr & CHAR_TRANSPARENCY) {
-        object.charTransparency = true;
+        object2.charTransparency = true;
       }
       if ((attr & TRANSPARENCY) === TRANSPARENCY) {
-        object.transparency = true;
+        object2.transparency = true;
       }
-      return object;
+      return object2;
     };
     ScreenBuffer2.prototype.attr2object = ScreenBuffer2.attr2object;
-    ScreenBuffer2.object2attr = function(object, colorNameToIndex, legacyColor = false) {
+    ScreenBuffer2.object2attr = function(object2, colorNameToIndex, legacyColor = false) {
       var attr = 0, brightFg = false, brightBg = false;
-      if (!object || typeof object !== "object") {
-        object = {};
+      if (!object2 || typeof object2 !== "object") {
+        object2 = {};
       }
       colorNameToIndex = colorNameToIndex || termkit.colorNameToIndex;
-      if (object.bold) {
+      if (object2.bold) {
         if (legacyColor) {
           brightFg = true;
         } else {
           attr |= BOLD2;
         }
       }
-      if (object.dim) {
+      if (object2.dim) {
         attr |= DIM2;
       }
-      if (object.italic) {
+      if (object2.italic) {
         attr |= ITALIC;
       }
-      if (object.underline) {
+      if (object2.underline) {
         attr |= UNDERLINE;
       }
-      if (object.blink) {
+      if (object2.blink) {
         if (legacyColor) {
           brightBg = true;
         } else {
           attr |= BLINK;
         }
       }
-      if (object.inverse) {
+      if (object2.inverse) {
         attr |= INVERSE;
       }
-      if (object.hidden) {
+      if (object2.hidden) {
         attr |= HIDDEN;
       }
-      if (object.strike) {
+      if (object2.strike) {
         attr |= STRIKE;
       }
-      if (typeof object.color === "string") {
-        if (object.color === "default") {
-          object.color = 0;
-          object.defaultColor = true;
+      if (typeof object2.color === "string") {
+        if (object2.color === "default") {
+          object2.color = 0;
+          object2.defaultColor = true;
         } else {
-          object.color = colorNameToIndex(object.color);
+          object2.color = colorNameToIndex(object2.color);
         }
       }
-      if (typeof object.color !== "number" || object.color < 0 || object.color > 255) {
-        object.color = 0;
-        object.defaultColor = true;
+      if (typeof object2.color !== "number" || object2.color < 0 || object2.color > 255) {
+        object2.color = 0;
+        object2.defaultColor = true;
       } else {
-        object.color = Math.floor(object.color);
-        if (legacyColor && object.color <= 15) {
-          if (brightFg && object.color <= 7) {
-            object.color += 8;
-          } else if (!brightFg && object.color >= 8) {
-            object.color -= 8;
+        object2.color = Math.floor(object2.color);
+        if (legacyColor && object2.color <= 15) {
+          if (brightFg && object2.color <= 7) {
+            object2.color += 8;
+          } else if (!brightFg && object2.color >= 8) {
+            object2.color -= 8;
           }
         }
       }
-      attr += object.color;
-      if (typeof object.bgColor === "string") {
-        if (object.bgColor === "default") {
-          object.bgColor = 0;
-          object.bgDefaultColor = true;
+      attr += object2.color;
+      if (typeof object2.bgColor === "string") {
+        if (object2.bgColor === "default") {
+          object2.bgColor = 0;
+          object2.bgDefaultColor = true;
         } else {
-          object.bgColor = colorNameToIndex(object.bgColor);
+          object2.bgColor = colorNameToIndex(object2.bgColor);
         }
       }
-      if (typeof object.bgColor !== "number" || object.bgColor < 0 || object.bgColor > 255) {
-        object.bgColor = 0;
-        object.bgDefaultColor = true;
+      if (typeof object2.bgColor !== "number" || object2.bgColor < 0 || object2.bgColor > 255) {
+        object2.bgColor = 0;
+        object2.bgDefaultColor = true;
       } else {
-        object.bgColor = Math.floor(object.bgColor);
-        if (legacyColor && object.bgColor <= 15) {
-          if (brightBg && object.bgColor <= 7) {
-            object.bgColor += 8;
-          } else if (!brightBg && object.bgColor >= 8) {
-            object.bgColor -= 8;
+        object2.bgColor = Math.floor(object2.bgColor);
+        if (legacyColor && object2.bgColor <= 15) {
+          if (brightBg && object2.bgColor <= 7) {
+            object2.bgColor += 8;
+          } else if (!brightBg && object2.bgColor >= 8) {
+            object2.bgColor -= 8;
           }
         }
       }
-      attr += object.bgColor << 8;
-      if (object.defaultColor) {
+      attr += object2.bgColor << 8;
+      if (object2.defaultColor) {
         attr |= FG_DEFAULT_COLOR;
       }
-      if (object.bgDefaultColor) {
+      if (object2.bgDefaultColor) {
         attr |= BG_DEFAULT_COLOR;
       }
-      if (object.transparency) {
+      if (object2.transparency) {
         attr |= TRANSPARENCY;
       }
-      if (object.fgTransparency) {
+      if (object2.fgTransparency) {
         attr |= FG_TRANSPARENCY;
       }
-      if (object.bgTransparency) {
+      if (object2.bgTransparency) {
         attr |= BG_TRANSPARENCY;
       }
-      if (object.styleTransparency) {
+      if (object2.styleTransparency) {
         attr |= STYLE_TRANSPARENCY;
       }
-      if (object.charTransparency) {
+      if (object2.charTransparency) {
         attr |= CHAR_TRANSPARENCY;
       }
       return attr;
     };
-    ScreenBuffer2.prototype.object2attr = function(object, colorNameToIndex = this.palette && this.palette.colorNameToIndex, legacyColor = false) {
-      return ScreenBuffer2.object2attr(object, colorNameToIndex, legacyColor);
+    ScreenBuffer2.prototype.object2attr = function(object2, colorNameToIndex = this.palette && this.palette.colorNameToIndex, legacyColor = false) {
+      return ScreenBuffer2.object2attr(object2, colorNameToIndex, legacyColor);
     };
-    ScreenBuffer2.attrAndObject = function(attr, object, colorNameToIndex) {
-      if (!object || typeof object !== "object") {
+    ScreenBuffer2.attrAndObject = function(attr, object2, colorNameToIndex) {
+      if (!object2 || typeof object2 !== "object") {
         return attr;
       }
       colorNameToIndex = colorNameToIndex || termkit.colorNameToIndex;
-      if (object.defaultColor || object.color === "default") {
+      if (object2.defaultColor || object2.color === "default") {
         attr -= attr & 255;
         attr |= FG_DEFAULT_COLOR;
-      } else if (typeof object.color === "string") {
-        attr = attr - (attr & 255) + colorNameToIndex(object.color);
+      } else if (typeof object2.color === "string") {
+        attr = attr - (attr & 255) + colorNameToIndex(object2.color);
         if (attr & FG_DEFAULT_COLOR) {
           attr ^= FG_DEFAULT_COLOR;
         }
-      } else if (typeof object.color === "number" && object.color >= 0 && object.color <= 255) {
-        attr = attr - (attr & 255) + object.color;
+      } else if (typeof object2.color === "number" && object2.color >= 0 && object2.color <= 255) {
+        attr = attr - (attr & 255) + object2.color;
         if (attr & FG_DEFAULT_COLOR) {
           attr ^= FG_DEFAULT_COLOR;
         }
       }
-      if (object.bgDefaultColor || object.bgColor === "default") {
+      if (object2.bgDefaultColor || object2.bgColor === "default") {
         attr -= (attr >>> 8 & 255) << 8;
         attr |= BG_DEFAULT_COLOR;
-      } else if (typeof object.bgColor === "string") {
-        attr = attr - ((attr >>> 8 & 255) << 8) + (colorNameToIndex(object.bgColor) << 8);
+      } else if (typeof object2.bgColor === "string") {
+        attr = attr - ((attr >>> 8 & 255) << 8) + (colorNameToIndex(object2.bgColor) << 8);
         if (attr & BG_DEFAULT_COLOR) {
           attr ^= BG_DEFAULT_COLOR;
         }
-      } else if (typeof object.bgColor === "number" && object.bgColor >= 0 && object.bgColor <= 255) {
-        attr = attr - ((attr >>> 8 & 255) << 8) + (object.bgColor << 8);
+      } else if (typeof object2.bgColor === "number" && object2.bgColor >= 0 && object2.bgColor <= 255) {
+        attr = attr - ((attr >>> 8 & 255) << 8) + (object2.bgColor << 8);
         if (attr & BG_DEFAULT_COLOR) {
           attr ^= BG_DEFAULT_COLOR;
         }
       }
-      if (object.bold === true) {
+      if (object2.bold === true) {
         attr |= BOLD2;
-      } else if (object.bold === false) {
+      } else if (object2.bold === false) {
         attr &= ~BOLD2;
       }
-      if (object.dim === true) {
+      if (object2.dim === true) {
         attr |= DIM2;
-      } else if (object.dim === false) {
+      } else if (object2.dim === false) {
         attr &= ~DIM2;
       }
-      if (object.italic === true) {
+      if (object2.italic === true) {
         attr |= ITALIC;
-      } else if (object.italic === false) {
+      } else if (object2.italic === false) {
         attr &= ~ITALIC;
       }
-      if (object.underline === true) {
+      if (object2.underline === true) {
         attr |= UNDERLINE;
-      } else if (object.underline === false) {
+      } else if (object2.underline === false) {
         attr &= ~UNDERLINE;
       }
-      if (object.blink === true) {
+      if (object2.blink === true) {
         attr |= BLINK;
-      } else if (object.blink === false) {
+      } else if (object2.blink === false) {
         attr &= ~BLINK;
       }
-      if (object.inverse === true) {
+      if (object2.inverse === true) {
         attr |= INVERSE;
-      } else if (object.inverse === false) {
+      } else if (object2.inverse === false) {
         attr &= ~INVERSE;
       }
-      if (object.hidden === true) {
+      if (object2.hidden === true) {
         attr |= HIDDEN;
-      } else if (object.hidden === false) {
+      } else if (object2.hidden === false) {
         attr &= ~HIDDEN;
       }
-      if (object.strike === true) {
+      if (object2.strike === true) {
         attr |= STRIKE;
-      } else if (object.strike === false) {
+      } else if (object2.strike === false) {
         attr &= ~STRIKE;
       }
-      if (object.transparency === true) {
+      if (object2.transparency === true) {
         attr |= TRANSPARENCY;
-      } else if (object.transparency === false) {
+      } else if (object2.transparency === false) {
         attr &= ~TRANSPARENCY;
       }
-      if (object.fgTransparency === true) {
+      if (object2.fgTransparency === true) {
         attr |= FG_TRANSPARENCY;
-      } else if (object.fgTransparency === false) {
+      } else if (object2.fgTransparency === false) {
         attr &= ~FG_TRANSPARENCY;
       }
-      if (object.bgTransparency === true) {
+      if (object2.bgTransparency === true) {
         attr |= BG_TRANSPARENCY;
-      } else if (object.bgTransparency === false) {
+      } else if (object2.bgTransparency === false) {
         attr &= ~BG_TRANSPARENCY;
       }
-      if (object.styleTransparency === true) {
+      if (object2.styleTransparency === true) {
         attr |= STYLE_TRANSPARENCY;
-      } else if (object.styleTransparency === false) {
+      } else if (object2.styleTransparency === false) {
         attr &= ~STYLE_TRANSPARENCY;
       }
-      if (object.charTransparency === true) {
+      if (object2.charTransparency === true) {
         attr |= CHAR_TRANSPARENCY;
-      } else if (object.charTransparency === false) {
+      } else if (object2.charTransparency === false) {
         attr &= ~CHAR_TRANSPARENCY;
       }
       return attr;
     };
-    ScreenBuffer2.prototype.attrAndObject = function(attr, object) {
-      return ScreenBuffer2.attrAndObject(attr, object, this.palette && this.palette.colorNameToIndex);
+    ScreenBuffer2.prototype.attrAndObject = function(attr, object2) {
+      return ScreenBuffer2.attrAndObject(attr, object2, this.palette && this.palette.colorNameToIndex);
     };
     ScreenBuffer2.attrInverse = ScreenBuffer2.prototype.attrInverse = (attr) => attr ^ INVERSE;
     var NONE = 0;
@@ -25260,8 +25288,8 @@ var init_screen = __esm({
         buffer.fill({ attr: {}, char: " " });
         for (const [y, line] of lines.entries()) {
           let x = 0;
-          for (const { text: text2, style } of line) {
-            buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text2);
+          for (const { text: text3, style } of line) {
+            buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text3);
             x = buffer.cx;
           }
         }
@@ -25283,7 +25311,7 @@ var init_screen = __esm({
         this.forget();
         this.options.onResize();
       };
-      pressed = (text2, key) => {
+      pressed = (text3, key) => {
         const { ctrl = false, meta = false, name, shift = false, sequence = "" } = key;
         if (name === "paste-start") this.pasted = "";
         else if (name === "paste-end") {
@@ -25292,8 +25320,8 @@ var init_screen = __esm({
           this.options.onPaste(pasted);
         } else if (this.pasted !== null) this.pasted += sequence;
         else {
-          const isCharacter = !ctrl && !meta && text2 !== void 0 && text2 >= " " && text2 !== "\x7F";
-          const typed2 = isCharacter ? text2 : "";
+          const isCharacter = !ctrl && !meta && text3 !== void 0 && text3 >= " " && text3 !== "\x7F";
+          const typed2 = isCharacter ? text3 : "";
           this.options.onKey({ name: typed2 || (name ?? ""), text: typed2, ctrl, shift });
         }
       };
@@ -25357,20 +25385,20 @@ var init_refusals = __esm({
 
 // cli/top/prompt.ts
 function typed(prompt, key) {
-  const { text: text2, at } = prompt;
-  const characters = [...text2];
+  const { text: text3, at } = prompt;
+  const characters = [...text3];
   const change = (to, cursor) => ({
     ...prompt,
     text: to.join("").slice(0, LONGEST),
     at: cursor
   });
-  const move = (to) => ({
+  const move2 = (to) => ({
     ...prompt,
     at: Math.max(0, Math.min(characters.length, to))
   });
   if (key.ctrl) {
-    if (key.name === "a") return move(0);
-    if (key.name === "e") return move(characters.length);
+    if (key.name === "a") return move2(0);
+    if (key.name === "e") return move2(characters.length);
     if (key.name === "u") return change(characters.slice(at), 0);
     if (key.name === "k") return change(characters.slice(0, at), at);
     if (key.name === "w") {
@@ -25384,15 +25412,15 @@ function typed(prompt, key) {
       return null;
     case "return":
     case "enter":
-      return { submitted: text2.trim() };
+      return { submitted: text3.trim() };
     case "left":
-      return move(at - 1);
+      return move2(at - 1);
     case "right":
-      return move(at + 1);
+      return move2(at + 1);
     case "home":
-      return move(0);
+      return move2(0);
     case "end":
-      return move(characters.length);
+      return move2(characters.length);
     case "backspace":
       return at === 0 ? prompt : change(without(characters, at - 1), at - 1);
     case "delete":
@@ -25424,7 +25452,7 @@ var init_prompt = __esm({
     "use strict";
     LONGEST = 1e4;
     promptFor = (label, submit, words2 = []) => ({ label, text: "", at: 0, words: words2, submit });
-    matchesOf = ({ text: text2, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text2.trim().toLowerCase()));
+    matchesOf = ({ text: text3, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text3.trim().toLowerCase()));
     without = (characters, at) => characters.filter((_, place) => place !== at);
   }
 });
@@ -25433,8 +25461,8 @@ var init_prompt = __esm({
 function styleOf(word) {
   return Object.assign({}, ...coloursOf(word).map(asStyle));
 }
-function fitted(text2, width) {
-  const shown2 = plain(text2);
+function fitted(text3, width) {
+  const shown2 = plain(text3);
   if (width <= 0) return "";
   const own = widthOf(shown2);
   if (own <= width) return shown2 + " ".repeat(width - own);
@@ -25448,8 +25476,8 @@ function fitted(text2, width) {
   }
   return `${cut2}\u2026${" ".repeat(width - used - 1)}`;
 }
-function wrapped(text2, width) {
-  return text2.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
+function wrapped(text3, width) {
+  return text3.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
 }
 function wrapOne(paragraph, width) {
   const lines = [];
@@ -25482,7 +25510,7 @@ var init_style = __esm({
     "use strict";
     init_colours();
     init_table();
-    span = (text2, style) => style ? { text: text2, style } : { text: text2 };
+    span = (text3, style) => style ? { text: text3, style } : { text: text3 };
     BOLD = { bold: true };
     DIM = { dim: true };
     asStyle = (colour) => {
@@ -25491,7 +25519,7 @@ var init_style = __esm({
     };
     CONTROL2 = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
     WITHOUT_PLACE = /[\p{Cf}\p{Mn}\p{Me}]+/gu;
-    plain = (text2) => text2.normalize("NFC").replace(CONTROL2, " ").replace(WITHOUT_PLACE, "").trimEnd();
+    plain = (text3) => text3.normalize("NFC").replace(CONTROL2, " ").replace(WITHOUT_PLACE, "").trimEnd();
   }
 });
 
@@ -25504,7 +25532,7 @@ async function taskLines(baton, ref, columns, signal) {
     baton.call("tasks.comments", { path: path7, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
-  const part = (title, text2) => text2 === null || text2 === "" ? [] : ["", title, ...indented(text2, width)];
+  const part = (title, text3) => text3 === null || text3 === "" ? [] : ["", title, ...indented(text3, width)];
   return [
     ...indented(task.title, width),
     "",
@@ -25557,7 +25585,7 @@ var init_reading = __esm({
     init_model();
     init_style();
     COMMENTS = "20";
-    indented = (text2, width) => wrapped(text2, width).map((line) => `  ${line}`);
+    indented = (text3, width) => wrapped(text3, width).map((line) => `  ${line}`);
   }
 });
 
@@ -25696,13 +25724,13 @@ function linkSpan(link, now) {
 function cutLine(line, columns) {
   const cut2 = [];
   let left = columns;
-  for (const { text: text2, style } of line) {
-    const width = widthOf(text2);
+  for (const { text: text3, style } of line) {
+    const width = widthOf(text3);
     if (width > left) {
-      cut2.push(span(fitted(text2, left), style));
+      cut2.push(span(fitted(text3, left), style));
       return cut2;
     }
-    cut2.push(span(text2, style));
+    cut2.push(span(text3, style));
     left -= width;
   }
   return [...cut2, span(" ".repeat(left))];
@@ -25765,7 +25793,7 @@ function titleLine(title, columns, isFocused) {
 }
 function rowLine(row, columns, isChosen, now) {
   const line = cutLine([span(isChosen ? ">" : " "), ...spansOf(row, columns - 1, now)], columns);
-  return isChosen ? line.map(({ text: text2, style }) => span(text2, { ...style, inverse: true })) : line;
+  return isChosen ? line.map(({ text: text3, style }) => span(text3, { ...style, inverse: true })) : line;
 }
 function spansOf(row, columns, now) {
   switch (row.kind) {
@@ -25826,7 +25854,7 @@ function detailsOf(details, columns, rows) {
   const top2 = Math.max(0, Math.min(details.top, details.lines.length - (rows - 1)));
   return [
     title,
-    ...details.lines.slice(top2, top2 + rows - 1).map((text2) => [span(fitted(text2, columns))])
+    ...details.lines.slice(top2, top2 + rows - 1).map((text3) => [span(fitted(text3, columns))])
   ];
 }
 function helpOf(columns) {
@@ -25901,7 +25929,7 @@ var init_view = __esm({
     AGE = 8;
     HINT = "? help  Enter open  a approve  r reject  c answer  s assign  n nudge  q quit";
     DETAILS_HINT = "Esc back  a approve  r reject  c answer  s assign  n nudge  t retry  q quit";
-    clean = (text2) => plain(`${text2}|`).slice(0, -1);
+    clean = (text3) => plain(`${text3}|`).slice(0, -1);
   }
 });
 
@@ -25956,9 +25984,9 @@ var init_app = __esm({
         screen.draw(viewOf(model, this.ui, screen.size, Date.now()));
       }
       /** A pasted text goes into the line that is being typed, and nowhere else: it presses no keys. */
-      paste(text2) {
+      paste(text3) {
         if (!this.ui.prompt) return;
-        const name = text2.replace(/\s+/g, " ");
+        const name = text3.replace(/\s+/g, " ");
         this.key({ name, text: name, ctrl: false, shift: false });
       }
       key(key) {
@@ -26026,8 +26054,8 @@ var init_app = __esm({
       /** What a key does among the panes. */
       inPanes(key) {
         const page = Math.max(1, Math.floor(this.options.screen.size.rows / 2));
-        const move = (by) => () => this.move(by);
-        const [first, last] = [move(Number.NEGATIVE_INFINITY), move(Number.POSITIVE_INFINITY)];
+        const move2 = (by) => () => this.move(by);
+        const [first, last] = [move2(Number.NEGATIVE_INFINITY), move2(Number.POSITIVE_INFINITY)];
         const open2 = () => this.open();
         const help = () => {
           this.ui.help = true;
@@ -26041,14 +26069,14 @@ var init_app = __esm({
           tab: () => this.turn(key.shift ? -1 : 1),
           right: () => this.turn(1),
           left: () => this.turn(-1),
-          down: move(1),
-          j: move(1),
-          up: move(-1),
-          k: move(-1),
-          pagedown: move(page),
-          " ": move(page),
-          pageup: move(-page),
-          b: move(-page),
+          down: move2(1),
+          j: move2(1),
+          up: move2(-1),
+          k: move2(-1),
+          pagedown: move2(page),
+          " ": move2(page),
+          pageup: move2(-page),
+          b: move2(-page),
           g: first,
           home: first,
           G: last,
@@ -26118,12 +26146,12 @@ var init_app = __esm({
         }
         const isApproval = verdict === "approved";
         const label = isApproval ? `Approve ${ref}, because (Enter approves):` : `Reject ${ref}; what is missing:`;
-        this.ask(label, (text2) => {
-          if (!isApproval && text2 === "") {
+        this.ask(label, (text3) => {
+          if (!isApproval && text3 === "") {
             this.say("A rejection says what is missing.", true);
             return;
           }
-          const notes = text2 === "" ? "Approved." : text2;
+          const notes = text3 === "" ? "Approved." : text3;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
             const path7 = { id: ref };
             const { task: now } = await baton.call("tasks.read", { path: path7 }, { signal });
@@ -26168,8 +26196,8 @@ var init_app = __esm({
           this.say(`${ref} is nobody's: assign it first.`, true);
           return;
         }
-        this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text2) => {
-          const words2 = text2 === "" ? "how does this go? Please say in a comment." : text2;
+        this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text3) => {
+          const words2 = text3 === "" ? "how does this go? Please say in a comment." : text3;
           this.send(
             `Nudged ${name}`,
             (baton, signal) => baton.call(
@@ -26195,8 +26223,8 @@ var init_app = __esm({
       ask(label, submit, words2 = []) {
         this.ui.prompt = promptFor(label, submit, words2);
       }
-      say(text2, isError2) {
-        this.ui.said = { text: text2, isError: isError2 };
+      say(text3, isError2) {
+        this.ui.said = { text: text3, isError: isError2 };
       }
       /** Sends a change, and says what came of it. */
       send(done, change) {
@@ -26273,7 +26301,7 @@ async function top(session) {
     stdout,
     isColoured: isColoured(process.env),
     onKey: (key) => app.key(key),
-    onPaste: (text2) => app.paste(text2),
+    onPaste: (text3) => app.paste(text3),
     onResize: () => app.changed(),
     onGone: stopped
   });
@@ -26447,10 +26475,10 @@ function doctorCommand(open2) {
     if (out.json)
       await out.value({ ok: findings.every(({ ok }) => ok), checks: findings.map(wire) });
     else
-      for (const { ok, check, says, fix } of findings) {
+      for (const { ok, check: check2, says, fix } of findings) {
         const mark = ok ? out.paint("ok", "green") : out.paint("NO", "red", "bold");
         await out.line(
-          `${mark}  ${check.padEnd(12)} ${says}${fix && !ok ? `
+          `${mark}  ${check2.padEnd(12)} ${says}${fix && !ok ? `
     ${out.paint(fix, "dim")}` : ""}`
         );
       }
@@ -26463,24 +26491,24 @@ async function examine(session) {
   const baton = await session.baton();
   const begun = performance.now();
   const health2 = await attempt(session, "server", async () => {
-    const read = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
+    const read3 = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
     const ms = Math.round(performance.now() - begun);
-    const jobs = read.jobs === "ok" || read.jobs === "elsewhere";
+    const jobs = read3.jobs === "ok" || read3.jobs === "elsewhere";
     return [
       {
         check: "server",
-        ok: read.status === "ok",
-        says: `Baton ${read.version} at ${session.settings.url} is ${read.status}, in ${ms} ms`,
+        ok: read3.status === "ok",
+        says: `Baton ${read3.version} at ${session.settings.url} is ${read3.status}, in ${ms} ms`,
         fix: "look at the server's log; mc raw GET /api/health shows what it says"
       },
-      { check: "database", ok: read.db === "ok", says: read.db },
+      { check: "database", ok: read3.db === "ok", says: read3.db },
       {
         check: "jobs",
         ok: jobs,
-        says: read.jobs,
+        says: read3.jobs,
         fix: "start a server with BATON_ROLE=all or jobs"
       },
-      clock(read.ts)
+      clock(read3.ts)
     ];
   });
   findings.push(...health2);
@@ -26500,14 +26528,14 @@ async function examine(session) {
     findings.push(...await attempt(session, "backups", () => backups2(baton, session.signal)));
   return findings;
 }
-async function attempt(session, check, look) {
+async function attempt(session, check2, look) {
   try {
     return await look();
   } catch (error) {
     const failure = shown(error, session.settings);
     if (!(failure instanceof Failure)) throw error;
     const { message, fix, exitCode } = failure;
-    return [{ check, ok: false, says: message, fix, exitCode }];
+    return [{ check: check2, ok: false, says: message, fix, exitCode }];
   }
 }
 function nodeVersion() {
@@ -26604,24 +26632,24 @@ async function schedules2(baton, signal) {
       if (!FINE.includes(health2.state)) ill.push(`${name} (${health2.state}): ${health2.message}`);
     cursor = page.next_cursor !== cursor ? page.next_cursor ?? void 0 : void 0;
   } while (cursor !== void 0);
-  const named2 = ill.slice(0, MOST_FAILED).join("; ");
+  const named3 = ill.slice(0, MOST_FAILED).join("; ");
   const more = ill.length > MOST_FAILED ? `; and ${ill.length - MOST_FAILED} more` : "";
   return [
     {
       check: "schedules",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${count3}, none in trouble` : `${named2}${more}`,
+      says: ill.length === 0 ? `${count3}, none in trouble` : `${named3}${more}`,
       fix: "mc schedules runs NAME says what happened"
     }
   ];
 }
 async function backups2(baton, signal) {
-  const read = await baton.call("backups.list", {}, { signal }).catch((error) => {
+  const read3 = await baton.call("backups.list", {}, { signal }).catch((error) => {
     if (error instanceof Refused && error.status === 403) return null;
     throw error;
   });
-  if (read === null) return [];
-  const { health: health2, last_success: last } = read;
+  if (read3 === null) return [];
+  const { health: health2, last_success: last } = read3;
   const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
   return [
     {
@@ -26651,7 +26679,7 @@ var init_doctor = __esm({
     CLOCK_MS = 5e3;
     MOST_FAILED = 5;
     FINE = ["ok", "paused", "finished"];
-    wire = ({ check, ok, says, fix }) => ({ check, ok, says, ...ok ? {} : { fix } });
+    wire = ({ check: check2, ok, says, fix }) => ({ check: check2, ok, says, ...ok ? {} : { fix } });
   }
 });
 
@@ -26824,7 +26852,7 @@ function cutCircles(tickets, deviations) {
       at.parent = null;
       at.exec_order = null;
     }
-    for (const number2 of way) safe.add(number2);
+    for (const number3 of way) safe.add(number3);
   }
 }
 function freePlaces(tickets, deviations) {
@@ -26876,29 +26904,29 @@ var init_places = __esm({
 // cli/orkestra/values.ts
 function textOf2(value) {
   if (value === null || value === void 0) return "";
-  const text2 = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
-  return text2.replaceAll("\0", "").toWellFormed();
+  const text3 = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
+  return text3.replaceAll("\0", "").toWellFormed();
 }
 function timeOf2(value) {
   if (value === null || value === void 0 || value === "") return null;
-  const number2 = Number(value);
-  const millis = Number.isFinite(number2) ? Math.trunc(number2 < 1e11 ? number2 * 1e3 : number2) : Date.parse(stampOf(textOf2(value)));
+  const number3 = Number(value);
+  const millis = Number.isFinite(number3) ? Math.trunc(number3 < 1e11 ? number3 * 1e3 : number3) : Date.parse(stampOf(textOf2(value)));
   return millis >= EARLIEST && millis <= LATEST ? millis : null;
 }
-function stampOf(text2) {
-  const match = text2.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
-  if (!match) return text2;
+function stampOf(text3) {
+  const match = text3.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
+  if (!match) return text3;
   const [, date, time2, fraction = "", zone = "Z"] = match;
   return `${date}T${time2}${fraction}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`;
 }
-function cut(text2, max) {
-  if (text2.length <= max) return text2;
-  const head = text2.slice(0, max);
+function cut(text3, max) {
+  if (text3.length <= max) return text3;
+  const head = text3.slice(0, max);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }
-function pieces(text2, max) {
+function pieces(text3, max) {
   const found = [];
-  for (let rest = text2; rest !== ""; ) {
+  for (let rest = text3; rest !== ""; ) {
     const piece = cut(rest, max);
     found.push(piece);
     rest = rest.slice(piece.length);
@@ -26906,11 +26934,11 @@ function pieces(text2, max) {
   return found;
 }
 function labelsOf(value) {
-  const text2 = textOf2(value).trim();
-  if (text2 === "" || text2 === "null") return [];
-  if (!text2.startsWith("[")) return text2.split(",");
+  const text3 = textOf2(value).trim();
+  if (text3 === "" || text3 === "null") return [];
+  if (!text3.startsWith("[")) return text3.split(",");
   try {
-    const parsed = JSON.parse(text2);
+    const parsed = JSON.parse(text3);
     return Array.isArray(parsed) ? parsed.map((label) => textOf2(label)) : null;
   } catch {
     return null;
@@ -26926,7 +26954,7 @@ var init_values2 = __esm({
 });
 
 // cli/orkestra/ticket.ts
-function ticketOf(row, number2, now, tell) {
+function ticketOf(row, number3, now, tell) {
   const created = timeOf2(row.created_at);
   if (created === null)
     tell("its time of creation cannot be read: the time of the import is taken");
@@ -26934,7 +26962,7 @@ function ticketOf(row, number2, now, tell) {
   const updated_at = Math.max(created_at, timeOf2(row.updated_at) ?? created_at);
   const archived = textOf2(row.archived_at);
   const ticket = {
-    number: number2,
+    number: number3,
     source_id: cut(textOf2(row.id), 200),
     title: "",
     description: null,
@@ -26972,10 +27000,10 @@ function words(ticket, row, tell) {
   }
   const isLong = title.length > TITLE;
   if (isLong) tell(`its title is cut to ${TITLE} characters and stands whole in the description`);
-  const whole = isLong ? `${title}
+  const whole2 = isLong ? `${title}
 
 ${description}` : description;
-  const [head = "", ...rest] = pieces(whole, TEXT);
+  const [head = "", ...rest] = pieces(whole2, TEXT);
   ticket.description = head === "" ? null : head;
   if (rest.length === 0) return;
   tell(`its description is cut to ${TEXT} characters and goes on in ${rest.length} comments`);
@@ -27113,15 +27141,15 @@ function planOf(source, prefix, file, comments, now) {
     if (projectOf(row) !== source) continue;
     const id = textOf2(row.id);
     const tell = (what) => deviations.push({ id, what });
-    const number2 = numberOf2(id, source);
-    if (number2 === null || numbers.has(number2)) {
+    const number3 = numberOf2(id, source);
+    if (number3 === null || numbers.has(number3)) {
       tell(
-        number2 === null ? `its id is not ${source}-NUMBER: it is left out` : "its number is taken: it is left out"
+        number3 === null ? `its id is not ${source}-NUMBER: it is left out` : "its number is taken: it is left out"
       );
       continue;
     }
-    numbers.add(number2);
-    const ticket = ticketOf(row, number2, now, tell);
+    numbers.add(number3);
+    const ticket = ticketOf(row, number3, now, tell);
     for (const said of comments.get(id) ?? []) addComment(ticket, said, tell);
     tickets.set(id, ticket);
     rows.set(id, row);
@@ -27133,8 +27161,8 @@ function planOf(source, prefix, file, comments, now) {
 }
 function numberOf2(id, source) {
   const match = id.match(/^(.*)-(\d{1,10})$/);
-  const number2 = Number(match?.[2]);
-  return match?.[1] === source && number2 >= 1 && number2 <= 2147483647 ? number2 : null;
+  const number3 = Number(match?.[2]);
+  return match?.[1] === source && number3 >= 1 && number3 <= 2147483647 ? number3 : null;
 }
 function addComment(ticket, row, tell) {
   const content = textOf2(row.body);
@@ -27328,7 +27356,7 @@ async function sendPlan(baton, plan, dryRun, progress2) {
     step: "begin",
     project: prefix,
     name: plan.source.slice(0, 100),
-    numbers: tickets.map(({ number: number2 }) => number2),
+    numbers: tickets.map(({ number: number3 }) => number3),
     dry_run: dryRun
   }).catch((error) => {
     throw badPrefix(error, plan) ?? error;
@@ -27375,7 +27403,7 @@ function* partsOf(tickets) {
   for (const ticket of tickets) {
     for (const share of sharesOf(ticket)) {
       const size = JSON.stringify(share).length;
-      const isContinued = part.some(({ number: number2 }) => number2 === share.number);
+      const isContinued = part.some(({ number: number3 }) => number3 === share.number);
       const isFull = part.length === PART_TICKETS || bytes + size > PART_BYTES;
       if (part.length > 0 && (isFull || isContinued)) {
         yield part;
@@ -27424,13 +27452,714 @@ var init_send = __esm({
   }
 });
 
+// cli/records/send.ts
+var PATIENCE_MS3, PART_RECORDS, PART_BYTES2, MOST_BYTES, RecordSender;
+var init_send2 = __esm({
+  "cli/records/send.ts"() {
+    "use strict";
+    PATIENCE_MS3 = 3e4;
+    PART_RECORDS = 200;
+    PART_BYTES2 = 7e5;
+    MOST_BYTES = 15e5;
+    RecordSender = class {
+      outcome = {
+        created: {},
+        present: {},
+        renumbered: [],
+        deviations: [],
+        finished: []
+      };
+      sent = 0;
+      baton;
+      source;
+      onProgress;
+      part = [];
+      bytes = 0;
+      constructor(baton, source, onProgress) {
+        this.baton = baton;
+        this.source = source;
+        this.onProgress = onProgress;
+      }
+      /** How many records of each kind Baton has from this source. With `empty` it refuses when it has others of its own. */
+      async begin(empty) {
+        const body = { step: "begin", source: this.source, empty };
+        const answer = await this.baton.call("imports.records", { body });
+        return answer.present;
+      }
+      async add(record) {
+        const fit = this.fitting(record);
+        const size = JSON.stringify(fit).length;
+        const isFull = this.part.length === PART_RECORDS || this.bytes + size > PART_BYTES2;
+        const isNext = this.part.length > 0 && this.part[0]?.kind !== fit.kind;
+        if (isFull || isNext) await this.flush();
+        this.part.push(fit);
+        this.bytes += size;
+      }
+      async finish() {
+        await this.flush();
+        for (let next = { project: 0, after: 0 }; next !== null; ) {
+          const answer = await this.step({
+            step: "finish",
+            source: this.source,
+            ...next
+          });
+          this.outcome.finished.push(...answer.finished);
+          next = answer.next;
+        }
+        return this.outcome;
+      }
+      async flush() {
+        if (this.part.length === 0) return;
+        const records = this.part;
+        this.part = [];
+        this.bytes = 0;
+        const answer = await this.step({ step: "records", source: this.source, records });
+        for (const counts of ["created", "present"])
+          for (const [kind, count3] of Object.entries(answer[counts]))
+            this.outcome[counts][kind] = (this.outcome[counts][kind] ?? 0) + count3;
+        this.outcome.renumbered.push(...answer.renumbered);
+        this.outcome.deviations.push(...answer.deviations);
+        this.sent += records.length;
+        this.onProgress(this.sent);
+      }
+      async step(body) {
+        const options = { again: true, patienceMs: PATIENCE_MS3, timeoutMs: 12e4 };
+        return await this.baton.call(
+          "imports.records",
+          { body },
+          options
+        );
+      }
+      fitting(record) {
+        if (JSON.stringify(record).length <= MOST_BYTES || record.kind !== "run") return record;
+        this.outcome.deviations.push({
+          kind: "run",
+          source_id: String(record.id),
+          what: "its prompt and output are too long to be sent: they are left out"
+        });
+        return { ...record, prompt: null, output: null };
+      }
+    };
+  }
+});
+
+// cli/records/summary.ts
+function progressLine(session, every = 2e3) {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, words2) => {
+    if (session.globals.quiet) return;
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r\x1B[K${done.toLocaleString("en")} ${words2}`);
+    else if (done - last >= every) {
+      console.error(`${done.toLocaleString("en")} ${words2}`);
+      last = done;
+    }
+  };
+}
+async function report(session, outcome, { left_out, ...facts }) {
+  if (process.stderr.isTTY && !session.globals.quiet) process.stderr.write("\r\x1B[K");
+  if (session.globals.json) {
+    await session.out.value({ ...facts, ...outcome, left_out: left_out ?? [] });
+    return;
+  }
+  await session.out.line(
+    `Brought in: ${counted(outcome.created)}. Here already: ${counted(outcome.present)}.`
+  );
+  if (outcome.finished.length > 0)
+    await session.out.line(`Done now, because all their children are: ${named(outcome.finished)}`);
+  const moved = outcome.renumbered.map(
+    ({ kind, source_id, id, ref }) => `${kind} ${source_id} is ${ref ?? id}`
+  );
+  if (moved.length > 0) await session.out.line(`With another id: ${named(moved, SHOWN)}`);
+  if (outcome.deviations.length > 0) {
+    await session.out.line("Not quite as it was:");
+    const alike = /* @__PURE__ */ new Map();
+    for (const { kind, source_id, what } of outcome.deviations) {
+      const ids = alike.get(what) ?? [];
+      ids.push(`${kind} ${source_id}`);
+      alike.set(what, ids);
+    }
+    for (const [what, ids] of [...alike].slice(0, SHOWN))
+      await session.out.line(`  ${named(ids)}: ${what}`);
+    if (alike.size > SHOWN)
+      await session.out.line(`  and ${alike.size - SHOWN} more kinds, which --json lists`);
+  }
+  if (left_out && left_out.length > 0) {
+    await session.out.line("Left out:");
+    for (const what of left_out) await session.out.line(`  ${what}`);
+  }
+}
+function counted(counts) {
+  const words2 = Object.entries(counts).map(
+    ([kind, count3]) => `${count3.toLocaleString("en")} ${count3 === 1 ? kind : `${kind}s`}`
+  );
+  return words2.length > 0 ? words2.join(", ") : "nothing";
+}
+function named(ids, most = NAMED) {
+  const more = ids.length - most;
+  const names = ids.slice(0, most).join(", ");
+  return more > 0 ? `${names} and ${more.toLocaleString("en")} more` : names;
+}
+var SHOWN, NAMED;
+var init_summary = __esm({
+  "cli/records/summary.ts"() {
+    "use strict";
+    SHOWN = 40;
+    NAMED = 5;
+  }
+});
+
+// cli/commands/import-baton.ts
+function importBatonCommand(open2) {
+  const command = new Command("baton").description("import everything that another Baton exported, into an empty installation").argument("<file.jsonl>", "what `mc export` wrote").option(
+    "--into-used",
+    "also into an installation with work of its own: what is taken gets new ids"
+  ).option("--dry-run", "say what would be done, and do nothing").addHelpText("after", HELP5);
+  return command.action(
+    async (file, options) => importBaton(open2(command.optsWithGlobals()), file, options)
+  );
+}
+async function importBaton(session, file, { intoUsed, dryRun }) {
+  const head = await check(file);
+  const total = Object.values(head.counts).reduce((sum2, count3) => sum2 + count3, 0);
+  const progress2 = progressLine(session);
+  const sender = new RecordSender(
+    await session.baton(),
+    head.source,
+    (sent) => progress2(sent, `of ${total.toLocaleString("en")} records`)
+  );
+  const present = await sender.begin(intoUsed !== true);
+  if (dryRun) {
+    const facts = { file, dry_run: true, counts: head.counts, present };
+    if (session.globals.json) await session.out.value(facts);
+    else
+      await session.out.line(
+        `Would bring in: ${counted(head.counts)}. Here already: ${counted(present)}.`
+      );
+    return;
+  }
+  for await (const { line, number: number3 } of linesOf(file)) {
+    const record = recordOf(line, file, number3);
+    if (record.kind !== "export" && record.kind !== "end")
+      await sender.add(record);
+  }
+  await report(session, await sender.finish(), { file });
+}
+async function check(file) {
+  let head = null;
+  let records = 0;
+  let end = null;
+  for await (const { line, number: number3 } of linesOf(file)) {
+    if (end !== null)
+      throw usage(`${file} goes on after its end`, "take the file as mc export wrote it");
+    if (number3 > 1 && !line.startsWith('{"kind":"end"')) {
+      records++;
+      continue;
+    }
+    const record = recordOf(line, file, number3);
+    if (number3 === 1) head = record;
+    else end = record;
+  }
+  if (head?.kind !== "export" || typeof head.source !== "string")
+    throw usage(`${file} is no export of everything`, "make one: mc export --output baton.jsonl");
+  if (end === null || end.records !== records)
+    throw usage(`${file} was cut off`, "export again; nothing was sent");
+  return head;
+}
+function recordOf(line, file, number3) {
+  try {
+    const record = JSON.parse(line);
+    if (typeof record === "object" && record !== null && "kind" in record)
+      return record;
+  } catch {
+  }
+  throw usage(`line ${number3} of ${file} is no record`, "take the file as mc export wrote it");
+}
+async function* linesOf(file) {
+  const input = (0, import_node_fs6.createReadStream)(file, "utf8");
+  const lines = (0, import_node_readline3.createInterface)({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const failed = new Promise((_, reject) => input.once("error", reject));
+  failed.catch(() => void 0);
+  let number3 = 0;
+  try {
+    const each = lines[Symbol.asyncIterator]();
+    for (; ; ) {
+      const { done, value } = await Promise.race([each.next(), failed]);
+      if (done) return;
+      if (value !== "") yield { line: value, number: ++number3 };
+    }
+  } catch (error) {
+    if (error.code === "ENOENT") throw usage(`there is no file ${file}`);
+    throw error;
+  } finally {
+    lines.close();
+  }
+}
+var import_node_fs6, import_node_readline3, HELP5;
+var init_import_baton = __esm({
+  "cli/commands/import-baton.ts"() {
+    "use strict";
+    import_node_fs6 = require("node:fs");
+    import_node_readline3 = require("node:readline");
+    init_commander();
+    init_failure();
+    init_send2();
+    init_summary();
+    HELP5 = `
+The file is one that \`mc export\` wrote. Ids, ticket numbers and times stay as they are. Keys, users and secrets are not in an export:
+make them anew. Schedules come paused, webhooks disabled, and work in progress is assigned to whoever had it. An import that broke off goes
+on when it is started again. To move everything, keys and settings too, use a backup: mc backup, mc restore.`;
+  }
+});
+
+// cli/mission-control/read.ts
+function missionControl(address, key, signal) {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw usage(`--from ${address} is no address`, "such as --from http://127.0.0.1:3000");
+  const url = address.replace(/\/+$/, "");
+  return {
+    url,
+    async get(path7) {
+      for (let attempt2 = 1; ; attempt2++) {
+        const response = await ask2(url, path7, key, signal);
+        if (response.status === 429 && attempt2 < ATTEMPTS) {
+          const seconds = Number(response.headers.get("retry-after") ?? 10);
+          await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds || 10)) * 1e3, signal);
+          continue;
+        }
+        return read(response, url, path7);
+      }
+    }
+  };
+}
+async function ask2(url, path7, key, signal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal.addEventListener("abort", stop, { once: true });
+  const timer = setTimeout(stop, TIMEOUT_MS2);
+  try {
+    const headers = { "x-api-key": key, accept: "application/json" };
+    const response = await httpFetch(
+      new Request(`${url}${path7}`, { headers, signal: controller.signal })
+    );
+    return new Response(await response.text(), {
+      status: response.status,
+      headers: response.headers
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new Failure(`Mission Control does not answer at ${url}`, {
+      exitCode: EXIT.network,
+      code: "network",
+      retryable: true,
+      fix: "start it, or correct --from",
+      cause
+    });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+async function read(response, url, path7) {
+  const text3 = await response.text();
+  let body;
+  try {
+    body = JSON.parse(text3);
+  } catch {
+    body = null;
+  }
+  const isObject = typeof body === "object" && body !== null;
+  if (response.status === 401 || response.status === 403) {
+    throw new Failure(`Mission Control refuses the key for ${path7}`, {
+      exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
+      code: "source_refused",
+      fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
+    });
+  }
+  if (response.status >= 400 || !isObject) {
+    const said = isObject && "error" in body ? `: ${body.error}` : "";
+    throw new Failure(
+      `${url} answers ${response.status} to ${path7}, not as Mission Control does${said}`,
+      {
+        exitCode: EXIT.server,
+        code: "not_mission_control",
+        fix: "check that --from is the address of Mission Control"
+      }
+    );
+  }
+  return body;
+}
+async function readProjects(source) {
+  return rowsOf3(await source.get("/api/projects?includeArchived=1"), "projects");
+}
+async function readAgents(source) {
+  return readPages(source, "agents", "/api/agents?show_hidden=true");
+}
+async function readTasks(source, onProgress) {
+  return readPages(source, "tasks", "/api/tasks?", onProgress);
+}
+async function readPages(source, name, path7, onProgress = () => void 0) {
+  const seen = /* @__PURE__ */ new Map();
+  for (let pass = 1; ; pass++) {
+    let total = 0;
+    for (let offset = 0; ; offset += PAGE) {
+      const body = await source.get(`${path7}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const rows = rowsOf3(body, name);
+      for (const row of rows) seen.set(Number(row.id), row);
+      total = Number(body.total ?? seen.size);
+      onProgress(seen.size);
+      if (rows.length < PAGE) break;
+    }
+    if (seen.size >= total || pass === PASSES)
+      return [...seen.values()].sort((a, b) => Number(a.id) - Number(b.id));
+  }
+}
+async function readComments(source, task) {
+  const flat = (rows) => rows.flatMap((row) => [row, ...flat(rowsOf3(row, "replies"))]);
+  return flat(rowsOf3(await source.get(`/api/tasks/${task}/comments`), "comments"));
+}
+async function tasksWithReviews(source, tasks2) {
+  const found = [];
+  for (let first = 0; first < tasks2.length; first += AT_ONCE) {
+    const ids = tasks2.slice(first, first + AT_ONCE);
+    const { latest } = await source.get(`/api/quality-review?taskIds=${ids.join(",")}`);
+    const known = typeof latest === "object" && latest !== null ? latest : {};
+    found.push(...ids.filter((id) => known[String(id)] != null));
+  }
+  return found;
+}
+async function readReviews(source, task) {
+  const rows = rowsOf3(await source.get(`/api/quality-review?taskId=${task}`), "reviews");
+  return rows.sort((a, b) => Number(a.id) - Number(b.id));
+}
+async function readTokens(source) {
+  return rowsOf3(await source.get("/api/tokens?action=export&format=json&timeframe=all"), "usage");
+}
+var TIMEOUT_MS2, ATTEMPTS, LONGEST_WAIT_S, rowsOf3, PAGE, PASSES, AT_ONCE;
+var init_read2 = __esm({
+  "cli/mission-control/read.ts"() {
+    "use strict";
+    init_client();
+    init_failure();
+    init_http();
+    TIMEOUT_MS2 = 3e4;
+    ATTEMPTS = 6;
+    LONGEST_WAIT_S = 70;
+    rowsOf3 = (body, name) => {
+      const rows = body[name];
+      return Array.isArray(rows) ? rows.filter((row) => typeof row === "object" && row !== null) : [];
+    };
+    PAGE = 200;
+    PASSES = 3;
+    AT_ONCE = 100;
+  }
+});
+
+// cli/mission-control/records.ts
+function projectOf2(row) {
+  const created = momentOr(row.created_at, EPOCH);
+  const updated = momentOr(row.updated_at, created);
+  const slug = text2(row.slug) ?? `project-${row.id}`;
+  return {
+    kind: "project",
+    id: Number(row.id),
+    name: (text2(row.name) ?? slug).slice(0, 100),
+    slug: slug.slice(0, 50),
+    prefix: (text2(row.ticket_prefix) ?? `P${row.id}`).slice(0, 12),
+    description: text2(row.description),
+    is_default: slug === "general",
+    github_repo: text2(row.github_repo),
+    deadline: moment(row.deadline),
+    color: text2(row.color),
+    archived_at: row.status === "archived" ? updated : null,
+    created_at: created,
+    updated_at: updated
+  };
+}
+function agentOf(row, projects2, tell) {
+  const config = object(row.config);
+  const secret = Object.keys(config).filter((name2) => SECRET.test(name2));
+  if (secret.length > 0)
+    tell("agent", row.id, `${secret.join(", ")} of its settings may be secret: left out`);
+  const runtime = text2(row.runtime_type);
+  if (runtime !== null)
+    tell(
+      "agent",
+      row.id,
+      `ran on ${runtime}; here it polls for its work until it is given a runtime`
+    );
+  const kept = Object.entries(config).filter(
+    ([name2]) => !SECRET.test(name2) && name2 !== "capabilities"
+  );
+  const created = momentOr(row.created_at, EPOCH);
+  const name = String(row.name).slice(0, 100);
+  return {
+    kind: "agent",
+    id: Number(row.id),
+    name,
+    role: text2(row.role) ?? "agent",
+    soul_content: text2(row.soul_content),
+    config: Object.fromEntries(kept),
+    capabilities: strings(config.capabilities),
+    working_memory: text2(row.working_memory) ?? "",
+    source: "manual",
+    hidden: row.hidden === true || row.hidden === 1,
+    projects: projects2.filter((project) => strings(project.assigned_agents).includes(name)).map((project) => ({ project_id: Number(project.id), role: "member" })),
+    last_seen_at: moment(row.last_seen),
+    created_at: created,
+    updated_at: momentOr(row.updated_at, created)
+  };
+}
+function taskOf(row, tell) {
+  const known = Object.entries(STATUSES).find(([name]) => name === row.status);
+  const metadata = object(row.metadata);
+  const isTemplate = object(metadata.recurrence).enabled === true;
+  const created = momentOr(row.created_at, EPOCH);
+  const updated = momentOr(row.updated_at, created);
+  const assigned = text2(row.assigned_to);
+  let status = known?.[1] ?? "inbox";
+  if (status === "in_progress" && assigned === null) status = "inbox";
+  if (isTemplate) {
+    status = "blocked";
+    tell("task", row.id, "is the template of recurring work: blocked here, make a schedule of it");
+  } else if (!known) tell("task", row.id, `had the status ${row.status}, which is inbox here`);
+  else if (known[0] !== known[1])
+    tell("task", row.id, `had the status ${known[0]}, which is ${known[1]} here`);
+  const title = text2(row.title) ?? `Task ${row.id}`;
+  if (title.length > TITLE2) tell("task", row.id, "its title is cut");
+  const github = GITHUB.flatMap((name) => {
+    const value = row[`github_${name}`];
+    return value == null || value === "" ? [] : [[name, value]];
+  });
+  return {
+    kind: "task",
+    id: Number(row.id),
+    project_id: Number(row.project_id),
+    project_ticket_no: Math.max(1, whole(row.project_ticket_no) || Number(row.id)),
+    title: title.slice(0, TITLE2),
+    description: text2(row.description),
+    status,
+    priority: oneOf(row.priority, ["critical", "high", "medium", "low"], "medium"),
+    labels: [...new Set(strings(row.tags))],
+    metadata: {
+      ...metadata,
+      imported_from: `mission-control:${row.id}`,
+      ...github.length > 0 ? { github: Object.fromEntries(github) } : {}
+    },
+    created_by: text2(row.created_by) ?? "mission-control",
+    assigned_to: assigned,
+    blocked_reason: isTemplate ? "A template of recurring work in Mission Control: make a schedule of it" : status === "blocked" ? "Waits for its owner" : null,
+    due_at: moment(row.due_date),
+    dispatch_attempts: whole(row.dispatch_attempts),
+    resolution: text2(row.resolution),
+    outcome: row.outcome == null ? null : oneOf(row.outcome, ["success", "failed", "partial", "abandoned"], "partial"),
+    error_message: text2(row.error_message),
+    estimated_hours: number2(row.estimated_hours),
+    actual_hours: number2(row.actual_hours),
+    feedback_rating: number2(row.feedback_rating),
+    feedback_notes: text2(row.feedback_notes),
+    retry_count: whole(row.retry_count),
+    completed_at: moment(row.completed_at) ?? (status === "done" ? updated : null),
+    status_changed_at: updated,
+    created_at: created,
+    updated_at: updated
+  };
+}
+function commentOf(row, agents2) {
+  const content = text2(row.content);
+  if (content === null) return null;
+  const author = (text2(row.author) ?? "unknown").slice(0, 100);
+  return {
+    kind: "comment",
+    id: Number(row.id),
+    task_id: Number(row.task_id),
+    author,
+    author_kind: agents2.has(author) ? "agent" : "user",
+    content,
+    parent_id: number2(row.parent_id),
+    mentions: strings(row.mentions),
+    created_at: momentOr(row.created_at, EPOCH)
+  };
+}
+function reviewOf(row, agents2) {
+  const reviewer = (text2(row.reviewer) ?? "aegis").slice(0, 100);
+  return {
+    kind: "review",
+    id: Number(row.id),
+    task_id: Number(row.task_id),
+    reviewer,
+    reviewer_kind: agents2.has(reviewer) || reviewer === "aegis" ? "agent" : "user",
+    status: oneOf(row.status, ["approved", "rejected"], "rejected"),
+    notes: text2(row.notes) ?? "",
+    applied: true,
+    created_at: momentOr(row.created_at, EPOCH)
+  };
+}
+function runOf(row, projects2) {
+  const task = number2(row.taskId);
+  const at = momentOr(row.timestamp, EPOCH);
+  const cost = number2(row.cost);
+  const session = text2(row.sessionId);
+  return {
+    kind: "run",
+    id: String(
+      row.id ?? `${session}:${row.timestamp}:${row.inputTokens}:${row.outputTokens}`
+    ).slice(0, 200),
+    task_id: task,
+    project_id: task === null ? null : projects2.get(task) ?? null,
+    agent: (text2(row.agentName) ?? session?.split(":")[0] ?? "unknown").slice(0, 100),
+    trigger: "direct",
+    model: text2(row.model),
+    tokens_in: whole(row.inputTokens),
+    tokens_out: whole(row.outputTokens),
+    cost_usd: cost,
+    cost_source: cost === null ? "unknown" : "reported",
+    details: { imported_from: "mission-control", session, operation: text2(row.operation) },
+    started_at: at,
+    finished_at: at,
+    outcome: "succeeded"
+  };
+}
+var TITLE2, text2, number2, whole, moment, momentOr, EPOCH, object, strings, oneOf, SECRET, STATUSES, GITHUB;
+var init_records = __esm({
+  "cli/mission-control/records.ts"() {
+    "use strict";
+    TITLE2 = 500;
+    text2 = (value) => typeof value === "string" && value !== "" ? value : null;
+    number2 = (value) => typeof value === "number" && Number.isFinite(value) ? value : null;
+    whole = (value) => Math.max(0, Math.round(number2(value) ?? 0));
+    moment = (value) => {
+      const time2 = number2(value);
+      if (time2 === null || time2 <= 0) return null;
+      return new Date(time2 < 1e11 ? time2 * 1e3 : time2).toISOString();
+    };
+    momentOr = (value, otherwise) => moment(value) ?? otherwise;
+    EPOCH = (/* @__PURE__ */ new Date(0)).toISOString();
+    object = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+    strings = (value) => Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+    oneOf = (value, values2, otherwise) => values2.find((each) => each === value) ?? otherwise;
+    SECRET = /key|token|secret|password|credential/i;
+    STATUSES = {
+      backlog: "inbox",
+      inbox: "inbox",
+      assigned: "assigned",
+      awaiting_owner: "blocked",
+      in_progress: "in_progress",
+      review: "review",
+      quality_review: "review",
+      done: "done",
+      failed: "failed"
+    };
+    GITHUB = ["issue_number", "repo", "branch", "pr_number", "pr_state"];
+  }
+});
+
+// cli/commands/import-mission-control.ts
+function importMissionControlCommand(open2) {
+  const command = new Command("mission-control").description("bring everything of a running Mission Control in").requiredOption("--from <address>", "where Mission Control is").option(
+    "--from-key <key>",
+    "an admin's key there (MISSION_CONTROL_KEY, which other users of the machine cannot see)"
+  ).option("--dry-run", "read everything and say what would be done, and do nothing").addHelpText("after", HELP6);
+  return command.action(
+    async (options) => move(open2(command.optsWithGlobals()), options)
+  );
+}
+async function move(session, { from, fromKey, dryRun }) {
+  const key = fromKey ?? process.env.MISSION_CONTROL_KEY?.trim();
+  if (!key)
+    throw usage(
+      "a key of Mission Control is missing",
+      "give --from-key, or set MISSION_CONTROL_KEY"
+    );
+  const source = missionControl(from, key, session.signal);
+  if (source.url === session.settings.url)
+    throw usage(
+      "--from is this Baton",
+      "name the Mission Control to import from; --url names Baton"
+    );
+  const progress2 = progressLine(session, 500);
+  const baton = await session.baton();
+  const sender = new RecordSender(
+    baton,
+    `mission-control:${source.url}`,
+    (sent) => progress2(sent, "records sent")
+  );
+  const tell = (kind, id, what) => sender.outcome.deviations.push({ kind, source_id: String(id), what });
+  const present = await sender.begin(false);
+  const counts = { project: 0, agent: 0, task: 0, comment: 0, review: 0, run: 0 };
+  for await (const record of recordsOf(source, tell, progress2)) {
+    counts[record.kind]++;
+    if (!dryRun) await sender.add(record);
+  }
+  const facts = { source: source.url, dry_run: dryRun === true, counts, left_out: LEFT_OUT };
+  if (!dryRun) return report(session, await sender.finish(), facts);
+  if (session.globals.json) {
+    await session.out.value({ ...facts, present, deviations: sender.outcome.deviations });
+    return;
+  }
+  await session.out.line(`Would bring in, of what is not here already: ${counted(counts)}.`);
+  await session.out.line(`Here already: ${counted(present)}.`);
+}
+async function* recordsOf(source, tell, progress2) {
+  const projects2 = await readProjects(source);
+  for (const project of projects2) yield projectOf2(project);
+  const agents2 = await readAgents(source);
+  const names = new Set(agents2.map(({ name }) => String(name)));
+  for (const agent of agents2) yield agentOf(agent, projects2, tell);
+  const tasks2 = await readTasks(source, (done) => progress2(done, "tasks read"));
+  for (const task of tasks2) yield taskOf(task, tell);
+  const ids = tasks2.map(({ id }) => Number(id));
+  for (const [at, { id, comment_count }] of tasks2.entries()) {
+    if (comment_count === 0) continue;
+    for (const row of await readComments(source, Number(id))) {
+      const comment2 = commentOf(row, names);
+      if (comment2) yield comment2;
+    }
+    progress2(at, `of ${tasks2.length} tasks: comments read`);
+  }
+  const usage2 = await readTokens(source);
+  const projectOfTask = new Map(tasks2.map((task) => [Number(task.id), Number(task.project_id)]));
+  for (const row of usage2) yield runOf(row, projectOfTask);
+  for (const id of await tasksWithReviews(source, ids))
+    for (const row of await readReviews(source, id)) yield reviewOf(row, names);
+}
+var LEFT_OUT, HELP6;
+var init_import_mission_control = __esm({
+  "cli/commands/import-mission-control.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_read2();
+    init_records();
+    init_send2();
+    init_summary();
+    LEFT_OUT = [
+      "users, passwords and API keys: make them in Settings, and give each agent a key of its own",
+      "webhooks, alerts and their secrets: mc webhooks create",
+      "cron jobs and recurring templates: mc schedules create",
+      "workflows and pipelines, notifications, chat, activities and the audit log",
+      "sessions of gateways and settings that may be secret",
+      "of each task all but the ten newest verdicts, which is what its API gives"
+    ];
+    HELP6 = `
+Reads a running Mission Control over its API with an admin's key, and changes nothing there: projects, agents with their SOULs and notes,
+tasks with their ids, ticket numbers and times, comments, verdicts, and tokens with their costs. What is in the hands of an agent there is
+assigned to it here. Ids that are taken here become others, which the report names. A second time brings only what is new, and changes
+nothing that is here. Stop the agents there first, or do it again afterwards.`;
+  }
+});
+
 // cli/commands/import.ts
 var import_exports = {};
 __export(import_exports, {
   importCommand: () => importCommand
 });
 function importCommand(open2) {
-  const command = new Command("import").description("bring the tickets of another tracker in");
+  const command = new Command("import").description(
+    "bring in what another installation or tracker has"
+  );
+  command.addCommand(importBatonCommand(open2));
+  command.addCommand(importMissionControlCommand(open2));
   const orkestra = command.command("orkestra").description("import an Orkestra database, with its ids; a second time changes nothing").argument("<file.db>", "the SQLite file that DB_PATH of Orkestra names").option("--dry-run", "say what would be done, and do nothing").addHelpText("after", ORKESTRA_HELP);
   orkestra.action(async (file, { dryRun }) => {
     if (!readsSqlite()) {
@@ -27476,26 +28205,26 @@ function summaryOf(outcome, dryRun) {
     `${project}${made}: ${created} ${created === 1 ? "ticket" : "tickets"} ${dryRun ? "would be " : ""}brought in, ${present} here already; ${comments} comments, ${links} links.`
   ];
   if (finished.length > 0) {
-    lines.push(`Done now, because all their children are: ${named(finished)}`);
+    lines.push(`Done now, because all their children are: ${named2(finished)}`);
   }
   if (deviations.length > 0) {
     lines.push("Not quite as it was:");
     const alike = [...Map.groupBy(deviations, ({ what }) => what)];
     lines.push(
-      ...alike.slice(0, SHOWN).map(([what, all]) => `  ${named(all.map(({ id }) => id))}: ${what}`)
+      ...alike.slice(0, SHOWN2).map(([what, all]) => `  ${named2(all.map(({ id }) => id))}: ${what}`)
     );
-    if (alike.length > SHOWN) {
-      lines.push(`  and ${alike.length - SHOWN} more kinds, which --json lists`);
+    if (alike.length > SHOWN2) {
+      lines.push(`  and ${alike.length - SHOWN2} more kinds, which --json lists`);
     }
   }
   return lines.join("\n");
 }
-function named(ids) {
-  const more = ids.length - NAMED;
-  const names = ids.slice(0, NAMED).join(", ");
+function named2(ids) {
+  const more = ids.length - NAMED2;
+  const names = ids.slice(0, NAMED2).join(", ");
   return more > 0 ? `${names} and ${more.toLocaleString("en")} more` : names;
 }
-var SHOWN, NAMED, ORKESTRA_HELP;
+var SHOWN2, NAMED2, ORKESTRA_HELP;
 var init_import = __esm({
   "cli/commands/import.ts"() {
     "use strict";
@@ -27504,11 +28233,97 @@ var init_import = __esm({
     init_plan();
     init_read();
     init_send();
-    SHOWN = 40;
-    NAMED = 5;
+    init_import_baton();
+    init_import_mission_control();
+    SHOWN2 = 40;
+    NAMED2 = 5;
     ORKESTRA_HELP = `
 --project ID    of a file that several projects share, only this one
 --as PREFIX     another ticket prefix than the project's id; the numbers stay`;
+  }
+});
+
+// cli/commands/export.ts
+var export_exports = {};
+__export(export_exports, {
+  exportCommand: () => exportCommand
+});
+function exportCommand(open2) {
+  const command = new Command("export").description("export everything, or one kind of record, as JSON lines or CSV").option("--kind <kind>", "what to export", "everything").option("--format <format>", "jsonl or csv", "jsonl").option("--output <file>", "write into a file in place of standard output").addHelpText("after", HELP7);
+  return command.action(
+    async (options) => exportRows(open2(command.optsWithGlobals()), options)
+  );
+}
+async function exportRows(session, { kind, format, output }) {
+  const baton = await session.baton();
+  const { signal } = session;
+  const project = session.settings.project;
+  const project_id = project === null ? void 0 : await projectIdOf(session, project);
+  const query = { kind, format, ...project_id === void 0 ? {} : { project_id } };
+  const bytes = await baton.open("/api/exports", { query }, { signal, timeoutMs: 6e4 });
+  if (output === void 0) {
+    await read2(session, bytes, kind, async (chunk) => {
+      if (!process.stdout.write(chunk)) await (0, import_node_events3.once)(process.stdout, "drain");
+    });
+    return;
+  }
+  const partial = `${output}.partial`;
+  const handle = await (0, import_promises.open)(partial, "w", 384);
+  try {
+    const rows = await read2(session, bytes, kind, async (chunk) => {
+      await handle.writeFile(chunk);
+    });
+    await handle.close();
+    await (0, import_promises.rename)(partial, output);
+    session.out.note(`${output}: ${rows.toLocaleString("en")} lines`);
+  } catch (error) {
+    await handle.close().catch(() => void 0);
+    await (0, import_promises.rm)(partial, { force: true });
+    throw error;
+  }
+}
+async function read2(session, bytes, kind, write) {
+  const progress2 = progressLine(session, 1e4);
+  const reader = bytes.getReader();
+  let lines = 0;
+  let tail = "";
+  for (; ; ) {
+    const { done, value } = await reader.read().catch((cause) => {
+      session.signal.throwIfAborted();
+      throw new Unreachable(session.settings.url, cause);
+    });
+    if (done) break;
+    await write(value);
+    for (const byte of value) if (byte === 10) lines++;
+    tail = (tail + Buffer.from(value.subarray(-200)).toString("latin1")).slice(-200);
+    progress2(lines, "lines");
+  }
+  if (process.stderr.isTTY && !session.globals.quiet) process.stderr.write("\r\x1B[K");
+  if (kind === "everything" && !/\n?\{"kind":"end","records":\d+\}\n$/.test(tail)) {
+    throw new Failure("the export broke off", {
+      exitCode: EXIT.server,
+      code: "incomplete",
+      retryable: true,
+      fix: "the server's log says why; then try again"
+    });
+  }
+  return lines;
+}
+var import_node_events3, import_promises, HELP7;
+var init_export = __esm({
+  "cli/commands/export.ts"() {
+    "use strict";
+    import_node_events3 = require("node:events");
+    import_promises = require("node:fs/promises");
+    init_commander();
+    init_failures();
+    init_failure();
+    init_summary();
+    init_project();
+    HELP7 = `
+Kinds: everything (JSON lines that \`mc import baton\` takes), projects, agents, tasks, links, comments, runs (with tokens and costs),
+reviews, schedules, webhooks (without secrets), costs (by day, agent, project and model), events. It takes an admin's key; with one that
+is limited to a project, or with --project, only that project's. Everything with keys and settings too is: mc backup`;
   }
 });
 
@@ -27533,12 +28348,12 @@ async function* readArchive(chunks) {
   }
 }
 function readHeader(header) {
-  const text2 = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
-  const size = Number.parseInt(text2(124, 136), 8);
+  const text3 = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
+  const size = Number.parseInt(text3(124, 136), 8);
   const isOurs = header.toString("latin1", 257, 262) === "ustar";
-  if (!isOurs || Number.parseInt(text2(148, 156), 8) !== sumOf(header)) throw foreign();
-  if (!(size >= 0 && size <= MOST_BYTES)) throw foreign();
-  return { name: text2(0, 100), size };
+  if (!isOurs || Number.parseInt(text3(148, 156), 8) !== sumOf(header)) throw foreign();
+  if (!(size >= 0 && size <= MOST_BYTES2)) throw foreign();
+  return { name: text3(0, 100), size };
 }
 function sumOf(header) {
   let sum2 = 8 * 32;
@@ -27548,7 +28363,7 @@ function sumOf(header) {
 function paddingOf(size) {
   return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
 }
-var import_node_crypto, HEAD, MANIFEST, CHECKSUM, BLOCK, MOST_BYTES, DamagedBackup, truncated, altered, foreign, ByteSource;
+var import_node_crypto, HEAD, MANIFEST, CHECKSUM, BLOCK, MOST_BYTES2, DamagedBackup, truncated, altered, foreign, ByteSource;
 var init_archive = __esm({
   "scripts/backup/archive.mjs"() {
     "use strict";
@@ -27557,7 +28372,7 @@ var init_archive = __esm({
     MANIFEST = "manifest.json";
     CHECKSUM = "checksum";
     BLOCK = 512;
-    MOST_BYTES = 1024 ** 3;
+    MOST_BYTES2 = 1024 ** 3;
     DamagedBackup = class extends Error {
       name = "DamagedBackup";
     };
@@ -27606,13 +28421,13 @@ __export(backup_exports, {
   backupCommand: () => backupCommand
 });
 function backupCommand(open2) {
-  const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP5);
+  const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP8);
   return command.action(
     async (file, { force }) => backup(open2(command.optsWithGlobals()), file, force === true)
   );
 }
 async function backup(session, file, force) {
-  if ((0, import_node_fs6.existsSync)(file) && !force)
+  if ((0, import_node_fs7.existsSync)(file) && !force)
     throw usage(`${file} is there already`, "choose another name, or add --force");
   const baton = await session.baton();
   const { signal } = session;
@@ -27620,16 +28435,16 @@ async function backup(session, file, force) {
   const partial = `${file}.partial`;
   try {
     const { head, manifest, length } = await receive(session, bytes, partial);
-    await (0, import_promises.rename)(partial, file);
-    await report(session, { file: import_node_path5.default.resolve(file), head, manifest, length });
+    await (0, import_promises2.rename)(partial, file);
+    await report2(session, { file: import_node_path5.default.resolve(file), head, manifest, length });
   } catch (error) {
-    await (0, import_promises.rm)(partial, { force: true });
+    await (0, import_promises2.rm)(partial, { force: true });
     if (signal.aborted || error instanceof Failure) throw error;
     throw failureOf(error, file);
   }
 }
 async function receive(session, bytes, partial) {
-  const handle = await (0, import_promises.open)(partial, "w", 384);
+  const handle = await (0, import_promises2.open)(partial, "w", 384);
   let length = 0;
   async function* written() {
     const reader = bytes.getReader();
@@ -27646,16 +28461,16 @@ async function receive(session, bytes, partial) {
   }
   try {
     await handle.chmod(384);
-    const read = /* @__PURE__ */ new Map();
+    const read3 = /* @__PURE__ */ new Map();
     const progress2 = progressOf2(session);
     for await (const { name, content } of readArchive(written())) {
-      if (name === HEAD || name === MANIFEST) read.set(name, content.toString("utf8"));
-      progress2(name, length, read.get(HEAD));
+      if (name === HEAD || name === MANIFEST) read3.set(name, content.toString("utf8"));
+      progress2(name, length, read3.get(HEAD));
     }
-    progress2("", length, read.get(HEAD));
+    progress2("", length, read3.get(HEAD));
     await handle.sync();
-    const head = JSON.parse(read.get(HEAD) ?? "null");
-    const manifest = JSON.parse(read.get(MANIFEST) ?? "null");
+    const head = JSON.parse(read3.get(HEAD) ?? "null");
+    const manifest = JSON.parse(read3.get(MANIFEST) ?? "null");
     return { head, manifest, length };
   } finally {
     await handle.close();
@@ -27683,7 +28498,7 @@ function progressOf2({ globals }) {
     last = line;
   };
 }
-async function report({ out }, {
+async function report2({ out }, {
   file,
   head,
   manifest,
@@ -27740,19 +28555,19 @@ function failureOf(error, file) {
     return usage(`${file} cannot be written: ${message}`);
   return error;
 }
-var import_node_fs6, import_promises, import_node_path5, BEGIN_MS, HELP5, megabytes;
+var import_node_fs7, import_promises2, import_node_path5, BEGIN_MS, HELP8, megabytes;
 var init_backup = __esm({
   "cli/commands/backup.ts"() {
     "use strict";
-    import_node_fs6 = require("node:fs");
-    import_promises = require("node:fs/promises");
+    import_node_fs7 = require("node:fs");
+    import_promises2 = require("node:fs/promises");
     import_node_path5 = __toESM(require("node:path"), 1);
     init_commander();
     init_failures();
     init_archive();
     init_failure();
     BEGIN_MS = 12e4;
-    HELP5 = `
+    HELP8 = `
 Everything as it was at one moment, while Baton goes on working: the database and the pictures. It takes an admin's key that is not
 limited to a project. The file is written under another name until it is whole, and only you can read it: it contains all that Baton
 knows. Sealed values in it (keys of runtimes, secrets of webhooks) need the installation's secret, which is not in it.
@@ -27767,7 +28582,7 @@ __export(restore_exports, {
   restoreCommand: () => restoreCommand
 });
 function restoreCommand() {
-  return new Command("restore").description("restore a backup where Baton is installed, or prove one with --check").argument("<file>", "a backup made by `mc backup` or by the schedule").option("--check", "restore into a temporary database, compare, and change nothing").option("--replace", "put it in the place of the data that is there, which is moved aside").option("--new-secret", "go on with another secret: what only the former one opens is removed").option("--start", "start Baton afterwards").addHelpText("after", HELP6).action(async (file, options) => {
+  return new Command("restore").description("restore a backup where Baton is installed, or prove one with --check").argument("<file>", "a backup made by `mc backup` or by the schedule").option("--check", "restore into a temporary database, compare, and change nothing").option("--replace", "put it in the place of the data that is there, which is moved aside").option("--new-secret", "go on with another secret: what only the former one opens is removed").option("--start", "start Baton afterwards").addHelpText("after", HELP9).action(async (file, options) => {
     const flags2 = {
       check: "--check",
       replace: "--replace",
@@ -27784,8 +28599,8 @@ function restoreCommand() {
   });
 }
 async function runInstalled(words2) {
-  const run2 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs7.realpathSync)(process.argv[1] ?? "")), "run.mjs");
-  if (!(0, import_node_fs7.existsSync)(run2)) {
+  const run2 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs8.realpathSync)(process.argv[1] ?? "")), "run.mjs");
+  if (!(0, import_node_fs8.existsSync)(run2)) {
     throw usage(
       "a restore needs the installation, and this is a copy of mc alone",
       "run it where Baton is installed: node scripts/mc-cli.cjs restore FILE"
@@ -27801,16 +28616,16 @@ async function runInstalled(words2) {
   process.off("SIGINT", wait);
   return code === 0 ? EXIT.done : code === EXIT.interrupted ? code : EXIT.usage;
 }
-var import_node_child_process3, import_node_fs7, import_node_path6, HELP6;
+var import_node_child_process3, import_node_fs8, import_node_path6, HELP9;
 var init_restore = __esm({
   "cli/commands/restore.ts"() {
     "use strict";
     import_node_child_process3 = require("node:child_process");
-    import_node_fs7 = require("node:fs");
+    import_node_fs8 = require("node:fs");
     import_node_path6 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
-    HELP6 = `
+    HELP9 = `
 It runs where Baton is installed, with the environment that Baton is started with (BATON_DATA_DIR, BATON_SECRET, DATABASE_URL), while
 Baton is stopped. Everything happens beside what is there; only a restored database whose counts and hashes are those of the backup
 takes its place, and what was there is moved aside. A backup of an older version is brought up to this one.
@@ -27844,13 +28659,13 @@ async function* answersOf(response) {
     for await (const data of eventsOf(response.body)) yield* messagesIn(data);
     return;
   }
-  const text2 = await response.text();
+  const text3 = await response.text();
   let found = false;
-  for (const message of messagesIn(text2)) {
+  for (const message of messagesIn(text3)) {
     found = true;
     yield message;
   }
-  if (!found) unread.set(response, text2);
+  if (!found) unread.set(response, text3);
 }
 async function refusalOf(response, settings) {
   if (response.ok) return "Baton ended the answer before it was complete; try again";
@@ -27860,10 +28675,10 @@ function sentenceOf(error, settings) {
   const { message, fix } = shown(error, settings);
   return fix ? `${message}; ${fix}` : message;
 }
-function messagesIn(text2) {
+function messagesIn(text3) {
   let parsed;
   try {
-    parsed = JSON.parse(text2);
+    parsed = JSON.parse(text3);
   } catch {
     return [];
   }
@@ -27871,16 +28686,16 @@ function messagesIn(text2) {
 }
 async function* eventsOf(body) {
   const decoder = new TextDecoder();
-  const read = [];
-  const parser = createParser({ onEvent: ({ data }) => void read.push(data) });
+  const read3 = [];
+  const parser = createParser({ onEvent: ({ data }) => void read3.push(data) });
   for await (const chunk of body) {
     parser.feed(decoder.decode(chunk, { stream: true }));
-    yield* read.splice(0);
+    yield* read3.splice(0);
   }
   parser.feed(`${decoder.decode()}
 
 `);
-  yield* read;
+  yield* read3;
 }
 var unread;
 var init_answers = __esm({
@@ -27939,13 +28754,13 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS3, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS4, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS3 = 2e4;
+    PATIENCE_MS4 = 2e4;
     FIRST_PAUSE_MS4 = 250;
     LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
@@ -27963,7 +28778,7 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS3) {
+      constructor(patienceMs = PATIENCE_MS4) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */
@@ -28109,9 +28924,9 @@ async function bridge(settings, ends, retry = new Retry()) {
       carried.add(work);
     }
   }
-  for await (const line of (0, import_node_readline3.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
+  for await (const line of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
   const patience = new AbortController();
-  const late = (0, import_promises2.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises3.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -28122,12 +28937,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline3, import_promises2, LAST_ANSWERS_MS;
+var import_node_readline4, import_promises3, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
-    import_node_readline3 = require("node:readline");
-    import_promises2 = require("node:timers/promises");
+    import_node_readline4 = require("node:readline");
+    import_promises3 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -28143,7 +28958,7 @@ __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
 function mcpCommand(open2) {
-  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP7);
+  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP10);
   return command.action(async ({ agent }) => {
     const globals = command.optsWithGlobals();
     const { settings } = open2({ ...globals, as: agent ?? globals.as });
@@ -28155,13 +28970,13 @@ function mcpCommand(open2) {
     });
   });
 }
-var HELP7;
+var HELP10;
 var init_mcp = __esm({
   "cli/commands/mcp.ts"() {
     "use strict";
     init_commander();
     init_bridge();
-    HELP7 = `
+    HELP10 = `
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
@@ -28187,7 +29002,7 @@ async function printAnswer({ out }, verb, reply) {
   await out.table(
     verb.list.columns.map((column2) => ({
       ...column2,
-      paint: column2.paint ?? ((text2) => out.paint(text2, ...coloursOf(text2)))
+      paint: column2.paint ?? ((text3) => out.paint(text3, ...coloursOf(text3)))
     })),
     rows
   );
@@ -28239,15 +29054,15 @@ function requestOf(verb, operation, fields, given) {
     const inPath = operation.path.includes(`{${word.field}}`);
     const option = inPath ? given.options.id : void 0;
     const written = given.words[at] ?? (typeof option === "string" ? option : void 0);
-    const text2 = Array.isArray(written) ? written.join(" ") : written;
-    if (text2 === void 0 || text2 === "") {
+    const text3 = Array.isArray(written) ? written.join(" ") : written;
+    if (text3 === void 0 || text3 === "") {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path7[word.field] = text2;
+    if (inPath) path7[word.field] = text3;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
-      put(word.field, field ? fieldValue(field, text2, word.as) : textOf(text2, word.as));
+      put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
     }
   });
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
@@ -28450,7 +29265,7 @@ function watchCommand(open2) {
   const command = new Command("watch").description("follow events as they happen").option(
     "--types <a,b>",
     "only these: task, agent, run, review, or whole names such as task.created"
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP8);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP11);
   return command.action(
     async (options) => watch(open2(command.optsWithGlobals()), options)
   );
@@ -28507,10 +29322,10 @@ async function taskIdOf(session, task) {
   const { signal } = session;
   return (await baton.call("tasks.read", { path: { id: task } }, { signal })).task.id;
 }
-function countOf(text2) {
-  if (text2 === void 0) return Number.POSITIVE_INFINITY;
-  if (!/^[1-9]\d*$/.test(text2)) throw usage(`--count ${text2} is no number of events`);
-  return Number(text2);
+function countOf(text3) {
+  if (text3 === void 0) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d*$/.test(text3)) throw usage(`--count ${text3} is no number of events`);
+  return Number(text3);
 }
 async function printEvent(out, event2) {
   if (out.json) return out.line(escapedJson(event2.json));
@@ -28529,18 +29344,18 @@ async function printEvent(out, event2) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs8, HELP8, Cursor;
+var import_node_fs9, HELP11, Cursor;
 var init_watch = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs8 = require("node:fs");
+    import_node_fs9 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
     init_colours();
     init_table();
     init_project();
-    HELP8 = `
+    HELP11 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -28553,17 +29368,17 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         this.#file = file;
       }
       read() {
-        let text2;
+        let text3;
         try {
-          text2 = (0, import_node_fs8.readFileSync)(this.#file, "utf8").trim();
+          text3 = (0, import_node_fs9.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
-        if (!/^\d{1,18}$/.test(text2)) {
+        if (!/^\d{1,18}$/.test(text3)) {
           const fix = "delete it to begin now, or write an event's id into it";
           throw usage(`${this.#file} holds no place in the stream`, fix);
         }
-        return text2;
+        return text3;
       }
       reached(id) {
         this.#at = id;
@@ -28573,9 +29388,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs8.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs9.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs8.renameSync)(fresh, this.#file);
+          (0, import_node_fs9.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -28874,8 +29689,8 @@ function outputOf(options, { stdout, stderr, env } = process) {
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
   const quiet = options.quiet === true;
-  const line = async (text2) => {
-    const printed = isTerminal ? onlyPainted(text2) : text2;
+  const line = async (text3) => {
+    const printed = isTerminal ? onlyPainted(text3) : text3;
     if (!stdout.write(`${printed}
 `)) await (0, import_node_events2.once)(stdout, "drain");
   };
@@ -28887,26 +29702,26 @@ function outputOf(options, { stdout, stderr, env } = process) {
     value: (value) => line(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
     async table(columns, rows) {
       const width = Math.max(NARROWEST, stdout.columns ?? 120);
-      await line(tableText(columns, rows, { width, head: (text2) => paint(text2, "bold") }));
+      await line(tableText(columns, rows, { width, head: (text3) => paint(text3, "bold") }));
     },
     async record(fields) {
       const texts = [];
       const facts = [];
       for (const [name, value] of Object.entries(fields)) {
-        const text2 = valueText(name, value);
-        if (text2 === null || SAYS_NOTHING.has(name)) continue;
-        if (text2.includes("\n") || text2.length > 100) texts.push([name, harmless(text2)]);
-        else facts.push([name, harmless(text2)]);
+        const text3 = valueText(name, value);
+        if (text3 === null || SAYS_NOTHING.has(name)) continue;
+        if (text3.includes("\n") || text3.length > 100) texts.push([name, harmless(text3)]);
+        else facts.push([name, harmless(text3)]);
       }
       const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
-      for (const [name, text2] of facts)
-        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text2, ...coloursOf(text2))}`);
-      for (const [name, text2] of texts) await line(`
+      for (const [name, text3] of facts)
+        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text3, ...coloursOf(text3))}`);
+      for (const [name, text3] of texts) await line(`
 ${paint(name, "dim")}
-${text2}`);
+${text3}`);
     },
-    note(text2) {
-      if (!quiet) stderr.write(`${harmless(text2)}
+    note(text3) {
+      if (!quiet) stderr.write(`${harmless(text3)}
 `);
     }
   };
@@ -28934,11 +29749,11 @@ function openSession(globals, signal) {
 }
 function settingsOf(globals) {
   const name = globals.profile ?? (process.env.MC_PROFILE?.trim() || void 0);
-  const named2 = name === void 0 ? void 0 : readProfile(name);
-  if (named2 === null)
+  const named3 = name === void 0 ? void 0 : readProfile(name);
+  if (named3 === null)
     throw usage(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
   const saved = name === void 0 ? readProfile(DEFAULT_PROFILE) ?? void 0 : void 0;
-  return readSettings({ ...globals, agent: globals.as }, process.env, { named: named2, saved });
+  return readSettings({ ...globals, agent: globals.as }, process.env, { named: named3, saved });
 }
 function timeoutOf({ timeout }) {
   if (timeout === void 0) return void 0;
@@ -28950,7 +29765,7 @@ function timeoutOf({ timeout }) {
 
 // cli/program.ts
 init_settings();
-var HELP9 = `
+var HELP12 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -28974,6 +29789,11 @@ var COMMANDS = [
     load: async () => (await Promise.resolve().then(() => (init_import(), import_exports))).importCommand
   },
   {
+    name: "export",
+    for: "general",
+    load: async () => (await Promise.resolve().then(() => (init_export(), export_exports))).exportCommand
+  },
+  {
     name: "backup",
     for: "general",
     load: async () => (await Promise.resolve().then(() => (init_backup(), backup_exports))).backupCommand
@@ -28992,13 +29812,14 @@ var ABOUT = {
   why: "why a task does not go on, and what to do about it",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
-  import: "bring the tickets of another tracker in",
+  import: "bring in what another installation or tracker has",
+  export: "export everything, or one kind of record, as JSON lines or CSV",
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open2, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP9);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP12);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
@@ -29055,7 +29876,7 @@ async function run(args) {
     return Number(process.exitCode ?? (interrupt.signal.aborted ? EXIT.interrupted : EXIT.done));
   } catch (error) {
     if (interrupt.signal.aborted) return EXIT.interrupted;
-    return report2(await explained(error, args, session), asJson);
+    return report3(await explained(error, args, session), asJson);
   }
 }
 var Interrupted = class extends Error {
@@ -29080,7 +29901,7 @@ async function explained(error, args, session) {
   if (!args.includes("--json")) console.error(harmless(stack ?? message));
   return new Failure(message, { code: "internal", fix, cause: error });
 }
-function report2(failure, asJson) {
+function report3(failure, asJson) {
   if (failure === null) return EXIT.done;
   console.error(failureText(failure, asJson));
   return failure.exitCode;

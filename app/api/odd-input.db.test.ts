@@ -34,6 +34,7 @@ beforeAll(async () => {
   process.env.ANTHROPIC_BASE_URL = "http://127.0.0.1:9";
   process.env.OPENAI_BASE_URL = "http://127.0.0.1:9/v1";
   test = await createTestDatabase();
+  process.env.DATABASE_URL = test.url;
   shared.__batonDatabase = test.db;
   shared.__batonReserve = test.db;
   shared.__batonEventHub = new EventHub(test.db, test.url);
@@ -47,6 +48,7 @@ afterAll(async () => {
   await shared.__batonEventHub?.stop();
   shared.__batonEventHub = undefined;
   shared.__batonReserve = undefined;
+  delete process.env.DATABASE_URL;
   await test.drop();
 });
 

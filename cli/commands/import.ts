@@ -4,6 +4,8 @@ import { planImport } from "../orkestra/plan";
 import { readOrkestra } from "../orkestra/read";
 import { type Outcome, sendPlan } from "../orkestra/send";
 import type { Globals, Open, Session } from "../session";
+import { importBatonCommand } from "./import-baton";
+import { importMissionControlCommand } from "./import-mission-control";
 
 interface Options {
   project: string | undefined;
@@ -16,7 +18,11 @@ const NAMED = 5;
 
 /** `mc import …`: imports the tickets of another tracker. */
 export function importCommand(open: Open): Command {
-  const command = new Command("import").description("bring the tickets of another tracker in");
+  const command = new Command("import").description(
+    "bring in what another installation or tracker has",
+  );
+  command.addCommand(importBatonCommand(open));
+  command.addCommand(importMissionControlCommand(open));
   const orkestra = command
     .command("orkestra")
     .description("import an Orkestra database, with its ids; a second time changes nothing")

@@ -656,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export everything, or one kind of record, as JSON lines or CSV */
+        get: operations["exports.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -684,6 +701,23 @@ export interface paths {
         put?: never;
         /** Take one step of an import of Orkestra's tickets: begin, tickets, finish */
         post: operations["imports.orkestra"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one step of an import of another installation's records: begin, records, finish */
+        post: operations["imports.records"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12985,6 +13019,67 @@ export interface operations {
             };
         };
     };
+    "exports.read": {
+        parameters: {
+            query?: {
+                kind?: "everything" | "projects" | "agents" | "tasks" | "links" | "comments" | "runs" | "reviews" | "schedules" | "webhooks" | "costs" | "events";
+                format?: "jsonl" | "csv";
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "health.read": {
         parameters: {
             query?: never;
@@ -13142,6 +13237,437 @@ export interface operations {
                         step: "finish";
                         finished: string[];
                         next: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.records": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    step: "begin";
+                    source: string;
+                    /** @default false */
+                    empty?: boolean;
+                } | {
+                    /** @constant */
+                    step: "records";
+                    source: string;
+                    records: ({
+                        /** @constant */
+                        kind: "project";
+                        id: number | string;
+                        name: string;
+                        slug: string;
+                        prefix: string;
+                        description?: string | null;
+                        /**
+                         * @default required
+                         * @enum {string}
+                         */
+                        review_policy?: "required" | "always" | "never";
+                        /** @default false */
+                        auto_triage?: boolean;
+                        /** @default false */
+                        is_default?: boolean;
+                        /** @default null */
+                        budget_usd?: number | null;
+                        /** @default null */
+                        daily_budget_usd?: number | null;
+                        github_repo?: string | null;
+                        /** @default null */
+                        deadline?: string | null;
+                        color?: string | null;
+                        /** @default {} */
+                        settings?: unknown;
+                        /** @default null */
+                        archived_at?: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "agent";
+                        id: number | string;
+                        name: string;
+                        role?: string;
+                        /**
+                         * @default pull
+                         * @enum {string}
+                         */
+                        runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                        soul_content?: string | null;
+                        /** @default {} */
+                        config?: unknown;
+                        capabilities?: string[];
+                        /** @default 1 */
+                        max_capacity?: number;
+                        /** @default false */
+                        capacity_is_set?: boolean;
+                        working_memory?: string;
+                        /**
+                         * @default manual
+                         * @enum {string}
+                         */
+                        source?: "manual" | "self" | "observed";
+                        /** @default false */
+                        hidden?: boolean;
+                        /** @default null */
+                        budget_usd?: number | null;
+                        /** @default null */
+                        daily_budget_usd?: number | null;
+                        /** @default null */
+                        last_seen_at?: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @default [] */
+                        projects?: {
+                            project_id: number;
+                            role: string;
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "task";
+                        id: number | string;
+                        project_id: number;
+                        project_ticket_no: number;
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /** @enum {string} */
+                        status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        /** @default {} */
+                        metadata?: unknown;
+                        /**
+                         * @default api
+                         * @enum {string}
+                         */
+                        origin?: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+                        created_by?: string;
+                        assigned_to?: string | null;
+                        /**
+                         * @default par
+                         * @enum {string}
+                         */
+                        exec_mode?: "par" | "seq";
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        on_failure?: "block" | "continue";
+                        blocked_reason?: string | null;
+                        /** @default false */
+                        blocked_by_agent?: boolean;
+                        /** @default null */
+                        scheduled_for?: string | null;
+                        /** @default null */
+                        due_at?: string | null;
+                        /** @default true */
+                        review_required?: boolean;
+                        /** @default 0 */
+                        review_cycles?: number;
+                        /** @default 0 */
+                        dispatch_attempts?: number;
+                        /** @default 0 */
+                        stale_requeues?: number;
+                        resolution?: string | null;
+                        /** @default null */
+                        outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                        error_message?: string | null;
+                        /** @default null */
+                        estimated_hours?: number | null;
+                        /** @default null */
+                        actual_hours?: number | null;
+                        /** @default null */
+                        feedback_rating?: number | null;
+                        feedback_notes?: string | null;
+                        /** @default 0 */
+                        retry_count?: number;
+                        /** @default null */
+                        follow_ups?: unknown;
+                        /** @default null */
+                        completed_at?: string | null;
+                        /** @default null */
+                        archived_at?: string | null;
+                        /** Format: date-time */
+                        status_changed_at: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "place";
+                        task_id: number;
+                        parent_id: number;
+                        /** @default null */
+                        exec_order?: number | null;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        id: number | string;
+                        from_id: number;
+                        to_id: number;
+                        /** @enum {string} */
+                        type: "blocks" | "relates" | "duplicates";
+                        created_by?: string;
+                        /** Format: date-time */
+                        created_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "comment";
+                        id: number | string;
+                        task_id: number;
+                        author: string;
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        author_kind?: "user" | "agent" | "key" | "system";
+                        content: string;
+                        /** @default null */
+                        parent_id?: number | null;
+                        mentions?: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "run";
+                        id: number | string;
+                        /** @default null */
+                        task_id?: number | null;
+                        task_ref?: string | null;
+                        /** @default null */
+                        project_id?: number | null;
+                        agent: string;
+                        /**
+                         * @default pull
+                         * @enum {string}
+                         */
+                        runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                        /**
+                         * @default direct
+                         * @enum {string}
+                         */
+                        trigger?: "claim" | "dispatch" | "direct" | "review";
+                        /** @default 1 */
+                        attempt?: number;
+                        model?: string | null;
+                        tier?: string | null;
+                        tier_reason?: string | null;
+                        error?: string | null;
+                        error_class?: string | null;
+                        /** @default null */
+                        tokens_in?: number | null;
+                        /** @default null */
+                        tokens_out?: number | null;
+                        /** @default null */
+                        cost_usd?: number | null;
+                        /**
+                         * @default unknown
+                         * @enum {string}
+                         */
+                        cost_source?: "reported" | "priced" | "unknown";
+                        /** @default false */
+                        self_reported?: boolean;
+                        /** @default {} */
+                        details?: unknown;
+                        /** Format: date-time */
+                        started_at: string;
+                        /** @default null */
+                        finished_at?: string | null;
+                        /** @default null */
+                        outcome?: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                        prompt?: string | null;
+                        output?: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "review";
+                        id: number | string;
+                        task_id: number;
+                        reviewer: string;
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        reviewer_kind?: "agent" | "user" | "key";
+                        /** @enum {string} */
+                        status: "approved" | "rejected";
+                        notes?: string;
+                        /** @default 0 */
+                        cycle?: number;
+                        /** @default false */
+                        applied?: boolean;
+                        override_reason?: string | null;
+                        /** @default null */
+                        run_id?: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "schedule";
+                        id: number | string;
+                        project_id: number;
+                        name: string;
+                        key?: string | null;
+                        input: string;
+                        cron?: string | null;
+                        /** @default null */
+                        once_at?: string | null;
+                        timezone: string;
+                        /** @default {} */
+                        template?: unknown;
+                        overlap?: string;
+                        /** @default null */
+                        overlap_max_age_hours?: number | null;
+                        missed?: string;
+                        /** @default 24 */
+                        missed_window_hours?: number;
+                        /** @default null */
+                        pause_after_failures?: number | null;
+                        created_by?: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    } | {
+                        /** @constant */
+                        kind: "webhook";
+                        id: number | string;
+                        name: string;
+                        url: string;
+                        events?: string[];
+                        /** @default null */
+                        project_id?: number | null;
+                        created_by?: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    })[];
+                } | {
+                    /** @constant */
+                    step: "finish";
+                    source: string;
+                    /** @default 0 */
+                    project?: number;
+                    /** @default 0 */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        step: "begin";
+                        present: {
+                            [key: string]: number;
+                        };
+                    } | {
+                        /** @constant */
+                        step: "records";
+                        created: {
+                            [key: string]: number;
+                        };
+                        present: {
+                            [key: string]: number;
+                        };
+                        renumbered: {
+                            kind: string;
+                            source_id: string;
+                            id: number;
+                            ref: string | null;
+                        }[];
+                        deviations: {
+                            kind: string;
+                            source_id: string;
+                            what: string;
+                        }[];
+                    } | {
+                        /** @constant */
+                        step: "finish";
+                        finished: string[];
+                        next: {
+                            project: number;
+                            after: number;
+                        } | null;
                     };
                 };
             };

@@ -1062,6 +1062,22 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "type", "data", "count" ]
   },
+  "exports.read": {
+    "method": "GET",
+    "path": "/api/exports",
+    "summary": "Export everything, or one kind of record, as JSON lines or CSV",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "kind": { "type": "string", "values": [ "everything", "projects", "agents", "tasks", "links", "comments", "runs", "reviews", "schedules", "webhooks", "costs", "events" ] },
+      "format": { "type": "string", "values": [ "jsonl", "csv" ] },
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": []
+  },
   "health.read": {
     "method": "GET",
     "path": "/api/health",
@@ -1097,6 +1113,18 @@ export const OPERATIONS = {
     "query": {},
     "body": {},
     "answer": [ "step", "project", "created", "present", "comments", "links", "deviations", "finished", "next" ]
+  },
+  "imports.records": {
+    "method": "POST",
+    "path": "/api/import/records",
+    "summary": "Take one step of an import of another installation's records: begin, records, finish",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {},
+    "answer": [ "step", "present", "created", "renumbered", "deviations", "finished", "next" ]
   },
   "index.read": {
     "method": "GET",

@@ -34,6 +34,7 @@ const LEAST_ROLE = {
   "alert.manage": "operator",
   "user.manage": "admin",
   "backup.manage": "admin",
+  "data.export": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;
@@ -68,6 +69,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "alert.manage",
   "user.manage",
   "backup.manage",
+  "data.export",
 ];
 
 /** Actions that reach beyond one project. A key that is limited to a project may do them for that project only. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import { asSystem, type Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
 import { addJob, defineJob } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { authorizeBackups } from "./authorize";
@@ -12,6 +13,9 @@ import { nextTry } from "./due";
 import { beginLog, endLog } from "./log";
 import { startBackup } from "./process";
 import { type BackupSettings, directoryOf, readBackupSettings } from "./settings";
+
+/** How long a backup waits while another one is made. */
+const BUSY_MS = 60_000;
 
 /** Queues a backup into the folder of the settings, to be made now. Admins only, with an unlimited key or a recent proof. */
 export async function requestBackup(ctx: Context): Promise<void> {
@@ -27,7 +31,7 @@ export async function requestBackup(ctx: Context): Promise<void> {
 
 /**
  * Makes a backup if one is due, or if somebody asked for it, and removes what is more than the settings keep. A failure is written
- * down, shown and notified of, and tried again within the hour; it does not throw.
+ * down, shown and notified of, and tried again within the hour. Fails with `conflict` while another one is being made.
  */
 export async function makeDueBackup(
   caller: Context,
@@ -48,6 +52,8 @@ export async function makeDueBackup(
     const summary = await running.done;
     await endLog(ctx, id, { summary });
   } catch (error) {
+    // Somebody takes one at this moment: it is tried again in a minute.
+    if (id === null && error instanceof DomainError && error.code === "conflict") throw error;
     logger.error({ err: String(error) }, "a backup failed");
     id ??= await beginLog(ctx, log);
     await endLog(ctx, id, { error: error instanceof Error ? error.message : String(error) });
@@ -99,8 +105,18 @@ export const makeBackupJob = defineJob({
   pool: "upkeep",
   periodic: "17 * * * *",
   run: async (ctx, { by }, process) => {
-    const result = await makeDueBackup(ctx, by ?? null, process.signal);
-    await armBackups(ctx);
-    return result;
+    try {
+      const result = await makeDueBackup(ctx, by ?? null, process.signal);
+      await armBackups(ctx);
+      return result;
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "conflict")) throw error;
+      const runAt = new Date(ctx.clock.now().getTime() + BUSY_MS);
+      await addJob(ctx.db, makeBackupJob, by === undefined ? {} : { by }, {
+        key: "backups:later",
+        runAt,
+      });
+      return { made: 0, removed: 0 };
+    }
   },
 });

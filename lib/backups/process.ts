@@ -16,7 +16,10 @@ export interface BackupSummary {
   sha256: string;
 }
 
-type Message = { begun: unknown } | { done: BackupSummary } | { failed: string };
+type Message =
+  | { begun: unknown }
+  | { done: BackupSummary }
+  | { failed: string; isUnderWay: boolean };
 
 export interface RunningBackup {
   /** The bytes, if no file was named. */
@@ -25,14 +28,29 @@ export interface RunningBackup {
   done: Promise<BackupSummary>;
 }
 
+/** One at a time: a second one would only make both slower. Processes on other machines are told by the database. */
+let isUnderWay = false;
+
+const UNDER_WAY = () =>
+  new DomainError("conflict", "Another backup is being made", { fix: "wait until it is done" });
+
 /**
  * Starts a process that writes a backup into `file`, or to be read as a stream. Resolves when its snapshot is taken. Fails with
- * `unavailable` and the reason, such as that another one is being made. Ends with the signal.
+ * `conflict` while another one is being made, and with `unavailable` and the reason when it cannot be made. Ends with the signal.
  */
 export async function startBackup(
   file: string | null,
   signal?: AbortSignal,
 ): Promise<RunningBackup> {
+  if (isUnderWay) throw UNDER_WAY();
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: process.env.NODE_ENV,
+    DATABASE_URL: config.directDatabaseUrl,
+    BATON_DATA_DIR: config.dataDir,
+    BATON_SECRET: config.secret,
+  };
+  isUnderWay = true;
   const child = spawn(
     process.execPath,
     [join(config.programDir, "scripts/backup.mjs"), file ?? "-"],
@@ -40,13 +58,7 @@ export async function startBackup(
       cwd: config.programDir,
       stdio: ["ignore", file === null ? "pipe" : "ignore", "inherit", "ipc"],
       signal,
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: process.env.NODE_ENV,
-        DATABASE_URL: config.directDatabaseUrl,
-        BATON_DATA_DIR: config.dataDir,
-        BATON_SECRET: config.secret,
-      },
+      env,
     },
   );
   const { begun, done } = follow(child);
@@ -60,19 +72,28 @@ export async function startBackup(
 function follow(child: ChildProcess): { begun: Promise<void>; done: Promise<BackupSummary> } {
   const begun = Promise.withResolvers<void>();
   const done = Promise.withResolvers<BackupSummary>();
-  const fail = (reason: string) => {
-    const error = new DomainError("unavailable", `No backup was made: ${reason}`, {
-      fix: "look at the server's log, then try again",
-    });
+  const fail = (reason: string, isOther = false) => {
+    const error = isOther
+      ? UNDER_WAY()
+      : new DomainError("unavailable", `No backup was made: ${reason}`, {
+          fix: "look at the server's log, then try again",
+        });
     begun.reject(error);
     done.reject(error);
   };
   child.on("message", (message: Message) => {
-    if ("begun" in message) begun.resolve();
-    else if ("done" in message) done.resolve(message.done);
-    else fail(message.failed);
+    if ("begun" in message) return begun.resolve();
+    isUnderWay = false;
+    if ("done" in message) done.resolve(message.done);
+    else fail(message.failed, message.isUnderWay);
   });
-  child.once("error", (error) => fail(error.message));
-  child.once("close", (code, stopped) => fail(`its process ended (${stopped ?? `code ${code}`})`));
+  child.once("error", (error) => {
+    isUnderWay = false;
+    fail(error.message);
+  });
+  child.once("close", (code, stopped) => {
+    isUnderWay = false;
+    fail(`its process ended (${stopped ?? `code ${code}`})`);
+  });
   return { begun: begun.promise, done: done.promise };
 }

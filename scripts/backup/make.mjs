@@ -34,6 +34,9 @@ const compress = promisify(gzip);
 /** Fast rather than small: the parts are rows as text, which shrink to a fifth at any level. */
 const compression = { level: 3 };
 
+/** Somebody makes a backup of this database already. */
+export class BackupUnderWay extends Refusal {}
+
 /**
  * @typedef {import("./catalog.mjs").Table} Table
  * @typedef {Pick<Table, "schema" | "name" | "columns"> & { rows: number, hash: string, sealed: number }} CopiedTable
@@ -104,7 +107,7 @@ async function takeTurn(client) {
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
   } catch (error) {
     if (/** @type {{ code?: string }} */ (error).code !== "55P03") throw error;
-    throw new Refusal("Another backup is being made: wait until it is done.");
+    throw new BackupUnderWay("Another backup is being made: wait until it is done.");
   } finally {
     await client.query(withoutLimits);
   }

@@ -2,11 +2,11 @@ import { createWriteStream } from "node:fs";
 import { chmod, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../refusal.mjs";
-import { makeBackup } from "./make.mjs";
+import { BackupUnderWay, makeBackup } from "./make.mjs";
 
 /**
  * What the process says to the one that started it.
- * @typedef {{ begun: import("./make.mjs").Head } | { done: import("./make.mjs").Summary } | { failed: string }} BackupMessage
+ * @typedef {{ begun: import("./make.mjs").Head } | { done: import("./make.mjs").Summary } | { failed: string, isUnderWay: boolean }} BackupMessage
  */
 
 /** A reader who takes nothing for this long is gone. Until then PostgreSQL keeps what was deleted since the backup began. */
@@ -27,7 +27,7 @@ export async function writeBackup(target) {
     process.off("disconnect", abandon);
     if (process.connected) process.disconnect();
   } catch (error) {
-    await tell({ failed: reasonOf(error) });
+    await tell({ failed: reasonOf(error), isUnderWay: error instanceof BackupUnderWay });
     process.exit(1);
   }
 }

@@ -2,7 +2,7 @@
 const floors = [
   ["core", "http"],
   ["events", "auth", "webhooks"],
-  ["tasks", "agents", "runs", "projects", "imports", "activity", "messages", "alerts"],
+  ["tasks", "agents", "runs", "projects", "imports", "exports", "activity", "messages", "alerts"],
   ["engine", "dispatch", "runtimes", "reviews", "recovery"],
   ["workflows", "schedules", "triggers", "notifications", "workshop", "backups", "mission-control"],
   ["mcp", "jobs", "api"],

@@ -39,9 +39,11 @@ import * as docs from "../docs/route";
 import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
 import * as exportRoute from "../export/route";
+import * as exports from "../exports/route";
 import * as health from "../health/route";
 import * as hooksByToken from "../hooks/[token]/route";
 import * as importOrkestra from "../import/orkestra/route";
+import * as importRecords from "../import/records/route";
 import * as apiIndex from "../index/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
@@ -184,8 +186,10 @@ export const routes: Record<string, RouteModule> = {
   "/api/cron/{name}": cronByName,
   "/api/events": events,
   "/api/events/retention": eventsRetention,
+  "/api/exports": exports,
   "/api/health": health,
   "/api/import/orkestra": importOrkestra,
+  "/api/import/records": importRecords,
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
   "/api/mcp": mcp,
