@@ -188,6 +188,7 @@ function DeliveryDetail({
             </Link>
           </>
         )}
+        .
       </p>
       {missing.length === 0 ? null : (
         <p className="text-warning">

@@ -17,8 +17,25 @@ export const OCCASIONS: readonly { value: Occasion; label: string }[] = [
   { value: "budget", label: "A budget passes a mark" },
 ];
 
-export const occasionOf = ({ kind, preset }: Pick<TriggerWire, "kind" | "preset">): Occasion =>
+const occasionOf = ({ kind, preset }: Pick<TriggerWire, "kind" | "preset">): Occasion =>
   preset ?? kind;
+
+/** What fires a trigger, in words. */
+export function firesOn({ kind, preset, match }: TriggerWire): string {
+  const where = match.project_id === null ? " in any project" : "";
+  const labels = list(match.labels);
+  const which = labels.length > 0 ? ` labelled ${labels.join(", ")}` : "";
+  switch (kind) {
+    case "status":
+      return `A task${which} enters ${list(match.status).join(" or ").replaceAll("_", " ")}${where}`;
+    case "children_done":
+      return `All children of a task${which} are done${where}`;
+    case "budget":
+      return `A budget passes ${word(match.percent)} %${where}`;
+    case "webhook":
+      return OCCASIONS.find(({ value }) => value === (preset ?? kind))?.label ?? kind;
+  }
+}
 
 export const isPreset = (occasion: Occasion): occasion is Preset =>
   Object.hasOwn(PRESET_RULES, occasion);

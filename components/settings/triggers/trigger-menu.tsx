@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, KeyRound, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { Ellipsis, FlaskConical, KeyRound, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import {
   pauseTriggerAction,
@@ -33,10 +33,11 @@ type Asking = "rotate" | "delete" | null;
 interface TriggerMenuProps {
   trigger: TriggerWire;
   onEdit: () => void;
+  onTest: () => void;
 }
 
-/** What else can be done with a trigger. */
-export function TriggerMenu({ trigger, onEdit }: TriggerMenuProps) {
+/** What else can be done with a trigger; on a phone, the test too. */
+export function TriggerMenu({ trigger, onEdit, onTest }: TriggerMenuProps) {
   const { id, name, paused, url, preset } = trigger;
   const refresh = useRefreshTriggers();
   const [asking, setAsking] = useState<Asking>(null);
@@ -66,6 +67,10 @@ export function TriggerMenu({ trigger, onEdit }: TriggerMenuProps) {
           <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
             <Pencil />
             Edit
+          </DropdownMenuItem>
+          <DropdownMenuItem className="sm:hidden" onSelect={() => requestAnimationFrame(onTest)}>
+            <FlaskConical />
+            Test
           </DropdownMenuItem>
           {url === null ? null : (
             <DropdownMenuItem onSelect={() => ask("rotate")}>

@@ -14,7 +14,7 @@ import type { ProjectWire } from "@/lib/projects/schema";
 import type { TriggerWire } from "@/lib/triggers/shapes";
 import { TriggerDeliveriesSheet } from "./trigger-deliveries";
 import { CreateTriggerDialog, EditTriggerDialog } from "./trigger-dialog";
-import { OCCASIONS, occasionOf } from "./trigger-form";
+import { firesOn } from "./trigger-form";
 import { TriggerMenu } from "./trigger-menu";
 import { TryTriggerDialog } from "./try-trigger-dialog";
 import { useTriggers } from "./use-triggers";
@@ -87,13 +87,18 @@ function TriggerRow({ trigger, projects }: TriggerRowProps) {
       }
       details={<TriggerDetails trigger={trigger} />}
     >
-      <Button size="sm" onClick={() => setTried(true)} aria-label={`Test ${trigger.name}`}>
+      <Button
+        size="sm"
+        onClick={() => setTried(true)}
+        aria-label={`Test ${trigger.name}`}
+        className="max-sm:hidden"
+      >
         Test
       </Button>
       <Button size="sm" onClick={() => setOpen(true)} aria-label={`Deliveries of ${trigger.name}`}>
         Deliveries
       </Button>
-      <TriggerMenu trigger={trigger} onEdit={() => setEdited(true)} />
+      <TriggerMenu trigger={trigger} onEdit={() => setEdited(true)} onTest={() => setTried(true)} />
       <TriggerDeliveriesSheet trigger={trigger} open={isOpen} onOpenChange={setOpen} />
       <EditTriggerDialog trigger={trigger} open={isEdited} onOpenChange={setEdited} />
       <TryTriggerDialog trigger={trigger} open={isTried} onOpenChange={setTried} />
@@ -114,7 +119,6 @@ function StateBadge({
 
 function TriggerDetails({ trigger }: { trigger: TriggerWire }) {
   const { counts, refused, last_delivery_at, last_error, last_refused_at, pause_note } = trigger;
-  const occasion = OCCASIONS.find(({ value }) => value === occasionOf(trigger));
   const refusals = Object.values(refused).reduce((sum, each) => sum + each, 0);
   const others = [
     counts.failed > 0 ? `${counts.failed} failed` : null,
@@ -123,7 +127,7 @@ function TriggerDetails({ trigger }: { trigger: TriggerWire }) {
   ].filter((part) => part !== null);
   return (
     <>
-      <Detail>{occasion?.label}</Detail>
+      <Detail>{firesOn(trigger)}</Detail>
       {trigger.url === null ? null : (
         <Detail>
           <span className="break-all font-mono">{trigger.url}</span>
