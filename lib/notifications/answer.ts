@@ -45,6 +45,8 @@ interface LinkRow {
   display_name: string;
   role: Role;
   disabled: boolean;
+  /** The person was signed out everywhere since it was sent. */
+  signed_out: boolean;
   card_id: number | null;
   channel_id: number | null;
   task_id: number | null;
@@ -115,7 +117,8 @@ async function look(tx: TxContext, token: string, { lock }: { lock: boolean }): 
   }
   const [link] = await tx.db.$queryRaw<LinkRow[]>`
     SELECT l.id, l.action, l.user_id, l.card_id, l.channel_id, l.task_id, l.resolution_hash, l.asked_at, l.expires_at, l.used_at,
-      l.used_for, u.username, u.display_name, u.role, u.disabled_at IS NOT NULL AS disabled
+      l.used_for, u.username, u.display_name, u.role, u.disabled_at IS NOT NULL AS disabled,
+      l.session_epoch <> u.session_epoch AS signed_out
     FROM notification_links l JOIN users u ON u.id = l.user_id WHERE l.token_hash = ${hash}`;
   if (!link) {
     const message = "This link is not known. It may have been cut off, or ended long ago.";
@@ -133,6 +136,10 @@ async function look(tx: TxContext, token: string, { lock }: { lock: boolean }): 
   if (link.disabled) {
     const message = "The account that this link was sent to is closed. Nothing was done.";
     return { state: "forbidden", message, href: null };
+  }
+  if (link.signed_out) {
+    const message = `${link.display_name} was signed out everywhere since this was sent, which ended it. Answer in Baton instead.`;
+    return { state: "expired", message, href: await hrefOf(tx, link) };
   }
   return link.action === "confirm" ? channelOf(tx, link) : workOf(tx, link);
 }
@@ -262,7 +269,7 @@ async function confirm(tx: TxContext, link: LinkRow, view: LinkView): Promise<Li
     UPDATE notification_channels SET confirmed_at = COALESCE(confirmed_at, ${tx.clock.now()}) WHERE id = ${id}`;
   await tx.db.$executeRaw`
     UPDATE notification_links SET used_at = ${tx.clock.now()}, used_for = 'confirm'
-    WHERE channel_id = ${id} AND used_at IS NULL`;
+    WHERE channel_id = ${id} AND action = 'confirm' AND used_at IS NULL`;
   await queueDeliveries(tx, [id]);
   return { state: "done", view, message: "This address will get the notifications." };
 }

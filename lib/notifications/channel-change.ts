@@ -18,7 +18,7 @@ import type { Message, Outcome, Readable } from "./channels/driver";
 import { notificationReceivers } from "./channels/http";
 import { queueDeliveries } from "./deliveries-due";
 import { CHANNEL_KINDS, type ChannelKind } from "./kinds";
-import { issueLinks } from "./links";
+import { endLinksOf, issueLinks } from "./links";
 import { tellScreens } from "./live";
 import { plainMessage } from "./message";
 import { readerIn } from "./person";
@@ -140,7 +140,10 @@ export async function updateChannel(
     const row = await tx.db.notificationChannel.findUnique({ where: { id } });
     if (row?.userId !== before.user_id) throw notFound("Notification channel");
     const isMoved = fingerprint !== undefined && fingerprint !== row.fingerprint;
-    if (isMoved) await assertFree(tx, before, fingerprint);
+    if (isMoved) {
+      await assertFree(tx, before, fingerprint);
+      await endLinksOf(tx, id);
+    }
     const isAsked =
       isMoved && settings !== undefined && (await mustConfirm(tx, row.userId, settings));
     await tx.db.notificationChannel.update({
@@ -176,7 +179,7 @@ async function assertFree(
   if (taken) throw invalid("settings", `are those of ${taken.name}, which you have already`);
 }
 
-/** Removes a channel with its log and what waits for it. What is being sent at this moment may still arrive. */
+/** Removes a channel with its log, what waits for it, and the links that were sent to it. What is being sent at this moment may still arrive. */
 export async function removeChannel(ctx: Context, id: number): Promise<void> {
   const { user_id } = await readChannel(ctx, id);
   await ctx.db.notificationChannel.deleteMany({ where: { id, userId: user_id } });

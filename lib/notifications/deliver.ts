@@ -169,7 +169,7 @@ async function prepare(tx: TxContext, channelId: number, sender: string): Promis
   const items = stays.filter((item) => !isHeld(item));
   if (items.length === 0) return null;
   const messageId = await openMessage(tx, channelId, titleOf(items, addressee.reader));
-  const message = await cardsMessage(tx, messageId, addressee, items);
+  const message = await cardsMessage(tx, { id: messageId, channelId }, addressee, items);
   const ids = items.map(({ id }) => id);
   await tx.db.$executeRaw`
     UPDATE notification_outbox SET message_id = ${messageId} WHERE id = ANY(${ids}::bigint[])`;
@@ -320,7 +320,7 @@ async function editDue(
   return edited;
 }
 
-/** A message as it would be sent now. Null when its channel can no longer be used. */
+/** A message as it would be sent now. Null when its channel can no longer be used, or its owner is locked out. */
 async function messageAgain(
   tx: TxContext,
   channelId: number,
@@ -329,7 +329,7 @@ async function messageAgain(
   const channel = await lockChannel(tx.db, channelId);
   const owner = channel && (await ownerOf(tx, channel.user_id));
   const settings = channel && openSettings(channel);
-  if (!channel || !owner || !settings || !driverOf(channel.kind).canUpdate) return null;
+  if (!channel || !owner?.isActive || !settings || !driverOf(channel.kind).canUpdate) return null;
   const items = await itemsOfMessage(tx.db, id);
-  return { settings, message: await cardsMessage(tx, id, owner.addressee, items) };
+  return { settings, message: await cardsMessage(tx, { id, channelId }, owner.addressee, items) };
 }

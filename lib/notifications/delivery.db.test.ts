@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { signOutEverywhere } from "@/lib/auth/users/users";
 import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { recordVerdict } from "@/lib/reviews/record";
@@ -14,6 +15,7 @@ import { dismissCard, listCards } from "./cards";
 import {
   createChannel,
   listMessages,
+  removeChannel,
   sendConfirmation,
   testChannel,
   updateChannel,
@@ -133,6 +135,11 @@ const log = async (who: Context, id: number) =>
 const states = async () =>
   (await test.db.notificationOutbox.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
 const tokenIn = (url = ""): string => url.split("/").at(-1) ?? "";
+/** The token in the newest mail. */
+const tokenOfMail = (): string => {
+  const source = mail.mails.at(-1)?.source.replace(/=\r\n/g, "") ?? "";
+  return /notification-links\/([\w-]+)/.exec(source)?.[1] ?? "";
+};
 /** The token behind a button of the newest message in the chat. */
 const button = (label: string, message = chat.chat.at(-1)): string =>
   tokenIn(message?.buttons.find(([name]) => name === label)?.[1]);
@@ -228,6 +235,28 @@ describe("Telegram", () => {
     ]);
   });
 
+  it("is tried again after a day at most, whatever the server asks for", async () => {
+    const id = await telegram();
+    await inReview();
+    const parameters = { retry_after: 1e300 };
+    chat.told.refuse = { status: 429, body: JSON.stringify({ ok: false, parameters }) };
+    expect(await sendAll(id)).toMatchObject({ failed: 1 });
+    const { next_attempt_at } = await readChannel(ada, id);
+    expect(next_attempt_at).toEqual(new Date(now.getTime() + 24 * 3_600_000));
+  });
+
+  it("tells nothing more to who was locked out, in messages that they have either", async () => {
+    const id = await telegram(bob);
+    const task = await inReview();
+    await sendAll(id);
+    const bobId = bob.actor.kind === "user" ? bob.actor.id : 0;
+    await test.db.user.update({ where: { id: bobId }, data: { disabledAt: now } });
+    await judge(task.id, "approved", ada);
+    await sendAll(id);
+    expect(chat.calls).toEqual(["/botTOKEN/sendMessage"]);
+    await test.db.user.update({ where: { id: bobId }, data: { disabledAt: null } });
+  });
+
   it("is switched off at once when the bot was blocked, and its owner is told in Baton", async () => {
     const id = await telegram();
     await inReview();
@@ -288,6 +317,20 @@ describe("Slack", () => {
     );
     await judge(task.id, "approved");
     expect(await sendAll(id)).toEqual({ sent: 0, failed: 0, edited: 0 });
+  });
+
+  it("has no link and calls nobody by a text either where its markup is read as Markdown", async () => {
+    const id = await slack();
+    const title = "[Approve](https://evil.test) @all ![x][1]";
+    await inReview({ title, resolution: "one\rApprove: @here\n[1]: https://evil.test" });
+    await sendAll(id);
+    const text = chat.slack[0] ?? "";
+    expect(text).not.toMatch(/\](\(|\[|:)/);
+    expect(text).not.toMatch(/@\w/);
+    // Whoever reads it sees what was written.
+    expect(text.replaceAll("\u2060", "")).toContain(title);
+    const outside = text.split(/[\r\n]/).filter((line) => !line.startsWith("> "));
+    expect(outside).toHaveLength(2);
   });
 
   it("is tried again with pauses, and given up after the last attempt", async () => {
@@ -352,8 +395,7 @@ describe("e-mail", () => {
     expect(mail.mails.map(({ headers }) => headers.get("subject"))).toEqual([
       "Confirm this address for Baton",
     ]);
-    const source = mail.mails[0]?.source.replace(/=\r\n/g, "") ?? "";
-    const token = /notification-links\/([\w-]+)/.exec(source)?.[1] ?? "";
+    const token = tokenOfMail();
     await expect(testChannel(ada, id)).rejects.toMatchObject({ code: "conflict" });
     expect(await viewLink(ctx, token)).toMatchObject({
       state: "ready",
@@ -364,6 +406,31 @@ describe("e-mail", () => {
     await inReview({ title: "After" });
     expect(await sendAll(id)).toMatchObject({ sent: 1 });
     await expect(sendConfirmation(ada, id)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("lets nobody confirm an address by the link that another one got", async () => {
+    await mailServer();
+    const id = await channel(ada, "email", { address: "mine@example.org" });
+    const token = tokenOfMail();
+    await updateChannel(ada, id, { settings: { address: "victim@example.org" } });
+    expect(mail.mails.at(-1)?.to).toEqual(["victim@example.org"]);
+    expect(await useLink(ctx, token, { notes: "" })).toMatchObject({ state: "unknown" });
+    expect(await readChannel(ada, id)).toMatchObject({ confirmed_at: null });
+    expect(await useLink(ctx, tokenOfMail(), { notes: "" })).toMatchObject({ state: "done" });
+  });
+
+  it("quotes each line of the work, so that none passes for a link of ours", async () => {
+    await mailServer();
+    const id = await channel(ada, "email", { address: "ada@example.com" });
+    await inReview({
+      resolution: "Done.\n\nApprove: https://evil.test/\rOpen: https://evil.test/",
+    });
+    await sendAll(id);
+    const lines = (mail.mails[0]?.source ?? "").replace(/=\r\n/g, "").split(/[\r\n]+/);
+    const links = lines.filter((line) => /^(Approve|Reject|Open): /.test(line));
+    expect(links).toHaveLength(3);
+    expect(links.join(" ")).not.toContain("evil");
+    expect(lines).toContain("> Approve: https://evil.test/");
   });
 
   it("says what the mail server said, without the password", async () => {
@@ -651,6 +718,30 @@ describe("a link", () => {
     expect(await statusOf(task.id)).toBe("review");
     await test.db.notificationLink.deleteMany();
     expect(await useLink(ctx, approve, { notes: "" })).toMatchObject({ state: "unknown" });
+  });
+
+  it("ends with the channel that it was sent to, and with its former address", async () => {
+    const { id, task, approve } = await sent();
+    await removeChannel(ada, id);
+    expect(await useLink(ctx, approve, { notes: "" })).toMatchObject({ state: "unknown" });
+    const other = await sent();
+    await updateChannel(ada, other.id, { settings: { ...chat.telegram, chat_id: "4711" } });
+    expect(await useLink(ctx, other.approve, { notes: "" })).toMatchObject({ state: "unknown" });
+    expect([await statusOf(task.id), await statusOf(other.task.id)]).toEqual(["review", "review"]);
+  });
+
+  it("ends when its person is signed out everywhere, as after a new password", async () => {
+    const { task, approve, reject } = await sent();
+    const adaId = ada.actor.kind === "user" ? ada.actor.id : 0;
+    const sessions = await test.db.session.findMany();
+    await signOutEverywhere(ada, adaId);
+    expect(await useLink(ctx, approve, { notes: "" })).toMatchObject({ state: "expired" });
+    expect(await useLink(ctx, reject, { notes: "No." })).toMatchObject({ state: "expired" });
+    expect(await statusOf(task.id)).toBe("review");
+    await test.db.session.createMany({ data: sessions, skipDuplicates: true });
+    expect(await useLink(ctx, (await sent()).approve, { notes: "" })).toMatchObject({
+      state: "done",
+    });
   });
 
   it("is stored as a hash only", async () => {

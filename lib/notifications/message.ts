@@ -47,13 +47,13 @@ export function plainMessage(
  */
 export async function cardsMessage(
   tx: TxContext,
-  id: bigint,
+  { id, channelId }: { id: bigint; channelId: number },
   { reader, timezone }: Addressee,
   items: readonly DueItem[],
 ): Promise<Message> {
   const sorted = [...items].sort((a, b) => urgencyOf(a, b, reader));
   const shown = sorted.slice(0, MOST_SHOWN).map((item) => cardOf(item, reader));
-  const wanted = shown.flatMap(({ links }) => links);
+  const wanted = shown.flatMap(({ links }) => links.map((link) => ({ ...link, channelId })));
   const urls = await issueLinks(tx, wanted);
   const cards = shown.map(({ card, links }) => ({
     ...card,
@@ -111,7 +111,7 @@ const LEADS: Record<string, string> = {
 function cardOf(
   item: DueItem,
   reader: Reader,
-): { card: Omit<MessageCard, "actions">; links: NewLink[] } {
+): { card: Omit<MessageCard, "actions">; links: Omit<NewLink, "channelId">[] } {
   const state = stateFor(item, reader);
   const [ask] = asksFor(item.asks, reader);
   const lead = ask && state === "open" ? LEADS[ask.kind] : undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS } from "@/lib/core/clock";
 import { config } from "@/lib/core/config";
 import type { Answer } from "@/lib/webhooks/send";
 import type { ChannelDriver, Means, Message, MessageCard, Outcome } from "./driver";
@@ -99,7 +100,11 @@ async function call(
   const detail = reply.description ?? null;
   // The token must not reach a log by way of an error.
   const safe = answer.error?.replaceAll(bot_token, "…") ?? null;
-  const retryAfterMs = reply.retryAfterS === null ? answer.retryAfterMs : reply.retryAfterS * 1_000;
+  // A server of one's own may ask for anything; a day is the most, as for the header.
+  const retryAfterMs =
+    reply.retryAfterS === null
+      ? answer.retryAfterMs
+      : Math.min(Math.max(0, reply.retryAfterS) * 1_000, DAY_MS);
   const isRefused = answer.error === null && reply.ok === false;
   const judged = { ...answer, error: isRefused ? "the bot API refused it" : safe, retryAfterMs };
   const outcome = outcomeOfAnswer(judged, detail, null);
