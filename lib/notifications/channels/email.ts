@@ -161,8 +161,12 @@ function plainText(message: Message): string {
 function cardText({ title, text, projectName, url, actions }: MessageCard): string {
   const head = projectName === null ? title : `${title} (${projectName})`;
   const links = [...actions.map((each) => `${each.label}: ${each.url}`), `Open: ${url}`];
-  return [head, shorten(text, MAX_TEXT), links.join("\n")].join("\n\n");
+  // Quoted, so that no line of it can pass for one of the links.
+  const quoted = linesOf(shorten(text, MAX_TEXT)).map((line) => `> ${line}`);
+  return [head, quoted.join("\n"), links.join("\n")].join("\n\n");
 }
+
+const linesOf = (text: string): string[] => text.split(/\r\n|[\n\r\u2028\u2029]/);
 
 const footer = ({ cards, purpose }: Message): string => {
   if (purpose === "confirm") return "If you did not expect this, ignore it: nothing will be sent.";
@@ -174,6 +178,7 @@ const footer = ({ cards, purpose }: Message): string => {
 
 const STYLE =
   "font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#1b1b1f";
+const QUOTE = "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #c9c9d0";
 const BUTTON =
   "display:inline-block;margin:0 8px 8px 0;padding:8px 14px;border:1px solid #77777f;border-radius:6px;text-decoration:none;color:#1b1b1f";
 
@@ -194,8 +199,8 @@ function cardHtml({ title, text, projectName, url, actions }: MessageCard): stri
   const place =
     projectName === null ? "" : ` <span style="color:#66666e">${asHtml(projectName)}</span>`;
   const links = [...actions.map((each) => buttonTo(each.url, each.label)), buttonTo(url, "Open")];
-  const quoted = asHtml(shorten(text, MAX_TEXT)).replaceAll("\n", "<br>");
-  return `<p><strong>${asHtml(title)}</strong>${place}</p><p>${quoted}</p><p>${links.join("")}</p>`;
+  const quoted = linesOf(shorten(text, MAX_TEXT)).map(asHtml).join("<br>");
+  return `<p><strong>${asHtml(title)}</strong>${place}</p><blockquote style="${QUOTE}">${quoted}</blockquote><p>${links.join("")}</p>`;
 }
 
 const buttonTo = (url: string, label: string): string =>

@@ -57,13 +57,24 @@ function cardText({ title, text, url, actions, projectName }: MessageCard): stri
   const place = projectName === null ? "" : ` · ${escaped(projectName)}`;
   const links = [...actions.map((each) => link(each.url, each.label)), link(url, "Open")];
   const quoted = escaped(shorten(text, MAX_TEXT))
-    .split("\n")
+    .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => `> ${line}`);
   return [`*${escaped(title)}*${place}`, ...quoted, links.join("  ·  ")].join("\n");
 }
 
-/** Slack reads these three; with them escaped no text can call a channel or make a link. */
+/**
+ * Text that can neither call anybody nor make a link. Slack reads `&`, `<` and `>` alone; what takes the same reads Markdown, in which
+ * `[label](address)` is a link and `@all` calls everybody unless something stands between.
+ */
 const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/\](?=[([:])/g, `]${NOTHING}`)
+    .replace(/(?<!\w)@(?=\w)/g, `@${NOTHING}`);
+
+/** U+2060, which has no width. */
+const NOTHING = "\u2060";
 
 const link = (url: string, label: string): string => `<${url}|${label}>`;
