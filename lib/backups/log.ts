@@ -12,12 +12,20 @@ interface Begun {
   file: string | null;
 }
 
-/** Writes down that a backup has begun. Only one is made at a time, so whatever else is said to run was killed. */
-export async function beginLog(ctx: Context, begun: Begun): Promise<number> {
+/**
+ * Writes down that a backup has begun. Only one is made at a time, so whatever else is said to run was killed; unless this one did not
+ * get as far as to have its turn, and is not `isAlone`.
+ */
+export async function beginLog(
+  ctx: Context,
+  begun: Begun,
+  { isAlone } = { isAlone: true },
+): Promise<number> {
   return ctx.transaction(async (tx) => {
-    await tx.db.$executeRaw`
-      UPDATE backups SET state = 'failed', error = 'The process that made it ended', finished_at = clock_timestamp()
-      WHERE state = 'running'`;
+    if (isAlone)
+      await tx.db.$executeRaw`
+        UPDATE backups SET state = 'failed', error = 'The process that made it ended', finished_at = clock_timestamp()
+        WHERE state = 'running'`;
     const { id } = await tx.db.backup.create({
       data: { ...begun, state: "running", host: hostname(), createdBy: tx.actor.name },
     });

@@ -12,7 +12,7 @@ import { backupName } from "./download";
 import { nextTry } from "./due";
 import { beginLog, endLog } from "./log";
 import { startBackup } from "./process";
-import { type BackupSettings, directoryOf, readBackupSettings } from "./settings";
+import { assertOwnFolder, type BackupSettings, directoryOf, readBackupSettings } from "./settings";
 
 /** How long a backup waits while another one is made. */
 const BUSY_MS = 60_000;
@@ -47,6 +47,7 @@ export async function makeDueBackup(
   const log = { trigger: asked === null ? "scheduled" : "manual", directory, file } as const;
   let id: number | null = null;
   try {
+    await assertOwnFolder(directory);
     const running = await startBackup(join(directory, file), signal);
     id = await beginLog(ctx, log);
     const summary = await running.done;
@@ -55,7 +56,7 @@ export async function makeDueBackup(
     // Somebody takes one at this moment: it is tried again in a minute.
     if (id === null && error instanceof DomainError && error.code === "conflict") throw error;
     logger.error({ err: String(error) }, "a backup failed");
-    id ??= await beginLog(ctx, log);
+    id ??= await beginLog(ctx, log, { isAlone: false });
     await endLog(ctx, id, { error: error instanceof Error ? error.message : String(error) });
     return { made: 0, removed: 0 };
   }

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -10,6 +11,7 @@ import { contextOf, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Call } from "@/lib/testing/http";
 import { downloadBackup } from "./download";
+import { beginLog } from "./log";
 import { makeDueBackup } from "./make";
 
 let test: TestDatabase;
@@ -130,6 +132,46 @@ it("takes no time that happens once, and no folder that it cannot write to or se
   expect(await refused({ directory: join(folder, "attachments") })).toBe("400 directory");
   expect(await refused({ directory: "/proc/backups" })).toBe("400 directory");
   expect(await refused({ keep: 0 })).toBe("400 keep");
+});
+
+it("takes such a folder while backups are off no more than while they are on", async () => {
+  const attempts = [join(process.cwd(), "public"), join(folder, "attachments"), "/tmp/a\u0000b"];
+  for (const directory of attempts)
+    expect(await turnOn({ enabled: false, directory })).toMatchObject({ status: 400 });
+  const inside = join(process.cwd(), "public", "never-made", "backups");
+  expect(await turnOn({ directory: inside })).toMatchObject({ status: 400 });
+  expect(existsSync(join(process.cwd(), "public", "never-made"))).toBe(false);
+});
+
+it("writes nothing into a folder that became a link to where files are served from", async () => {
+  const directory = join(folder, "backups", "own");
+  expect((await turnOn({ directory })).status).toBe(200);
+  await rm(directory, { recursive: true });
+  const served = await mkdtemp(join(process.cwd(), ".served-"));
+  try {
+    await symlink(served, directory);
+    later(1.5);
+    expect(await tick()).toBe(0);
+    expect(await readdir(served)).toEqual([]);
+  } finally {
+    await rm(served, { recursive: true });
+  }
+});
+
+it("that never had its turn does not say of the one under way that it ended", async () => {
+  await turnOn();
+  const log = { trigger: "download", directory: null, file: null } as const;
+  const admin = contextOf(test.db, keyActor("admin"));
+  const id = await beginLog(admin, log);
+  await rm(join(folder, "backups"), { recursive: true });
+  await writeFile(join(folder, "backups"), "");
+  later(1.5);
+  expect(await tick()).toBe(0);
+  const rows = await test.db.backup.findMany({ orderBy: { id: "asc" } });
+  expect(rows).toMatchObject([
+    { id, state: "running" },
+    { trigger: "scheduled", state: "failed" },
+  ]);
 });
 
 it("is for admins with an unlimited key and for people with a fresh proof alone", async () => {

@@ -1,5 +1,6 @@
 import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { isStorableText, STORABLE_RULE } from "@/lib/core/json";
 import { ScheduleText, ZoneName } from "@/lib/schedules/parse-schema";
 
 /** Where and when backups are made by themselves. Absent fields stay. */
@@ -14,6 +15,7 @@ export const UpdateBackupSettings = z.strictObject({
       (path) => isAbsolute(path),
       "must be an absolute path on the server, such as /backups/baton",
     )
+    .refine(isStorableText, STORABLE_RULE)
     .nullable()
     .optional(),
   /** Cron or words, as of a schedule: `every day at 03:00`, `every 6 hours`. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, realpath, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
@@ -65,7 +65,9 @@ export async function setBackupSettings(
       settings.schedule !== before.schedule ||
       settings.timezone !== before.timezone;
     if (isNew) settings.since = tx.clock.now().toISOString();
-    if (settings.enabled) await assertFolder(directoryOf(settings));
+    // Also while they are off: somebody may ask for one into this folder.
+    if (settings.enabled || settings.directory !== before.directory)
+      await assertFolder(directoryOf(settings));
     await writeSetting(tx, KEY, settings);
     const { since: _, ...value } = settings;
     await record(tx, { type: "settings.updated", data: { key: KEY, value } });
@@ -97,12 +99,10 @@ function timesOf(
 async function assertFolder(folder: string): Promise<void> {
   const probe = join(folder, `.baton-${process.pid}`);
   try {
+    // By its name first, so that nothing is made where nothing may be.
+    assertOwn(resolve(folder), config.programDir, config.dataDir);
     await makeFolder(folder);
-    assertOwn(
-      await realpath(folder),
-      await realpath(config.programDir),
-      await realpath(config.dataDir),
-    );
+    await assertOwnFolder(folder);
     await writeFile(probe, "", { mode: 0o600 });
     await rm(probe);
   } catch (error) {
@@ -112,6 +112,18 @@ async function assertFolder(folder: string): Promise<void> {
       fix: "make it, and give it to the user that runs Baton",
     });
   }
+}
+
+/**
+ * Refuses with `invalid` a folder in that of the program or among Baton's own data, wherever links lead by now. One that does not exist
+ * passes: nothing can be written to it.
+ */
+export async function assertOwnFolder(folder: string): Promise<void> {
+  assertOwn(
+    await realpath(folder).catch(() => resolve(folder)),
+    await realpath(config.programDir),
+    await realpath(config.dataDir),
+  );
 }
 
 /** One by one: where none can be made, such as in /proc, a recursive mkdir of Node never returns. */
