@@ -5,7 +5,7 @@ import { MAX_LABELS } from "@/lib/tasks/fields";
 import type { CreateTask } from "@/lib/tasks/schema";
 import { TaskTemplate, taskFromTemplate } from "@/lib/tasks/template";
 import { fillIn, pathAlone, pathsIn, type Value, valueAt } from "./placeholders";
-import { blockOf, lineOf, plainOf, spanOf } from "./quote";
+import { apart, blockOf, lineOf, type Marks, marksFor, plainOf, spanOf } from "./quote";
 import type { TriggerTemplate } from "./schema";
 
 const MAX_TITLE = 500;
@@ -85,11 +85,13 @@ type At = (path: string) => Value | undefined;
 function longText(text: string, at: At, source: Source): string {
   const used = pathsIn(text).filter((path) => at(path) !== undefined);
   const rule = source.isOutside && used.length > 0 ? `${ruleOf(source)}\n\n` : "";
-  const called = mentionsIn(fillIn(text, () => "")).length;
+  const marks = marksFor(text);
+  const called = new Set(mentionsIn(fillIn(text, () => "")));
+  const calls = (filled: string) => mentionsIn(filled).some((name) => !called.has(name));
   for (let max = MAX_BLOCK; ; max = Math.floor(max / 2)) {
-    let filled = rule + filledLines(text, at, max);
-    // A backtick of the template may pair with one of a quote.
-    if (mentionsIn(filled).length > called) filled = rule + filledLines(text, silenced(at), max);
+    let filled = rule + filledLines(text, at, max, marks);
+    // Mentions are looked for with simpler rules than those of Markdown.
+    if (calls(filled)) filled = rule + filledLines(text, silenced(at), max, marks);
     if (filled.length <= MAX_TEXT) return filled;
     if (max < 100) return filled.slice(0, MAX_TEXT);
   }
@@ -106,25 +108,25 @@ const silenced =
   };
 
 /** A placeholder that has a line for itself becomes a block, any other stays within its line. */
-function filledLines(text: string, at: At, max: number): string {
-  return text
+function filledLines(text: string, at: At, max: number, marks: Marks): string {
+  return apart(text)
     .split("\n")
     .map((line) => {
       const path = pathAlone(line);
       const alone = path === null ? undefined : at(path);
-      if (path !== null) return alone === undefined ? "" : blockOrSpan(alone, max);
+      if (path !== null) return alone === undefined ? "" : blockOrSpan(alone, max, marks);
       return fillIn(line, (each) => {
         const value = at(each);
-        return value === undefined ? "" : spanOf(value);
+        return value === undefined ? "" : spanOf(value, marks);
       });
     })
     .join("\n");
 }
 
 /** An address or a name reads better within a line, also where it has one for itself. */
-function blockOrSpan(value: Value, max: number): string {
+function blockOrSpan(value: Value, max: number, marks: Marks): string {
   const text = plainOf(value);
-  return /^\S{1,200}$/.test(text) ? spanOf(value) : blockOf(value, max);
+  return /^\S{1,200}$/.test(text) ? spanOf(value, marks) : blockOf(value, max, marks);
 }
 
 function ruleOf({ sender, trigger, delivery }: Source): string {
