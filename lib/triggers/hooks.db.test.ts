@@ -229,6 +229,24 @@ describe("a message for a hook", () => {
     expect((await tasks()).at(-1)?.title).toBe("ab\ufffd");
   });
 
+  it("may have a type that is cut in the middle of a character, also when it came too often", async () => {
+    const hook = await given({ max_per_hour: 1 });
+    const type = `${"x".repeat(119)}\ud83d\ude00\ud83d\ude00`;
+    expect(await send(hook, { type })).toMatchObject({ status: 202 });
+    expect(await send(hook, { type }, { id: "msg_2" })).toMatchObject({
+      status: 200,
+      body: { answer: "skipped" },
+    });
+  });
+
+  it("at an address that cannot be one is not found", async () => {
+    const hook = await given();
+    const token = "a\0b";
+    const headers = signed(hook, "{}");
+    const response = await receive(requestOf(hook, "{}", headers), { params: { token } });
+    expect(response.status).toBe(404);
+  });
+
   it("beyond what one trigger may get is refused until later, and what was refused is counted then", async () => {
     const hook = await given();
     let now = 0;

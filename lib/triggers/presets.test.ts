@@ -94,6 +94,35 @@ describe("a failed check", () => {
   });
 });
 
+it("what is of no kind that GitHub sends is not wanted, and said in a few words", () => {
+  const { payload } = PRESET_RULES.github_issue.example;
+  const strange = [
+    { toString: 1 },
+    { toString: {} },
+    ["opened"],
+    "x".repeat(100_000),
+    "\ud83d\ude00".repeat(90),
+  ];
+  for (const odd of strange) {
+    const { type, ignored } = judgePreset("github_issue", {}, "issues", {
+      ...payload,
+      action: odd,
+    });
+    expect(ignored).toMatch(/^its action is .{1,400}$/su);
+    expect(type.length).toBeLessThan(250);
+    expect(type.isWellFormed()).toBe(true);
+    const elsewhere = { ...payload, repository: { full_name: odd } };
+    expect(judge("github_issue", "issues", elsewhere, { repository: "a/b" })).toMatch(
+      /^it is about .{1,300}$/su,
+    );
+  }
+  const check = {
+    ...CHECK_RUN,
+    check_run: { ...CHECK_RUN.check_run, conclusion: { toString: 1 } },
+  };
+  expect(judge("github_failed_check", "check_run", check)).toMatch(/its conclusion is/);
+});
+
 it("drafts and comments by bots are not wanted", () => {
   const { payload } = PRESET_RULES.github_pull_request.example;
   const draft = { ...payload, pull_request: { ...(payload.pull_request as object), draft: true } };

@@ -1,4 +1,5 @@
-import { valueAt } from "./placeholders";
+import { type Value, valueAt } from "./placeholders";
+import { lineOf } from "./quote";
 import type { MatchOf, Preset, TriggerTemplate } from "./schema";
 
 /** What a message is about, and why it is not wanted, if it is not. */
@@ -126,7 +127,9 @@ export const PRESET_RULES: Readonly<Record<Preset, PresetRules>> = {
     actions: ["completed"],
     unwanted: (payload) => {
       const conclusion = checkOf(payload).conclusion;
-      return FAILED.includes(String(conclusion)) ? null : `its conclusion is ${conclusion}`;
+      return FAILED.some((each) => each === conclusion)
+        ? null
+        : `its conclusion is ${shown(valueAt({ conclusion }, "conclusion"))}`;
     },
     template: {
       title: "{{check.name}} failed on {{check.branch}} of {{repository.full_name}}",
@@ -170,6 +173,10 @@ function checkOf(payload: unknown): Record<string, unknown> {
   };
 }
 
+/** What a message says, in a few words; it may be of any kind and size. */
+const shown = (value: Value | undefined): string =>
+  value === undefined ? "nothing" : lineOf(value, 100);
+
 /** Decides by event, action and repository whether a preset wants a message. */
 export function judgePreset(
   preset: Preset,
@@ -179,7 +186,7 @@ export function judgePreset(
 ): Judged {
   const { events, actions: standard, unwanted } = PRESET_RULES[preset];
   const action = valueAt(payload, "action");
-  const type = typeof action === "string" ? `${event}.${action}`.slice(0, 120) : event;
+  const type = typeof action === "string" ? lineOf(`${event}.${action}`, 120) : event;
   const judged = (ignored: string | null): Judged => ({ type, ignored });
   if (event === "ping") return judged("it is GitHub's ping, which says that the address works");
   const field = Object.hasOwn(events, event) ? events[event] : undefined;
@@ -187,11 +194,12 @@ export function judgePreset(
     return judged(`this trigger is for ${Object.keys(events).join(", ")}, not for ${event}`);
   if (typeof valueAt(payload, field) !== "object") return judged(`its payload has no ${field}`);
   const wanted = actions ?? standard;
-  if (!wanted.includes(String(action)))
-    return judged(`its action is ${String(action)}, and not ${wanted.join(" or ")}`);
+  if (!wanted.some((each) => each === action))
+    return judged(`its action is ${shown(action)}, and not ${wanted.join(" or ")}`);
   const name = valueAt(payload, "repository.full_name");
-  if (repository !== undefined && String(name).toLowerCase() !== repository.toLowerCase())
-    return judged(`it is about ${String(name)}, and not about ${repository}`);
+  const isAbout = typeof name === "string" && name.toLowerCase() === repository?.toLowerCase();
+  if (repository !== undefined && !isAbout)
+    return judged(`it is about ${shown(name)}, and not about ${repository}`);
   return judged(unwanted?.(payload) ?? null);
 }
 

@@ -3,7 +3,7 @@ import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { storable } from "@/lib/core/fields";
 import { addJobs } from "@/lib/core/jobs";
-import { isShallow, NESTING_RULE } from "@/lib/core/json";
+import { isShallow, isStorableText, NESTING_RULE } from "@/lib/core/json";
 import { logger } from "@/lib/core/logger";
 import { readBytes } from "@/lib/http/validate";
 import type { TriggerModel } from "@/prisma/generated/models";
@@ -11,6 +11,7 @@ import { jobOf } from "./create-task";
 import { CREATE_TRIGGERED_TASK } from "./job-names";
 import { countInHour, noteLimit, overHour } from "./limits";
 import { type Judged, judgePreset } from "./presets";
+import { lineOf } from "./quote";
 import { HookRate } from "./rate";
 import { lockTriggerRow, matchOf, presetOf } from "./row";
 import type { DeliveryOutcome } from "./schema";
@@ -39,7 +40,9 @@ export async function receiveHook(
   limits: HookRate = rate,
 ): Promise<HookAnswer> {
   const ctx = asSystem(caller, "triggers");
-  const trigger = await ctx.db.trigger.findUnique({ where: { token } });
+  const trigger = isStorableText(token)
+    ? await ctx.db.trigger.findUnique({ where: { token } })
+    : null;
   if (!trigger) throw notFound("Hook");
   const refuse = async (refusal: Refusal, error: DomainError): Promise<never> => {
     await noteRefusals(ctx, trigger.id, limits.refused(trigger.id, refusal), error.message);
@@ -137,7 +140,7 @@ function judge(trigger: TriggerModel, headers: Headers, payload: Record<string, 
   const preset = presetOf(trigger);
   if (preset === null) {
     const { type } = payload;
-    return { type: typeof type === "string" ? type.slice(0, 120) : "message", ignored: null };
+    return { type: (typeof type === "string" && lineOf(type, 120)) || "message", ignored: null };
   }
   const event = storable(headers.get("x-github-event") ?? "").slice(0, 60) || "unknown";
   return judgePreset(preset, matchOf(trigger, "webhook"), event, payload);
