@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+import { LongFirst } from "./scripts/testing/long-first.mjs";
 
 const exclude = [...configDefaults.exclude, "e2e/**", ".next/**", ".data/**", ".baton/**"];
 
@@ -10,6 +11,7 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1));
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
@@ -29,7 +31,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          maxWorkers,
+          // One more: many of these tests wait, for a lease, a job or a gateway that is back.
+          maxWorkers: maxWorkers + 1,
+          sequence: { groupOrder: 1 },
           // lib/testing/fresh-process.ts gives each file the process as it finds it after a start.
           isolate: false,
           include: ["**/*.db.test.{ts,mjs}"],
