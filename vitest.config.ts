@@ -63,7 +63,7 @@ export default defineConfig({
           // Starts the product as a person does; needs the production build.
           name: "commands",
           include: ["scripts/**/*.commands.test.mjs"],
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 120_000,
         },
       },
