@@ -21902,9 +21902,9 @@ var require_xterm_truecolor = __commonJS({
   }
 });
 
-// terminal-kit:/work/wt/suite/node_modules/terminal-kit/lib/configurations.js
+// terminal-kit:/work/wt/attack/node_modules/terminal-kit/lib/configurations.js
 var require_configurations = __commonJS({
-  "terminal-kit:/work/wt/suite/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
+  "terminal-kit:/work/wt/attack/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
     "use strict";
     module2.exports = (name) => {
       switch (name) {

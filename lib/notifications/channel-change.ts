@@ -215,6 +215,7 @@ export async function sendConfirmation(ctx: Context, id: number): Promise<Sent> 
       fix: "send a test instead",
     });
   await assertPause(ctx, id);
+  countAsked(ctx, channel.user_id);
   return sendNow(ctx, channel, "confirm", async (tx) => {
     const link = { userId: channel.user_id, action: "confirm", channelId: id } as const;
     const [confirmUrl = null] = await issueLinks(tx, [link]);
@@ -241,6 +242,23 @@ async function assertPause(ctx: Context, channelId: number): Promise<void> {
     fix: "wait a while",
     retryAfterSeconds: 600,
   });
+}
+
+/** As many requests to confirm one person causes within an hour, whatever the addresses, by each process. */
+const MOST_ASKED = 20;
+const asked = new Map<number, number[]>();
+
+/** A channel that is removed takes its log with it, so what one person causes is counted apart. */
+function countAsked(ctx: Context, userId: number): void {
+  const now = ctx.clock.now().getTime();
+  const recent = (asked.get(userId) ?? []).filter((at) => at > now - 3_600_000);
+  if (recent.length >= MOST_ASKED)
+    throw new DomainError(
+      "rate_limited",
+      `You asked for ${MOST_ASKED} confirmations within an hour`,
+      { fix: "wait a while, then have it sent again", retryAfterSeconds: 600 },
+    );
+  asked.set(userId, [...recent, now]);
 }
 
 async function sendNow(

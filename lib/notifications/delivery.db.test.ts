@@ -419,6 +419,21 @@ describe("e-mail", () => {
     expect(await useLink(ctx, tokenOfMail(), { notes: "" })).toMatchObject({ state: "done" });
   });
 
+  it("fills no stranger's mailbox, also where the channel is removed and made again", async () => {
+    await mailServer();
+    now = new Date(NOON.getTime() - 24 * 3_600_000);
+    const ask = async () => {
+      const id = await channel(bob, "email", { address: "victim@example.org" });
+      await removeChannel(bob, id);
+    };
+    for (let n = 0; n < 20; n++) await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "rate_limited" });
+    expect(mail.mails).toHaveLength(20);
+    minutes(60);
+    await channel(bob, "email", { address: "victim@example.org" });
+    expect(mail.mails).toHaveLength(21);
+  });
+
   it("quotes each line of the work, so that none passes for a link of ours", async () => {
     await mailServer();
     const id = await channel(ada, "email", { address: "ada@example.com" });
