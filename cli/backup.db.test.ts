@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,13 +19,10 @@ beforeAll(async () => {
   test = await createTestDatabase();
   line = await startCommandLine(test);
   data = path.join(line.folder, "data");
-  process.env.BATON_DATA_DIR = path.join(line.folder, "server");
-  mkdirSync(process.env.BATON_DATA_DIR);
   await line.mc(["tasks", "create", "Kept"]);
   file = path.join(line.folder, "baton.tar");
 });
 afterAll(async () => {
-  delete process.env.BATON_DATA_DIR;
   await line?.close();
   await test?.drop();
 });

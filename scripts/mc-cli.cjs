@@ -4771,7 +4771,7 @@ var init_backups = __esm({
         {
           name: "set",
           operation: "backups.set",
-          about: 'when and where: --enabled true --schedule "every day at 03:00" --timezone Europe/Berlin --keep 7'
+          about: 'when and where: --enabled (or --no-enabled) --schedule "every day at 03:00" --timezone Europe/Berlin --keep 7'
         },
         {
           name: "make",
@@ -21902,9 +21902,9 @@ var require_xterm_truecolor = __commonJS({
   }
 });
 
-// terminal-kit:/work/wt/attack/node_modules/terminal-kit/lib/configurations.js
+// terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js
 var require_configurations = __commonJS({
-  "terminal-kit:/work/wt/attack/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
+  "terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
     "use strict";
     module2.exports = (name) => {
       switch (name) {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { routes } from "@/app/api/openapi.json/routes";
@@ -35,6 +38,7 @@ beforeAll(async () => {
   process.env.OPENAI_BASE_URL = "http://127.0.0.1:9/v1";
   test = await createTestDatabase();
   process.env.DATABASE_URL = test.url;
+  process.env.BATON_DATA_DIR = await mkdtemp(join(tmpdir(), "baton-odd-"));
   shared.__batonDatabase = test.db;
   shared.__batonReserve = test.db;
   shared.__batonEventHub = new EventHub(test.db, test.url);
@@ -49,6 +53,8 @@ afterAll(async () => {
   shared.__batonEventHub = undefined;
   shared.__batonReserve = undefined;
   delete process.env.DATABASE_URL;
+  await rm(process.env.BATON_DATA_DIR ?? "", { recursive: true, force: true });
+  delete process.env.BATON_DATA_DIR;
   await test.drop();
 });
 

@@ -28,7 +28,7 @@ export const backups: Group = {
       name: "set",
       operation: "backups.set",
       about:
-        'when and where: --enabled true --schedule "every day at 03:00" --timezone Europe/Berlin --keep 7',
+        'when and where: --enabled (or --no-enabled) --schedule "every day at 03:00" --timezone Europe/Berlin --keep 7',
     },
     {
       name: "make",

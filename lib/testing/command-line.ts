@@ -64,6 +64,8 @@ export async function startCommandLine(test: TestDatabase): Promise<CommandLine>
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = mkdtempSync(path.join(tmpdir(), "mc-"));
+  // Pictures and backups of the server.
+  process.env.BATON_DATA_DIR = mkdtempSync(path.join(folder, "data-"));
   const children = new Set<ChildProcess>();
   const killAll = () => {
     for (const child of children) kill(child);
@@ -108,6 +110,7 @@ export async function startCommandLine(test: TestDatabase): Promise<CommandLine>
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await closeDatabase();
+      delete process.env.BATON_DATA_DIR;
       rmSync(folder, { recursive: true, force: true });
     },
   };
