@@ -21902,9 +21902,9 @@ var require_xterm_truecolor = __commonJS({
   }
 });
 
-// terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js
+// terminal-kit:configurations.js
 var require_configurations = __commonJS({
-  "terminal-kit:/work/wt/backup/node_modules/terminal-kit/lib/configurations.js"(exports2, module2) {
+  "terminal-kit:configurations.js"(exports2, module2) {
     "use strict";
     module2.exports = (name) => {
       switch (name) {

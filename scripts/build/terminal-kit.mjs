@@ -35,7 +35,8 @@ export const terminalKit = {
         .replaceAll(/require\( '\.\/colorScheme\/' \+ palette \+ '\.json' \)/g, "undefined"),
     }));
     build.onResolve({ filter: /^terminal-kit-configurations$/ }, () => ({
-      path: path.join(lib, "configurations.js"),
+      // No path of this machine: it would stand in the bundle, which is committed.
+      path: "configurations.js",
       namespace: "terminal-kit",
     }));
     build.onLoad({ filter: /configurations\.js$/, namespace: "terminal-kit" }, () => ({
