@@ -52,7 +52,18 @@ describe("a subscription", () => {
   const types = (...events: string[]) => filterOf({ events, projectId: null }).types;
 
   it("to everything leaves out what only admins may read, unless that is named too", () => {
-    const open = ["task", "review", "run", "agent", "project", "schedule", "runtime"];
+    const open = [
+      "task",
+      "review",
+      "run",
+      "agent",
+      "project",
+      "schedule",
+      "trigger",
+      "runtime",
+      "message",
+      "alert",
+    ];
     expect(types("*")).toEqual(open);
     expect(types("*", "auth")).toContain("auth");
     expect(types("*", "auth")).not.toContain("settings");
