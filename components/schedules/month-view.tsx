@@ -119,7 +119,6 @@ function Day({ day, schedules, isToday, isOpen, onOpen }: DayProps) {
     <button
       type="button"
       aria-pressed={isOpen}
-      aria-label={`${format.weekday(day)}: ${count === 0 ? "nothing due" : counted(count)}`}
       data-stop={`day-${day}`}
       onClick={onOpen}
       className={cn(
@@ -127,7 +126,11 @@ function Day({ day, schedules, isToday, isOpen, onOpen }: DayProps) {
         isOpen && "bg-hover",
       )}
     >
+      <span className="sr-only">
+        {format.weekday(day)}: {count === 0 ? "nothing due" : counted(count)}
+      </span>
       <span
+        aria-hidden
         className={cn(
           "inline-flex size-5 items-center justify-center rounded-full tabular-nums",
           isToday ? "bg-accent text-on-accent" : "text-ink-2",
@@ -136,7 +139,7 @@ function Day({ day, schedules, isToday, isOpen, onOpen }: DayProps) {
         {Number(day.slice(8))}
       </span>
       {count === 0 ? null : (
-        <span className="text-ink-2 tabular-nums md:hidden">
+        <span aria-hidden className="text-ink-2 tabular-nums md:hidden">
           {count > 99 ? "99+" : `${count} due`}
         </span>
       )}

@@ -31,6 +31,7 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "an agent's keys": ({ agent }) => `/agents/${agent}?tab=keys`,
   "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
   "the schedules": () => "/schedules",
+  "the schedules by month": () => "/schedules?view=month",
   "the schedules with the form for a new one": () => "/schedules?create=true",
   "the notifications": () => "/notifications",
   "the channels of notifications": () => "/notifications?tab=channels",
