@@ -339,6 +339,45 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "assign an agent to a project": async () => () =>
     post("/api/projects/TASK/agents", { agent_name: "scout" }),
   "list activities": read("/api/activities?limit=20"),
+  "list activities of a task": async () => {
+    const { id } = await create();
+    return () => ok(call("GET", `/api/activities?limit=20&task_id=${id}`));
+  },
+  "list the audit": read("/api/audit?limit=20"),
+  "list activities of several kinds": read("/api/activities?types=schedule,webhook&limit=20"),
+  "list an agent's notifications": async () => {
+    await create({ assigned_to: "scout" });
+    await ok(call("GET", "/api/notifications?recipient=scout"));
+    await create({ assigned_to: "scout" });
+    return () => ok(call("GET", "/api/notifications?recipient=scout&unread_only=true"));
+  },
+  "mark notifications as read": async () => () =>
+    ok(call("PUT", "/api/notifications", { recipient: "scout", markAllRead: true })),
+  "deliver notifications": async () => () =>
+    post("/api/notifications/deliver", { agent_filter: "scout" }),
+  "message an agent": async () => () =>
+    post("/api/agents/message", { to: "scout", message: "Hello" }),
+  "take messages with a heartbeat": async () => {
+    await post("/api/agents/message", { to: "scout", message: "Hello" });
+    return () => post("/api/agents/scout/heartbeat", {}, own);
+  },
+  "message who follows a task": async () => {
+    const { id } = await create({ assigned_to: "scout" });
+    return () => post(`/api/tasks/${id}/broadcast`, { message: "Hello" });
+  },
+  "list messages": read("/api/chat/messages?to_agent=scout&limit=20"),
+  "list what agents write": read("/api/agents/comms?agent=scout&limit=20"),
+  "list conversations": read("/api/chat/conversations?limit=20"),
+  "evaluate alerts": async () => {
+    await test.db.alertRule.deleteMany();
+    const rule = { name: "stuck", entity_type: "task", condition_field: "status" };
+    await post("/api/alerts", {
+      ...rule,
+      condition_operator: "count_above",
+      condition_value: "failed:3",
+    });
+    return () => post("/api/alerts", { action: "evaluate" });
+  },
   "list runs": read("/api/runs?limit=20"),
   "read costs": read("/api/costs?group=agent"),
   "read budgets": read("/api/budgets"),

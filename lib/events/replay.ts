@@ -163,7 +163,7 @@ const MOST_COUNTED = 200;
 export async function countEvents(db: Transaction, filter: ActivityFilter = {}): Promise<number> {
   const [row] = await db.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
-      SELECT 1 FROM events WHERE id < event_horizon() ${filterSql(filter)} ORDER BY id DESC LIMIT ${MOST_COUNTED}::int
+      SELECT 1 FROM (${newest(filter, undefined, MOST_COUNTED)}) found LIMIT ${MOST_COUNTED}::int
     ) counted`;
   return row?.n ?? 0;
 }
@@ -176,11 +176,29 @@ export function readBackwards(
   skip = 0,
 ): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${COLUMNS}
-    FROM events
-    WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}
-    ORDER BY id DESC
+    SELECT ${COLUMNS} FROM (${newest(filter, before, limit + skip)}) found ORDER BY id DESC
     LIMIT ${limit} ${skip > 0 ? Prisma.sql`OFFSET ${skip}::int` : Prisma.empty}`;
+}
+
+/**
+ * The newest final events that pass a filter, at most `most`, or at most `most` of each category where only several categories are asked
+ * for: rare ones among many others are found by the index of each, not by walking through the others.
+ */
+function newest(filter: ActivityFilter, before: bigint | undefined, most: number): Prisma.Sql {
+  const passing = Prisma.sql`id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}`;
+  const last = Prisma.sql`ORDER BY id DESC LIMIT ${most}::int`;
+  const categories = [...new Set(filter.types?.map((type) => type.split(".")[0]))];
+  const hasIndex = [filter.taskId, filter.projectId, filter.agent].some((one) => one !== undefined);
+  if (categories.length < 2 || hasIndex) {
+    return Prisma.sql`SELECT * FROM events WHERE ${passing} ${last}`;
+  }
+  return Prisma.join(
+    categories.map(
+      (category) =>
+        Prisma.sql`(SELECT * FROM events WHERE category = ${category} AND ${passing} ${last})`,
+    ),
+    " UNION ALL ",
+  );
 }
 
 function filterSql(filter: ActivityFilter): Prisma.Sql {

@@ -2,8 +2,10 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { eventHorizon } from "@/lib/events/replay";
 
-/** Looks at so many of the newest events of an agent, mentions and descriptions: what is older was never asked for. */
-const MOST = 200;
+/** At most so many of a kind are made at once, the newest. */
+const MOST = 100;
+/** Comments and tasks get their ids before they are committed, so the last few below the mark are looked at again. */
+const LATE_IDS = 50;
 /** What is older is not made into a notification any more; they are kept for as long (`removeOldClientNotifications`). */
 export const NOTIFIED_DAYS = 30;
 
@@ -13,32 +15,40 @@ export const NOTIFIED_DAYS = 30;
  * who is neither an agent nor a person has none.
  */
 export async function catchUp(tx: TxContext, recipient: string): Promise<void> {
-  const position = await markOf(tx, recipient);
-  if (position === null) return;
+  const mark = await markOf(tx, recipient);
+  if (mark === null) return;
   const horizon = (await eventHorizon(tx.db)) - 1n;
-  await fromEvents(tx, recipient, position, horizon);
-  await fromMentions(tx, recipient);
-  if (horizon > position) {
-    await tx.db.$executeRaw`
-      UPDATE client_notification_marks SET position = ${horizon} WHERE recipient = ${recipient}`;
-  }
+  await fromEvents(tx, recipient, mark.position, horizon);
+  await fromMentions(tx, recipient, mark);
+  await tx.db.$executeRaw`
+    UPDATE client_notification_marks SET position = GREATEST(position, ${horizon}),
+      comment_id = GREATEST(comment_id, (SELECT comment_id FROM mentions WHERE name = ${recipient} ORDER BY comment_id DESC LIMIT 1)),
+      task_id = GREATEST(task_id, (SELECT n.task_id FROM task_mentions n WHERE n.name = ${recipient} ORDER BY n.task_id DESC LIMIT 1))
+    WHERE recipient = ${recipient}`;
 }
 
-/** Up to which event it was done, locked; null for who is nobody. Index: client_notification_marks_pkey, agents_name_key, users_username_key. */
-async function markOf(tx: TxContext, recipient: string): Promise<bigint | null> {
-  const lock = async (): Promise<bigint | null> => {
-    const [mark] = await tx.db.$queryRaw<{ position: bigint }[]>`
-      SELECT position FROM client_notification_marks WHERE recipient = ${recipient} FOR UPDATE`;
-    return mark?.position ?? null;
+/** How far the notifications of a recipient have been made. */
+interface Mark {
+  position: bigint;
+  comment_id: number;
+  task_id: number;
+}
+
+/** The recipient's mark, locked; null for who is nobody. Index: client_notification_marks_pkey, agents_name_key, users_username_key. */
+async function markOf(tx: TxContext, recipient: string): Promise<Mark | null> {
+  const lock = async (): Promise<Mark | null> => {
+    const [mark] = await tx.db.$queryRaw<Mark[]>`
+      SELECT position, comment_id, task_id FROM client_notification_marks WHERE recipient = ${recipient} FOR UPDATE`;
+    return mark ?? null;
   };
   const known = await lock();
   if (known !== null) return known;
-  const made = await tx.db.$executeRaw`
+  await tx.db.$executeRaw`
     INSERT INTO client_notification_marks (recipient, position)
     SELECT ${recipient}, 0 WHERE EXISTS (SELECT 1 FROM agents WHERE name = ${recipient} AND deleted_at IS NULL)
       OR EXISTS (SELECT 1 FROM users WHERE username = ${recipient})
     ON CONFLICT DO NOTHING`;
-  return made === 1 ? 0n : lock();
+  return lock();
 }
 
 /**
@@ -106,30 +116,28 @@ const TEXT = Prisma.sql`CASE n.kind
   ELSE 'Task "' || ${TASK_TITLE} || '" status changed to ' || COALESCE(n.data->>'status', '') END`;
 
 /**
- * Who mentioned the recipient, in comments and in descriptions: the newest of each that are not notified yet. Index: mentions_pkey,
- * task_mentions_pkey, client_notifications_source_key.
+ * Who mentioned the recipient, in comments and in descriptions, since it was last looked. Index: mentions_pkey, task_mentions_pkey,
+ * client_notifications_source_key.
  */
-async function fromMentions(tx: TxContext, recipient: string): Promise<void> {
+async function fromMentions(tx: TxContext, recipient: string, mark: Mark): Promise<void> {
   await tx.db.$executeRaw`
     INSERT INTO client_notifications (recipient, type, title, message, source_type, source_id, project_id, task_id, created_at)
     SELECT ${recipient}, 'mention', 'You were mentioned', m.said, m.source_type, m.source_id, t.project_id, t.id, m.created_at
     FROM (
       SELECT 'comment' AS source_type, c.id AS source_id, c.task_id, c.created_at,
         c.author || ' mentioned you in a comment on "' || (SELECT title FROM tasks WHERE tasks.id = c.task_id) || '": ' || left(c.content, 200) AS said
-      FROM (SELECT comment_id FROM mentions WHERE name = ${recipient} ORDER BY comment_id DESC LIMIT ${MOST}::int) n
+      FROM (SELECT comment_id FROM mentions WHERE name = ${recipient} AND comment_id > ${mark.comment_id - LATE_IDS}::int
+            ORDER BY comment_id DESC LIMIT ${MOST}::int) n
       JOIN comments c ON c.id = n.comment_id
-      WHERE c.author <> ${recipient} AND ${isNew(recipient, "comment", "n.comment_id")}
+      WHERE c.author <> ${recipient}
       UNION ALL
       SELECT 'task', t.id, t.id, t.created_at, t.created_by || ' mentioned you in task "' || t.title || '"'
-      FROM (SELECT task_id FROM task_mentions WHERE name = ${recipient} ORDER BY task_id DESC LIMIT ${MOST}::int) n
+      FROM (SELECT task_id FROM task_mentions WHERE name = ${recipient} AND task_id > ${mark.task_id - LATE_IDS}::int
+            ORDER BY task_id DESC LIMIT ${MOST}::int) n
       JOIN tasks t ON t.id = n.task_id
-      WHERE t.created_by <> ${recipient} AND ${isNew(recipient, "task", "n.task_id")}
+      WHERE t.created_by <> ${recipient}
     ) m
     JOIN tasks t ON t.id = m.task_id
     WHERE m.created_at > clock_timestamp() - ${NOTIFIED_DAYS}::int * interval '1 day' ORDER BY m.created_at
     ON CONFLICT DO NOTHING`;
 }
-
-const isNew = (recipient: string, source: string, id: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
-  SELECT 1 FROM client_notifications k WHERE k.recipient = ${recipient} AND k.type = 'mention'
-    AND k.source_type = ${source} AND k.source_id = ${Prisma.raw(id)} AND k.event_id IS NULL)`;

@@ -80,12 +80,12 @@ export async function listNotifications(ctx: Context, query: ListNotifications) 
   return ctx.transaction(async (tx) => {
     await catchUp(tx, recipient);
     const ours = Prisma.sql`n.recipient = ${recipient} AND ${visible(tx)}`;
-    const where = Prisma.sql`${ours}
-      ${query.unread_only ? Prisma.sql`AND n.read_at IS NULL` : Prisma.empty}
-      ${query.type === undefined ? Prisma.empty : Prisma.sql`AND n.type = ${query.type}`}`;
+    const asked = Prisma.sql`(${query.unread_only ? Prisma.sql`n.read_at IS NULL` : Prisma.sql`true`}
+      AND ${query.type === undefined ? Prisma.sql`true` : Prisma.sql`n.type = ${query.type}`})`;
     const [counts] = await tx.db.$queryRaw<{ total: number; unread: number }[]>`
-      SELECT (SELECT count(*)::int FROM client_notifications n WHERE ${where}) AS total,
-        (SELECT count(*)::int FROM client_notifications n WHERE ${ours} AND n.read_at IS NULL) AS unread`;
+      SELECT (count(*) FILTER (WHERE ${asked}))::int AS total, (count(*) FILTER (WHERE n.read_at IS NULL))::int AS unread
+      FROM client_notifications n WHERE ${ours}`;
+    const where = Prisma.sql`${ours} AND ${asked}`;
     const notifications = await readNotifications(tx, where, query);
     return { notifications, total: counts?.total ?? 0, unread: counts?.unread ?? 0 };
   });

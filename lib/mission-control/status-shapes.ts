@@ -51,9 +51,9 @@ export const DashboardShape = z
     db: z.strictObject({
       tasks: z.strictObject({ total: Count, byStatus: z.record(z.string(), Count) }),
       agents: z.strictObject({ total: Count, byStatus: z.record(z.string(), Count) }),
-      /** Counted up to 10,000; null for whoever may not read them. */
+      /** Counted up to 1,000; null for whoever may not read them. */
       audit: z.strictObject({ day: Count, week: Count, loginFailures: Count }).nullable(),
-      /** Counted up to 10,000. */
+      /** Counted up to 1,000. */
       activities: z.strictObject({ day: Count }),
       notifications: z.strictObject({ unread: Count }),
       /** There are no pipelines. */

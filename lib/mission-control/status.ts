@@ -107,7 +107,7 @@ async function agentsByPresence(ctx: Context): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 1_000;
 
 async function eventsLately(ctx: Context): Promise<Pick<Dashboard["db"], "audit" | "activities">> {
   const now = ctx.clock.now().getTime();
