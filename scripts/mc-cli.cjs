@@ -4747,7 +4747,7 @@ var init_backups = __esm({
     init_columns();
     backups = {
       name: "backups",
-      about: "backups that Baton makes by itself",
+      about: "automatic backups",
       verbs: [
         {
           name: "list",
@@ -29663,7 +29663,7 @@ var GROUPS = [
   },
   {
     name: "backups",
-    about: "backups that Baton makes by itself",
+    about: "automatic backups",
     isForAll: false,
     load: async () => (await Promise.resolve().then(() => (init_backups(), backups_exports))).backups
   },

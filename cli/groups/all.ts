@@ -91,7 +91,7 @@ export const GROUPS: readonly LazyGroup[] = [
   },
   {
     name: "backups",
-    about: "backups that Baton makes by itself",
+    about: "automatic backups",
     isForAll: false,
     load: async () => (await import("./backups")).backups,
   },

@@ -3,7 +3,7 @@ import { ago, column, number, wide } from "./columns";
 
 export const backups: Group = {
   name: "backups",
-  about: "backups that Baton makes by itself",
+  about: "automatic backups",
   verbs: [
     {
       name: "list",

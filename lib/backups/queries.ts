@@ -56,7 +56,7 @@ function healthOf(
   { success, failure }: { success: BackupModel | null; failure: BackupModel | null },
   now: Date,
 ): BackupsWire["health"] {
-  if (!settings.enabled) return { state: "off", message: "No backups are made by themselves" };
+  if (!settings.enabled) return { state: "off", message: "Automatic backups are off" };
   if (failure && failure.id > (success?.id ?? 0))
     return { state: "failing", message: failure.error ?? "The last backup failed" };
   if (now.getTime() - dueAt(settings, success).getTime() > LATE_MS)

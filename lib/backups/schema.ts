@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isStorableText, STORABLE_RULE } from "@/lib/core/json";
 import { ScheduleText, ZoneName } from "@/lib/schedules/parse-schema";
 
-/** Where and when backups are made by themselves. Absent fields stay. */
+/** Where and when automatic backups are made. Absent fields stay. */
 export const UpdateBackupSettings = z.strictObject({
   enabled: z.boolean().optional(),
   /** A folder on the server; null for `backups` in the data directory. */
@@ -65,7 +65,7 @@ export type BackupWire = z.output<typeof BackupShape>;
 
 export const BackupsResponse = z.strictObject({
   settings: BackupSettingsShape,
-  /** `off` while none are made by themselves, `none` before the first, `failing` if the last try failed, `late` if one is overdue. */
+  /** `off` while automatic backups are off, `none` before the first, `failing` if the last try failed, `late` if one is overdue. */
   health: z.strictObject({
     state: z.enum(["off", "none", "ok", "failing", "late"]),
     message: z.string(),

@@ -46,7 +46,7 @@ export function recurrenceOf({ schedule, timezone }: BackupSettings): Recurrence
 }
 
 /**
- * Changes where and when backups are made by themselves. Admins only, with an unlimited key or a recent proof. Fails with `invalid` for
+ * Changes where and when automatic backups are made. Admins only, with an unlimited key or a recent proof. Fails with `invalid` for
  * a time that happens once, and for a folder that this server cannot write to or that it serves files from.
  */
 export async function setBackupSettings(

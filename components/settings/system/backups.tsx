@@ -47,7 +47,7 @@ function Known({ backups: { settings, health, backups } }: { backups: BackupsWir
         <SettingRow
           title={
             <>
-              Backups by themselves <Badge tone={tone}>{word}</Badge>
+              Automatic backups <Badge tone={tone}>{word}</Badge>
             </>
           }
           details={
@@ -169,19 +169,19 @@ function BackupsForm({ settings }: { settings: BackupsWire["settings"] }) {
       }),
     onDone(saved) {
       client.setQueryData(queryKeys.backups, saved);
-      toast.success(saved.settings.enabled ? "Backups are made by themselves" : "Saved");
+      toast.success(saved.settings.enabled ? "Automatic backups are on" : "Saved");
     },
   });
   return (
     <form
       onSubmit={form.submit}
       noValidate
-      aria-label="Backups by themselves"
+      aria-label="Automatic backups"
       className="flex max-w-5xl flex-col gap-3 px-4 py-5"
     >
       <FormStatus form={form} names={NAMES} />
       <Checkbox
-        label="Make backups by themselves"
+        label="Back up automatically"
         checked={form.values.enabled}
         onCheckedChange={(checked) => form.set({ enabled: checked === true })}
       />
@@ -196,7 +196,7 @@ function BackupsForm({ settings }: { settings: BackupsWire["settings"] }) {
         <Field label="Time zone" error={form.problems.timezone}>
           <Input {...form.text("timezone")} autoComplete="off" className="w-48" />
         </Field>
-        <Field label="Keep" error={form.problems.keep} hint="The newest so many.">
+        <Field label="Keep" error={form.problems.keep} hint="Older ones are removed.">
           <Input
             {...form.text("keep")}
             inputMode="numeric"
@@ -208,7 +208,7 @@ function BackupsForm({ settings }: { settings: BackupsWire["settings"] }) {
       <Field
         label="Folder on the server"
         error={form.problems.directory}
-        hint="Better on another disk. If empty, it is backups in the data directory."
+        hint="Preferably on another disk. If empty, backups in the data directory."
       >
         <Input {...form.text("directory")} autoComplete="off" className="max-w-xl font-mono" />
       </Field>
