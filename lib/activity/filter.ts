@@ -48,23 +48,25 @@ async function taskId(ctx: Context, ref: string): Promise<number> {
 }
 
 /** The kinds of object under the names of existing clients. */
-const CATEGORY_OF: Record<string, string[]> = {
-  task: ["task", "review"],
-  comment: ["task.commented"],
-  message: ["message"],
-  user: ["auth"],
-  api_key: ["auth.key_created", "auth.key_revoked"],
-};
+const CATEGORY_OF = new Map<string, string[]>(
+  Object.entries({
+    task: ["task", "review"],
+    comment: ["task.commented"],
+    message: ["message"],
+    user: ["auth"],
+    api_key: ["auth.key_created", "auth.key_revoked"],
+  }),
+);
 
 function typesOf({ types, type, entity_type: kind }: Asked): string[] | undefined {
   const named = types ?? type;
   if (kind === undefined) return named;
-  const ofKind = CATEGORY_OF[kind] ?? [kind];
+  const ofKind = CATEGORY_OF.get(kind) ?? [kind];
   const known = ofKind.every((each) => EVENT_CATEGORIES.includes(each.split(".")[0] as string));
   if (!known) {
     throw invalid(
       "entity_type",
-      `must be one of ${[...new Set([...Object.keys(CATEGORY_OF), ...EVENT_CATEGORIES])].join(", ")}`,
+      `must be one of ${[...new Set([...CATEGORY_OF.keys(), ...EVENT_CATEGORIES])].join(", ")}`,
     );
   }
   if (named === undefined) return ofKind;

@@ -9,7 +9,8 @@ export const ListNotifications = z.strictObject({
     .string("Recipient is required")
     .trim()
     .min(1, "Recipient is required")
-    .max(100, "must have at most 100 characters"),
+    .max(100, "must have at most 100 characters")
+    .refine((name) => !/\p{Cc}/u.test(name), "must have no control characters"),
   unread_only: BoolParam.default(false),
   type: z.string().max(40).optional(),
   limit: z

@@ -94,7 +94,7 @@ async function sumKept(
              COALESCE(sum(s.tokens_out), 0)::float8 AS "tokensOut",
              CASE WHEN COALESCE(sum(${runs}), 0) = 0 THEN 0 WHEN sum(s.costed_runs) > 0 THEN sum(s.cost_usd) END::float8 AS "costUsd",
              COALESCE(sum(${unknown}), 0)::int AS "costUnknown",
-             max(s.last_used_at) AS "lastAt"
+             CASE WHEN sum(s.used_runs) > 0 THEN max(s.last_used_at) END AS "lastAt"
       FROM (${spendLines(actor, filter)}) s ${group}
     ) sums ORDER BY "costUsd" DESC NULLS LAST, "tokensIn" + "tokensOut" DESC, keys LIMIT ${limit}`;
 }

@@ -14,6 +14,7 @@ const ABOVE_IN_GZIP = {
   "/board": 230,
   "/tasks/[ref]": 228,
   "/inbox": 228,
+  "/activity": 210,
   "/reviews": 208,
   "/agents/[name]": 205,
 };
