@@ -87,9 +87,9 @@ export const EventRow = memo(function EventRow({ event, isStop, isPointed }: Eve
           prefetch={false}
           tabIndex={-1}
           href={eventHref(event.id)}
-          aria-label="Link to this event"
           className="hover:underline md:w-16 md:text-right"
         >
+          <span className="sr-only">Link to this event, </span>
           <RelativeTime time={event.timestamp} />
         </Link>
       </span>
