@@ -459,8 +459,8 @@ const inJobs: JobProcess = {
   },
 };
 
-/** Verbs of one function with many statements, which nothing else here calls before. */
-const PLANNED_IN_FUNCTIONS = new Set(["complete several"]);
+/** Verbs of one function with many statements, and the first that queues jobs by `add_jobs`, which nothing else here calls before. */
+const PLANNED_IN_FUNCTIONS = new Set(["complete several", "create a trigger"]);
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, n) => all + n, 0);
 const rowsOf = ({ plans }: Work) => sum(plans.map(({ rows }) => sum(rows.values())));

@@ -52,7 +52,10 @@ test("signs with its key", async () => {
 });
 
 test("a key that another secret sealed is never overwritten, and is the same device again under the right one", async () => {
-  const before = await deviceIdentity(database.db);
+  // The keys of secrets are kept per process, in which another file may have run before.
+  vi.resetModules();
+  const { deviceIdentity: first } = await import("./device");
+  const before = await first(database.db);
   const kept = await stored();
   vi.resetModules();
   vi.stubEnv("BATON_SECRET", "another secret");
