@@ -36,8 +36,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // lib/testing/fresh-process.ts gives each file the process as it finds it after a start.
           isolate: false,
-          // As in the browser: a first try may have met what an earlier file left in its process, or a busy machine.
-          retry: process.env.CI ? 1 : 0,
           include: ["**/*.db.test.{ts,mjs}"],
           exclude,
           globalSetup: ["scripts/testing/integration-setup.mjs"],

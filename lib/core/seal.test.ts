@@ -20,6 +20,14 @@ describe("sealed text", () => {
     },
   );
 
+  it("cannot be opened under another secret, also by a process that has sealed before", () => {
+    const sealed = seal("test", "mc_0123");
+    process.env.BATON_SECRET = "another secret";
+    expect(() => unseal("test", sealed)).toThrow();
+    process.env.BATON_SECRET = "a secret of this test";
+    expect(unseal("test", sealed)).toBe("mc_0123");
+  });
+
   it("is never the same twice, and useless for another purpose or once it was changed", () => {
     const sealed = seal("test", "mc_0123");
     expect(seal("test", "mc_0123")).not.toBe(sealed);

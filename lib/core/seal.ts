@@ -6,17 +6,19 @@ const TAG_BYTES = 16;
 /** Marks sealed text, to tell it from older unsealed text and one sealing format from the next. */
 const MARK = "sealed1:";
 
-const keys = new Map<string, Buffer>();
+let derived: { from: string; keys: Map<string, Buffer> } = { from: "", keys: new Map() };
 
 /**
  * One key per purpose, derived from the installation's secret: text sealed for one purpose cannot be opened for
  * another.
  */
 function keyFor(purpose: string): Buffer {
-  const known = keys.get(purpose);
+  const { secret } = config;
+  if (derived.from !== secret) derived = { from: secret, keys: new Map() };
+  const known = derived.keys.get(purpose);
   if (known) return known;
-  const key = Buffer.from(hkdfSync("sha256", config.secret, "", `baton:${purpose}`, 32));
-  keys.set(purpose, key);
+  const key = Buffer.from(hkdfSync("sha256", secret, "", `baton:${purpose}`, 32));
+  derived.keys.set(purpose, key);
   return key;
 }
 

@@ -246,19 +246,22 @@ async function assertPause(ctx: Context, channelId: number): Promise<void> {
 
 /** As many requests to confirm one person causes within an hour, whatever the addresses, by each process. */
 const MOST_ASKED = 20;
-const asked = new Map<number, number[]>();
+/** When each person of a database asked, in milliseconds. */
+const asked = new WeakMap<object, Map<number, number[]>>();
 
 /** A channel that is removed takes its log with it, so what one person causes is counted apart. */
 function countAsked(ctx: Context, userId: number): void {
   const now = ctx.clock.now().getTime();
-  const recent = (asked.get(userId) ?? []).filter((at) => at > now - 3_600_000);
+  const times = asked.get(ctx.db) ?? new Map<number, number[]>();
+  asked.set(ctx.db, times);
+  const recent = (times.get(userId) ?? []).filter((at) => at > now - 3_600_000);
   if (recent.length >= MOST_ASKED)
     throw new DomainError(
       "rate_limited",
       `You asked for ${MOST_ASKED} confirmations within an hour`,
       { fix: "wait a while, then have it sent again", retryAfterSeconds: 600 },
     );
-  asked.set(userId, [...recent, now]);
+  times.set(userId, [...recent, now]);
 }
 
 async function sendNow(

@@ -6,10 +6,17 @@ import { vi } from "vitest";
  * the commits of a moment, so their number depends on the machine.
  */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
+  return (await statementsOf(work)).length;
+}
+
+/** The same statements by their first 80 characters, in order, so that a difference says what it is. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(pg.Client.prototype, "query");
   try {
     await work();
-    return query.mock.calls.filter((call) => !textOf(call).startsWith("NOTIFY")).length;
+    return query.mock.calls
+      .map((call) => textOf(call).trim().slice(0, 80))
+      .filter((text) => !text.startsWith("NOTIFY"));
   } finally {
     query.mockRestore();
   }
