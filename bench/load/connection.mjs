@@ -15,8 +15,10 @@ const endOfHead = Buffer.from("\r\n\r\n");
  * some 20 µs of CPU per request where node:http takes 75, which on a small machine would be taken from the server.
  */
 export class Connection {
-  #socket;
+  #port;
   #headers;
+  /** @type {import("node:net").Socket | null} */
+  #socket = null;
   /** @type {{ resolve: (answer: Answer) => void, reject: (error: Error) => void } | null} */
   #waiting = null;
   /** @type {Buffer | null} */
@@ -25,11 +27,21 @@ export class Connection {
 
   /** @param {{ port: number, apiKey: string }} installation */
   constructor({ port, apiKey }) {
+    this.#port = port;
     this.#headers = `host: 127.0.0.1:${port}\r\nx-api-key: ${apiKey}\r\n`;
-    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true });
-    this.#socket.on("data", (chunk) => this.#read(chunk));
-    this.#socket.on("error", (error) => this.#fail(error));
-    this.#socket.on("close", () => this.#fail(new Error("the server closed the connection")));
+    this.#socket = this.#connect();
+  }
+
+  #connect() {
+    const socket = connect({ port: this.#port, host: "127.0.0.1", noDelay: true });
+    socket.on("data", (chunk) => this.#read(chunk));
+    socket.on("error", (error) => this.#fail(error));
+    socket.on("close", () => {
+      this.#fail(new Error("the server closed the connection"));
+      // The server closes what was idle for a minute, as while a million tasks are seeded.
+      if (this.#socket === socket) this.#socket = null;
+    });
+    return socket;
   }
 
   /**
@@ -48,6 +60,7 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#received = null;
+      this.#socket ??= this.#connect();
       this.#socket.write(`${method} ${path} HTTP/1.1\r\n${this.#headers}${about}\r\n${json}`);
     });
   }
@@ -70,7 +83,7 @@ export class Connection {
 
   close() {
     this.#waiting = null;
-    this.#socket.destroy();
+    this.#socket?.destroy();
   }
 
   /** @param {Buffer} chunk */
