@@ -11,7 +11,12 @@ import {
   rememberedProject,
   rememberProject,
 } from "@/lib/projects/queries";
-import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import {
+  assertKnownMentions,
+  type Mentioned,
+  mentionsIn,
+  noteMentionsOfTasks,
+} from "@/lib/tasks/comments/mentions";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { reviewRequired } from "@/lib/tasks/review-policy";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -75,11 +80,15 @@ export async function createTasks(
   return createAlone(ctx, plan, origin, project, Prisma.sql`true`);
 }
 
-/** Whether the plan's tasks have nothing above or before them, so that inserting them is the whole transaction. */
+/** Whether the plan's tasks have nothing above or before them and mention nobody, so that inserting them is the whole transaction. */
 const areAlone = ({ parent, tasks }: Plan): boolean =>
   parent === undefined &&
   tasks.every(
-    (task) => task.parent === undefined && !task.after?.length && task.fields.scheduled_for == null,
+    (task) =>
+      task.parent === undefined &&
+      !task.after?.length &&
+      task.fields.scheduled_for == null &&
+      mentionsIn(task.fields.description ?? "").length === 0,
   );
 
 /** `onlyIf` is what must be true of the project's row, so that what is known of it still holds. */
@@ -109,7 +118,7 @@ async function assertMayCreate(
   plan: Plan,
   origin: TaskRow["origin"],
   project: ProjectRow,
-): Promise<void> {
+): Promise<Mentioned[]> {
   authorize(ctx.actor, "task.create", { projectId: project.id });
   const reviewByPolicy = reviewRequired(undefined, origin, project.review_policy);
   for (const { fields } of plan.tasks) {
@@ -123,7 +132,16 @@ async function assertMayCreate(
     fields.description ?? "",
     textsOf(fields.follow_ups ?? []),
   ]);
-  await assertKnownMentions(ctx.db, "description", texts.join("\n"));
+  return assertKnownMentions(ctx.db, "description", texts.join("\n"));
+}
+
+/** Whom each task's description mentions, of those who are known. The tasks are in the plan's order. */
+function mentionsOf(plan: Plan, tasks: readonly { id: number }[], known: readonly Mentioned[]) {
+  return plan.tasks.flatMap(({ fields }, position) => {
+    const handles = mentionsIn(fields.description ?? "");
+    const called = known.filter(({ handle }) => handles.includes(handle));
+    return called.map(({ name }) => ({ name, taskId: (tasks[position] as { id: number }).id }));
+  });
 }
 
 /** The same for any tasks. */
@@ -133,7 +151,7 @@ export async function createTasksInStructure(
   origin: TaskRow["origin"],
 ): Promise<TaskRow[]> {
   const project = await projectForNewWork(ctx.db, ctx.actor, plan.projectId);
-  await assertMayCreate(ctx, plan, origin, project);
+  const mentioned = await assertMayCreate(ctx, plan, origin, project);
   const places = placesOf(plan.tasks);
   return ctx.transaction(async (tx) => {
     const parent = plan.parent === undefined ? null : await lockParent(tx, plan.parent);
@@ -157,6 +175,7 @@ export async function createTasksInStructure(
     });
     const hasLinks = places.some(({ blockersAt }) => blockersAt.length > 0);
     if (hasLinks) await assertNoCircleThrough(tx, "after", tasks);
+    await noteMentionsOfTasks(tx.db, mentionsOf(plan, tasks, mentioned));
     await wakeWhenDue(tx, tasks);
     await record(
       tx,

@@ -63,9 +63,20 @@ export async function noteTaskMentions(
   taskId: number,
   mentions: readonly Mentioned[],
 ): Promise<void> {
+  await noteMentionsOfTasks(
+    tx,
+    mentions.map(({ name }) => ({ name, taskId })),
+  );
+}
+
+/** The same for any number of tasks, in one statement. */
+export async function noteMentionsOfTasks(
+  tx: Queryable,
+  mentions: readonly { name: string; taskId: number }[],
+): Promise<void> {
   if (mentions.length === 0) return;
-  const names = mentions.map(({ name }) => name);
+  const [names, tasks] = [mentions.map(({ name }) => name), mentions.map(({ taskId }) => taskId)];
   await tx.$executeRaw`
-    INSERT INTO task_mentions (name, task_id) SELECT DISTINCT name, ${taskId}::int FROM unnest(${names}::text[]) AS name
+    INSERT INTO task_mentions (name, task_id) SELECT DISTINCT name, task_id FROM unnest(${names}::text[], ${tasks}::int[]) AS of (name, task_id)
     ON CONFLICT DO NOTHING`;
 }
