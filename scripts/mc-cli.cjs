@@ -6612,6 +6612,71 @@ var init_operations = __esm({
         },
         "answer": ["success", "deleted"]
       },
+      "client_runs.list": {
+        "method": "GET",
+        "path": "/api/v1/runs",
+        "summary": "List runs in the shape of the agent run protocol, newest first",
+        "role": "viewer",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "agent_id": { "type": "string" },
+          "status": { "type": "string", "values": ["pending", "running", "completed", "failed", "cancelled", "timeout"] },
+          "limit": { "type": "string" },
+          "before": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["runs", "total", "next_before"]
+      },
+      "client_runs.read": {
+        "method": "GET",
+        "path": "/api/v1/runs/{id}",
+        "summary": "Read one run in the shape of the agent run protocol",
+        "role": "viewer",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["run"]
+      },
+      "client_runs.report": {
+        "method": "POST",
+        "path": "/api/v1/runs",
+        "summary": "Report a run that happened elsewhere and is over",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "id": { "type": "string", "required": true },
+          "agent_id": { "type": "string", "required": true },
+          "agent_name": { "type": "string", "nullable": true },
+          "status": { "type": "string", "required": true, "values": ["pending", "running", "completed", "failed", "cancelled", "timeout"] },
+          "started_at": { "type": "string", "required": true },
+          "ended_at": { "type": "string", "nullable": true },
+          "duration_ms": { "type": "number", "nullable": true },
+          "model": { "type": "string", "nullable": true },
+          "provider": { "type": "string", "nullable": true },
+          "runtime": { "type": "string", "nullable": true },
+          "runtime_version": { "type": "string", "nullable": true },
+          "trigger": { "type": "string", "nullable": true, "values": ["manual", "cron", "webhook", "agent", "pipeline", "queue"] },
+          "parent_run_id": { "type": "string", "nullable": true },
+          "task_id": { "type": "string", "nullable": true },
+          "outcome": { "type": "string", "nullable": true },
+          "steps": { "type": "json" },
+          "tools_available": { "type": "words" },
+          "cost": { "type": "json" },
+          "error": { "type": "text", "nullable": true },
+          "git_branch": { "type": "text", "nullable": true },
+          "git_commit": { "type": "string", "nullable": true },
+          "tags": { "type": "words" },
+          "metadata": { "type": "json" }
+        },
+        "answer": ["id", "run_hash"]
+      },
       "connections.connect": {
         "method": "POST",
         "path": "/api/connect",
@@ -8013,6 +8078,38 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["servers"]
+      },
+      "spawn.create": {
+        "method": "POST",
+        "path": "/api/spawn",
+        "summary": "Give a task to an agent that Baton calls, which begins it at once if it is free",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "task": { "type": "text", "required": true },
+          "label": { "type": "string" },
+          "model": { "type": "string", "nullable": true },
+          "timeoutSeconds": { "type": "number" },
+          "agent": { "type": "string" }
+        },
+        "answer": ["success", "spawnId", "sessionInfo", "task", "model", "label", "timeoutSeconds", "createdAt", "task_id", "ticket_ref", "agent"]
+      },
+      "spawn.history": {
+        "method": "GET",
+        "path": "/api/spawn",
+        "summary": "List what was spawned, newest first",
+        "role": "viewer",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["history"]
       },
       "status.read": {
         "method": "GET",
@@ -26524,8 +26621,11 @@ async function examine(session) {
   );
   findings.push(...await attempt(session, "agents", () => agents(baton, session.signal)));
   findings.push(...await attempt(session, "schedules", () => schedules2(baton, session.signal)));
-  if (caller[0].says.endsWith("(admin)"))
+  if (caller[0].says.endsWith("(admin)")) {
+    findings.push(...await attempt(session, "triggers", () => triggers2(baton, session.signal)));
+    findings.push(...await attempt(session, "webhooks", () => webhooks2(baton, session.signal)));
     findings.push(...await attempt(session, "backups", () => backups2(baton, session.signal)));
+  }
   return findings;
 }
 async function attempt(session, check2, look) {
@@ -26632,22 +26732,73 @@ async function schedules2(baton, signal) {
       if (!FINE.includes(health2.state)) ill.push(`${name} (${health2.state}): ${health2.message}`);
     cursor = page.next_cursor !== cursor ? page.next_cursor ?? void 0 : void 0;
   } while (cursor !== void 0);
-  const named3 = ill.slice(0, MOST_FAILED).join("; ");
-  const more = ill.length > MOST_FAILED ? `; and ${ill.length - MOST_FAILED} more` : "";
   return [
     {
       check: "schedules",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${count3}, none in trouble` : `${named3}${more}`,
+      says: ill.length === 0 ? `${count3}, none in trouble` : shortly(ill, "; "),
       fix: "mc schedules runs NAME says what happened"
     }
   ];
 }
-async function backups2(baton, signal) {
-  const read3 = await baton.call("backups.list", {}, { signal }).catch((error) => {
+async function triggers2(baton, signal) {
+  let cursor;
+  let count3 = 0;
+  const paused = [];
+  const ill = [];
+  do {
+    const query = { limit: "200", ...cursor === void 0 ? {} : { cursor } };
+    const page = await unlessForbidden(baton.call("triggers.list", { query }, { signal }));
+    if (page === null) return [];
+    count3 += page.triggers.length;
+    for (const trigger of page.triggers) {
+      if (trigger.paused) paused.push(trigger.name);
+      const trouble = troubleOf(trigger);
+      if (trouble !== null) ill.push(`${trigger.name} ${trouble}`);
+    }
+    cursor = page.next_cursor !== cursor ? page.next_cursor ?? void 0 : void 0;
+  } while (cursor !== void 0);
+  const rest = paused.length === 0 ? "" : `; paused: ${shortly(paused, ", ")}`;
+  return [
+    {
+      check: "triggers",
+      ok: ill.length === 0,
+      says: `${ill.length === 0 ? `${count3}, none in trouble` : shortly(ill, "; ")}${rest}`,
+      fix: "mc triggers deliveries NAME says what happened; mc triggers rotate NAME gives a new secret"
+    }
+  ];
+}
+function troubleOf({ paused, secret_readable, last_error }) {
+  if (secret_readable === false) return "has no secret that can be read";
+  return last_error !== null && !paused ? `fails: ${last_error}` : null;
+}
+async function webhooks2(baton, signal) {
+  const read3 = await unlessForbidden(baton.call("webhooks.list", {}, { signal }));
+  if (read3 === null) return [];
+  const ill = read3.webhooks.filter(({ health: health2 }) => health2 === "failing" || health2 === "disabled").map(({ name, health: health2, last_error }) => `${name} (${health2}): ${last_error ?? "no answer"}`);
+  return [
+    {
+      check: "webhooks",
+      ok: ill.length === 0,
+      says: ill.length === 0 ? `${read3.webhooks.length}, none in trouble` : shortly(ill, "; "),
+      fix: "mc webhooks deliveries says what happened; mc webhooks test NAME tries one"
+    }
+  ];
+}
+function shortly(all, between) {
+  const more = all.length > MOST_FAILED ? `${between}and ${all.length - MOST_FAILED} more` : "";
+  return `${all.slice(0, MOST_FAILED).join(between)}${more}`;
+}
+async function unlessForbidden(answer) {
+  try {
+    return await answer;
+  } catch (error) {
     if (error instanceof Refused && error.status === 403) return null;
     throw error;
-  });
+  }
+}
+async function backups2(baton, signal) {
+  const read3 = await unlessForbidden(baton.call("backups.list", {}, { signal }));
   if (read3 === null) return [];
   const { health: health2, last_success: last } = read3;
   const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;

@@ -264,6 +264,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was spawned, newest first */
+        get: operations["spawn.history"];
+        put?: never;
+        /** Give a task to an agent that Baton calls, which begins it at once if it is free */
+        post: operations["spawn.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -273,6 +291,41 @@ export interface paths {
         };
         /** The server's state as existing clients read it: health needs no key, overview and dashboard do */
         get: operations["status.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs in the shape of the agent run protocol, newest first */
+        get: operations["client_runs.list"];
+        put?: never;
+        /** Report a run that happened elsewhere and is over */
+        post: operations["client_runs.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one run in the shape of the agent run protocol */
+        get: operations["client_runs.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5054,6 +5107,56 @@ export interface components {
                 command: string;
             }[];
         };
+        /** @description A run in the shape of the agent run protocol. */
+        ClientRun: {
+            id: string;
+            agent_id: string;
+            agent_name: string | null;
+            model: string | null;
+            provider: string | null;
+            runtime: string;
+            runtime_version: string | null;
+            trigger: ("manual" | "cron" | "webhook" | "agent" | "pipeline" | "queue") | null;
+            parent_run_id: string | null;
+            task_id: string | null;
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "failed" | "cancelled" | "timeout";
+            outcome: string | null;
+            started_at: string;
+            ended_at: string | null;
+            duration_ms: number | null;
+            steps: {
+                [key: string]: unknown;
+            }[];
+            tools_available: string[];
+            cost: {
+                input_tokens: number;
+                output_tokens: number;
+                cache_read_tokens: number | null;
+                cache_write_tokens: number | null;
+                cost_usd: number | null;
+                model: string | null;
+            };
+            provenance: {
+                run_hash: string;
+                parent_run_hash: string | null;
+                lineage: string[];
+                model_version: string | null;
+                config_hash: string | null;
+                runtime: string | null;
+                signed_by: string | null;
+                signature: string | null;
+                created_at: string;
+            };
+            error: string | null;
+            git_branch: string | null;
+            git_commit: string | null;
+            workspace_id: string;
+            tags: string[];
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
         /** @description An agent with how many tasks it has in each status. */
         AgentWithStats: {
             id: number;
@@ -7317,6 +7420,7 @@ export interface components {
             preset: ("github_issue" | "github_comment" | "github_pull_request" | "github_failed_check") | null;
             url: string | null;
             secret: string | null;
+            secret_readable: boolean | null;
             old_secrets: {
                 secret: string;
                 expires_at: number;
@@ -9268,6 +9372,166 @@ export interface operations {
             };
         };
     };
+    "spawn.history": {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        history: {
+                            id: string;
+                            timestamp: number;
+                            model: string | null;
+                            task: string;
+                            status: string;
+                            agent: string | null;
+                            ticket_ref: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spawn.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    task: string;
+                    label?: string;
+                    model?: string | null;
+                    /** @default 300 */
+                    timeoutSeconds?: number;
+                    agent?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        spawnId: string;
+                        sessionInfo: null;
+                        task: string;
+                        model: string | null;
+                        label: string | null;
+                        timeoutSeconds: number;
+                        createdAt: number;
+                        task_id: number;
+                        ticket_ref: string;
+                        agent: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "status.read": {
         parameters: {
             query?: {
@@ -9290,6 +9554,254 @@ export interface operations {
             };
             /** @description Invalid input, each field with its rule */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_runs.list": {
+        parameters: {
+            query?: {
+                agent_id?: string;
+                status?: "pending" | "running" | "completed" | "failed" | "cancelled" | "timeout";
+                limit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["ClientRun"][];
+                        total: number;
+                        next_before: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_runs.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    agent_id: string;
+                    agent_name?: string | null;
+                    /** @enum {string} */
+                    status: "pending" | "running" | "completed" | "failed" | "cancelled" | "timeout";
+                    /** Format: date-time */
+                    started_at: string;
+                    ended_at?: string | null;
+                    duration_ms?: number | null;
+                    model?: string | null;
+                    provider?: string | null;
+                    runtime?: string | null;
+                    runtime_version?: string | null;
+                    trigger?: ("manual" | "cron" | "webhook" | "agent" | "pipeline" | "queue") | null;
+                    parent_run_id?: string | null;
+                    task_id?: (number | string) | null;
+                    outcome?: string | null;
+                    /** @default [] */
+                    steps?: {
+                        [key: string]: unknown;
+                    }[];
+                    tools_available?: string[];
+                    cost?: {
+                        input_tokens?: number | null;
+                        output_tokens?: number | null;
+                        cache_read_tokens?: number | null;
+                        cache_write_tokens?: number | null;
+                        cost_usd?: number | null;
+                        model?: string | null;
+                    };
+                    error?: string | null;
+                    git_branch?: string | null;
+                    git_commit?: string | null;
+                    tags?: string[];
+                    /** @default {} */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        run_hash: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_runs.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["ClientRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -862,6 +862,71 @@ export const OPERATIONS = {
     },
     "answer": [ "success", "deleted" ]
   },
+  "client_runs.list": {
+    "method": "GET",
+    "path": "/api/v1/runs",
+    "summary": "List runs in the shape of the agent run protocol, newest first",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "agent_id": { "type": "string" },
+      "status": { "type": "string", "values": [ "pending", "running", "completed", "failed", "cancelled", "timeout" ] },
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "runs", "total", "next_before" ]
+  },
+  "client_runs.read": {
+    "method": "GET",
+    "path": "/api/v1/runs/{id}",
+    "summary": "Read one run in the shape of the agent run protocol",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "run" ]
+  },
+  "client_runs.report": {
+    "method": "POST",
+    "path": "/api/v1/runs",
+    "summary": "Report a run that happened elsewhere and is over",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "id": { "type": "string", "required": true },
+      "agent_id": { "type": "string", "required": true },
+      "agent_name": { "type": "string", "nullable": true },
+      "status": { "type": "string", "required": true, "values": [ "pending", "running", "completed", "failed", "cancelled", "timeout" ] },
+      "started_at": { "type": "string", "required": true },
+      "ended_at": { "type": "string", "nullable": true },
+      "duration_ms": { "type": "number", "nullable": true },
+      "model": { "type": "string", "nullable": true },
+      "provider": { "type": "string", "nullable": true },
+      "runtime": { "type": "string", "nullable": true },
+      "runtime_version": { "type": "string", "nullable": true },
+      "trigger": { "type": "string", "nullable": true, "values": [ "manual", "cron", "webhook", "agent", "pipeline", "queue" ] },
+      "parent_run_id": { "type": "string", "nullable": true },
+      "task_id": { "type": "string", "nullable": true },
+      "outcome": { "type": "string", "nullable": true },
+      "steps": { "type": "json" },
+      "tools_available": { "type": "words" },
+      "cost": { "type": "json" },
+      "error": { "type": "text", "nullable": true },
+      "git_branch": { "type": "text", "nullable": true },
+      "git_commit": { "type": "string", "nullable": true },
+      "tags": { "type": "words" },
+      "metadata": { "type": "json" }
+    },
+    "answer": [ "id", "run_hash" ]
+  },
   "connections.connect": {
     "method": "POST",
     "path": "/api/connect",
@@ -2263,6 +2328,38 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": [ "servers" ]
+  },
+  "spawn.create": {
+    "method": "POST",
+    "path": "/api/spawn",
+    "summary": "Give a task to an agent that Baton calls, which begins it at once if it is free",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "task": { "type": "text", "required": true },
+      "label": { "type": "string" },
+      "model": { "type": "string", "nullable": true },
+      "timeoutSeconds": { "type": "number" },
+      "agent": { "type": "string" }
+    },
+    "answer": [ "success", "spawnId", "sessionInfo", "task", "model", "label", "timeoutSeconds", "createdAt", "task_id", "ticket_ref", "agent" ]
+  },
+  "spawn.history": {
+    "method": "GET",
+    "path": "/api/spawn",
+    "summary": "List what was spawned, newest first",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "history" ]
   },
   "status.read": {
     "method": "GET",

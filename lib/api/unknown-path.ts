@@ -30,10 +30,10 @@ const WAYS: readonly [RegExp, string][] = [
     "create a task with children, or with follow_ups: POST /api/tasks",
   ],
   [
-    /^\/api\/spawn$/,
-    "create a task for an agent that Baton calls: POST /api/tasks with assigned_to",
+    /^\/api\/v1\/runs\//,
+    "a run is reported when it is over, with POST /api/v1/runs; every claim opens one of Baton's own",
   ],
-  [/^\/api\/v1\/(runs|evals)(\/|$)/, "every claim opens a run: see GET /api/runs"],
+  [/^\/api\/v1\/evals(\/|$)/, "verdicts are evaluations: see GET /api/quality-review/history"],
   [/^\/api\/(sessions|claude)(\/|$)/, "every claim opens a run: see GET /api/runs"],
   [/^\/api\/(gateways?|gateway-config|openclaw)(\/|$)/, "see GET /api/runtimes"],
   [/^\/api\/adapters$/, "register with POST /api/agents/register and poll GET /api/tasks/queue"],

@@ -22,6 +22,14 @@ export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> 
   return { runs, nextBefore: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null };
 }
 
+/** How many runs the same filter finds, counted up to `most`. Indexes as for `listRuns`. */
+export async function countRuns(ctx: Context, query: ListRuns, most: number): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM runs r WHERE ${runFilter(ctx, query)} ORDER BY r.id DESC LIMIT ${most}::int) counted`;
+  return row?.n ?? 0;
+}
+
 function runFilter(ctx: Context, query: ListRuns): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`true`];
   const limit = projectLimitOf(ctx.actor);

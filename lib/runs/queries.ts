@@ -41,6 +41,17 @@ export async function readRunHead(ctx: Context, id: number): Promise<RunRow> {
   return readable(ctx, await findRunHead(ctx.db, id));
 }
 
+/** The newest run that was reported under this id, without its prompt and output. Index: runs_reported_id_key. */
+export async function findReportedRun(ctx: Context, reportedId: string): Promise<RunRow> {
+  const limit = projectLimitOf(ctx.actor);
+  const [row] = await ctx.db.$queryRaw<{ run: RunRow }[]>`
+    SELECT ${RUN_JSON} AS run FROM runs r
+    WHERE r.trigger = 'direct' AND r.details->>'reported_id' = ${reportedId}
+      AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
+    ORDER BY r.id DESC LIMIT 1`;
+  return readable(ctx, row?.run ?? null);
+}
+
 function readable<R extends RunRow>(ctx: Context, run: R | null): R {
   authorize(ctx.actor, "task.read");
   const limit = projectLimitOf(ctx.actor);

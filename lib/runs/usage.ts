@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
-import type { CostSource } from "@/prisma/generated/enums";
+import type { CostSource, RunOutcome } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
 import { MOST_TOKENS, reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
@@ -41,15 +41,65 @@ export async function addUsage(
   const cost = await costOf(tx, usage);
   const run = runId === null ? null : await addTo(tx, runId, usage, cost);
   const kept = run ?? (await insertDirect(tx, usage, task, cost));
-  await record(tx, {
-    type: run ? "run.updated" : "run.completed",
-    projectId: kept.project_id,
-    taskId: kept.task_id,
-    agent: kept.agent,
-    runId: kept.id,
-    data: { run: runToWire({ ...kept, prompt: null, output: null, error: excerpt(kept.error) }) },
-  });
+  await tellOf(tx, kept, run ? "run.updated" : "run.completed");
   return { run: kept, costUsd: cost.usd };
+}
+
+/** A run that Baton did not give out, and that is over. */
+export interface ReportedRun {
+  agent: string;
+  task?: number | string | null;
+  model: string | null;
+  tokensIn: number | null;
+  tokensOut: number | null;
+  costUsd?: number | null;
+  startedAt: Date;
+  finishedAt: Date;
+  outcome: RunOutcome;
+  error: string | null;
+  /** The agent's own id of the run: each becomes one run. */
+  reportedId: string;
+  details: Record<string, unknown>;
+}
+
+/** Stores a reported run as a direct one. Returns the stored run, which is an earlier one if its agent used the id before. */
+export async function recordRun(tx: TxContext, report: ReportedRun): Promise<RunRow> {
+  const task = await taskOf(tx, report);
+  await assertWorked(tx, report, task);
+  const cost = await costOf(tx, report);
+  const details = JSON.stringify({ ...report.details, reported_id: report.reportedId });
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
+    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source,
+      self_reported, started_at, finished_at, outcome, error, details)
+    VALUES (${report.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(tx.actor)}::int,
+      COALESCE((SELECT runtime FROM agents WHERE name = ${report.agent}), 'pull'), 'direct', ${report.model},
+      ${report.tokensIn}::int, ${report.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, ${isAgent(tx.actor)}::boolean,
+      ${report.startedAt}::timestamptz, ${report.finishedAt}::timestamptz, ${report.outcome}::run_outcome, ${report.error}, ${details}::jsonb)
+    ON CONFLICT ((details->>'reported_id'), agent) WHERE trigger = 'direct' AND details->>'reported_id' IS NOT NULL DO NOTHING
+    RETURNING ${RUN_JSON} AS run`;
+  if (row) {
+    await tellOf(tx, row.run, "run.completed");
+    return row.run;
+  }
+  const [known] = await tx.db.$queryRaw<{ run: RunRow }[]>`
+    SELECT ${RUN_JSON} AS run FROM runs r
+    WHERE r.trigger = 'direct' AND r.details->>'reported_id' = ${report.reportedId} AND r.agent = ${report.agent}`;
+  return (known as { run: RunRow }).run;
+}
+
+async function tellOf(
+  tx: TxContext,
+  run: RunRow,
+  type: "run.updated" | "run.completed",
+): Promise<void> {
+  await record(tx, {
+    type,
+    projectId: run.project_id,
+    taskId: run.task_id,
+    agent: run.agent,
+    runId: run.id,
+    data: { run: runToWire({ ...run, prompt: null, output: null, error: excerpt(run.error) }) },
+  });
 }
 
 interface Cost {
@@ -57,7 +107,10 @@ interface Cost {
   source: CostSource;
 }
 
-async function costOf(tx: TxContext, usage: Usage): Promise<Cost> {
+async function costOf(
+  tx: TxContext,
+  usage: Pick<ReportedRun, "model" | "tokensIn" | "tokensOut" | "costUsd">,
+): Promise<Cost> {
   const reported = await reportedCost(tx, usage);
   if (reported !== null) return { usd: reported, source: "reported" };
   const usd = priceOf(await readPrices(tx.db), usage.model, usage.tokensIn, usage.tokensOut);
@@ -89,7 +142,7 @@ interface NamedTask {
 }
 
 /** The task the tokens were used for, unless the actor may not read it. Index: tasks_pkey, tasks_ticket_ref_key. */
-async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
+async function taskOf(tx: TxContext, usage: Pick<Usage, "task">): Promise<NamedTask | null> {
   if (!usage.task) return null;
   const ref = String(usage.task);
   const id = /^\d{1,9}$/.test(ref) ? Number(ref) : -1;
@@ -102,7 +155,11 @@ async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
 }
 
 /** Refuses an agent's key that reports for a task it neither has nor had. Index: runs_task_id_id_idx. */
-async function assertWorked(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<void> {
+async function assertWorked(
+  tx: TxContext,
+  usage: Pick<Usage, "task" | "agent">,
+  task: NamedTask | null,
+): Promise<void> {
   if (!usage.task || !isAgent(tx.actor)) return;
   const [worked] = await tx.db.$queryRaw<unknown[]>`
     SELECT 1 FROM tasks WHERE id = ${task?.id ?? null}::int AND assigned_to = ${usage.agent}

@@ -112,6 +112,20 @@ export const PROBES: readonly Probe[] = [
   once("docs.read", "/api/docs"),
   once("export.read", "/api/export?type=tasks&limit=1"),
   once("index.read", "/api/index"),
+  once("client_runs.list", "/api/v1/runs"),
+  { of: "client_runs.read", path: (t) => `/api/v1/runs/${t.run}` },
+  {
+    of: "client_runs.report",
+    path: () => "/api/v1/runs",
+    body: (t) => ({
+      id: "run-of-a-probe",
+      agent_id: t.agent,
+      status: "completed",
+      started_at: "2026-01-01T00:00:00Z",
+    }),
+  },
+  once("spawn.history", "/api/spawn"),
+  once("spawn.create", "/api/spawn", { task: "Look around" }),
   once("messages.list", "/api/chat/messages"),
   {
     of: "messages.send",

@@ -94,6 +94,7 @@ import * as schedulesBulk from "../schedules/bulk/route";
 import * as schedules from "../schedules/route";
 import * as search from "../search/route";
 import * as servers from "../servers/route";
+import * as spawn from "../spawn/route";
 import * as status from "../status/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
@@ -133,6 +134,8 @@ import * as triggersByIdSecret from "../triggers/[id]/secret/route";
 import * as triggersByIdTest from "../triggers/[id]/test/route";
 import * as triggers from "../triggers/route";
 import * as users from "../users/route";
+import * as v1RunsById from "../v1/runs/[id]/route";
+import * as v1Runs from "../v1/runs/route";
 import * as webhooksByIdRedeliver from "../webhooks/[id]/redeliver/route";
 import * as webhooksById from "../webhooks/[id]/route";
 import * as webhooksByIdSecret from "../webhooks/[id]/secret/route";
@@ -164,7 +167,10 @@ export const routes: Record<string, RouteModule> = {
   "/api/notifications": notifications,
   "/api/notifications/deliver": notificationsDeliver,
   "/api/search": search,
+  "/api/spawn": spawn,
   "/api/status": status,
+  "/api/v1/runs": v1Runs,
+  "/api/v1/runs/{id}": v1RunsById,
   "/api/tasks/{id}/broadcast": tasksByIdBroadcast,
   "/api/agents": agents,
   "/api/agents/{id}": agentsById,
