@@ -20,7 +20,7 @@ export async function listAgentKeys(
   ctx: Context,
   ref: AgentRef,
 ): Promise<{ agent: AgentRow; keys: ApiKeyModel[] }> {
-  authorize(ctx.actor, "key.manage");
+  authorize(ctx.actor, "key.read");
   const agent = await findAgent(ctx.db, ref);
   const keys = await ctx.db.apiKey.findMany({
     where: { agentId: agent.id, kind: "agent" },

@@ -53,3 +53,37 @@ describe("the terms on which an actor may act", () => {
     expect(termsOf(agentActor("scout"), "task.report")).toMatchObject({ agent: "scout" });
   });
 });
+
+describe("an agent's own key with the scope admin", () => {
+  const agent = { ...agentActor("scout"), role: "admin" } as Actor;
+
+  it.each<Action>([
+    "key.manage",
+    "user.manage",
+    "project.manage",
+    "settings.manage",
+    "schedule.manage",
+    "trigger.manage",
+    "webhook.manage",
+    "alert.manage",
+    "backup.manage",
+    "data.export",
+  ])("never does %s, for which it is told whose key may", (action) => {
+    for (const actor of [agent, { ...agent, projectId: 1 } as Actor])
+      expect(() => authorize(actor, action, { projectId: 1 })).toThrow(
+        expect.objectContaining({
+          code: "forbidden",
+          details: { fix: expect.stringContaining("belongs to no agent") },
+        }),
+      );
+    expect(termsOf(agent, action)).toBeNull();
+    expect(() => authorize(keyActor("admin"), action)).not.toThrow();
+  });
+
+  it("works on others' tasks and agents, and reads keys and settings", () => {
+    for (const action of ["task.override", "agent.manage", "key.read", "settings.read"] as const) {
+      expect(() => authorize(agent, action)).not.toThrow();
+      expect(() => authorize(agentActor("scout"), action)).toThrow();
+    }
+  });
+});

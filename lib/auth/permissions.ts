@@ -21,6 +21,7 @@ const LEAST_ROLE = {
   "agent.manage": "operator",
   "message.send": "operator",
   "agent.delete": "admin",
+  "key.read": "admin",
   "key.manage": "admin",
   "event.read": "viewer",
   "project.manage": "admin",
@@ -52,29 +53,37 @@ export interface Subject {
 const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment", "run.heartbeat"];
 const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read"];
 
-/** What an agent's own key may never do, whatever its scopes say. */
-const PEOPLE_ONLY: readonly Action[] = [
+/**
+ * What decides over agents and outlives what one of them does: who may do what, what needs a review, what may be spent, what creates work
+ * when nobody looks, where events go, and everything at once. No agent's key writes it, whatever its scopes say (decision 0138).
+ */
+const NEVER_BY_AGENTS: readonly Action[] = [
+  "key.manage",
+  "user.manage",
+  "project.manage",
+  "settings.manage",
+  "schedule.manage",
+  "trigger.manage",
+  "webhook.manage",
+  "alert.manage",
+  "backup.manage",
+  "data.export",
+];
+
+/** What an agent's own key may do only with the scope `admin`. */
+const BY_ADMIN_AGENTS: readonly Action[] = [
   "task.override",
   "task.delete",
   "agent.manage",
   "agent.delete",
-  "key.manage",
-  "project.manage",
-  // A schedule creates work when nobody looks, long after the agent that wrote it.
-  "schedule.manage",
+  "key.read",
   "settings.read",
-  "settings.manage",
-  "trigger.manage",
-  "webhook.manage",
-  "alert.manage",
-  "user.manage",
-  "backup.manage",
-  "data.export",
 ];
 
 /** Actions that reach beyond one project. A key that is limited to a project may do them for that project only. */
 const BEYOND_PROJECTS: readonly Action[] = [
   "agent.delete",
+  "key.read",
   "key.manage",
   "project.manage",
   "settings.read",
@@ -96,7 +105,7 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "run.heartbeat": "Access denied: agent key may only access its own runs.",
 };
 
-/** Whether the actor is an agent whose key is restricted to its own work; admin keys of agents are not. */
+/** Whether the actor is an agent whose key is restricted to its own work; with the scope `admin` it is not. */
 export function isAgent(actor: Actor): boolean {
   return actor.kind === "agent" && actor.role !== "admin";
 }
@@ -120,14 +129,16 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
       "use a key that is not limited to a project",
     );
   }
-  if (!isAgent(actor)) return;
-  if (actor.kind === "agent" && actor.runId !== null) assertOfRun(actor.runId, action, subject);
-  if (PEOPLE_ONLY.includes(action)) {
+  if (actor.kind !== "agent") return;
+  if (isAgent(actor) && actor.runId !== null) assertOfRun(actor.runId, action, subject);
+  const isRefused = isAgent(actor) && BY_ADMIN_AGENTS.includes(action);
+  if (isRefused || NEVER_BY_AGENTS.includes(action)) {
     throw forbidden(
       `Access denied: an agent key may not ${action}.`,
-      "use an operator or admin key",
+      `use ${role === "admin" ? "an admin" : "an operator"}'s key that belongs to no agent`,
     );
   }
+  if (!isAgent(actor)) return;
   const own = OWN_ONLY[action];
   if (own && subject.agent !== undefined && subject.agent !== agentNameOf(actor)) {
     throw forbidden(own, "act on your own agent, or use an operator key");

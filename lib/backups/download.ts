@@ -1,6 +1,6 @@
+import { authorize } from "@/lib/auth/permissions";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import type { Context } from "@/lib/core/context";
-import { authorizeBackups } from "./authorize";
 import { beginLog, endLog } from "./log";
 import { type RunningBackup, startBackup } from "./process";
 
@@ -11,7 +11,7 @@ import { type RunningBackup, startBackup } from "./process";
 export async function downloadBackup(
   ctx: Context,
 ): Promise<{ bytes: ReadableStream<Uint8Array>; filename: string }> {
-  authorizeBackups(ctx);
+  authorize(ctx.actor, "backup.manage");
   await requireProof(ctx);
   const running = await startBackup(null);
   const id = await beginLog(ctx, { trigger: "download", directory: null, file: null });

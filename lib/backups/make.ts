@@ -2,12 +2,12 @@ import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { authorize } from "@/lib/auth/permissions";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import { asSystem, type Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { addJob, defineJob } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
-import { authorizeBackups } from "./authorize";
 import { backupName } from "./download";
 import { nextTry } from "./due";
 import { beginLog, endLog } from "./log";
@@ -19,7 +19,7 @@ const BUSY_MS = 60_000;
 
 /** Queues a backup into the folder of the settings, to be made now. Admins only, with an unlimited key or a recent proof. */
 export async function requestBackup(ctx: Context): Promise<void> {
-  authorizeBackups(ctx);
+  authorize(ctx.actor, "backup.manage");
   await requireProof(ctx);
   await addJob(
     ctx.db,

@@ -1,8 +1,8 @@
+import { authorize } from "@/lib/auth/permissions";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { describe, nextTime } from "@/lib/schedules/recurrence";
 import type { BackupModel } from "@/prisma/generated/models";
-import { authorizeBackups } from "./authorize";
 import { dueAt } from "./due";
 import type { BackupSettingsWire, BackupsWire, BackupWire } from "./schema";
 import { type BackupSettings, directoryOf, readBackupSettings, recurrenceOf } from "./settings";
@@ -13,7 +13,7 @@ const LATE_MS = 2 * 3_600_000;
 
 /** The settings and how backups went. The log is short, so it is read without an index. */
 export async function readBackups(ctx: Context): Promise<BackupsWire> {
-  authorizeBackups(ctx);
+  authorize(ctx.actor, "backup.manage");
   const settings = await readBackupSettings(ctx.db);
   const newest = { orderBy: { id: "desc" } } as const;
   const kept = { trigger: { not: "download" } };

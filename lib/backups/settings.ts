@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { authorize } from "@/lib/auth/permissions";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
@@ -9,7 +10,6 @@ import { invalid } from "@/lib/core/errors";
 import { lockSetting, readSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { nextTime, parseSchedule, type Recurrence } from "@/lib/schedules/recurrence";
-import { authorizeBackups } from "./authorize";
 import type { UpdateBackupSettings } from "./schema";
 
 const KEY = "backups";
@@ -53,7 +53,7 @@ export async function setBackupSettings(
   ctx: Context,
   input: UpdateBackupSettings,
 ): Promise<BackupSettings> {
-  authorizeBackups(ctx);
+  authorize(ctx.actor, "backup.manage");
   await requireProof(ctx);
   return ctx.transaction(async (tx) => {
     await lockSetting(tx, KEY);

@@ -17,7 +17,7 @@ type KeyWithNames = Prisma.ApiKeyGetPayload<{ include: typeof WITH_NAMES }>;
 /** All keys except those of runs, newest first, without the keys themselves. */
 export async function listKeys(ctx: Context): Promise<KeyWithNames[]> {
   const limit = projectLimitOf(ctx.actor);
-  authorize(ctx.actor, "key.manage", { projectId: limit ?? undefined });
+  authorize(ctx.actor, "key.read", { projectId: limit ?? undefined });
   return ctx.db.apiKey.findMany({
     where: { runId: null, ...(limit === null ? {} : { projectId: limit }) },
     include: WITH_NAMES,
