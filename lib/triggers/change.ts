@@ -19,8 +19,9 @@ import { pathsIn } from "./placeholders";
 import { presetTemplate } from "./presets";
 import { kindOf, lockTrigger, matchOf, presetOf, readTrigger, type TriggerRow } from "./row";
 import {
+  badChoice,
   type CreateTrigger,
-  choosingField,
+  choicesOf,
   MATCHES,
   type MatchOf,
   type TriggerKind,
@@ -133,19 +134,29 @@ async function assertTemplate(
   kind: TriggerKind,
   template: TriggerTemplate,
 ): Promise<void> {
-  const choosing = choosingField(template);
-  if (kind === "webhook" && choosing !== undefined) {
-    throw invalid(
-      `task_template.${choosing}`,
-      "must not come from what is sent: a sender would choose who works, or where",
-    );
-  }
+  assertChoices(template, kind);
   const parent = template.parent_id ?? null;
   const isFilledIn = pathsIn(String(parent ?? "")).length > 0;
   await assertUsableTemplate(tx, projectId, {
     description: template.description,
     parent_id: isFilledIn ? null : parent,
   });
+}
+
+/** Refuses a placeholder by which somebody's text would choose who works, or where. */
+function assertChoices(template: TriggerTemplate, kind: TriggerKind): void {
+  const bad = badChoice(template, kind);
+  if (bad === undefined) return;
+  const rule =
+    kind === "webhook"
+      ? "must not come from what is sent: a sender would choose who works, or where"
+      : `must not be {{${bad.path}}}: whoever writes that would choose who works, or where`;
+  const choices = choicesOf(bad.field, kind).map((path) => `{{${path}}}`);
+  throw invalid(
+    `task_template.${bad.field}`,
+    rule,
+    choices.length === 0 ? {} : { fix: `use ${choices.join(", ")}, or name it in the template` },
+  );
 }
 
 /**

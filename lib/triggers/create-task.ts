@@ -7,7 +7,7 @@ import type { TriggerDeliveryModel, TriggerModel } from "@/prisma/generated/mode
 import { CREATE_TRIGGERED_TASK } from "./job-names";
 import { presetData } from "./presets";
 import { type Rendered, renderTask } from "./render";
-import { lockTriggerRow, presetOf, templateOf } from "./row";
+import { kindOf, lockTriggerRow, presetOf, templateOf } from "./row";
 
 /**
  * Creates the task of a delivery that was received, once, however many processes do this: the task and what the delivery became commit
@@ -59,13 +59,18 @@ export function renderDelivery(
   delivery: { id: bigint | null; payload: unknown },
   now: Date,
 ): Rendered {
-  const { id, name, projectId, kind, preset } = trigger;
+  const { id, name, projectId, preset } = trigger;
   return renderTask(templateOf(trigger), presetData(preset, delivery.payload), {
     trigger: { id, name },
     projectId,
     delivery: delivery.id === null ? null : Number(delivery.id),
-    sender: kind !== "webhook" ? "Baton" : presetOf(trigger) ? "GitHub" : "a sender outside Baton",
-    isOutside: kind === "webhook",
+    sender:
+      kindOf(trigger) !== "webhook"
+        ? "Baton"
+        : presetOf(trigger)
+          ? "GitHub"
+          : "a sender outside Baton",
+    kind: kindOf(trigger),
     day: now.toISOString().slice(0, 10),
   });
 }

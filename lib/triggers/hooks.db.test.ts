@@ -280,7 +280,12 @@ it("docs/triggers.md shows code whose signature is taken", async () => {
 });
 
 describe("a hook for GitHub", () => {
-  const { payload } = PRESET_RULES.github_issue.example;
+  const example = PRESET_RULES.github_issue.example.payload;
+  const issueAt = (at: Date) => ({
+    ...example,
+    issue: { ...(example.issue as object), updated_at: at.toISOString() },
+  });
+  const payload = issueAt(new Date());
 
   it("takes what GitHub signs, and makes of it the task of its preset", async () => {
     await forgetTasks();
@@ -306,6 +311,20 @@ describe("a hook for GitHub", () => {
     expect((await github(hook, "issues", payload, "d-2")).body.answer).toBe("skipped");
     expect((await github(hook, "issues", { ...payload, n: 1 }, "d-1")).status).toBe(409);
     expect(await deliveries(hook)).toHaveLength(1);
+  });
+
+  it("ignores what could have come before the log began, and what names no time", async () => {
+    const hook = await given({ preset: "github_issue", task_template: undefined });
+    const days = (count: number) => issueAt(new Date(Date.now() - count * 86_400_000));
+    expect((await github(hook, "issues", days(29), "d-1")).body.answer).toBe("accepted");
+    expect((await github(hook, "issues", days(30), "d-2")).body).toMatchObject({
+      answer: "ignored",
+      reason: expect.stringMatching(/^it happened on .*, longer ago than messages are remembered$/),
+    });
+    expect((await github(hook, "issues", example, "d-3")).body).toMatchObject({
+      answer: "ignored",
+      reason: expect.stringContaining("names no time"),
+    });
   });
 
   it("keeps few of what it does not want, and little of each", async () => {
@@ -349,6 +368,23 @@ describe("a trigger's settings", () => {
       { task_template: { title: "x", assigned_to: "{{who}}" } },
       "task_template.assigned_to",
       /a sender would choose/,
+    ],
+    [
+      {
+        kind: "status",
+        match: { status: "done" },
+        task_template: { title: "x", assigned_to: "{{task.title}}" },
+      },
+      "task_template.assigned_to",
+      /must not be \{\{task.title\}\}: whoever writes that would choose/,
+    ],
+    [
+      {
+        kind: "children_done",
+        task_template: { title: "x", parent_id: "{{task.description}}" },
+      },
+      "task_template.parent_id",
+      /whoever writes that would choose/,
     ],
     [
       { task_template: { title: "x", parent_id: 99 } },
@@ -409,7 +445,8 @@ describe("a paused trigger", () => {
     const { body } = await send(hook, { title: "A" });
     expect(body).toMatchObject({
       answer: "skipped",
-      reason: "the trigger is paused: until Monday",
+      // Not the note, which may say what is no sender's business.
+      reason: "the trigger is paused",
     });
     await call("POST", `/api/triggers/${hook.id}/resume`);
     const replay = () =>

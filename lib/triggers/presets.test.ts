@@ -12,7 +12,7 @@ const rendered = (preset: Preset, payload: unknown = PRESET_RULES[preset].exampl
     projectId: 1,
     delivery: 1,
     sender: "GitHub",
-    isOutside: true,
+    kind: "webhook",
     day: "2026-11-22",
   });
 

@@ -203,6 +203,28 @@ export function judgePreset(
   return judged(unwanted?.(payload) ?? null);
 }
 
+/** Where GitHub's messages say when what they tell of happened, whichever of them it is. */
+const TIMES = [
+  "issue",
+  "comment",
+  "pull_request",
+  "check_run",
+  "check_suite",
+  "workflow_run",
+].flatMap((object) =>
+  ["updated_at", "completed_at", "started_at", "created_at"].map((field) => `${object}.${field}`),
+);
+
+/** When what a message of GitHub's tells of happened: the newest time in it; null if it names none. */
+export function happenedAt(payload: unknown): Date | null {
+  const times = TIMES.flatMap((path) => {
+    const value = valueAt(payload, path);
+    const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(at) ? [] : [at];
+  });
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
 /** What a template's placeholders may name: the payload, and for checks `check` in the words of all three events. */
 export function presetData(preset: string | null, payload: unknown): unknown {
   if (preset !== "github_failed_check" || typeof payload !== "object") return payload;

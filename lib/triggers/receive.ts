@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { DAY_MS } from "@/lib/core/clock";
+import { config } from "@/lib/core/config";
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { storable } from "@/lib/core/fields";
@@ -10,7 +12,7 @@ import type { TriggerModel } from "@/prisma/generated/models";
 import { jobOf } from "./create-task";
 import { CREATE_TRIGGERED_TASK } from "./job-names";
 import { countInHour, noteLimit, overHour } from "./limits";
-import { type Judged, judgePreset } from "./presets";
+import { happenedAt, type Judged, judgePreset } from "./presets";
 import { lineOf } from "./quote";
 import { HookRate } from "./rate";
 import { lockTriggerRow, matchOf, presetOf } from "./row";
@@ -91,7 +93,10 @@ export async function receiveHook(
   const message: Message = {
     signed: verified.signed,
     fingerprint: createHash("sha256").update(bytes).digest("base64url"),
-    judged: judge(trigger, request.headers, payload),
+    judged: judge(trigger, request.headers, payload, {
+      by: verified.signed.by,
+      now: ctx.clock.now(),
+    }),
     payload,
     bytes: bytes.length,
   };
@@ -136,14 +141,36 @@ interface Message {
   bytes: number;
 }
 
-function judge(trigger: TriggerModel, headers: Headers, payload: Record<string, unknown>): Judged {
+function judge(
+  trigger: TriggerModel,
+  headers: Headers,
+  payload: Record<string, unknown>,
+  { by, now }: { by: Signed["by"]; now: Date },
+): Judged {
   const preset = presetOf(trigger);
   if (preset === null) {
     const { type } = payload;
     return { type: (typeof type === "string" && lineOf(type, 120)) || "message", ignored: null };
   }
   const event = storable(headers.get("x-github-event") ?? "").slice(0, 60) || "unknown";
-  return judgePreset(preset, matchOf(trigger, "webhook"), event, payload);
+  const judged = judgePreset(preset, matchOf(trigger, "webhook"), event, payload);
+  if (judged.ignored !== null || by !== "github") return judged;
+  return { ...judged, ignored: whyNotNew(payload, now) };
+}
+
+/** Clocks differ, and the log is not removed to the minute. */
+const MARGIN_MS = 3_600_000;
+
+/**
+ * Why a message of GitHub's may have been received before the log began, or null. Its signature is on the body alone, so whoever once got hold
+ * of one could send it again when the log has forgotten it; but the body says when it happened.
+ */
+function whyNotNew(payload: Record<string, unknown>, now: Date): string | null {
+  const at = happenedAt(payload);
+  if (at === null) return "it names no time by which it could be known to be new";
+  const remembered = config.triggerDeliveryDays * DAY_MS - MARGIN_MS;
+  if (now.getTime() - at.getTime() < remembered) return null;
+  return `it happened on ${at.toISOString().slice(0, 10)}, longer ago than messages are remembered`;
 }
 
 /** Stores the receipt, and queues its task if there is to be one. A message that is known says so; with another content it is refused. */
@@ -192,10 +219,9 @@ function decide(
   const { hourStartedAt, hourCount } = trigger;
   const same = { hour: { hourStartedAt, hourCount }, isLimited: false };
   if (ignored !== null) return { outcome: "ignored", reason: ignored, ...same };
-  if (trigger.pausedAt !== null) {
-    const note = trigger.pauseNote ? `: ${trigger.pauseNote}` : "";
-    return { outcome: "skipped", reason: `the trigger is paused${note}`, ...same };
-  }
+  // The note is for those who manage the trigger, and senders are told the reason.
+  if (trigger.pausedAt !== null)
+    return { outcome: "skipped", reason: "the trigger is paused", ...same };
   const { isOver, hour } = countInHour(trigger, now);
   if (!isOver) return { outcome: "received", reason: null, hour, isLimited: false };
   return { outcome: "skipped", reason: overHour(trigger.maxPerHour), hour, isLimited: true };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { mentionsIn } from "@/lib/tasks/comments/mentions";
 import { renderTask } from "./render";
-import { TriggerTemplate } from "./schema";
+import { badChoice, type TriggerKind, TriggerTemplate } from "./schema";
 
 const SOURCE = {
   trigger: { id: 3, name: "bugs" },
   projectId: 1,
   delivery: 7,
   sender: "GitHub",
-  isOutside: true,
+  kind: "webhook" as TriggerKind,
   day: "2026-11-22",
 };
 const render = (template: object, data: unknown, source = {}) =>
@@ -61,11 +61,31 @@ describe("a template's placeholders", () => {
   it("leave a task to whoever polls where they stand for no agent", () => {
     const template = { assigned_to: "{{task.assigned_to}}", parent_id: "{{task.ticket_ref}}" };
     const data = { task: { assigned_to: "iris", ticket_ref: "SHOP-4" } };
-    expect(render(template, data).task).toMatchObject({ assigned_to: "iris", parent_id: "SHOP-4" });
-    expect(render(template, { task: { assigned_to: null } }).task).toMatchObject({
+    const kind = { kind: "status" };
+    expect(render(template, data, kind).task).toMatchObject({
+      assigned_to: "iris",
+      parent_id: "SHOP-4",
+    });
+    expect(render(template, { task: { assigned_to: null } }, kind).task).toMatchObject({
       assigned_to: null,
       parent_id: null,
     });
+  });
+
+  it("choose who works, or where, by facts of Baton's own alone", () => {
+    const data = { task: { title: "iris", assigned_to: "scout", ticket_ref: "SHOP-4" } };
+    const bad = TriggerTemplate.parse({ title: "A task", assigned_to: "{{task.title}}" });
+    expect(badChoice(bad, "status")).toEqual({ field: "assigned_to", path: "task.title" });
+    // One that an earlier version stored.
+    expect(render({ assigned_to: "{{task.title}}" }, data, { kind: "status" })).toMatchObject({
+      task: { assigned_to: null },
+      missing: ["task.title"],
+    });
+    const good = { assigned_to: "{{task.assigned_to}}", parent_id: "{{task.ticket_ref}}" };
+    const template = TriggerTemplate.parse({ title: "A task", ...good });
+    expect(badChoice(template, "children_done")).toBeUndefined();
+    expect(badChoice(template, "webhook")).toMatchObject({ field: "assigned_to" });
+    expect(render(good, data).task).toMatchObject({ assigned_to: null, parent_id: null });
   });
 
   it.each(["{{a b}}", "{{a..b}}", "{{}}", "{{#if x}}", "{{a | upper}}", "{{ {{a}} }}"])(

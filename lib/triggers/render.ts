@@ -6,7 +6,7 @@ import type { CreateTask } from "@/lib/tasks/schema";
 import { TaskTemplate, taskFromTemplate } from "@/lib/tasks/template";
 import { fillIn, pathAlone, pathsIn, type Value, valueAt } from "./placeholders";
 import { apart, blockOf, lineOf, type Marks, marksFor, plainOf, spanOf } from "./quote";
-import type { TriggerTemplate } from "./schema";
+import { type ChoosingField, choicesOf, type TriggerKind, type TriggerTemplate } from "./schema";
 
 const MAX_TITLE = 500;
 const MAX_LABEL = 100;
@@ -23,8 +23,7 @@ export interface Source {
   delivery: number | null;
   /** Who sent it: `GitHub`, `a sender outside Baton`, `Baton`. */
   sender: string;
-  /** Whether the text may be anybody's. */
-  isOutside: boolean;
+  kind: TriggerKind;
   day: string;
 }
 
@@ -54,8 +53,18 @@ export function renderTask(template: TriggerTemplate, data: unknown, source: Sou
   };
   const long = (text: string | null | undefined): string | null =>
     text == null ? null : longText(text, at, source);
-  const plain = (value: string | number | null | undefined) =>
-    typeof value === "string" ? line(value, MAX_LABEL) || null : value;
+  const chosen = (field: ChoosingField) => {
+    const value = template[field];
+    if (typeof value !== "string") return value;
+    const taken = choicesOf(field, source.kind);
+    // Templates of an earlier version may name what no longer chooses.
+    const filled = fillIn(value, (path) => {
+      const found = taken.includes(path) ? at(path) : undefined;
+      if (found === undefined) missing.add(path);
+      return found === undefined ? "" : lineOf(found, MAX_LABEL);
+    });
+    return lineOf(filled, MAX_LABEL) || null;
+  };
 
   const { title, description, acceptance_criteria, labels, tags, metadata } = template;
   const { trigger, delivery, sender } = source;
@@ -67,8 +76,8 @@ export function renderTask(template: TriggerTemplate, data: unknown, source: Sou
     metadata: filledMetadata(metadata, at) as Record<string, unknown>,
     ...(labels ? { labels: filledLabels(labels, at, line) } : {}),
     ...(tags ? { tags: filledLabels(tags, at, line) } : {}),
-    assigned_to: asAgent(plain(template.assigned_to)),
-    parent_id: plain(template.parent_id),
+    assigned_to: asAgent(chosen("assigned_to")),
+    parent_id: chosen("parent_id"),
   };
   const task = taskFromTemplate(parse(TaskTemplate, filled, "task_template"), {
     projectId: source.projectId,
@@ -84,7 +93,7 @@ type At = (path: string) => Value | undefined;
 /** The text with its quotes, each as long as it may be so that all of them fit. What is quoted calls nobody. */
 function longText(text: string, at: At, source: Source): string {
   const used = pathsIn(text).filter((path) => at(path) !== undefined);
-  const rule = source.isOutside && used.length > 0 ? `${ruleOf(source)}\n\n` : "";
+  const rule = source.kind === "webhook" && used.length > 0 ? `${ruleOf(source)}\n\n` : "";
   const marks = marksFor(text);
   const called = new Set(mentionsIn(fillIn(text, () => "")));
   const calls = (filled: string) => mentionsIn(filled).some((name) => !called.has(name));

@@ -7,16 +7,16 @@ import { MAX_INT } from "@/lib/core/fields";
 import type { TriggerModel } from "@/prisma/generated/models";
 import type { ListTriggers, MatchOf, Preset, TriggerKind, TriggerTemplate } from "./schema";
 
-/** A trigger with the ends of its valid secrets, the newest first. */
+/** A trigger with its valid secrets, the newest first: their ends, and as they are sealed. */
 export interface TriggerRow extends TriggerModel {
-  secrets: { hint: string; expiresAt: Date | null }[];
+  secrets: { hint: string; sealed: string; expiresAt: Date | null }[];
 }
 
 /** Index: trigger_secrets_trigger_id_id_idx. */
-const withHints = () =>
+const withSecrets = () =>
   ({
     secrets: {
-      select: { hint: true, expiresAt: true },
+      select: { hint: true, sealed: true, expiresAt: true },
       where: { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
       orderBy: { id: "desc" },
     },
@@ -52,7 +52,7 @@ export async function listTriggers(
 ): Promise<{ triggers: TriggerRow[]; next: string | null }> {
   const rows = await ctx.db.trigger.findMany({
     where: { AND: [manageable(ctx), { projectId: project_id, kind, id: { gt: cursor } }] },
-    include: withHints(),
+    include: withSecrets(),
     orderBy: { id: "asc" },
     take: limit + 1,
   });
@@ -77,7 +77,7 @@ export async function readTrigger(ctx: Context, ref: string): Promise<TriggerRow
           : { name: { equals: likeText(ref), mode: "insensitive" } },
       ],
     },
-    include: withHints(),
+    include: withSecrets(),
     orderBy: { id: "asc" },
     take: 2,
   });

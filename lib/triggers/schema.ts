@@ -72,12 +72,32 @@ function textsOf({ follow_ups: _, ...template }: Record<string, unknown>): [stri
   return found;
 }
 
-/** The fields in which a text from outside would choose who works, or where. */
-export const CHOOSING_FIELDS = ["assigned_to", "parent_id"] as const;
+/**
+ * The fields that choose who works, or where, with the only placeholders that they take: facts of Baton's own. Anything else of a task or
+ * a message may have been written by whoever wants to choose, such as a title that came through a hook.
+ */
+const CHOSEN_BY = {
+  assigned_to: ["task.assigned_to", "task.created_by", "budget.name"],
+  parent_id: ["task.id", "task.ticket_ref", "task.parent_id"],
+} as const;
+export type ChoosingField = keyof typeof CHOSEN_BY;
 
-/** The first of them that has a placeholder. */
-export function choosingField(template: TriggerTemplate): string | undefined {
-  return CHOOSING_FIELDS.find((field) => pathsIn(String(template[field] ?? "")).length > 0);
+/** The placeholders that a choosing field takes in a trigger of this kind: none of a hook's, which are all its sender's. */
+export const choicesOf = (field: ChoosingField, kind: TriggerKind): readonly string[] =>
+  kind === "webhook" ? [] : CHOSEN_BY[field];
+
+/** The first choosing field with a placeholder that it does not take; undefined if there is none. */
+export function badChoice(
+  template: Pick<TriggerTemplate, ChoosingField>,
+  kind: TriggerKind,
+): { field: ChoosingField; path: string } | undefined {
+  for (const field of Object.keys(CHOSEN_BY) as ChoosingField[]) {
+    const path = pathsIn(String(template[field] ?? "")).find(
+      (each) => !choicesOf(field, kind).includes(each),
+    );
+    if (path !== undefined) return { field, path };
+  }
+  return undefined;
 }
 
 const Name = singleLine(100).refine(

@@ -33,6 +33,10 @@ export async function validTriggerSecrets(db: Queryable, triggerId: number): Pro
   return rows.flatMap(({ sealed }) => opened(sealed) ?? []);
 }
 
+/** Whether one of them can be read with this installation's secret: without any, no message is taken. */
+export const areReadable = (secrets: readonly { sealed: string }[]): boolean =>
+  secrets.some(({ sealed }) => opened(sealed) !== null);
+
 function opened(sealed: string): string | null {
   try {
     return unseal(PURPOSE, sealed);

@@ -13,6 +13,8 @@ export const TriggerShape = z
     url: TextOrNull,
     /** Only its last characters; null for what happens in Baton. */
     secret: TextOrNull,
+    /** Whether a secret can be read: without one no message is taken, and it needs a new one. Null for what happens in Baton. */
+    secret_readable: z.boolean().nullable(),
     /** Earlier secrets that are accepted still. */
     old_secrets: z.array(z.strictObject({ secret: z.string(), expires_at: Seconds })),
     /** What it fires on, by kind. */

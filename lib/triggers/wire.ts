@@ -2,6 +2,7 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import { config } from "@/lib/core/config";
 import { kindOf, presetOf, type TriggerRow, templateOf } from "./row";
 import type { Answer, DeliveryOutcome } from "./schema";
+import { areReadable } from "./secrets";
 import type { TriggerDeliveryWire, TriggerWire } from "./shapes";
 
 const masked = (hint: string): string => `••••••${hint}`;
@@ -21,6 +22,7 @@ export function triggerToWire(row: TriggerRow): TriggerWire {
     preset: presetOf(row),
     url: hookUrl(row.token),
     secret: newest ? masked(newest.hint) : null,
+    secret_readable: row.token === null ? null : areReadable(row.secrets),
     old_secrets: older.map(({ hint, expiresAt }) => ({
       secret: masked(hint),
       expires_at: toUnixSeconds(expiresAt ?? row.updatedAt),

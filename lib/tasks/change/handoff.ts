@@ -114,7 +114,7 @@ function followUpTask(done: TaskRow, template: FollowUp, place: Place): AddedTas
   return {
     projectId: done.project_id,
     kind: "work",
-    title: fillIn(template.title, done, 500),
+    title: fillIn(template.title, done, 500, "title"),
     description: filled(template.description, 50_000),
     acceptanceCriteria: filled(template.acceptance_criteria, 50_000),
     status: assignedTo === null ? "inbox" : "assigned",
