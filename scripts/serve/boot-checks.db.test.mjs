@@ -135,6 +135,73 @@ test("a lost secret can be replaced on request, which removes what only it could
   await expect(check(first)).rejects.toThrow("is not the secret");
 });
 
+test("everything that is sealed is checked at the first start, and taken away with the secret that sealed it", async () => {
+  vi.stubEnv("BATON_SECRET", first);
+  for (const [key, value] of Object.entries({
+    "notifications.email": { host: "mail.test", password: seal("smtp-password", "pw") },
+    "push.vapid_keys": { public_key: "p", private_key: seal("push-vapid", "k") },
+  }))
+    await query("INSERT INTO settings (key, value, updated_by) VALUES ($1, $2, 'ada')", [
+      key,
+      value,
+    ]);
+  await query(
+    `INSERT INTO users (id, username, display_name, role) VALUES (7, 'ada', 'Ada', 'admin')`,
+  );
+  const channel = (name, sealed) =>
+    query(
+      "INSERT INTO notification_channels (user_id, kind, name, sealed, fingerprint) VALUES (7, 'slack', $1, $2, $1)",
+      [name, sealed],
+    );
+  await channel("Team", seal("notification-channel", "{}"));
+  await query(
+    `INSERT INTO webhooks (id, name, token, url, events, position, created_by) VALUES (3, 'ci', 'ci', 'http://ci.test', '{*}', 0, 'ada')`,
+  );
+  const [project] = await query("SELECT id FROM projects ORDER BY id LIMIT 1");
+  await query(
+    `INSERT INTO triggers (id, project_id, name, kind, token, match, template, created_by) VALUES (4, $1, 'bugs', 'webhook', 'bugs', '{}', '{}', 'ada')`,
+    [project.id],
+  );
+  const kept = [seal("webhook-secret", "old"), seal("webhook-secret", "older")];
+  for (const sealed of kept)
+    await query("INSERT INTO webhook_secrets (webhook_id, sealed, hint) VALUES (3, $1, 'old')", [
+      sealed,
+    ]);
+  await query("INSERT INTO trigger_secrets (trigger_id, sealed, hint) VALUES (4, $1, 'old')", [
+    seal("trigger-secret", "old"),
+  ]);
+  await expect(check(other)).rejects.toThrow("is not the secret");
+  await check(first);
+
+  // What the new one opens stays.
+  vi.stubEnv("BATON_SECRET", other);
+  await channel("Mine", seal("notification-channel", "{}"));
+  const lost = await withClient(databaseUrl, (client) => replaceSecret(client, other));
+  expect(lost).toEqual([
+    "notifications.email.password",
+    "push.vapid_keys.private_key",
+    "the secret of the webhook ci",
+    "the secret of the trigger bugs",
+    "the address of the notification channel Team of ada",
+  ]);
+  expect(
+    await query("SELECT key, value FROM settings WHERE key NOT LIKE 'installation.%'"),
+  ).toEqual([{ key: "notifications.email", value: { host: "mail.test", password: null } }]);
+  expect(
+    await query("SELECT id FROM webhook_secrets UNION SELECT id FROM trigger_secrets"),
+  ).toEqual([]);
+  expect(
+    await query(
+      "SELECT name, sealed = '' AS empty, enabled FROM notification_channels ORDER BY id",
+    ),
+  ).toEqual([
+    { name: "Team", empty: true, enabled: false },
+    { name: "Mine", empty: false, enabled: true },
+  ]);
+  expect(await withClient(databaseUrl, (client) => replaceSecret(client, other))).toEqual([]);
+  await check(other);
+});
+
 test("a clock far from the database's is refused, and allowed when the operator says so", async () => {
   const { now } = Date;
   vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);

@@ -1,15 +1,13 @@
-import { createDecipheriv, hkdfSync } from "node:crypto";
+import { hkdfSync } from "node:crypto";
 import { Refusal } from "../refusal.mjs";
+import { mark, opens, sealedColumns, sealedForADay, sealedSettings } from "./sealed.mjs";
 
 const settingKey = "installation.secret";
-const mark = "sealed1:";
 const fingerprintValue = "jsonb_build_object('fingerprint', $2::text)";
-/** The purposes for which lib/core/seal.ts seals settings. */
-const purposes = ["openclaw-device", "runtime-key"];
 
 /**
  * Refuses to start with another secret than the one this database was set up with. Its fingerprint is kept at the first
- * start; if none is stored yet, the secret must open the sealed settings. Nothing is overwritten, and a new secret is written to
+ * start; if none is stored yet, the secret must open everything that is sealed. Nothing is overwritten, and a new secret is written to
  * its file only when the database takes it.
  * @param {import("pg").Client} client
  * @param {import("./data-directory.mjs").InstallationSecret} installation
@@ -40,31 +38,33 @@ export async function assertSameSecret(client, installation) {
 }
 
 /**
- * Accepts the present secret as the installation's, when the earlier one is lost, and removes what only that one could
- * read: the keys of runtimes, the device at an OpenClaw gateway, stored answers to repeated requests.
+ * Accepts the present secret as the installation's, when the earlier one is lost, and takes away what only that one could read: keys of
+ * runtimes, the device at an OpenClaw gateway, the password of the mail server, secrets of webhooks and triggers, addresses of
+ * notification channels, the keys of web push, stored answers to repeated requests.
  * @param {import("pg").Client} client
  * @param {string} secret
- * @returns {Promise<string[]>} the settings that must be entered anew
+ * @returns {Promise<string[]>} what must be entered anew, in words
  */
 export async function replaceSecret(client, secret) {
   await client.query("BEGIN");
-  const lost = (await sealedSettings(client)).filter(({ sealed }) => !opens(secret, sealed));
-  for (const { key, field } of lost)
-    await client.query(
-      "UPDATE settings SET value = value - $2, updated_at = now() WHERE key = $1",
-      [key, field],
-    );
-  await client.query("DELETE FROM settings WHERE key = ANY($1) AND value = '{}'", [
-    lost.map(({ key }) => key),
-  ]);
-  await client.query("DELETE FROM idempotency_keys WHERE starts_with(body, $1)", [mark]);
+  const settings = await lostSettings(client, secret);
+  for (const each of settings) await forgetSetting(client, each);
+  const lost = settings.map(({ key, field }) => `${key}.${field}`);
+  for (const place of sealedColumns) {
+    const rows = await lostRows(client, secret, place);
+    if (rows.length === 0) continue;
+    await client.query(place.forget, [rows.map(({ id }) => id)]);
+    lost.push(...rows.map(({ owner }) => owner));
+  }
+  const { table, column } = sealedForADay;
+  await client.query(`DELETE FROM ${table} WHERE starts_with(${column}, $1)`, [mark]);
   await client.query(
     `INSERT INTO settings (key, value, updated_by) VALUES ($1, ${fingerprintValue}, 'baton')
      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_at = now()`,
     [settingKey, fingerprintOf(secret)],
   );
   await client.query("COMMIT");
-  return lost.map(({ key, field }) => `${key}.${field}`);
+  return [...new Set(lost)];
 }
 
 /** Tells one secret from another and nothing of either. @param {string} secret */
@@ -74,34 +74,55 @@ export function fingerprintOf(secret) {
 
 /** @param {import("pg").Client} client @param {string} secret */
 async function opensAll(client, secret) {
-  return (await sealedSettings(client)).every(({ sealed }) => opens(secret, sealed));
+  if ((await lostSettings(client, secret)).length > 0) return false;
+  for (const place of sealedColumns)
+    if ((await lostRows(client, secret, place)).length > 0) return false;
+  return true;
 }
 
-/** @param {import("pg").Client} client @returns {Promise<{ key: string, field: string, sealed: string }[]>} */
-async function sealedSettings(client) {
+/** @typedef {{ key: string, field: string, lost: "setting" | "field" | "null" }} LostSetting */
+
+/**
+ * The fields of settings that are sealed and that the secret does not open, and those that nobody knows.
+ * @param {import("pg").Client} client @param {string} secret @returns {Promise<LostSetting[]>}
+ */
+async function lostSettings(client, secret) {
   const { rows } = await client.query(
     `SELECT s.key, field.key AS field, field.value AS sealed
      FROM settings s
      CROSS JOIN LATERAL jsonb_each_text(CASE jsonb_typeof(s.value) WHEN 'object' THEN s.value ELSE '{}' END) field
-     WHERE starts_with(field.value, $1)`,
+     WHERE starts_with(field.value, $1) ORDER BY s.key, field.key`,
     [mark],
   );
-  return rows;
+  return rows.flatMap(({ key, field, sealed }) => {
+    const place = sealedSettings.find((each) => each.key.test(key) && each.field === field);
+    if (place && opens(secret, place.purpose, sealed)) return [];
+    return [{ key, field, lost: place?.lost ?? "field" }];
+  });
 }
 
-/** Whether the secret opens what was sealed in the form of lib/core/seal.ts. @param {string} secret @param {string} sealed */
-function opens(secret, sealed) {
-  const bytes = Buffer.from(sealed.slice(mark.length), "base64");
-  return purposes.some((purpose) => {
-    const key = Buffer.from(hkdfSync("sha256", secret, "", `baton:${purpose}`, 32));
-    try {
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      decipher.update(bytes.subarray(28));
-      decipher.final();
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** @param {import("pg").Client} client @param {LostSetting} setting */
+async function forgetSetting(client, { key, field, lost }) {
+  const left = lost === "null" ? "value || jsonb_build_object($2::text, NULL)" : "value - $2";
+  if (lost !== "setting")
+    await client.query(`UPDATE settings SET value = ${left}, updated_at = now() WHERE key = $1`, [
+      key,
+      field,
+    ]);
+  await client.query("DELETE FROM settings WHERE key = $1 AND (value = '{}' OR $2)", [
+    key,
+    lost === "setting",
+  ]);
+}
+
+/**
+ * @param {import("pg").Client} client @param {string} secret @param {typeof sealedColumns[number]} place
+ * @returns {Promise<{ id: number, owner: string }[]>}
+ */
+async function lostRows(client, secret, { table, column, purpose, owner }) {
+  const { rows } = await client.query(
+    `SELECT s.id, s.${column} AS sealed, (${owner}) AS owner FROM ${table} s WHERE starts_with(s.${column}, $1) ORDER BY s.id`,
+    [mark],
+  );
+  return rows.filter(({ sealed }) => !opens(secret, purpose, sealed));
 }
