@@ -1,8 +1,6 @@
 import { mkdirSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { open, rename, statfs } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { gunzip, gunzipSync } from "node:zlib";
 import pg from "pg";
 import { ensureQueue, migrate } from "../migrations/all.mjs";
 import { applyMigrations } from "../migrations/apply.mjs";
@@ -21,6 +19,7 @@ import {
 } from "./catalog.mjs";
 import { copyIn, copyOut } from "./copy.mjs";
 import { RowDigest } from "./digest.mjs";
+import { expanded } from "./expand.mjs";
 import { entriesOf } from "./read.mjs";
 
 /**
@@ -29,7 +28,8 @@ import { entriesOf } from "./read.mjs";
  * @typedef {{ head: Head, manifest: Manifest }} Backup
  */
 
-const expand = promisify(gunzip);
+/** As much of the disk stays free, whatever a file says of its size. */
+const spareBytes = 128 * 1024 * 1024;
 
 /**
  * Refuses a backup that this version cannot read: one that was made after migrations which it does not have.
@@ -60,6 +60,7 @@ export function assertReadable({ head }, folder) {
  * @param {Backup} options.backup what the check read
  * @param {string} options.databaseUrl as the owner of the database
  * @param {string | null} options.pictures the folder for the pictures
+ * @param {string | null} [options.disk] a folder on the disk that the tables are written to, if that is this machine's
  * @param {string} [options.folder] of migrations
  * @param {string} [options.functionsFolder]
  * @param {(line: string) => void} options.say
@@ -69,6 +70,7 @@ export async function loadBackup({
   backup,
   databaseUrl,
   pictures,
+  disk = null,
   folder,
   functionsFolder,
   say,
@@ -85,7 +87,7 @@ export async function loadBackup({
     await client.query("BEGIN");
     await client.query(`SET LOCAL synchronous_commit = off; ${plainText}`);
     const constraints = await emptyTables(client, backup.manifest);
-    const definitions = await fillTables({ client, file, backup, pictures, say });
+    const definitions = await fillTables({ client, file, backup, pictures, disk, say });
     await compareTables(client, backup.manifest);
     say(
       `The counts and hashes of all ${backup.manifest.tables.length} tables are those of the backup.`,
@@ -181,10 +183,10 @@ async function setSequences(client, { sequences }) {
 
 /**
  * Copies the rows and the pictures out of the file; returns the definitions that it contains.
- * @param {{ client: pg.Client, file: string, backup: Backup, pictures: string | null, say: (line: string) => void }} options
+ * @param {{ client: pg.Client, file: string, backup: Backup, pictures: string | null, disk: string | null, say: (line: string) => void }} options
  * @returns {Promise<string[]>}
  */
-async function fillTables({ client, file, backup, pictures, say }) {
+async function fillTables({ client, file, backup, pictures, disk, say }) {
   const tables = new Map(
     backup.manifest.tables.map((table) => [`${table.schema}.${table.name}`, table]),
   );
@@ -192,9 +194,11 @@ async function fillTables({ client, file, backup, pictures, say }) {
   /** @type {string[]} */
   let definitions = [];
   let present = "";
-  for await (const { name, content } of entriesOf(file)) {
+  for await (const entry of entriesOf(file)) {
+    const { name, content } = entry;
     const [kind, of = ""] = name.split("/");
     if (kind === "tables") {
+      if (disk !== null) await assertSpare(disk);
       const table = tables.get(of);
       if (!table) throw new Refusal(`${file} has rows of ${of}, which its manifest does not name.`);
       if (of !== present)
@@ -203,13 +207,23 @@ async function fillTables({ client, file, backup, pictures, say }) {
       await copyIn(
         client,
         `COPY ${quoted(table)} (${columnsOf(table)}) FROM STDIN`,
-        await expand(content),
+        await expanded(entry),
       );
     } else if (kind === "attachments" && /^[0-9a-f]{64}$/.test(of)) {
       if (pictures !== null) await writePicture(path.join(pictures, of), content);
-    } else if (name === DEFINITIONS) definitions = JSON.parse(gunzipSync(content).toString("utf8"));
+    } else if (name === DEFINITIONS)
+      definitions = JSON.parse((await expanded(entry)).toString("utf8"));
   }
   return definitions;
+}
+
+/** Small files can become large tables: what is on the disk counts, and not what the file says. @param {string} folder */
+async function assertSpare(folder) {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= spareBytes) return;
+  throw new Refusal(
+    `The disk of ${folder} is almost full: the backup becomes larger than it says, or somebody else fills the disk. Nothing was changed. Make room, and restore again.`,
+  );
 }
 
 /** @param {string} file @param {Buffer} bytes */

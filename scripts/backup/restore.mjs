@@ -63,7 +63,7 @@ export async function checkBackup(file) {
   const folder = mkdtempSync(path.join(tmpdir(), `baton-check-${process.pid}-`));
   await assertRoom(folder, backup);
   await inCluster({ folder, settings: throwawaySettings(), remove: true }, async (databaseUrl) => {
-    await loadBackup({ file, backup, databaseUrl, pictures: null, say });
+    await loadBackup({ file, backup, databaseUrl, pictures: null, disk: folder, say });
   });
   const { pictures, missing_pictures: missing } = summaryOf(backup.head, backup.manifest);
   if (missing > 0)
@@ -136,7 +136,8 @@ async function intoEmbedded({ dataDirectory }, { file, backup, secret }, replace
   // The same passwords, so that the folder can take the other one's place.
   writeAccess(folder, readAccess(dataDirectory));
   await inCluster({ folder, settings: durableSettings(), remove: false }, async (databaseUrl) => {
-    await load({ file, backup, secret, databaseUrl, pictures: path.join(folder, "attachments") });
+    const pictures = path.join(folder, "attachments");
+    await load({ file, backup, secret, databaseUrl, pictures, disk: folder });
   });
   mkdirSync(path.join(folder, "attachments"), { recursive: true, mode: 0o700 });
   const aside = announceSwap(dataDirectory);
@@ -165,12 +166,13 @@ async function intoConfiguredDatabase(
     secret,
     databaseUrl: url,
     pictures: path.join(dataDirectory, "attachments"),
+    disk: null,
   });
 }
 
-/** @param {Restore & { databaseUrl: string, pictures: string }} options */
-async function load({ file, backup, secret, databaseUrl, pictures }) {
-  const { applied } = await loadBackup({ file, backup, databaseUrl, pictures, say });
+/** @param {Restore & { databaseUrl: string, pictures: string, disk: string | null }} options */
+async function load({ file, backup, secret, databaseUrl, pictures, disk }) {
+  const { applied } = await loadBackup({ file, backup, databaseUrl, pictures, disk, say });
   const migrations = applied.filter((name) => name !== "prisma/sql");
   if (migrations.length > 0) say(`Brought up to this version: ${migrations.join(", ")}.`);
   if (secret === null) return;
