@@ -9,6 +9,7 @@ const LONG_PART = "x".repeat(256 * 1024);
 const LONG_PARTS = 60;
 let backpressured = 0;
 let mostListeners = 0;
+let taken = 0;
 
 let server: Server;
 let base: string;
@@ -37,6 +38,12 @@ beforeAll(async () => {
       POST: route(async (request) => Response.json({ got: await request.text() }, { status: 201 })),
     },
     "/api/things/{id}": { GET: route((_, params) => Response.json(params)) },
+    "/api/take": {
+      GET: Object.assign(
+        route(() => Response.json({ taken: ++taken })),
+        { spec: { id: "things.take", summary: "Take one", response: null, changes: true } },
+      ) as unknown as RouteHandler,
+    },
     "/api/things/all": { GET: route(() => Response.json("all")) },
     "/api/upload": {
       POST: route(async (request) => {
@@ -97,6 +104,12 @@ describe("the API's host", () => {
     expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET"]);
     const head = await fetch(`${base}/api/things/all`, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
+  it("refuses a HEAD where the GET changes something, which it does not call", async () => {
+    const head = await fetch(`${base}/api/take`, { method: "HEAD" });
+    expect([head.status, head.headers.get("allow"), taken]).toEqual([405, "GET", 0]);
+    expect(await (await fetch(`${base}/api/take`)).json()).toEqual({ taken: 1 });
   });
 
   it("refuses a path that is not text as a problem", async () => {

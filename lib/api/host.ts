@@ -73,7 +73,9 @@ async function answer(
 ): Promise<Response> {
   const method = incoming.method ?? "GET";
   const handler = route.module[(method === "HEAD" ? "GET" : method) as keyof RouteModule];
-  if (!handler) return methodNotAllowed(route, method);
+  // Whoever asks for the head of an answer wants nothing changed, and no backup begun.
+  const changes = method === "HEAD" && (handler as RouteHandler | undefined)?.spec?.changes;
+  if (!handler || changes) return methodNotAllowed(route, method);
   const request = new NodeRequest({ req: incoming, res: outgoing });
   return (handler as RouteHandler)(request, { params: paramsOf(route, path) });
 }
