@@ -130,6 +130,24 @@ describe("the API", () => {
       default: { name: "Everything that needs me" },
       preferences: { timezone: "UTC", quiet_hours: null, is_set: false },
     });
+    const spare = await ask(ada, "POST", "notification-channels", {
+      kind: "telegram",
+      name: "Spare",
+      settings: { ...chat.telegram, chat_id: "99" },
+    });
+    const { id: spareId } = spare.body.channel;
+    const named = { rules: [{ name: "Both", channel_ids: [channel.id, spareId] }] };
+    const both = (await ask(ada, "PUT", "notification-rules", named)).body;
+    await ask(ada, "DELETE", `notification-channels/${spareId}`);
+    // A removed channel is left out of what is read, and of what is sent back by whoever read it before.
+    const left = [{ name: "Both", channel_ids: [channel.id] }];
+    expect((await ask(ada, "GET", "notification-rules")).body.rules).toMatchObject(left);
+    const again = await ask(ada, "PUT", "notification-rules", { rules: both.rules });
+    expect([again.status, again.body.rules]).toMatchObject([200, left]);
+    const foreign = { rules: [{ name: "Foreign", channel_ids: [999_999] }] };
+    expect((await ask(ada, "PUT", "notification-rules", foreign)).body.problems).toMatchObject([
+      { field: "rules.0.channel_ids", rule: "names 999999, which is no channel of yours" },
+    ]);
     expect((await ask(ada, "PUT", "notification-rules", { rules: [] })).body.rules).toEqual([]);
     const quiet = { timezone: "europe/berlin", quiet_hours: { from: "22:00", until: "07:00" } };
     expect((await ask(ada, "PUT", "notification-preferences", quiet)).body).toEqual({
@@ -216,6 +234,18 @@ describe("the API", () => {
     });
     expect(JSON.stringify(stored)).not.toContain("sesame");
     expect(JSON.stringify(await test.db.setting.findMany())).not.toContain("sesame");
+    // Without the password again it would go elsewhere, or in the clear.
+    const { password: _, ...same } = server;
+    expect((await ask(ada, "PUT", "notification-email", same)).body.email.has_password).toBe(true);
+    for (const changed of [
+      { host: "mail.example.net" },
+      { port: 25 },
+      { security: "none" },
+      { username: "other" },
+    ]) {
+      const refused = await ask(ada, "PUT", "notification-email", { ...same, ...changed });
+      expect([refused.status, refused.body.problems?.[0]?.field]).toEqual([400, "password"]);
+    }
     expect((await ask(ada, "DELETE", "notification-email")).body).toEqual({ email: null });
     vi.stubEnv("BATON_SMTP_URL", "smtps://baton:open%20sesame@mail.example.net");
     expect((await ask(ada, "GET", "notification-email")).body.email).toEqual({

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { requireProof } from "@/lib/auth/sessions/proof";
+import { lockOwnSession } from "@/lib/auth/sessions/sessions";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
@@ -59,7 +60,10 @@ export async function createChannel(ctx: Context, input: CreateChannel): Promise
   await requireProof(ctx);
   const channel = await ctx.transaction(async (tx) => {
     await lockNamed(tx.db, `user:${person.id}`);
-    if (input.kind === "push") await removeGoneBrowsers(tx, person.id);
+    if (input.kind === "push") {
+      await lockOwnSession(tx);
+      await removeGoneBrowsers(tx, person.id);
+    }
     const fingerprint = fingerprintOf(settings);
     const known = await tx.db.notificationChannel.findFirst({
       where: { userId: person.id, kind: input.kind, fingerprint },

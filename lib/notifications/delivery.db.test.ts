@@ -759,6 +759,33 @@ describe("a link", () => {
     });
   });
 
+  it("goes to no browser any more once its person is signed out everywhere", async () => {
+    const adaId = ada.actor.kind === "user" ? ada.actor.id : 0;
+    const fields = { userId: adaId, sealed: "{}", name: "one" };
+    const { id: user } = await test.db.user.create({
+      data: { username: "cleo", displayName: "Cleo" },
+    });
+    await test.db.notificationChannel.createMany({
+      data: [
+        { ...fields, kind: "push", fingerprint: "phone" },
+        { ...fields, kind: "push", fingerprint: "laptop" },
+        { ...fields, kind: "slack", fingerprint: "team" },
+        { ...fields, userId: user, kind: "push", fingerprint: "hers" },
+      ],
+    });
+    const sessions = await test.db.session.findMany();
+    await signOutEverywhere(ada, adaId);
+    const left = await test.db.notificationChannel.findMany({
+      where: { fingerprint: { in: ["phone", "laptop", "team", "hers"] } },
+      orderBy: { id: "asc" },
+    });
+    expect(left.map(({ fingerprint }) => fingerprint)).toEqual(["team", "hers"]);
+    await test.db.notificationChannel.deleteMany({
+      where: { fingerprint: { in: ["team", "hers"] } },
+    });
+    await test.db.session.createMany({ data: sessions, skipDuplicates: true });
+  });
+
   it("is stored as a hash only", async () => {
     const { approve } = await sent();
     const links = await test.db.notificationLink.findMany();

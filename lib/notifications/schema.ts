@@ -149,7 +149,7 @@ export const PutEmail = z.strictObject({
   /** `tls` from the beginning (usually port 465), `starttls` (587), or `none`, which sends everything in the clear. */
   security: z.enum(["tls", "starttls", "none"]),
   username: singleLine(255).nullable().default(null),
-  /** Absent keeps the one that is stored, for the same host and user. */
+  /** Absent keeps the one that is stored, for the same host, port, security and user. */
   password: text(1_000).nullable().optional(),
   /** `baton@example.com`, or `Baton <baton@example.com>`. */
   from: singleLine(320),

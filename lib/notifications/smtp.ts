@@ -73,9 +73,12 @@ export async function readEmail(ctx: Context): Promise<MailServer | null> {
   return mailServer(ctx.db);
 }
 
+/** Where the password is sent, as whose, and whether anybody on the way can read it. */
+const PASSWORD_GOES_TO = ["host", "port", "security", "username"] as const;
+
 /**
- * Stores the mail server. The stored password is kept for the same host and user only, so that nobody has it sent to a server of
- * theirs. Takes a fresh proof.
+ * Stores the mail server. The stored password is kept for the same host, port, security and user only, so that nobody has it sent to a
+ * server of theirs, or in the clear. Takes a fresh proof.
  */
 export async function setEmail(ctx: Context, input: PutEmail): Promise<void> {
   authorize(ctx.actor, "settings.manage");
@@ -83,10 +86,14 @@ export async function setEmail(ctx: Context, input: PutEmail): Promise<void> {
   await ctx.transaction(async (tx) => {
     const before = await lockSetting<Stored>(tx, EMAIL_KEY);
     const { password, ...server } = input;
-    const isSame = before?.host === server.host && before.username === server.username;
+    const isSame =
+      before !== null && PASSWORD_GOES_TO.every((field) => before[field] === server[field]);
     const kept = isSame ? (before?.password ?? null) : null;
     if (password === undefined && !isSame && before?.password)
-      throw invalid("password", "is required for another host or user, or null for none");
+      throw invalid(
+        "password",
+        "is required for another host, port, security or user; null for none",
+      );
     const sealed = password === undefined ? kept : password ? seal(PURPOSE, password) : null;
     await writeSetting(tx, EMAIL_KEY, { ...server, password: sealed } satisfies Stored);
     await record(tx, {
@@ -96,9 +103,10 @@ export async function setEmail(ctx: Context, input: PutEmail): Promise<void> {
   });
 }
 
-/** Forgets the mail server of the settings: that of the environment counts again. */
+/** Forgets the mail server of the settings: that of the environment counts again. Takes a fresh proof, as setting it does. */
 export async function removeEmail(ctx: Context): Promise<void> {
   authorize(ctx.actor, "settings.manage");
+  await requireProof(ctx);
   await ctx.transaction(async (tx) => {
     await lockSetting(tx, EMAIL_KEY);
     await writeSetting(tx, EMAIL_KEY, null);

@@ -131,7 +131,11 @@ function MailServerForm({
         <Field
           label="Password"
           error={problems.password}
-          hint={server?.has_password ? "Leave it empty to keep the one that is stored." : undefined}
+          hint={
+            server?.has_password
+              ? "Leave it empty to keep the stored one, for the same host, port, encryption and user."
+              : undefined
+          }
         >
           <Input {...form.text("password")} type="password" autoComplete="new-password" />
         </Field>

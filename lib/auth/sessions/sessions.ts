@@ -169,9 +169,26 @@ export async function signOutAll(ctx: Context, headers: Headers): Promise<void> 
   }
 }
 
-/** Ends every session of a user; who changes the user raises the epoch too, for sign-ins that are under way. */
+/**
+ * Ends every session of a user, and web push in every browser, which would otherwise go on showing what needs the person to whoever has the
+ * browser; who changes the user raises the epoch too, for sign-ins that are under way.
+ * Indexes: sessions_user_id_idx, notification_channels_user_id_kind_fingerprint_key.
+ */
 export async function endSessionsOf(tx: TxContext, userId: number): Promise<void> {
   await tx.db.session.deleteMany({ where: { userId } });
+  await tx.db.notificationChannel.deleteMany({ where: { userId, kind: "push" } });
+}
+
+/**
+ * Lets the session of the person who acts end only after this transaction, so that what ends with all sessions is not made by one that is
+ * ending. Fails with `unauthenticated` if it has ended. Index: sessions_pkey.
+ */
+export async function lockOwnSession(tx: TxContext): Promise<void> {
+  const { sessionId = null } = personOf(tx);
+  const [live] = await tx.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM sessions WHERE id = ${sessionId} FOR KEY SHARE`;
+  if (live) return;
+  throw new DomainError("unauthenticated", "This session has ended", { fix: "sign in again" });
 }
 
 /** The signed-in person; keys and Baton itself have no account. `refusal` tells them so. */
