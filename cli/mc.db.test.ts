@@ -177,6 +177,46 @@ it("finds out what is wrong between this machine and the agents", async () => {
   expect(away.code).toBe(5);
 });
 
+it("finds triggers that can make no task, names those that are paused, and webhooks that do not arrive", async () => {
+  const { id: projectId } = await test.db.project.findFirstOrThrow();
+  const trigger = (name: string, fields: object) =>
+    test.db.trigger.create({
+      data: {
+        ...{ projectId, name, kind: "status", match: { status: ["done"], project_id: projectId } },
+        ...{ template: { title: "Next" }, createdBy: "test", ...fields },
+      },
+    });
+  await trigger("well", {});
+  await trigger("resting", { pausedAt: new Date(), lastError: "known" });
+  const find = async (name: string) => {
+    const { checks } = JSON.parse((await line.mc(["doctor"])).out);
+    return checks.find(({ check }: { check: string }) => check === name);
+  };
+  expect(await find("triggers")).toEqual({
+    check: "triggers",
+    ok: true,
+    says: "2, none in trouble; paused: resting",
+  });
+  await trigger("broken", { lastError: "there is no task 99", lastErrorAt: new Date() });
+  const secrets = { create: { sealed: "sealed1:AAAA", hint: "AAAA" } };
+  await trigger("locked", { kind: "webhook", token: "locked", match: {}, secrets });
+  await test.db.webhook.create({
+    data: {
+      ...{ name: "away", token: "away", url: "http://10.0.0.1/", events: ["task"], position: 0 },
+      ...{ createdBy: "test", failingSince: new Date(), lastError: "refused", enabled: false },
+      disabledReason: "failing",
+    },
+  });
+  expect(await find("triggers")).toMatchObject({
+    ok: false,
+    says: "broken fails: there is no task 99; locked has no secret that can be read; paused: resting",
+    fix: expect.stringContaining("mc triggers rotate"),
+  });
+  expect(await find("webhooks")).toMatchObject({ ok: false, says: "away (disabled): refused" });
+  await test.db.trigger.deleteMany();
+  await test.db.webhook.deleteMany();
+});
+
 describe("events watch", () => {
   const idsOf = (lines: string[]): number[] => lines.map((each) => JSON.parse(each).id);
   const stored = async (after: number): Promise<number[]> => {

@@ -379,6 +379,32 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     return () => post("/api/alerts", { action: "evaluate" });
   },
   "list runs": read("/api/runs?limit=20"),
+  "list runs for existing clients": read("/api/v1/runs?limit=20"),
+  "list an agent's runs for existing clients": read("/api/v1/runs?limit=20&agent_id=scout"),
+  "report a run": async () => () =>
+    post("/api/v1/runs", {
+      ...{ id: `run-${++fresh}`, agent_id: "scout", status: "completed" },
+      started_at: new Date().toISOString(),
+    }),
+  "read a reported run": async () => {
+    const id = `run-${++fresh}`;
+    const started_at = new Date().toISOString();
+    await post("/api/v1/runs", { id, agent_id: "scout", status: "completed", started_at });
+    return () => ok(call("GET", `/api/v1/runs/${id}`));
+  },
+  "spawn an agent": async () => {
+    await test.db.agent.upsert({
+      where: { name: "caller" },
+      create: { name: "caller", runtime: "anthropic" },
+      update: {},
+    });
+    return () => post("/api/spawn", { task: "Look around" });
+  },
+  "list what was spawned": read("/api/spawn?limit=20"),
+  "list backups": read("/api/backups"),
+  "set up backups": async () => () =>
+    ok(call("PATCH", "/api/backups/settings", { keep: 1 + (++fresh % 9) })),
+  "ask for a backup": async () => () => post("/api/backups", {}),
   "read costs": read("/api/costs?group=agent"),
   "read budgets": read("/api/budgets"),
   "read notices": read("/api/notices"),

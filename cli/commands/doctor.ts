@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Baton } from "@/client/client";
+import type { Answer, Baton } from "@/client/client";
 import { Refused } from "@/client/failures";
 import { followEvents } from "@/client/follow";
 import { EXIT, Failure } from "../failure";
@@ -84,8 +84,11 @@ async function examine(session: Session): Promise<Finding[]> {
   );
   findings.push(...(await attempt(session, "agents", () => agents(baton, session.signal))));
   findings.push(...(await attempt(session, "schedules", () => schedules(baton, session.signal))));
-  if (caller[0].says.endsWith("(admin)"))
+  if (caller[0].says.endsWith("(admin)")) {
+    findings.push(...(await attempt(session, "triggers", () => triggers(baton, session.signal))));
+    findings.push(...(await attempt(session, "webhooks", () => webhooks(baton, session.signal))));
     findings.push(...(await attempt(session, "backups", () => backups(baton, session.signal))));
+  }
   return findings;
 }
 
@@ -211,24 +214,88 @@ async function schedules(baton: Baton, signal: AbortSignal): Promise<Finding[]> 
       if (!FINE.includes(health.state)) ill.push(`${name} (${health.state}): ${health.message}`);
     cursor = page.next_cursor !== cursor ? (page.next_cursor ?? undefined) : undefined;
   } while (cursor !== undefined);
-  const named = ill.slice(0, MOST_FAILED).join("; ");
-  const more = ill.length > MOST_FAILED ? `; and ${ill.length - MOST_FAILED} more` : "";
   return [
     {
       check: "schedules",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${count}, none in trouble` : `${named}${more}`,
+      says: ill.length === 0 ? `${count}, none in trouble` : shortly(ill, "; "),
       fix: "mc schedules runs NAME says what happened",
     },
   ];
 }
 
-async function backups(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
-  const read = await baton.call("backups.list", {}, { signal }).catch((error: unknown) => {
-    // An admin's key that is limited to a project may not know.
+/** Triggers that can make no task: those that failed last, and hooks without a secret that can be read. Paused ones are named. */
+async function triggers(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  let cursor: string | undefined;
+  let count = 0;
+  const paused: string[] = [];
+  const ill: string[] = [];
+  do {
+    const query = { limit: "200", ...(cursor === undefined ? {} : { cursor }) };
+    const page = await unlessForbidden(baton.call("triggers.list", { query }, { signal }));
+    if (page === null) return [];
+    count += page.triggers.length;
+    for (const trigger of page.triggers) {
+      if (trigger.paused) paused.push(trigger.name);
+      const trouble = troubleOf(trigger);
+      if (trouble !== null) ill.push(`${trigger.name} ${trouble}`);
+    }
+    cursor = page.next_cursor !== cursor ? (page.next_cursor ?? undefined) : undefined;
+  } while (cursor !== undefined);
+  const rest = paused.length === 0 ? "" : `; paused: ${shortly(paused, ", ")}`;
+  return [
+    {
+      check: "triggers",
+      ok: ill.length === 0,
+      says: `${ill.length === 0 ? `${count}, none in trouble` : shortly(ill, "; ")}${rest}`,
+      fix: "mc triggers deliveries NAME says what happened; mc triggers rotate NAME gives a new secret",
+    },
+  ];
+}
+
+type TriggerSeen = Answer<"triggers.list">["triggers"][number];
+
+function troubleOf({ paused, secret_readable, last_error }: TriggerSeen): string | null {
+  if (secret_readable === false) return "has no secret that can be read";
+  // What fails while it is paused is known.
+  return last_error !== null && !paused ? `fails: ${last_error}` : null;
+}
+
+/** Webhooks whose messages do not arrive. */
+async function webhooks(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  const read = await unlessForbidden(baton.call("webhooks.list", {}, { signal }));
+  if (read === null) return [];
+  const ill = read.webhooks
+    .filter(({ health }) => health === "failing" || health === "disabled")
+    .map(({ name, health, last_error }) => `${name} (${health}): ${last_error ?? "no answer"}`);
+  return [
+    {
+      check: "webhooks",
+      ok: ill.length === 0,
+      says: ill.length === 0 ? `${read.webhooks.length}, none in trouble` : shortly(ill, "; "),
+      fix: "mc webhooks deliveries says what happened; mc webhooks test NAME tries one",
+    },
+  ];
+}
+
+/** The first few, and how many more there are. */
+function shortly(all: readonly string[], between: string): string {
+  const more = all.length > MOST_FAILED ? `${between}and ${all.length - MOST_FAILED} more` : "";
+  return `${all.slice(0, MOST_FAILED).join(between)}${more}`;
+}
+
+/** Null for who may not know: an admin's key that is limited to a project, or an agent's. */
+async function unlessForbidden<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
     if (error instanceof Refused && error.status === 403) return null;
     throw error;
-  });
+  }
+}
+
+async function backups(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  const read = await unlessForbidden(baton.call("backups.list", {}, { signal }));
   if (read === null) return [];
   const { health, last_success: last } = read;
   const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
