@@ -15,10 +15,13 @@ export function taskCountRows(where: Prisma.Sql): Prisma.Sql {
     UNION ALL SELECT ${columns} FROM task_count_changes c WHERE ${where}`;
 }
 
-/** The number of tasks for which the condition on a row `c` of `taskCountRows` holds. */
+/** An SQL query for the number of tasks for which the condition on a row `c` of `taskCountRows` holds. */
+export const summingTaskCounts = (where: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`SELECT COALESCE(sum(n), 0)::int AS total FROM (${taskCountRows(where)}) counts`;
+
+/** That number. */
 export async function sumTaskCounts(db: Queryable, where: Prisma.Sql): Promise<number> {
-  const [row] = await db.$queryRaw<{ total: number }[]>`
-    SELECT COALESCE(sum(n), 0)::int AS total FROM (${taskCountRows(where)}) counts`;
+  const [row] = await db.$queryRaw<{ total: number }[]>`${summingTaskCounts(where)}`;
   return row?.total ?? 0;
 }
 

@@ -6,7 +6,7 @@ import { findTaskOr } from "@/lib/tasks/find";
 import { isTerminal } from "@/lib/tasks/lifecycle";
 import { IS_STALE, type TaskRow } from "@/lib/tasks/row";
 import type { ListTasks, TaskRef } from "@/lib/tasks/schema";
-import { sumTaskCounts } from "@/lib/tasks/task-counts";
+import { summingTaskCounts, sumTaskCounts } from "@/lib/tasks/task-counts";
 import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import {
@@ -17,7 +17,7 @@ import {
   newestOf,
   someMatches,
 } from "./matches";
-import { readTasks } from "./rows";
+import { readCountedTasks, readTasks } from "./rows";
 
 export interface TaskPage {
   tasks: TaskRow[];
@@ -109,15 +109,18 @@ async function pageOf(
   const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
   const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
   const take = query.limit + 1;
+  const ids = (by: Prisma.Sql, most: number, skip: number) =>
+    Prisma.sql`SELECT t.id FROM tasks t WHERE ${from} ORDER BY ${by} LIMIT ${most} OFFSET ${skip}`;
   const page = (by: Prisma.Sql, most: number, skip: number) =>
-    readTasks(
-      ctx.db,
-      Prisma.sql`SELECT t.id FROM tasks t WHERE ${from} ORDER BY ${by} LIMIT ${most} OFFSET ${skip}`,
-      by,
-    );
+    readTasks(ctx.db, ids(by, most, skip), by);
   if (offset < FAR || !order.backwards) {
-    const [rows, total] = await Promise.all([page(order.by, take, offset), count()]);
-    return { rows, total };
+    if (counted === null) {
+      const [rows, total] = await Promise.all([page(order.by, take, offset), count()]);
+      return { rows, total };
+    }
+    const summing = summingTaskCounts(counted);
+    const found = await readCountedTasks(ctx.db, ids(order.by, take, offset), order.by, summing);
+    return { rows: found.rows, total: found.total ?? (await count()) };
   }
   const total = await count();
   if (offset <= total / 2) return { rows: await page(order.by, take, offset), total };

@@ -4,8 +4,11 @@ import { openDatabase, Prisma } from "@/lib/core/database";
 import { unavailableReason } from "@/lib/core/unavailable";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { ListTasks } from "@/lib/tasks/schema";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { countStatements } from "@/lib/testing/statements";
+import { listTasks } from "./list";
 import { readTasks } from "./rows";
 
 let test: TestDatabase;
@@ -53,6 +56,19 @@ it("reads every column as JSON would, by the driver and in a transaction", async
     ).toBe(true);
   }
   expect(await ctx.transaction((tx) => readTasks(tx.db, ids, by))).toEqual(expected);
+});
+
+it("reads a page with the number of all that match in one statement", async () => {
+  const first = ListTasks.parse({ limit: "2", archived: "all" });
+  expect(await countStatements(() => listTasks(ctx, first))).toBe(1);
+  const page = await listTasks(ctx, first);
+  expect(page).toMatchObject({ total: 3, limit: 2 });
+  const beyond = await listTasks(
+    ctx,
+    ListTasks.parse({ limit: "2", offset: "10", archived: "all" }),
+  );
+  expect(beyond).toMatchObject({ tasks: [], total: 3 });
+  expect(await ctx.transaction((tx) => listTasks(tx, first))).toEqual(page);
 });
 
 it("refuses what takes too long as any other statement is refused", async () => {

@@ -98,20 +98,38 @@ export async function readTasks(
   page: Prisma.Sql,
   by: Prisma.Sql,
 ): Promise<TaskRow[]> {
-  // OFFSET 0 keeps the planner from joining whole tables, or reading the page once for each project.
-  const from = Prisma.sql`FROM (${page}) page
-    CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = page.id OFFSET 0) t
-    CROSS JOIN LATERAL (SELECT name, prefix FROM projects WHERE projects.id = t.project_id OFFSET 0) p`;
-  const rows = await queryTexts(
-    db,
-    Prisma.sql`SELECT ${SELECTED} ${from}
-      LEFT JOIN LATERAL (SELECT * FROM runs WHERE runs.id = t.run_id OFFSET 0) r ON true ORDER BY ${by}`,
-  );
+  const rows = await queryTexts(db, selecting(SELECTED, page, by));
   if (rows) return rows.map(taskOf);
   const found = await db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task ${from} ORDER BY ${by}`;
+    SELECT ${TASK_JSON} AS task ${tasksOf(page)} ORDER BY ${by}`;
   return found.map(({ task }) => task);
 }
+
+/**
+ * The same with the number that the query `counting` finds, in the same statement. The total is null if no row carries it: for an
+ * empty page, and in an open transaction.
+ */
+export async function readCountedTasks(
+  db: Queryable,
+  page: Prisma.Sql,
+  by: Prisma.Sql,
+  counting: Prisma.Sql,
+): Promise<{ rows: TaskRow[]; total: number | null }> {
+  const columns = Prisma.sql`${SELECTED}, (${counting}) AS total`;
+  const rows = await queryTexts(db, selecting(columns, page, by));
+  if (!rows) return { rows: await readTasks(db, page, by), total: null };
+  const total = rows[0]?.[COLUMNS.length] ?? null;
+  return { rows: rows.map(taskOf), total: total === null ? null : Number(total) };
+}
+
+/** OFFSET 0 keeps the planner from joining whole tables, or reading the page once for each project. */
+const tasksOf = (page: Prisma.Sql): Prisma.Sql => Prisma.sql`FROM (${page}) page
+    CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = page.id OFFSET 0) t
+    CROSS JOIN LATERAL (SELECT name, prefix FROM projects WHERE projects.id = t.project_id OFFSET 0) p`;
+
+const selecting = (columns: Prisma.Sql, page: Prisma.Sql, by: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`SELECT ${columns} ${tasksOf(page)}
+      LEFT JOIN LATERAL (SELECT * FROM runs WHERE runs.id = t.run_id OFFSET 0) r ON true ORDER BY ${by}`;
 
 /** Every column of a TaskRow has an entry in KINDS, and the text of one was made from a value of its type. */
 function taskOf(row: (string | null)[]): TaskRow {
