@@ -98,6 +98,10 @@ const CLAIM = Prisma.raw(
 /** The task `t` of project `p` with its open run `r`, for the statement that has just written that run. */
 export const CLAIMED_TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix) || ${CLAIM}`;
 
+/** The task `t` of project `p`, which has no open run because it is new. */
+export const UNCLAIMED_TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix,
+  'claimed_at', NULL, 'lease_expires_at', NULL)`;
+
 /** The task `t` of project `p` as a TaskRow. Index: runs_pkey, for one that has an open run. */
 export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix)
   || COALESCE((SELECT ${CLAIM} FROM runs r WHERE r.id = t.run_id), '{"claimed_at": null, "lease_expires_at": null}')`;

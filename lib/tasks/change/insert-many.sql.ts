@@ -3,7 +3,7 @@ import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
 import { EVENTS } from "@/lib/events/types";
 import { projectGone } from "@/lib/projects/queries";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { type TaskRow, UNCLAIMED_TASK_JSON } from "@/lib/tasks/row";
 import type { NewTask } from "./insert.sql";
 
 /**
@@ -90,7 +90,7 @@ export async function insertTasksAlone(
       FROM given g CROSS JOIN LATERAL jsonb_to_record(g.task) AS r(${NEW_ROWS}, ready boolean) ORDER BY g.place
       RETURNING *
     ), shown AS MATERIALIZED (
-      SELECT given.place, t.id, t.project_id, t.assigned_to, ${TASK_JSON} AS task
+      SELECT given.place, t.id, t.project_id, t.assigned_to, ${UNCLAIMED_TASK_JSON} AS task
       FROM t JOIN given ON given.no = t.project_ticket_no CROSS JOIN p
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})

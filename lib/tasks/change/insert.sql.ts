@@ -3,7 +3,7 @@ import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
 import { EVENTS } from "@/lib/events/types";
 import { projectGone } from "@/lib/projects/queries";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { type TaskRow, UNCLAIMED_TASK_JSON } from "@/lib/tasks/row";
 import type { StoredFollowUp } from "./follow-ups";
 
 export interface NewTask {
@@ -77,13 +77,15 @@ export async function insertTask(
         ${task.followUps === null ? null : JSON.stringify(task.followUps)}::jsonb, ${task.ready}::boolean
       FROM p
       RETURNING *
+    ), shown AS MATERIALIZED (
+      SELECT t.id, t.project_id, t.assigned_to, ${UNCLAIMED_TASK_JSON} AS task FROM t, p
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
-      SELECT event_id(${eventOrdinal}::int), 'task.created', 'task', t.project_id, t.id, t.assigned_to, NULL, ${actor.name}, ${actor.kind},
-             ${EVENTS["task.created"].version}::smallint, event_data(jsonb_build_object('task', ${TASK_JSON}))
-      FROM t, p WHERE ${eventOrdinal !== null}::boolean
+      SELECT event_id(${eventOrdinal}::int), 'task.created', 'task', s.project_id, s.id, s.assigned_to, NULL, ${actor.name}, ${actor.kind},
+             ${EVENTS["task.created"].version}::smallint, event_data(jsonb_build_object('task', s.task))
+      FROM shown s WHERE ${eventOrdinal !== null}::boolean
     )
-    SELECT ${TASK_JSON} AS task FROM t, p`;
+    SELECT task FROM shown`;
   if (!row) throw projectGone();
   return row.task;
 }
