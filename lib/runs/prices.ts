@@ -1,4 +1,5 @@
 import type { Queryable } from "@/lib/core/database";
+import { readSetting } from "@/lib/core/settings";
 
 /** The price of a model in US dollars per million tokens. `model` is its name, or a prefix that ends with `*`. */
 export interface Price {
@@ -29,10 +30,15 @@ export const DEFAULT_PRICES: readonly Price[] = [
 
 /** The price table in use: the installation's own, or else the list prices. Index: settings_pkey. */
 export async function readPrices(db: Queryable): Promise<readonly Price[]> {
-  const [row] = await db.$queryRaw<{ value: Price[] | null }[]>`
-    SELECT value FROM settings WHERE key = ${PRICES_KEY}`;
-  return Array.isArray(row?.value) ? row.value : DEFAULT_PRICES;
+  return pricesIn(await readSetting<StoredPrices>(db, PRICES_KEY));
 }
+
+/** The setting `model.prices`; null, and what is no table, stands for the list prices. */
+export type StoredPrices = Price[] | null;
+
+/** The price table of a stored setting. */
+export const pricesIn = (stored: StoredPrices): readonly Price[] =>
+  Array.isArray(stored) ? stored : DEFAULT_PRICES;
 
 /**
  * The cost of the given tokens in US dollars; null if the table lacks the model or a count is missing. The longest matching

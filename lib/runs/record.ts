@@ -3,11 +3,17 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { metrics } from "@/lib/core/metrics";
-import { record } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
-import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
+import type {
+  CostSource,
+  RunOutcome,
+  RunTrigger,
+  Runtime,
+  TaskStatus,
+} from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
-import { priceOf, readPrices } from "./prices";
+import { PRICES_KEY, type Price, priceOf, pricesIn, readPrices, type StoredPrices } from "./prices";
 import { assertPlausible, reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
 import { type RunRow, type RunWithTexts, runToWire } from "./wire";
@@ -37,8 +43,15 @@ export interface OpenRun {
   details?: Record<string, unknown>;
 }
 
+/** Where the event about a run goes: by default it is written at once. */
+type Tell = (event: NewEvent) => void | Promise<void>;
+
 /** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
-export async function openRun(tx: TxContext, run: OpenRun): Promise<RunWithTexts> {
+export async function openRun(
+  tx: TxContext,
+  run: OpenRun,
+  tell: Tell = (event) => record(tx, event),
+): Promise<RunWithTexts> {
   const lease = run.leaseMs ?? null;
   const prompt = run.prompt ?? null;
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
@@ -58,7 +71,7 @@ export async function openRun(tx: TxContext, run: OpenRun): Promise<RunWithTexts
     )
     SELECT ${RUN_JSON} AS run FROM r`;
   const opened = { ...(row as { run: RunRow }).run, prompt, output: null };
-  await record(tx, runEvent("run.started", opened));
+  await tell(runEvent("run.started", opened));
   return opened;
 }
 
@@ -82,12 +95,13 @@ export async function closeRun(
   tx: TxContext,
   runId: number,
   result: RunResult,
+  tell: Tell = (event) => record(tx, event),
 ): Promise<RunRow | null> {
   assertPlausible(tx.actor, result);
   const output = result.output == null ? null : storable(result.output);
   const error = result.error == null ? null : storable(result.error);
   const model = result.model == null ? null : storable(result.model);
-  const costUsd = await reportedCost(tx, result);
+  const cost = await costOf(tx, runId, result);
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     WITH said AS (
       DELETE FROM run_chunks WHERE run_id = ${runId} RETURNING seq, data
@@ -98,8 +112,8 @@ export async function closeRun(
           error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
           tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
           tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
-          cost_usd = COALESCE(${costUsd}::numeric, r.cost_usd),
-          cost_source = CASE WHEN ${costUsd}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
+          cost_usd = CASE WHEN ${cost !== null}::boolean THEN ${cost?.usd ?? null}::numeric ELSE r.cost_usd END,
+          cost_source = COALESCE(${cost?.source ?? null}::cost_source, r.cost_source)
       WHERE r.id = ${runId} AND r.outcome IS NULL
       RETURNING r.*
     ), answer AS (
@@ -117,10 +131,46 @@ export async function closeRun(
   tx.afterCommit(() => metrics().runs.inc(counted));
   const isOurs = row.run.trigger === "dispatch" || row.run.trigger === "review";
   if (isOurs && isStopped(tx.actor, row.run)) await stopAtRuntime(tx, runId);
-  const bringsTokens = result.tokensIn != null || result.tokensOut != null;
-  const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
-  await record(tx, runEvent("run.completed", closed));
-  return closed;
+  await tell(runEvent("run.completed", row.run));
+  return row.run;
+}
+
+/** What a run cost, in US dollars; null if the table lacks its model or a count is missing. */
+interface RunCost {
+  usd: number | null;
+  source: CostSource;
+}
+
+/**
+ * The cost to record with the result of an open run, which it locks: the reported one, else the table's price if the result brings
+ * tokens. Null if the run keeps the cost that it has. Index: runs_pkey, settings_pkey.
+ */
+async function costOf(tx: TxContext, runId: number, result: RunResult): Promise<RunCost | null> {
+  const reported = await reportedCost(tx, result);
+  if (reported !== null) return { usd: reported, source: "reported" };
+  if (result.tokensIn == null && result.tokensOut == null) return null;
+  const [run] = await tx.db.$queryRaw<(UsedTokens & { prices: StoredPrices })[]>`
+    SELECT model, tokens_in, tokens_out, cost_source, (SELECT value FROM settings WHERE key = ${PRICES_KEY}) AS prices
+    FROM runs WHERE id = ${runId} FOR NO KEY UPDATE`;
+  if (!run || run.cost_source === "reported") return null;
+  return priceOfUse(pricesIn(run.prices), run, result);
+}
+
+type UsedTokens = Pick<RunRow, "model" | "tokens_in" | "tokens_out" | "cost_source">;
+
+/** The table's price of a run with this result; what the result does not say is as the run has it. */
+export function priceOfUse(
+  prices: readonly Price[],
+  run: Pick<UsedTokens, "model" | "tokens_in" | "tokens_out">,
+  { model, tokensIn, tokensOut }: Pick<RunResult, "model" | "tokensIn" | "tokensOut">,
+): RunCost {
+  const usd = priceOf(
+    prices,
+    model ?? run.model,
+    tokensIn ?? run.tokens_in,
+    tokensOut ?? run.tokens_out,
+  );
+  return { usd, source: usd === null ? "unknown" : "priced" };
 }
 
 /**

@@ -92,18 +92,21 @@ async function applyChange(
     before.dispatch_hold === null ? { ...change.set } : { dispatch_hold: null, ...change.set };
   await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
+  // Written with the task's event, which they precede.
+  const runEvents: NewEvent[] = [];
+  const tell = (event: NewEvent): void => void runEvents.push(event);
   if (handover && holderBefore !== null) {
-    const closed = await closeTaskRun(tx, before, to, change.run);
+    const closed = await closeTaskRun(tx, before, to, change.run ?? {}, tell);
     Object.assign(set, { run_id: null }, dispatchBlockAfterRelease(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
-    Object.assign(set, await openTaskRun(tx, before, holderAfter, change.open));
+    Object.assign(set, await openTaskRun(tx, before, holderAfter, change.open ?? {}, tell));
   if (to !== before.status) Object.assign(set, entering(tx.actor, to, change.set ?? {}));
   if (assignedTo !== before.assigned_to) Object.assign(set, resetForNewAssignee(change));
   const followUps = await takeFollowUps(tx, before, to, set);
 
   const after = await withReadiness(tx, await updateTaskRow(tx, before, set));
-  await record(tx, taskEvent(change, before, after));
+  await record(tx, ...runEvents, taskEvent(change, before, after));
   await createFollowUps(tx, after, followUps, parents);
   return { task: after, isSettled: await settleStructure(tx, before, after, parents) };
 }
@@ -129,23 +132,22 @@ async function closeTaskRun(
   tx: TxContext,
   before: TaskRow,
   to: TaskStatus,
-  result: Partial<RunResult> = {},
+  result: Partial<RunResult>,
+  tell: (event: NewEvent) => void,
 ): Promise<RunRow | null> {
   if (before.run_id === null) return null;
-  return closeRun(tx, before.run_id, {
-    outcome: OUTCOME_OF[to] ?? "cancelled",
-    ...result,
-  });
+  return closeRun(tx, before.run_id, { outcome: OUTCOME_OF[to] ?? "cancelled", ...result }, tell);
 }
 
 async function openTaskRun(
   tx: TxContext,
   before: TaskRow,
   agent: string,
-  open: Partial<OpenRun> = {},
+  open: Partial<OpenRun>,
+  tell: (event: NewEvent) => void,
 ): Promise<TaskColumns> {
   if (open.trigger !== "dispatch") await ensureAgent(tx, agent);
-  const run = await openRun(tx, {
+  const run: OpenRun = {
     taskId: before.id,
     taskRef: before.ticket_ref,
     projectId: before.project_id,
@@ -155,8 +157,8 @@ async function openTaskRun(
     claimedFrom: before.status,
     claimedFromPool: before.assigned_to === null,
     ...open,
-  });
-  return { run_id: run.id };
+  };
+  return { run_id: (await openRun(tx, run, tell)).id };
 }
 
 async function updateTaskRow(tx: TxContext, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
