@@ -1,23 +1,28 @@
 import type { Context, TxContext } from "@/lib/core/context";
-import { storable } from "@/lib/core/fields";
+import { readSettings } from "@/lib/core/settings";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
+import { PRICES_KEY, type Price, pricesIn } from "@/lib/runs/prices";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
-import { markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
+import {
+  healthKeyOf,
+  markUnhealthy,
+  type RuntimeHealth,
+  runtimeHealth,
+  settingsPart,
+} from "@/lib/runtimes/health";
 import type { RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change/change";
-import { hashOf } from "@/lib/tasks/change/create";
 import { failForGood } from "@/lib/tasks/change/escalate";
 import { askForReview, mayBeDone } from "@/lib/tasks/change/gate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
+import { answerOf, handInAnswer } from "./hand-in-answer.sql";
 import { requestFor } from "./request";
 
-/** The same limit as for a resolution sent over the API. */
-const MAX_RESOLUTION = 200_000;
 const RECHECK_MS = 60_000;
 
 /** Tells the run worker how to handle runs that work on tasks. */
@@ -39,8 +44,27 @@ export async function finishRun(
 ): Promise<void> {
   const { run } = ended;
   const outcome = without(ended.secret ?? null, heard);
-  await noteSettings(ctx, run, outcome);
-  await noteOutage(ctx, run, outcome);
+  if (outcome.status === "succeeded") {
+    const { health, prices } = await readSettings<{ health: RuntimeHealth; prices: Price[] }>(
+      ctx.db,
+      { health: healthKeyOf(run.runtime), prices: PRICES_KEY },
+    );
+    if (health?.ok === false) await noteSettings(ctx, run, outcome);
+    if (await handInAnswer(ctx, run, outcome, pricesIn(prices))) return;
+  } else {
+    await noteSettings(ctx, run, outcome);
+    await noteOutage(ctx, run, outcome);
+  }
+  await finishInTransaction(ctx, ended, outcome);
+}
+
+/** The same for any outcome and any task, but for what the outcome says of the runtime. */
+export async function finishInTransaction(
+  ctx: Context,
+  ended: EndedRun,
+  outcome: RuntimeOutcome,
+): Promise<void> {
+  const { run } = ended;
   await ctx.transaction(async (tx) => {
     const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
     const failure = failureOf(outcome);
@@ -50,7 +74,7 @@ export async function finishRun(
       if (!closed) await settleUsage(tx, run.id, result);
       return;
     }
-    if (failure === null) await handIn(tx, task, storable(outcome.output).trim(), result);
+    if (failure === null) await handIn(tx, task, outcome.output, result);
     else await followFailure(tx, ended, task, failure, result);
   });
 }
@@ -83,25 +107,17 @@ async function noteOutage(
 
 function failureOf(outcome: RuntimeOutcome): Failure | null {
   if (outcome.status === "failed") return outcome;
-  if (storable(outcome.output).trim()) return null;
+  if (answerOf(outcome.output).resolution !== "") return null;
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
 }
 
 /** Hands in the answer as the resolution: the task goes to review, or is done if it needs no review. */
-async function handIn(tx: TxContext, task: TaskRow, answer: string, run: RunResult): Promise<void> {
-  const resolution = bounded(answer);
-  const hash = hashOf(resolution);
+async function handIn(tx: TxContext, task: TaskRow, output: string, run: RunResult): Promise<void> {
+  const { resolution, hash } = answerOf(output);
   const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
   const set = { resolution, resolution_hash: hash, dispatch_attempts: 0, error_message: null };
   const after = await changeTask(tx, task, { to, set, run });
   if (to === "review") await askForReview(tx, after);
-}
-
-/** Cuts the answer to the length of a resolution. The run keeps all of it. */
-function bounded(answer: string): string {
-  if (answer.length <= MAX_RESOLUTION) return answer;
-  const kept = answer.slice(0, MAX_RESOLUTION).toWellFormed();
-  return `${kept}\n\n[cut here: the run has all ${answer.length} characters]`;
 }
 
 async function followFailure(

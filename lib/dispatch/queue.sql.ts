@@ -1,5 +1,7 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
+import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 
 /** A claimable task `t` that may be dispatched now: its pause after a failure is over, and it has no dispatch block or one to check again now. */
 export const IS_DUE = Prisma.sql`t.claimable AND t.status = 'assigned'
@@ -15,26 +17,73 @@ const queueOf = (
 ) => Prisma.sql`(SELECT * FROM tasks WHERE claimable AND assigned_to = ${agent}
   ORDER BY assigned_to, priority, due_at, created_at, id OFFSET 0)`;
 
-/** The due tasks of an agent that has room, in queue order (domain.md, "Claiming"), the first few. Index: tasks_claimable_idx. */
-export async function dueTasks(db: Queryable, agent: string, limit: number): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM (
-      SELECT t.id, t.priority, t.due_at, t.created_at FROM ${queueOf(Prisma.sql`${agent}`)} t
-      WHERE (SELECT a.in_progress < a.max_capacity AND is_pushed(a.runtime) FROM agents a WHERE a.name = ${agent}) AND ${IS_DUE}
-      LIMIT ${Prisma.raw(String(limit))}) due
-    ORDER BY priority, due_at, created_at, id`;
-  return rows.map((row) => row.id);
+/** A due task. */
+export interface DueTask {
+  id: number;
+  /** The row, for the first tasks: as many as the agent has places. */
+  task: TaskRow | null;
+  /** Whether it may build on the results of others: it has a parent, or links to it. */
+  buildsOn: boolean;
 }
 
-/** The same of one task whose row the transaction has locked, by the same clock. Index: tasks_pkey. */
-export async function isDispatchDue(
-  tx: Queryable,
+/** What is due for an agent, in queue order (domain.md, "Claiming"). */
+export interface DueWork {
+  /** The agent, if it has a place and Baton calls it. */
+  agent: AgentRow | null;
+  places: number;
+  due: DueTask[];
+}
+
+/**
+ * The first due tasks of an agent that Baton calls, `limit` at most, also while it has no place for them. Index: tasks_claimable_idx,
+ * tasks_pkey.
+ */
+export async function dueWork(db: Queryable, agent: string, limit: number): Promise<DueWork> {
+  const [row] = await db.$queryRaw<DueWork[]>`
+    SELECT CASE WHEN a.max_capacity > a.in_progress THEN ${AGENT_JSON} END AS agent, a.max_capacity - a.in_progress AS places,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', due.id,
+          'task', CASE WHEN due.place <= a.max_capacity - a.in_progress THEN (
+            SELECT ${TASK_JSON} FROM (SELECT * FROM tasks WHERE tasks.id = due.id OFFSET 0) t JOIN projects p ON p.id = t.project_id) END,
+          'buildsOn', due.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = due.id OFFSET 0))
+          ORDER BY due.place)
+        FROM (
+          SELECT id, parent_id, row_number() OVER (ORDER BY priority, due_at, created_at, id) AS place FROM (
+            SELECT t.id, t.parent_id, t.priority, t.due_at, t.created_at FROM ${queueOf(Prisma.sql`${agent}`)} t WHERE ${IS_DUE}
+            LIMIT ${Prisma.raw(String(limit))}) queue
+        ) due), '[]') AS due
+    FROM agents a WHERE a.name = ${agent} AND is_pushed(a.runtime)`;
+  return row ?? { agent: null, places: 0, due: [] };
+}
+
+/**
+ * Whether an agent that was full has a place once every change of it that is under way has ended. The end of its work asks for a
+ * dispatch only if it finds work that waits (prisma/sql/dispatch.sql), and so cannot miss what is asked for here. Index:
+ * agents_name_key.
+ */
+export async function getsPlace(db: Queryable, agent: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ hasPlace: boolean }[]>`
+    SELECT in_progress < max_capacity AS "hasPlace" FROM agents WHERE name = ${agent} FOR NO KEY UPDATE`;
+  return row?.hasPlace ?? false;
+}
+
+/**
+ * Locks the row of a task and reads it, with whether it is due for the agent by the database's clock; null if it is gone. Index:
+ * tasks_pkey, task_links_to_id_idx.
+ */
+export async function lockDueTask(
+  tx: TxContext,
   taskId: number,
   agent: string,
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ due: boolean }[]>`
-    SELECT ${IS_DUE} AS due FROM tasks t WHERE t.id = ${taskId} AND t.assigned_to = ${agent}`;
-  return row?.due ?? false;
+): Promise<{ task: TaskRow; isDue: boolean; buildsOn: boolean } | null> {
+  const [row] = await tx.db.$queryRaw<
+    { task: TaskRow; isDue: boolean | null; buildsOn: boolean }[]
+  >`
+    WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE t.id = ${taskId})
+    SELECT ${TASK_JSON} AS task, t.assigned_to = ${agent} AND ${IS_DUE} AS "isDue",
+      t.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id OFFSET 0) AS "buildsOn"
+    FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
+    WHERE locked.ok FOR NO KEY UPDATE OF t`;
+  return row ? { ...row, isDue: row.isDue ?? false } : null;
 }
 
 /** Takes one place in the agent's capacity for the rest of the transaction; null when it has none left. Index: agents_name_key. */

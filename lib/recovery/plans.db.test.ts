@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Context, createContext } from "@/lib/core/context";
 import { type Database, Prisma, type Queryable } from "@/lib/core/database";
-import { agentsWithDueWork, dueTasks } from "@/lib/dispatch/queue.sql";
+import { agentsWithDueWork, dueWork } from "@/lib/dispatch/queue.sql";
 import { unattendedReviews } from "@/lib/reviews/round";
 import { readBacklog } from "@/lib/tasks/queue/backlog";
 import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
@@ -217,7 +217,7 @@ const STATEMENTS: {
   { what: "a heartbeat", run: (db) => renewOnly(db, "agent-3", null, null), tasks: 20, runs: 340 },
   {
     what: "the due work of an agent",
-    run: (db) => dueTasks(db, "agent-4", 10),
+    run: (db) => dueWork(db, "agent-4", 10),
     tasks: 160,
     runs: 0,
   },
@@ -407,6 +407,38 @@ describe.each(Object.entries(STATISTICS))("with tables %s, reports", (_state, be
       expect(done.rows[0]?.tasks).toHaveLength(5);
       expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(60);
       expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(120);
+    } finally {
+      await client.query("ROLLBACK");
+    }
+  });
+
+  it("of five dispatched runs read no more than their tasks, at their begin and at their end", async () => {
+    await client.query("DISCARD PLANS");
+    await client.query("BEGIN");
+    try {
+      await client.query("UPDATE agents SET in_progress = 0 WHERE name = 'agent-4'");
+      const { rows: due } = await client.query<{ id: number; updated_at: string }>(
+        `SELECT id, updated_at::text, '{}'::json AS details, 'Do it.' AS prompt FROM tasks
+         WHERE claimable AND status = 'assigned' AND assigned_to = 'agent-4' ORDER BY id LIMIT 5`,
+      );
+      const { rows: called } = await client.query(
+        "SELECT runtime, config, soul_content FROM agents WHERE name = 'agent-4'",
+      );
+      const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
+      const begun = await client.query<{ runs: { id: number; task_id: number }[] }>(
+        "SELECT begin_dispatched('agent-4', $1, $2, 30000, 0, 'test', 'system')->'runs' AS runs",
+        [JSON.stringify(called[0]), JSON.stringify(due)],
+      );
+      const runs = begun.rows[0]?.runs ?? [];
+      expect(runs).toHaveLength(5);
+      const done = await client.query<{ task: object | null }>(
+        `SELECT hand_in_dispatched(task_id, id, NULL, 'Done.', 'hash', 'Done.', NULL, 1, 1, 1, 'priced', NULL, false, 10 + 2 * (row_number() OVER ())::int, 'test', 'system') AS task
+         FROM jsonb_to_recordset($1) AS x(id int, task_id int)`,
+        [JSON.stringify(runs)],
+      );
+      expect(done.rows.filter(({ task }) => task !== null)).toHaveLength(5);
+      expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(120);
+      expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(240);
     } finally {
       await client.query("ROLLBACK");
     }

@@ -28,20 +28,19 @@ export interface RuntimeHealth {
   retry_at: string | null;
 }
 
-const healthKeyOf = (runtime: string): string => `runtime_health.${runtime}`;
+/** The key of a runtime's health in `settings`. */
+export const healthKeyOf = (runtime: string): string => `runtime_health.${runtime}`;
 
 export async function runtimeHealth(db: Queryable, runtime: string): Promise<RuntimeHealth | null> {
   return readSetting<RuntimeHealth>(db, healthKeyOf(runtime));
 }
 
 /** The failure that keeps a runtime from being tried with these settings now; null when it may be tried. */
-export async function refusalOf(
-  db: Queryable,
-  runtime: string,
+export function refusalIn(
+  health: RuntimeHealth | null,
   fingerprint: string,
   now: Date,
-): Promise<{ cause: Trouble; reason: string; retry_at: string } | null> {
-  const health = await runtimeHealth(db, runtime);
+): { cause: Trouble; reason: string; retry_at: string } | null {
   if (!health || health.ok || health.retry_at === null) return null;
   if (!isMeant(fingerprint, health) || Date.parse(health.retry_at) <= now.getTime()) return null;
   const { cause = "configuration", reason, retry_at } = health;

@@ -26,8 +26,16 @@ CREATE OR REPLACE TRIGGER tasks_dispatch_update AFTER UPDATE ON tasks FOR EACH R
           IS DISTINCT FROM (NEW.claimable, NEW.status, NEW.assigned_to, NEW.next_attempt_at, NEW.dispatch_hold))
   EXECUTE FUNCTION dispatch_task();
 
+-- A place that became free wakes nobody unless work waits for it. Work that is being given to the agent at this moment is not seen
+-- here: its own job finds the agent full and then waits for this transaction (`getsPlace` in lib/dispatch/queue.sql.ts). Index:
+-- tasks_claimable_idx.
 CREATE OR REPLACE FUNCTION dispatch_agent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.max_capacity = OLD.max_capacity AND NEW.runtime = OLD.runtime AND NEW.config = OLD.config
+    AND NOT EXISTS (
+      SELECT 1 FROM (SELECT * FROM tasks WHERE claimable AND assigned_to = NEW.name
+        ORDER BY assigned_to, priority, due_at, created_at, id OFFSET 0) t WHERE t.status = 'assigned')
+  THEN RETURN NULL; END IF;
   PERFORM graphile_worker.add_job(
     identifier => 'dispatchAgent', payload => json_build_object('agent', NEW.name),
     job_key => 'dispatch-agent:' || NEW.name, max_attempts => 10::smallint);

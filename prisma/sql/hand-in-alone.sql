@@ -1,5 +1,53 @@
 -- Hand-ins of tasks that stand alone in one round trip, singly or several at once (reports-alone.sql has the rules and the rest).
 
+-- Whether a task may be done now with the result of this hash: the rule of `mayBeDone` in lib/tasks/change/gate.ts.
+CREATE OR REPLACE FUNCTION verdict_allows_done(task tasks, hash text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN
+  RETURN NOT task.review_required OR COALESCE((
+    SELECT q.status = 'approved' AND q.resolution_hash IS NOT DISTINCT FROM hash AND (q.resolution_hash IS NOT NULL OR q.applied)
+    FROM quality_reviews q WHERE q.task_id = task.id AND q.id >= COALESCE(task.reviews_count_from_id, 0)
+    ORDER BY q.id DESC LIMIT 1), false);
+END $$;
+
+-- What a hand-in writes once its run is closed: the run's output and the end of its keys, the task, and both events. An answer that
+-- Baton called for also removes the error of an earlier attempt, `forgets_error`.
+CREATE OR REPLACE FUNCTION hand_in_closed(
+  before tasks, closed runs, said text, said_hash text, said_output text, said_outcome text, hours double precision,
+  forgets_error boolean, ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  after tasks;
+  p record;
+  output text;
+  may_be_done boolean := verdict_allows_done(before, COALESCE(said_hash, before.resolution_hash));
+BEGIN
+  SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
+  WITH gone AS (DELETE FROM run_chunks WHERE run_id = closed.id RETURNING seq, data)
+  SELECT COALESCE(said_output, string_agg(gone.data, '' ORDER BY gone.seq)) INTO output FROM gone;
+  IF output IS NOT NULL THEN
+    INSERT INTO run_texts AS x (run_id, output) VALUES (closed.id, output) ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output;
+  END IF;
+  UPDATE api_keys SET revoked_at = closed.finished_at, updated_at = closed.finished_at WHERE run_id = closed.id AND revoked_at IS NULL;
+  PERFORM add_event(ordinal, 'run.completed', closed.project_id, closed.task_id, closed.agent, closed.id, actor, actor_kind,
+    jsonb_build_object('run', event_run(closed)));
+
+  UPDATE tasks SET
+    resolution = COALESCE(said, tasks.resolution), resolution_hash = COALESCE(said_hash, tasks.resolution_hash),
+    outcome = COALESCE(said_outcome, CASE WHEN may_be_done THEN 'success' ELSE tasks.outcome END),
+    error_message = CASE WHEN forgets_error THEN NULL ELSE tasks.error_message END,
+    actual_hours = COALESCE(hours, tasks.actual_hours),
+    status = CASE WHEN may_be_done THEN 'done' ELSE 'review' END::task_status, status_changed_at = clock_timestamp(), ready = false,
+    completed_at = CASE WHEN may_be_done THEN clock_timestamp() END, blocked_reason = NULL, blocked_by_id = NULL,
+    blocked_by_agent = false, dispatch_attempts = 0, dispatch_hold = NULL, run_id = NULL,
+    updated_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), tasks.updated_at + interval '1 millisecond')
+  WHERE tasks.id = before.id RETURNING * INTO after;
+  PERFORM add_event(ordinal + 1, CASE WHEN may_be_done THEN 'task.completed' ELSE 'task.status_changed' END, after.project_id, after.id,
+    after.assigned_to, closed.id, actor, actor_kind, jsonb_build_object(
+      'task', task_row(after, p.name, p.prefix), 'before', task_row(before, p.name, p.prefix)
+        || jsonb_build_object('claimed_at', closed.started_at, 'lease_expires_at', closed.lease_expires_at),
+      'changed', event_texts(before, after), 'previous_status', before.status));
+  RETURN task_row(after, p.name, p.prefix);
+END $$;
+
 -- `completeTask` for a claimed task that stands alone, but for asking for its review.
 CREATE OR REPLACE FUNCTION hand_in_unasked(
   target int, ref text, own_agent text, own_project int, own_run int, named_run int,
@@ -8,12 +56,8 @@ CREATE OR REPLACE FUNCTION hand_in_unasked(
 ) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   before tasks;
-  after tasks;
-  p record;
   r runs;
   closed runs;
-  output text;
-  may_be_done boolean;
 BEGIN
   before := lock_alone(target, ref, 'in_progress');
   IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL
@@ -23,40 +67,9 @@ BEGIN
   -- Locked and judged by its id alone: with a condition on its outcome the planner would rather read all open runs.
   SELECT * INTO r FROM runs WHERE runs.id = before.run_id FOR NO KEY UPDATE;
   IF r.trigger <> 'claim' OR r.outcome IS NOT NULL THEN RETURN NULL; END IF;
-  SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
-
-  may_be_done := NOT before.review_required OR COALESCE((
-    SELECT q.status = 'approved' AND q.resolution_hash IS NOT DISTINCT FROM COALESCE(said_hash, before.resolution_hash)
-           AND (q.resolution_hash IS NOT NULL OR q.applied)
-    FROM quality_reviews q WHERE q.task_id = before.id AND q.id >= COALESCE(before.reviews_count_from_id, 0)
-    ORDER BY q.id DESC LIMIT 1), false);
-
   UPDATE runs SET outcome = 'succeeded', finished_at = clock_timestamp(), error = NULL, error_class = NULL
   WHERE runs.id = r.id RETURNING * INTO closed;
-  WITH gone AS (DELETE FROM run_chunks WHERE run_id = r.id RETURNING seq, data)
-  SELECT COALESCE(said_output, string_agg(gone.data, '' ORDER BY gone.seq)) INTO output FROM gone;
-  IF output IS NOT NULL THEN
-    INSERT INTO run_texts AS x (run_id, output) VALUES (r.id, output) ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output;
-  END IF;
-  UPDATE api_keys SET revoked_at = closed.finished_at, updated_at = closed.finished_at WHERE run_id = r.id AND revoked_at IS NULL;
-  PERFORM add_event(ordinal, 'run.completed', closed.project_id, closed.task_id, closed.agent, closed.id, actor, actor_kind,
-    jsonb_build_object('run', event_run(closed)));
-
-  UPDATE tasks SET
-    resolution = COALESCE(said, tasks.resolution), resolution_hash = COALESCE(said_hash, tasks.resolution_hash),
-    outcome = COALESCE(said_outcome, CASE WHEN may_be_done THEN 'success' ELSE tasks.outcome END),
-    actual_hours = COALESCE(hours, tasks.actual_hours),
-    status = CASE WHEN may_be_done THEN 'done' ELSE 'review' END::task_status, status_changed_at = clock_timestamp(), ready = false,
-    completed_at = CASE WHEN may_be_done THEN clock_timestamp() END, blocked_reason = NULL, blocked_by_id = NULL,
-    blocked_by_agent = false, dispatch_attempts = 0, dispatch_hold = NULL, run_id = NULL,
-    updated_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), tasks.updated_at + interval '1 millisecond')
-  WHERE tasks.id = before.id RETURNING * INTO after;
-  PERFORM add_event(ordinal + 1, CASE WHEN may_be_done THEN 'task.completed' ELSE 'task.status_changed' END, after.project_id, after.id,
-    after.assigned_to, r.id, actor, actor_kind, jsonb_build_object(
-      'task', task_row(after, p.name, p.prefix), 'before', task_row(before, p.name, p.prefix)
-        || jsonb_build_object('claimed_at', r.started_at, 'lease_expires_at', r.lease_expires_at),
-      'changed', event_texts(before, after), 'previous_status', before.status));
-  RETURN task_row(after, p.name, p.prefix);
+  RETURN hand_in_closed(before, closed, said, said_hash, said_output, said_outcome, hours, false, ordinal, actor, actor_kind);
 END $$;
 
 -- The same with the request for its review.
