@@ -9,6 +9,8 @@ export interface Profile {
   key?: string;
   project?: string;
   agent?: string;
+  /** Options of `mc worker` by their names, such as `{"backend": "claude", "model": "opus"}`. Written by hand. */
+  worker?: Readonly<Record<string, unknown>>;
 }
 
 export const DEFAULT_PROFILE = "default";
@@ -36,9 +38,13 @@ export function readProfile(name: string): Profile | null {
   try {
     const read: unknown = JSON.parse(text);
     if (typeof read !== "object" || read === null) throw new Error("not an object");
-    return Object.fromEntries(
-      Object.entries(read).filter(([, value]) => typeof value === "string" && value !== ""),
-    );
+    const { worker, ...others } = read as Record<string, unknown>;
+    return {
+      ...Object.fromEntries(
+        Object.entries(others).filter(([, value]) => typeof value === "string" && value !== ""),
+      ),
+      ...(typeof worker === "object" && worker !== null ? { worker: { ...worker } } : {}),
+    };
   } catch {
     throw usage(`${file} is no profile: its JSON cannot be read`, "write it anew with `mc init`");
   }

@@ -10,7 +10,7 @@ const HELP = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 
-/** Commands that are no operation of the API, with what a key of a run or an agent may use of them. */
+/** Commands that are no operation of the API, with whose keys may use them: people's alone, also agents', or also runs'. */
 const COMMANDS = [
   { name: "init", for: "general", load: async () => (await import("./commands/init")).initCommand },
   {
@@ -46,6 +46,11 @@ const COMMANDS = [
     for: "general",
     load: async () => (await import("./commands/restore")).restoreCommand,
   },
+  {
+    name: "worker",
+    for: "own",
+    load: async () => (await import("./worker/command")).workerCommand,
+  },
   { name: "mcp", for: "all", load: async () => (await import("./commands/mcp")).mcpCommand },
 ] as const;
 
@@ -60,6 +65,7 @@ const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   export: "export everything, or one kind of record, as JSON lines or CSV",
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
+  worker: "work on tasks with a program of this machine",
   mcp: "serve MCP on standard input and output",
 };
 
@@ -91,7 +97,8 @@ export async function programFor(
   const isCalled = (name: string) => everything || args.includes(name);
 
   for (const command of COMMANDS) {
-    const hidden = command.for === "general" && kind !== "general";
+    const hidden =
+      command.for === "all" ? false : command.for === "own" ? kind === "run" : kind !== "general";
     const made = isCalled(command.name)
       ? (await command.load())(open)
       : new Command(command.name).description(ABOUT[command.name]);

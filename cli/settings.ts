@@ -34,8 +34,11 @@ export function readSettings(
   profiles: { named?: Profile; saved?: Profile } = {},
 ): Settings {
   const { named, saved } = profiles;
-  const pick = (option: string | undefined, name: keyof Profile, variable: string) =>
-    option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
+  const pick = (
+    option: string | undefined,
+    name: Exclude<keyof Profile, "worker">,
+    variable: string,
+  ) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
   const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
   // A saved key belongs to the saved address: it is not sent to another one that an option or a variable names.
   const isElsewhere = saved?.url !== undefined && addressOf(url) !== addressOf(saved.url);

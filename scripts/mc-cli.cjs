@@ -548,15 +548,15 @@ var init_help = __esm({
       groupItems(unsortedItems, visibleItems, getGroup) {
         const result = /* @__PURE__ */ new Map();
         unsortedItems.forEach((item) => {
-          const group3 = getGroup(item);
-          if (!result.has(group3)) result.set(group3, []);
+          const group4 = getGroup(item);
+          if (!result.has(group4)) result.set(group4, []);
         });
         visibleItems.forEach((item) => {
-          const group3 = getGroup(item);
-          if (!result.has(group3)) {
-            result.set(group3, []);
+          const group4 = getGroup(item);
+          if (!result.has(group4)) {
+            result.set(group4, []);
           }
-          result.get(group3).push(item);
+          result.get(group4).push(item);
         });
         return result;
       }
@@ -601,14 +601,14 @@ var init_help = __esm({
           helper.visibleOptions(cmd),
           (option) => option.helpGroupHeading ?? "Options:"
         );
-        optionGroups.forEach((options, group3) => {
+        optionGroups.forEach((options, group4) => {
           const optionList = options.map((option) => {
             return callFormatItem(
               helper.styleOptionTerm(helper.optionTerm(option)),
               helper.styleOptionDescription(helper.optionDescription(option))
             );
           });
-          output = output.concat(this.formatItemList(group3, optionList, helper));
+          output = output.concat(this.formatItemList(group4, optionList, helper));
         });
         if (helper.showGlobalOptions) {
           const globalOptionList = helper.visibleGlobalOptions(cmd).map((option) => {
@@ -626,14 +626,14 @@ var init_help = __esm({
           helper.visibleCommands(cmd),
           (sub) => sub.helpGroup() || "Commands:"
         );
-        commandGroups.forEach((commands, group3) => {
+        commandGroups.forEach((commands, group4) => {
           const commandList = commands.map((sub) => {
             return callFormatItem(
               helper.styleSubcommandTerm(helper.subcommandTerm(sub)),
               helper.styleSubcommandDescription(helper.subcommandDescription(sub))
             );
           });
-          output = output.concat(this.formatItemList(group3, commandList, helper));
+          output = output.concat(this.formatItemList(group4, commandList, helper));
         });
         return output.join("\n");
       }
@@ -2542,11 +2542,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _parseCommand(operands, unknown) {
-        const parsed = this.parseOptions(unknown);
+        const parsed2 = this.parseOptions(unknown);
         this._parseOptionsEnv();
         this._parseOptionsImplied();
-        operands = operands.concat(parsed.operands);
-        unknown = parsed.unknown;
+        operands = operands.concat(parsed2.operands);
+        unknown = parsed2.unknown;
         this.args = operands.concat(unknown);
         if (operands && this._findCommand(operands[0])) {
           return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
@@ -2565,12 +2565,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
         if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
           this.help({ error: true });
         }
-        this._outputHelpIfRequested(parsed.unknown);
+        this._outputHelpIfRequested(parsed2.unknown);
         this._checkForMissingMandatoryOptions();
         this._checkForConflictingOptions();
         const checkForUnknownOptions = () => {
-          if (parsed.unknown.length > 0) {
-            this.unknownOption(parsed.unknown[0]);
+          if (parsed2.unknown.length > 0) {
+            this.unknownOption(parsed2.unknown[0]);
           }
         };
         const commandEvent = `command:${this.name()}`;
@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path7) {
-        if (path7 === void 0) return this._executableDir;
-        this._executableDir = path7;
+      executableDir(path12) {
+        if (path12 === void 0) return this._executableDir;
+        this._executableDir = path12;
         return this;
       }
       /**
@@ -3691,6 +3691,14 @@ var init_options = __esm({
   }
 });
 
+// package.json
+var version;
+var init_package = __esm({
+  "package.json"() {
+    version = "0.1.0";
+  }
+});
+
 // cli/verbs/verb.ts
 var TASK, AGENT;
 var init_verb = __esm({
@@ -3727,16 +3735,16 @@ function listText(values2) {
     return String(message ?? ref ?? name ?? title ?? JSON.stringify(value));
   }).join("; ");
 }
-function timeText(seconds) {
-  if (typeof seconds !== "number") return "";
-  const date = new Date(seconds * 1e3);
+function timeText(seconds2) {
+  if (typeof seconds2 !== "number") return "";
+  const date = new Date(seconds2 * 1e3);
   const two = (n) => String(n).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
-function agoText(seconds, now = Date.now()) {
-  if (typeof seconds !== "number") return "";
-  const passed = Math.max(0, Math.round(now / 1e3 - seconds));
+function agoText(seconds2, now = Date.now()) {
+  if (typeof seconds2 !== "number") return "";
+  const passed = Math.max(0, Math.round(now / 1e3 - seconds2));
   if (passed < 60) return `${passed} s`;
   if (passed < 3600) return `${Math.round(passed / 60)} min`;
   if (passed < 172800) return `${Math.round(passed / 3600)} h`;
@@ -4085,6 +4093,61 @@ var init_agents = __esm({
           flags: { soul_content: "content", template_name: "template" }
         },
         { name: "soul templates", operation: "agents.soul.templates", words: [AGENT] }
+      ]
+    };
+  }
+});
+
+// cli/groups/workers.ts
+var workers_exports = {};
+__export(workers_exports, {
+  group: () => group3
+});
+var WORKER, order, group3;
+var init_workers = __esm({
+  "cli/groups/workers.ts"() {
+    "use strict";
+    init_columns();
+    WORKER = { field: "id", as: "worker" };
+    order = (name, wanted, about) => ({
+      name,
+      operation: "workers.order",
+      about,
+      words: [WORKER, { field: "note", as: "note", rest: true, optional: true }],
+      fixed: { wanted },
+      one: "worker"
+    });
+    group3 = {
+      name: "workers",
+      about: "the processes that work under agents' names",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "workers.list",
+          list: {
+            at: "workers",
+            columns: [
+              number("id", "worker"),
+              column("agent"),
+              column("host"),
+              column("program"),
+              column("state"),
+              {
+                head: "doing",
+                text: ({ holds, condition, wanted_note: note }) => holds.map((held) => held.ticket_ref).join(" ") || String(note ?? condition ?? ""),
+                shrinks: true
+              },
+              ago("last_seen_at", "seen"),
+              wide("version")
+            ],
+            none: "No workers."
+          }
+        },
+        order("pause", "pause", "let a worker finish what it has and take nothing new"),
+        order("resume", "run", "let a worker take work again"),
+        order("drain", "drain", "let a worker finish what it has, then end"),
+        order("stop", "stop", "let a worker hand back what it has, and end")
       ]
     };
   }
@@ -4856,9 +4919,13 @@ function readProfile(name) {
   try {
     const read3 = JSON.parse(text3);
     if (typeof read3 !== "object" || read3 === null) throw new Error("not an object");
-    return Object.fromEntries(
-      Object.entries(read3).filter(([, value]) => typeof value === "string" && value !== "")
-    );
+    const { worker, ...others } = read3;
+    return {
+      ...Object.fromEntries(
+        Object.entries(others).filter(([, value]) => typeof value === "string" && value !== "")
+      ),
+      ...typeof worker === "object" && worker !== null ? { worker: { ...worker } } : {}
+    };
   } catch {
     throw usage(`${file} is no profile: its JSON cannot be read`, "write it anew with `mc init`");
   }
@@ -5507,9 +5574,9 @@ function calculateDelay(retriesConsumed, options) {
   if (options.minTimeout === 0) {
     return 0;
   }
-  const attempt2 = retriesConsumed + 1;
+  const attempt3 = retriesConsumed + 1;
   const random = options.randomize ? Math.random() + 1 : 1;
-  const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt2 - 1));
+  const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt3 - 1));
   return Math.min(timeout, Math.ceil(options.maxTimeout), maximumDelay);
 }
 function calculateRemainingTime(start, max) {
@@ -5682,8 +5749,8 @@ async function refusedBy(response) {
   return refusedWith(response, await response.text().catch(() => ""));
 }
 function refusedWith({ status, headers }, text3) {
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  const seconds2 = Number(headers.get("retry-after") ?? Number.NaN);
+  const retryAfter = Number.isFinite(seconds2) && seconds2 >= 0 ? seconds2 : null;
   const place = headers.get("location");
   const problem = problemIn(text3) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
   return new Refused(status, problem, retryAfter);
@@ -7591,6 +7658,33 @@ var init_operations = __esm({
         },
         "answer": ["success", "id", "applied"]
       },
+      "runs.add_chunks": {
+        "method": "POST",
+        "path": "/api/runs/{id}/chunks",
+        "summary": "Keep what a claimed run says while it works; the same parts sent again are kept once",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "after": { "type": "integer", "required": true },
+          "chunks": { "type": "json", "required": true }
+        },
+        "answer": ["last_seq", "has_room"]
+      },
+      "runs.begin": {
+        "method": "POST",
+        "path": "/api/runs/{id}/begin",
+        "summary": "Begin a claimed run: its prompt, the agent's SOUL, and a key for this run alone",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null,
+        "answer": ["run", "prompt", "system", "model", "api_key"]
+      },
       "runs.cancel": {
         "method": "POST",
         "path": "/api/runs/{id}/cancel",
@@ -7618,6 +7712,26 @@ var init_operations = __esm({
         },
         "body": null,
         "answer": ["chunks", "is_open", "next_after_seq"]
+      },
+      "runs.end": {
+        "method": "POST",
+        "path": "/api/runs/{id}/end",
+        "summary": "End a claimed run without a result: its task is tried again, waits, or has failed",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "error_class": { "type": "string", "required": true, "values": ["configuration", "timeout", "silence", "empty_answer", "agent", "protocol", "rate_limited", "overloaded", "network", "limit", "invalid_request", "refused", "cancelled", "lost"] },
+          "error": { "type": "text", "required": true },
+          "output": { "type": "text" },
+          "model": { "type": "string" },
+          "tokens_in": { "type": "integer" },
+          "tokens_out": { "type": "integer" },
+          "cost_usd": { "type": "number" }
+        },
+        "answer": ["task"]
       },
       "runs.heartbeat": {
         "method": "POST",
@@ -8537,6 +8651,7 @@ var init_operations = __esm({
           "max_capacity": { "type": "string" },
           "wait": { "type": "string" },
           "project_id": { "type": "string" },
+          "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "limit": { "type": "string" }
         },
@@ -8557,6 +8672,7 @@ var init_operations = __esm({
           "max_capacity": { "type": "string" },
           "wait": { "type": "string" },
           "project_id": { "type": "string" },
+          "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
@@ -9242,6 +9358,63 @@ var init_operations = __esm({
         "body": null,
         "answer": ["algorithm", "header", "format", "description", "verification_steps", "example_nodejs"]
       },
+      "workers.list": {
+        "method": "GET",
+        "path": "/api/workers",
+        "summary": "List the processes that work under agents' names, and what each is doing",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "agent": { "type": "string" },
+          "all": { "type": "boolean", "values": ["0", "1", "true", "false"] }
+        },
+        "body": null,
+        "answer": ["workers"]
+      },
+      "workers.order": {
+        "method": "PATCH",
+        "path": "/api/workers/{id}",
+        "summary": "Tell a worker to pause, drain, stop or run again",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "wanted": { "type": "string", "required": true, "values": ["run", "pause", "drain", "stop"] },
+          "note": { "type": "text" },
+          "seconds": { "type": "integer" }
+        },
+        "answer": ["worker"]
+      },
+      "workers.report": {
+        "method": "POST",
+        "path": "/api/workers",
+        "summary": "Give a worker's sign of life, and wait for orders and for the end of its runs",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "agent": { "type": "string", "required": true },
+          "host": { "type": "string", "required": true },
+          "pid": { "type": "integer", "required": true },
+          "version": { "type": "string" },
+          "program": { "type": "string", "required": true },
+          "concurrency": { "type": "integer", "required": true },
+          "work_type": { "type": "string", "nullable": true },
+          "free_disk_bytes": { "type": "integer", "nullable": true },
+          "condition": { "type": "text", "nullable": true },
+          "run_ids": { "type": "json" },
+          "heard": { "type": "string", "values": ["run", "pause", "drain", "stop"] },
+          "wait": { "type": "integer" },
+          "stopped": { "type": "boolean" }
+        },
+        "answer": ["worker", "runs"]
+      },
       "workload.read": {
         "method": "GET",
         "path": "/api/workload",
@@ -9317,10 +9490,10 @@ function connect(connection) {
     }
   });
   const request = http.request;
-  async function once3({ method, path: path7, parts, parseAs }, options, read3) {
+  async function once3({ method, path: path12, parts, parseAs }, options, read3) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request(method, path7, {
+      const answer = await request(method, path12, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -9342,26 +9515,26 @@ function connect(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send(method, path7, parts = {}, options = {}) {
-    const attempt2 = { method: method.toLowerCase(), path: path7, parts, parseAs: "text" };
+  async function send2(method, path12, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path12, parts, parseAs: "text" };
     return persist(
       options,
-      () => once3(attempt2, options, ({ data, response }) => replyOf(response, data, connection.url))
+      () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
     );
   }
   return {
     connection,
-    send,
+    send: send2,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path7 } = operation;
-      const reply = await send(method, path7, input, keyed(operation, options));
+      const { method, path: path12 } = operation;
+      const reply = await send2(method, path12, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     },
-    open(path7, parts, options) {
-      const attempt2 = { method: "get", path: path7, parts, parseAs: "stream" };
-      return once3(attempt2, options, ({ data, response }) => {
+    open(path12, parts, options) {
+      const attempt3 = { method: "get", path: path12, parts, parseAs: "stream" };
+      return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
       });
@@ -9381,10 +9554,10 @@ function replyOf(response, data, url) {
     throw new NotBaton(url, "its JSON cannot be read");
   }
 }
-function persist(options, attempt2) {
+function persist(options, attempt3) {
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   const until = performance.now() + patienceMs;
-  return pRetry(attempt2, {
+  return pRetry(attempt3, {
     retries: Number.POSITIVE_INFINITY,
     minTimeout: FIRST_PAUSE_MS,
     maxTimeout: LONGEST_PAUSE_MS,
@@ -9601,7 +9774,7 @@ function initCommand(open2) {
     const baton = connect2({ ...readSettings({ url, key }, {}), fetch: httpFetch2 });
     const health2 = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
-    const profile = { url, key };
+    const profile = { url, key, ...before.worker ? { worker: before.worker } : {} };
     if (globals.project) profile.project = globals.project;
     if (globals.as) profile.agent = globals.as;
     const file = writeProfile(name, profile);
@@ -10134,8 +10307,8 @@ async function* followEvents(baton, options) {
       }
     } catch (error) {
       if (signal.aborted) return;
-      const isPassing = error instanceof Unreachable || error instanceof Refused && error.isPassing;
-      if (!isPassing || !wasConnected) throw error;
+      const isPassing2 = error instanceof Unreachable || error instanceof Refused && error.isPassing;
+      if (!isPassing2 || !wasConnected) throw error;
       ended = error.message;
     }
     if (signal.aborted) return;
@@ -12570,9 +12743,9 @@ var require_format = __commonJS({
       if (!frac) {
         return minus + degrees + "\xB0";
       }
-      var minutes = epsilonFloor(frac * 60), seconds = epsilonFloor(frac * 3600 - minutes * 60);
-      if (seconds) {
-        return minus + degrees + "\xB0" + ("" + minutes).padStart(2, "0") + "\u2032" + ("" + seconds).padStart(2, "0") + "\u2033";
+      var minutes = epsilonFloor(frac * 60), seconds2 = epsilonFloor(frac * 3600 - minutes * 60);
+      if (seconds2) {
+        return minus + degrees + "\xB0" + ("" + minutes).padStart(2, "0") + "\u2032" + ("" + seconds2).padStart(2, "0") + "\u2033";
       }
       return minus + degrees + "\xB0" + ("" + minutes).padStart(2, "0") + "\u2032";
     };
@@ -15783,7 +15956,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path7 = require("path");
+    var path12 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -15804,7 +15977,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path7.parse(appId).name;
+        appId = path12.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -15960,7 +16133,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path7.parse(appName).name;
+            appName = path12.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -17090,14 +17263,14 @@ var require_path = __commonJS({
     var treePath = {};
     module2.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path7, value) {
+    treePath.op = function(type, object2, path12, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path7 === "string") {
-        if (path7) {
-          parts = path7.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path12 === "string") {
+        if (path12) {
+          parts = path12.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -17107,8 +17280,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path7)) {
-        parts = path7;
+      } else if (Array.isArray(path12)) {
+        parts = path12;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -17326,38 +17499,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path7) {
-        return treePath.get(this, path7);
+      get: function(path12) {
+        return treePath.get(this, path12);
       },
-      delete: function(path7) {
-        return treePath.delete(this, path7);
+      delete: function(path12) {
+        return treePath.delete(this, path12);
       },
-      set: function(path7, value) {
-        return treePath.set(this, path7, value);
+      set: function(path12, value) {
+        return treePath.set(this, path12, value);
       },
-      define: function(path7, value) {
-        return treePath.define(this, path7, value);
+      define: function(path12, value) {
+        return treePath.define(this, path12, value);
       },
-      inc: function(path7, value) {
-        return treePath.inc(this, path7, value);
+      inc: function(path12, value) {
+        return treePath.inc(this, path12, value);
       },
-      dec: function(path7, value) {
-        return treePath.dec(this, path7, value);
+      dec: function(path12, value) {
+        return treePath.dec(this, path12, value);
       },
-      append: function(path7, value) {
-        return treePath.append(this, path7, value);
+      append: function(path12, value) {
+        return treePath.append(this, path12, value);
       },
-      prepend: function(path7, value) {
-        return treePath.prepend(this, path7, value);
+      prepend: function(path12, value) {
+        return treePath.prepend(this, path12, value);
       },
-      concat: function(path7, value) {
-        return treePath.concat(this, path7, value);
+      concat: function(path12, value) {
+        return treePath.concat(this, path12, value);
       },
-      insert: function(path7, value) {
-        return treePath.insert(this, path7, value);
+      insert: function(path12, value) {
+        return treePath.insert(this, path12, value);
       },
-      autoPush: function(path7, value) {
-        return treePath.autoPush(this, path7, value);
+      autoPush: function(path12, value) {
+        return treePath.autoPush(this, path12, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -17390,18 +17563,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path7) {
-      if (!path7) {
+    function toPathArray(path12) {
+      if (!path12) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path7)) {
-        return path7;
+      if (Array.isArray(path12)) {
+        return path12;
       }
-      if (typeof path7 === "string") {
-        if (path7[path7.length - 1] === ".") {
-          path7 = path7.slice(0, -1);
+      if (typeof path12 === "string") {
+        if (path12[path12.length - 1] === ".") {
+          path12 = path12.slice(0, -1);
         }
-        return path7.split(".").map(keyIndiceToNumber);
+        return path12.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -17435,12 +17608,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path7) => walk(object2, toPathArray(path7));
-    dotPath.set = (object2, path7, value) => {
+    dotPath.get = (object2, path12) => walk(object2, toPathArray(path12));
+    dotPath.set = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17448,11 +17621,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path7, value) => {
+    dotPath.define = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17462,11 +17635,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path7) => {
+    dotPath.inc = (object2, path12) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17478,11 +17651,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path7) => {
+    dotPath.dec = (object2, path12) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17494,11 +17667,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path7, value) => {
+    dotPath.concat = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17510,11 +17683,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path7, value) => {
+    dotPath.insert = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17526,8 +17699,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path7) => {
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path12) => {
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17538,11 +17711,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path7, value) => {
+    dotPath.autoPush = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17556,11 +17729,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path7, value) => {
+    dotPath.append = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17572,11 +17745,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path7, value) => {
+    dotPath.prepend = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path7), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17599,15 +17772,15 @@ var require_wildDotPath = __commonJS({
     module2.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path7) {
-      if (Array.isArray(path7)) {
-        return path7;
+    function toPathArray(path12) {
+      if (Array.isArray(path12)) {
+        return path12;
       }
-      if (!path7) {
+      if (!path12) {
         return EMPTY_PATH;
       }
-      if (typeof path7 === "string") {
-        return path7[path7.length - 1] === "." ? path7.slice(0, -1).split(".") : path7.split(".");
+      if (typeof path12 === "string") {
+        return path12[path12.length - 1] === "." ? path12.slice(0, -1).split(".") : path12.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -17636,7 +17809,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path7 = "", result = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path12 = "", result = null) {
       if (!result) {
         result = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -17653,31 +17826,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path7 ? path7 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path12 ? path12 + "." + subKey : "" + subKey, result);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path7 ? path7 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path12 ? path12 + "." + subKey : "" + subKey, result);
             }
           }
           return result;
         }
-        path7 = path7 ? path7 + "." + key : key;
+        path12 = path12 ? path12 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result.push(path7);
+        result.push(path12);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result[path7] = pointer;
+        result[path12] = pointer;
       }
       return result;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path7) => wildWalk(object2, toPathArray(path7));
-    wildDotPath.getPaths = (object2, path7) => wildWalkPathValue(object2, toPathArray(path7), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path7) => wildWalkPathValue(object2, toPathArray(path7), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path12) => wildWalk(object2, toPathArray(path12));
+    wildDotPath.getPaths = (object2, path12) => wildWalkPathValue(object2, toPathArray(path12), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path12) => wildWalkPathValue(object2, toPathArray(path12), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -17723,11 +17896,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path7, value) => {
+    wildDotPath.set = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -17736,11 +17909,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path7, value) => {
+    wildDotPath.define = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -17750,11 +17923,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path7) => {
+    wildDotPath.inc = (object2, path12) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path12), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -17764,11 +17937,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path7) => {
+    wildDotPath.dec = (object2, path12) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path12), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17778,11 +17951,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path7, value) => {
+    wildDotPath.concat = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17792,11 +17965,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path7, value) => {
+    wildDotPath.insert = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -17805,11 +17978,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path7) => {
+    wildDotPath.delete = (object2, path12) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path12), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -17821,11 +17994,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path7, value) => {
+    wildDotPath.autoPush = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17835,11 +18008,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path7, value) => {
+    wildDotPath.append = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -17849,11 +18022,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path7, value) => {
+    wildDotPath.prepend = (object2, path12, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path7), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path12), PREPEND_HOOK, value);
     };
   }
 });
@@ -23029,7 +23202,7 @@ var require_Terminal = __commonJS({
       this.clear();
     };
     function onStdin(chunk) {
-      var i, j, buffer, startBuffer, char, codepoint, keymapCode, keymapStartCode, keymap, keymapList, regexp, matches, bytes, found, handlerResult, accumulate = false, index = 0, length = chunk.length;
+      var i, j, buffer, startBuffer, char, codepoint, keymapCode, keymapStartCode, keymap, keymapList, regexp, matches, bytes2, found, handlerResult, accumulate = false, index = 0, length = chunk.length;
       if (this.shutdown) {
         return;
       }
@@ -23038,7 +23211,7 @@ var require_Terminal = __commonJS({
       }
       while (index < length) {
         found = false;
-        bytes = 1;
+        bytes2 = 1;
         if (chunk[index] <= 31 || chunk[index] === 127) {
           for (i = Math.min(length, Math.max(this.rKeymapMaxSize, this.rKeymapStarterMaxSize)); i > 0; i--) {
             buffer = chunk.slice(index);
@@ -23050,15 +23223,15 @@ var require_Terminal = __commonJS({
               found = true;
               if (keymap.handler) {
                 handlerResult = keymap.handler.call(this, keymap.name, chunk.slice(index + i));
-                bytes = i + handlerResult.eaten;
+                bytes2 = i + handlerResult.eaten;
                 if (!handlerResult.disable) {
                   this.emit(keymap.event, handlerResult.name, handlerResult.data);
                 }
               } else if (keymap.event) {
-                bytes = i;
+                bytes2 = i;
                 this.emit(keymap.event, keymap.name, keymap.data, { code: startBuffer });
               } else {
-                bytes = i;
+                bytes2 = i;
                 this.emitKey(keymap.name, keymap.matches, { isCharacter: false, code: startBuffer });
               }
               break;
@@ -23076,7 +23249,7 @@ var require_Terminal = __commonJS({
                 if (matches) {
                   found = true;
                   handlerResult = keymap.handler.call(this, keymap.name, matches[1]);
-                  bytes = matches[0].length;
+                  bytes2 = matches[0].length;
                   this.emit(keymap.event, handlerResult.name, handlerResult.data);
                   break;
                 } else if (keymap.accumulate) {
@@ -23098,19 +23271,19 @@ var require_Terminal = __commonJS({
           if (chunk[index] < 192) {
             continue;
           } else if (chunk[index] < 224) {
-            bytes = 2;
+            bytes2 = 2;
           } else if (chunk[index] < 240) {
-            bytes = 3;
+            bytes2 = 3;
           } else if (chunk[index] < 248) {
-            bytes = 4;
+            bytes2 = 4;
           } else if (chunk[index] < 252) {
-            bytes = 5;
+            bytes2 = 5;
           } else {
-            bytes = 6;
+            bytes2 = 6;
           }
-          buffer = chunk.slice(index, index + bytes);
+          buffer = chunk.slice(index, index + bytes2);
           char = buffer.toString("utf8");
-          if (bytes > 2) {
+          if (bytes2 > 2) {
             codepoint = string.unicode.firstCodePoint(char);
           } else {
             codepoint = char.charCodeAt(0);
@@ -23120,7 +23293,7 @@ var require_Terminal = __commonJS({
           char = String.fromCharCode(chunk[index]);
           this.emitKey(char, [char], { isCharacter: true, codepoint: chunk[index], code: chunk[index] });
         }
-        index += bytes;
+        index += bytes2;
       }
       if (accumulate) {
         this.prependStdinChunk = chunk;
@@ -24699,27 +24872,27 @@ var require_ScreenBuffer = __commonJS({
       buffer.write(" ", at + this.ATTR_SIZE, this.CHAR_SIZE);
     };
     ScreenBuffer2.prototype.readChar = function(buffer, at) {
-      var bytes;
+      var bytes2;
       at += this.ATTR_SIZE;
       if (buffer[at] < 128) {
-        bytes = 1;
+        bytes2 = 1;
       } else if (buffer[at] < 192) {
         return "\0";
       } else if (buffer[at] < 224) {
-        bytes = 2;
+        bytes2 = 2;
       } else if (buffer[at] < 240) {
-        bytes = 3;
+        bytes2 = 3;
       } else if (buffer[at] < 248) {
-        bytes = 4;
+        bytes2 = 4;
       } else if (buffer[at] < 252) {
-        bytes = 5;
+        bytes2 = 5;
       } else {
-        bytes = 6;
+        bytes2 = 6;
       }
-      if (bytes > this.CHAR_SIZE) {
+      if (bytes2 > this.CHAR_SIZE) {
         return "\0";
       }
-      return buffer.toString("utf8", at, at + bytes);
+      return buffer.toString("utf8", at, at + bytes2);
     };
     ScreenBuffer2.prototype.writeChar = function(buffer, char, at) {
       return buffer.write(char, at + this.ATTR_SIZE, this.CHAR_SIZE);
@@ -25463,8 +25636,8 @@ function shown(error, settings) {
     cause: error
   });
 }
-function waitingFix({ isPassing, retryAfter }) {
-  if (!isPassing) return void 0;
+function waitingFix({ isPassing: isPassing2, retryAfter }) {
+  if (!isPassing2) return void 0;
   return retryAfter === null ? "try again in a moment" : `try again in ${retryAfter} s`;
 }
 function exitCodeOf(status) {
@@ -25527,11 +25700,11 @@ function typed(prompt, key) {
       return word === null ? prompt : change([...word], [...word].length);
     }
     default: {
-      const added = [...key.text];
-      if (added.length === 0) return prompt;
+      const added2 = [...key.text];
+      if (added2.length === 0) return prompt;
       return change(
-        [...characters.slice(0, at), ...added, ...characters.slice(at)],
-        at + added.length
+        [...characters.slice(0, at), ...added2, ...characters.slice(at)],
+        at + added2.length
       );
     }
   }
@@ -25559,13 +25732,13 @@ function styleOf(word) {
   return Object.assign({}, ...coloursOf(word).map(asStyle));
 }
 function fitted(text3, width) {
-  const shown2 = plain(text3);
+  const shown4 = plain(text3);
   if (width <= 0) return "";
-  const own = widthOf(shown2);
-  if (own <= width) return shown2 + " ".repeat(width - own);
+  const own = widthOf(shown4);
+  if (own <= width) return shown4 + " ".repeat(width - own);
   let cut2 = "";
   let used = 0;
-  for (const character of shown2) {
+  for (const character of shown4) {
     const size = widthOf(character);
     if (used + size > width - 1) break;
     cut2 += character;
@@ -25622,11 +25795,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal) {
-  const path7 = { id: ref };
+  const path12 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path7 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path7 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path7, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+    baton.call("tasks.read", { path: path12 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path12 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path12, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text3) => text3 === null || text3 === "" ? [] : ["", title, ...indented(text3, width)];
@@ -25867,12 +26040,12 @@ function paneOf(model, ui, pane, size, now) {
   const at = chosenAt(ui, pane, rows);
   const isFocused = ui.pane === pane;
   const top2 = isFocused ? Math.max(0, Math.min(at - Math.floor(room / 2), rows.length - room)) : 0;
-  const shown2 = rows.slice(top2, top2 + room);
+  const shown4 = rows.slice(top2, top2 + room);
   const title = `${PANES.indexOf(pane) + 1} ${TITLES[pane]}${pane === "stream" ? "" : ` ${rows.length}`}`;
   const lines = [titleLine(title, size.columns, isFocused)];
   if (rows.length === 0 && room > 0)
     lines.push([span(fitted(`  ${EMPTY[pane]}`, size.columns), DIM)]);
-  for (const [place, row] of shown2.entries())
+  for (const [place, row] of shown4.entries())
     lines.push(rowLine(row, size.columns, isFocused && top2 + place === at, now));
   return filled(lines, size);
 }
@@ -25970,15 +26143,15 @@ function footOf(ui, columns) {
     const label = `${plain(prompt.label)} `.slice(0, Math.floor(columns / 2));
     const room = Math.max(1, columns - widthOf(label) - 1);
     const before = [...prompt.text].slice(0, prompt.at).join("");
-    let shown2 = before;
-    while (widthOf(shown2) >= room) shown2 = [...shown2].slice(1).join("");
+    let shown4 = before;
+    while (widthOf(shown4) >= room) shown4 = [...shown4].slice(1).join("");
     const after = prompt.text.slice(before.length);
     const matches = prompt.words.length > 0 ? `   ${matchesOf(prompt).slice(0, 8).join(" ")}` : "";
     const line = cutLine(
-      [span(label, BOLD), span(clean(shown2 + after)), span(matches, DIM)],
+      [span(label, BOLD), span(clean(shown4 + after)), span(matches, DIM)],
       columns
     );
-    return { line, cursor: widthOf(label) + widthOf(clean(shown2)) };
+    return { line, cursor: widthOf(label) + widthOf(clean(shown4)) };
   }
   if (said) {
     const style = said.isError ? { color: "red", bold: true } : { color: "green" };
@@ -26250,10 +26423,10 @@ var init_app = __esm({
           }
           const notes = text3 === "" ? "Approved." : text3;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
-            const path7 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path7 }, { signal });
+            const path12 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path12 }, { signal });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path7, body }, { signal });
+            await baton.call("tasks.judge", { path: path12, body }, { signal });
           });
         });
       }
@@ -26329,10 +26502,10 @@ var init_app = __esm({
         this.say("Sending\u2026", false);
         void this.attempt(done, () => change(baton, session.signal));
       }
-      async attempt(done, work) {
+      async attempt(done, work2) {
         const { refresh, session } = this.options;
         try {
-          await work();
+          await work2();
           if (done !== null) {
             this.ui.details = null;
             this.say(`${done}.`, false);
@@ -26527,17 +26700,17 @@ function rawCommand(open2) {
     const options = command.opts();
     const session = open2(command.optsWithGlobals());
     const method = (first ?? options.method ?? "").toUpperCase();
-    const path7 = second ?? options.path ?? "";
+    const path12 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path7.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path12.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path7, { body }, { signal, timeoutMs });
+    const reply = await baton.send(method, path12, { body }, { signal, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -26628,9 +26801,9 @@ async function examine(session) {
   }
   return findings;
 }
-async function attempt(session, check2, look) {
+async function attempt(session, check2, look2) {
   try {
-    return await look();
+    return await look2();
   } catch (error) {
     const failure = shown(error, session.settings);
     if (!(failure instanceof Failure)) throw error;
@@ -26694,7 +26867,7 @@ async function stream(baton, outer) {
   };
 }
 async function agents(baton, signal) {
-  const [{ agents: all }, { tasks: failed, total }] = await Promise.all([
+  const [{ agents: all }, { tasks: failed2, total }] = await Promise.all([
     baton.call("agents.list", { query: { limit: "200" } }, { signal }),
     baton.call(
       "tasks.list",
@@ -26716,7 +26889,7 @@ async function agents(baton, signal) {
       check: "failed work",
       // It waits for a person, and nothing between this machine and the agents is broken.
       ok: true,
-      says: total === 0 ? "none" : `${total}: ${failed.map(({ ticket_ref }) => ticket_ref).join(", ")}; mc why TASK says why`
+      says: total === 0 ? "none" : `${total}: ${failed2.map(({ ticket_ref }) => ticket_ref).join(", ")}; mc why TASK says why`
     }
   ];
 }
@@ -26812,8 +26985,8 @@ async function backups2(baton, signal) {
     }
   ];
 }
-function ageOf(seconds) {
-  const hours = Math.max(0, Math.round((Date.now() / 1e3 - seconds) / 3600));
+function ageOf(seconds2) {
+  const hours = Math.max(0, Math.round((Date.now() / 1e3 - seconds2) / 3600));
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 var STREAM_MS, CLOCK_MS, MOST_FAILED, FINE, wire;
@@ -27089,8 +27262,8 @@ function labelsOf(value) {
   if (text3 === "" || text3 === "null") return [];
   if (!text3.startsWith("[")) return text3.split(",");
   try {
-    const parsed = JSON.parse(text3);
-    return Array.isArray(parsed) ? parsed.map((label) => textOf2(label)) : null;
+    const parsed2 = JSON.parse(text3);
+    return Array.isArray(parsed2) ? parsed2.map((label) => textOf2(label)) : null;
   } catch {
     return null;
   }
@@ -27151,10 +27324,10 @@ function words(ticket, row, tell) {
   }
   const isLong = title.length > TITLE;
   if (isLong) tell(`its title is cut to ${TITLE} characters and stands whole in the description`);
-  const whole2 = isLong ? `${title}
+  const whole3 = isLong ? `${title}
 
 ${description}` : description;
-  const [head = "", ...rest] = pieces(whole2, TEXT);
+  const [head = "", ...rest] = pieces(whole3, TEXT);
   ticket.description = head === "" ? null : head;
   if (rest.length === 0) return;
   tell(`its description is cut to ${TEXT} characters and goes on in ${rest.length} comments`);
@@ -27237,8 +27410,8 @@ function execMode(value, tell) {
 }
 function execOrder(value, tell) {
   if (value === null || value === void 0 || value === "") return null;
-  const order = Number(value);
-  if (Number.isInteger(order) && order >= 0 && order <= 2147483647) return order;
+  const order2 = Number(value);
+  if (Number.isInteger(order2) && order2 >= 0 && order2 <= 2147483647) return order2;
   tell(`its order "${cut(textOf2(value), 40)}" is no whole number from 0 on: it has none`);
   return null;
 }
@@ -27346,8 +27519,8 @@ function addLinks(links, tickets, ordered, deviations) {
       tell(`unknown link "${cut(word, 40)}" to ${to_id}: relates`);
     }
     const isFromLater = (position.get(from.number) ?? 0) > (position.get(to.number) ?? 0);
-    const [later, earlier] = isFromLater ? [from, to] : [to, from];
-    later.links.push({ to: earlier.number, type, inverse: !isFromLater });
+    const [later2, earlier] = isFromLater ? [from, to] : [to, from];
+    later2.links.push({ to: earlier.number, type, inverse: !isFromLater });
   }
 }
 var init_plan = __esm({
@@ -27550,34 +27723,34 @@ async function sendPlan(baton, plan, dryRun, progress2) {
 }
 function* partsOf(tickets) {
   let part = [];
-  let bytes = 0;
+  let bytes2 = 0;
   for (const ticket of tickets) {
     for (const share of sharesOf(ticket)) {
       const size = JSON.stringify(share).length;
       const isContinued = part.some(({ number: number3 }) => number3 === share.number);
-      const isFull = part.length === PART_TICKETS || bytes + size > PART_BYTES;
+      const isFull = part.length === PART_TICKETS || bytes2 + size > PART_BYTES;
       if (part.length > 0 && (isFull || isContinued)) {
         yield part;
         part = [];
-        bytes = 0;
+        bytes2 = 0;
       }
       part.push(share);
-      bytes += size;
+      bytes2 += size;
     }
   }
   if (part.length > 0) yield part;
 }
 function sharesOf(ticket) {
   const shares = [{ ...ticket, comments: [] }];
-  let bytes = JSON.stringify(shares[0]).length;
+  let bytes2 = JSON.stringify(shares[0]).length;
   for (const comment2 of ticket.comments) {
     const size = JSON.stringify(comment2).length;
-    if (bytes + size > PART_BYTES && (shares.at(-1)?.comments.length ?? 0) > 0) {
+    if (bytes2 + size > PART_BYTES && (shares.at(-1)?.comments.length ?? 0) > 0) {
       shares.push({ ...ticket, comments: [], links: [] });
-      bytes = 0;
+      bytes2 = 0;
     }
     shares.at(-1)?.comments.push(comment2);
-    bytes += size;
+    bytes2 += size;
   }
   return shares;
 }
@@ -27829,13 +28002,13 @@ function recordOf(line, file, number3) {
 async function* linesOf(file) {
   const input = (0, import_node_fs6.createReadStream)(file, "utf8");
   const lines = (0, import_node_readline3.createInterface)({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const failed = new Promise((_, reject) => input.once("error", reject));
-  failed.catch(() => void 0);
+  const failed2 = new Promise((_, reject) => input.once("error", reject));
+  failed2.catch(() => void 0);
   let number3 = 0;
   try {
     const each = lines[Symbol.asyncIterator]();
     for (; ; ) {
-      const { done, value } = await Promise.race([each.next(), failed]);
+      const { done, value } = await Promise.race([each.next(), failed2]);
       if (done) return;
       if (value !== "") yield { line: value, number: ++number3 };
     }
@@ -27870,20 +28043,20 @@ function missionControl(address, key, signal) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path7) {
-      for (let attempt2 = 1; ; attempt2++) {
-        const response = await ask2(url, path7, key, signal);
-        if (response.status === 429 && attempt2 < ATTEMPTS) {
-          const seconds = Number(response.headers.get("retry-after") ?? 10);
-          await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds || 10)) * 1e3, signal);
+    async get(path12) {
+      for (let attempt3 = 1; ; attempt3++) {
+        const response = await ask2(url, path12, key, signal);
+        if (response.status === 429 && attempt3 < ATTEMPTS) {
+          const seconds2 = Number(response.headers.get("retry-after") ?? 10);
+          await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal);
           continue;
         }
-        return read(response, url, path7);
+        return read(response, url, path12);
       }
     }
   };
 }
-async function ask2(url, path7, key, signal) {
+async function ask2(url, path12, key, signal) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal.addEventListener("abort", stop, { once: true });
@@ -27891,7 +28064,7 @@ async function ask2(url, path7, key, signal) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path7}`, { headers, signal: controller.signal })
+      new Request(`${url}${path12}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -27911,7 +28084,7 @@ async function ask2(url, path7, key, signal) {
     signal.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path7) {
+async function read(response, url, path12) {
   const text3 = await response.text();
   let body;
   try {
@@ -27919,18 +28092,18 @@ async function read(response, url, path7) {
   } catch {
     body = null;
   }
-  const isObject = typeof body === "object" && body !== null;
+  const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path7}`, {
+    throw new Failure(`Mission Control refuses the key for ${path12}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
     });
   }
-  if (response.status >= 400 || !isObject) {
-    const said = isObject && "error" in body ? `: ${body.error}` : "";
+  if (response.status >= 400 || !isObject2) {
+    const said = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path7}, not as Mission Control does${said}`,
+      `${url} answers ${response.status} to ${path12}, not as Mission Control does${said}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -27949,12 +28122,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path7, onProgress = () => void 0) {
+async function readPages(source, name, path12, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path7}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path12}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -28411,9 +28584,9 @@ async function exportRows(session, { kind, format, output }) {
   const project = session.settings.project;
   const project_id = project === null ? void 0 : await projectIdOf(session, project);
   const query = { kind, format, ...project_id === void 0 ? {} : { project_id } };
-  const bytes = await baton.open("/api/exports", { query }, { signal, timeoutMs: 6e4 });
+  const bytes2 = await baton.open("/api/exports", { query }, { signal, timeoutMs: 6e4 });
   if (output === void 0) {
-    await read2(session, bytes, kind, async (chunk) => {
+    await read2(session, bytes2, kind, async (chunk) => {
       if (!process.stdout.write(chunk)) await (0, import_node_events3.once)(process.stdout, "drain");
     });
     return;
@@ -28421,7 +28594,7 @@ async function exportRows(session, { kind, format, output }) {
   const partial = `${output}.partial`;
   const handle = await (0, import_promises.open)(partial, "w", 384);
   try {
-    const rows = await read2(session, bytes, kind, async (chunk) => {
+    const rows = await read2(session, bytes2, kind, async (chunk) => {
       await handle.writeFile(chunk);
     });
     await handle.close();
@@ -28433,9 +28606,9 @@ async function exportRows(session, { kind, format, output }) {
     throw error;
   }
 }
-async function read2(session, bytes, kind, write) {
+async function read2(session, bytes2, kind, write) {
   const progress2 = progressLine(session, 1e4);
-  const reader = bytes.getReader();
+  const reader = bytes2.getReader();
   let lines = 0;
   let tail = "";
   for (; ; ) {
@@ -28582,10 +28755,10 @@ async function backup(session, file, force) {
     throw usage(`${file} is there already`, "choose another name, or add --force");
   const baton = await session.baton();
   const { signal } = session;
-  const bytes = await baton.open("/api/backup", {}, { signal, timeoutMs: BEGIN_MS });
+  const bytes2 = await baton.open("/api/backup", {}, { signal, timeoutMs: BEGIN_MS });
   const partial = `${file}.partial`;
   try {
-    const { head, manifest, length } = await receive(session, bytes, partial);
+    const { head, manifest, length } = await receive(session, bytes2, partial);
     await (0, import_promises2.rename)(partial, file);
     await report2(session, { file: import_node_path5.default.resolve(file), head, manifest, length });
   } catch (error) {
@@ -28594,11 +28767,11 @@ async function backup(session, file, force) {
     throw failureOf(error, file);
   }
 }
-async function receive(session, bytes, partial) {
+async function receive(session, bytes2, partial) {
   const handle = await (0, import_promises2.open)(partial, "w", 384);
   let length = 0;
   async function* written() {
-    const reader = bytes.getReader();
+    const reader = bytes2.getReader();
     for (; ; ) {
       const { done, value } = await reader.read().catch((cause) => {
         session.signal.throwIfAborted();
@@ -28723,7 +28896,7 @@ Everything as it was at one moment, while Baton goes on working: the database an
 limited to a project. The file is written under another name until it is whole, and only you can read it: it contains all that Baton
 knows. Sealed values in it (keys of runtimes, secrets of webhooks) need the installation's secret, which is not in it.
 Restore it with: mc restore FILE; prove it with: mc restore FILE --check`;
-    megabytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+    megabytes = (bytes2) => `${(bytes2 / 1024 / 1024).toFixed(1)} MB`;
   }
 });
 
@@ -28785,6 +28958,2314 @@ takes its place, and what was there is moved aside. A backup of an older version
   }
 });
 
+// cli/worker/environment.ts
+function scrubbed({ env, program: program2, names }) {
+  const kept = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value === void 0) continue;
+    const isAllowed = ALLOWED.test(name) || program2?.test(name) === true || names.includes(name);
+    if (isAllowed && !OWN.test(name)) kept[name] = value;
+  }
+  return kept;
+}
+function runEnvironment({ url, key, runId, ticketRef, projectId }) {
+  return {
+    MC_URL: url,
+    MC_API_KEY: key,
+    MC_RUN: String(runId),
+    MC_TASK: ticketRef,
+    ...projectId === null ? {} : { MC_PROJECT: String(projectId) }
+  };
+}
+var ALLOWED, OWN;
+var init_environment = __esm({
+  "cli/worker/environment.ts"() {
+    "use strict";
+    ALLOWED = /^(?:PATH|HOME|USER|LOGNAME|SHELL|PWD|LANG|LANGUAGE|LC_\w+|TERM|COLORTERM|NO_COLOR|TZ|TMPDIR|TEMP|TMP|XDG_\w+|https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SystemRoot|ComSpec|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA)$/;
+    OWN = /^(?:MC_|BATON_)/;
+  }
+});
+
+// cli/worker/files.ts
+var import_node_fs9, import_node_path7, Records;
+var init_files = __esm({
+  "cli/worker/files.ts"() {
+    "use strict";
+    import_node_fs9 = require("node:fs");
+    import_node_path7 = __toESM(require("node:path"), 1);
+    Records = class {
+      #folder;
+      constructor(folder) {
+        this.#folder = folder;
+        (0, import_node_fs9.mkdirSync)(folder, { recursive: true, mode: 448 });
+      }
+      put(name, record) {
+        const file = import_node_path7.default.join(this.#folder, `${name}.json`);
+        const fresh = `${file}.new`;
+        const handle = (0, import_node_fs9.openSync)(fresh, "w", 384);
+        try {
+          (0, import_node_fs9.writeSync)(handle, JSON.stringify(record));
+          (0, import_node_fs9.fsyncSync)(handle);
+        } finally {
+          (0, import_node_fs9.closeSync)(handle);
+        }
+        (0, import_node_fs9.renameSync)(fresh, file);
+        this.#syncFolder();
+      }
+      remove(name) {
+        (0, import_node_fs9.rmSync)(import_node_path7.default.join(this.#folder, `${name}.json`), { force: true });
+      }
+      get(name) {
+        try {
+          return JSON.parse((0, import_node_fs9.readFileSync)(import_node_path7.default.join(this.#folder, `${name}.json`), "utf8"));
+        } catch {
+          return null;
+        }
+      }
+      /** All of them by name. A file that cannot be read is left where it is. */
+      all() {
+        return (0, import_node_fs9.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(name.slice(0, -".json".length)) ?? []);
+      }
+      /** A name that was renamed is on the disk only once its folder is; Windows has no such thing. */
+      #syncFolder() {
+        if (process.platform === "win32") return;
+        const handle = (0, import_node_fs9.openSync)(this.#folder, "r");
+        try {
+          (0, import_node_fs9.fsyncSync)(handle);
+        } finally {
+          (0, import_node_fs9.closeSync)(handle);
+        }
+      }
+    };
+  }
+});
+
+// cli/worker/home.ts
+function homesFolder(env) {
+  const state = env.XDG_STATE_HOME?.trim() || import_node_path8.default.join((0, import_node_os3.homedir)(), ".local", "state");
+  return import_node_path8.default.join(state, "baton", "workers");
+}
+function openHome(name, url, env = process.env) {
+  const server = (0, import_node_crypto2.createHash)("sha256").update(url).digest("hex").slice(0, 8);
+  const folder = import_node_path8.default.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${server}`);
+  (0, import_node_fs10.mkdirSync)(folder, { recursive: true, mode: 448 });
+  const lock = import_node_path8.default.join(folder, "lock");
+  takeLock(lock, name);
+  const scratch = import_node_path8.default.join(folder, "scratch");
+  (0, import_node_fs10.mkdirSync)(scratch, { recursive: true, mode: 448 });
+  return {
+    folder,
+    results: new Records(import_node_path8.default.join(folder, "outbox")),
+    inHand: new Records(import_node_path8.default.join(folder, "runs")),
+    sessions: new Records(import_node_path8.default.join(folder, "sessions")),
+    scratch,
+    close: () => (0, import_node_fs10.rmSync)(lock, { force: true })
+  };
+}
+function takeLock(lock, name) {
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const handle = (0, import_node_fs10.openSync)(lock, "wx", 384);
+      (0, import_node_fs10.writeSync)(handle, `${process.pid} ${beganAt(process.pid) ?? ""}`);
+      (0, import_node_fs10.closeSync)(handle);
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    const [pid = "", began = ""] = (0, import_node_fs10.readFileSync)(lock, "utf8").split(" ");
+    if (isAlive(Number(pid), began || null)) {
+      const fix = "give this one another --name, or stop that one";
+      throw usage(`${name} is at work on this machine already (process ${pid})`, fix);
+    }
+    (0, import_node_fs10.rmSync)(lock, { force: true });
+  }
+}
+function beganAt(pid) {
+  try {
+    const stat = (0, import_node_fs10.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+function isAlive(pid, began) {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code !== "EPERM") return false;
+  }
+  return began === null || beganAt(pid) === began;
+}
+var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8;
+var init_home = __esm({
+  "cli/worker/home.ts"() {
+    "use strict";
+    import_node_crypto2 = require("node:crypto");
+    import_node_fs10 = require("node:fs");
+    import_node_os3 = require("node:os");
+    import_node_path8 = __toESM(require("node:path"), 1);
+    init_failure();
+    init_files();
+  }
+});
+
+// cli/worker/place.ts
+function sharedPlace(folder) {
+  const held = {
+    cwd: folder,
+    env: {},
+    finish: async (outcome) => outcome,
+    release: async () => void 0
+  };
+  return { take: async () => held, freeBytes: () => freeBytesOf(folder) };
+}
+async function freeBytesOf(folder) {
+  try {
+    const { bavail, bsize } = await (0, import_promises3.statfs)(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+var import_promises3;
+var init_place = __esm({
+  "cli/worker/place.ts"() {
+    "use strict";
+    import_promises3 = require("node:fs/promises");
+  }
+});
+
+// cli/worker/programs/program.ts
+function failed(errorClass, error, { usage: usage2 = NO_USAGE, session = null } = {}) {
+  return { status: "failed", errorClass, error, usage: usage2, session };
+}
+var NO_USAGE, namedSession;
+var init_program = __esm({
+  "cli/worker/programs/program.ts"() {
+    "use strict";
+    NO_USAGE = { model: null, tokensIn: null, tokensOut: null, costUsd: null };
+    namedSession = (id) => id === null ? null : { id, costUsd: null, tokensIn: null, tokensOut: null };
+  }
+});
+
+// cli/worker/programs/answer.ts
+function readAnswer(text3) {
+  const trimmed = text3.trim();
+  if (!trimmed.startsWith("{")) return null;
+  let answer;
+  try {
+    answer = JSON.parse(trimmed);
+  } catch {
+    return null;
+  }
+  if (!isObject(answer)) return null;
+  const { error, is_error: isError2, ok, usage: usage2 } = answer;
+  const said = TEXTS.map((name) => answer[name]).find((value) => typeof value === "string");
+  const hasFailed = isError2 === true || ok === false || error !== void 0 && error !== null;
+  if (said === void 0 && !hasFailed) return null;
+  const own = said === void 0 ? "" : String(said);
+  return {
+    text: own,
+    error: hasFailed ? errorText(error) || own || "it says that it failed" : null,
+    usage: {
+      ...NO_USAGE,
+      model: textOf3(answer.model),
+      tokensIn: countOf(answer.tokens_in) ?? countOf(isObject(usage2) ? usage2.input_tokens : null),
+      tokensOut: countOf(answer.tokens_out) ?? countOf(isObject(usage2) ? usage2.output_tokens : null),
+      costUsd: amountOf(answer.cost_usd ?? answer.costUsd ?? answer.total_cost_usd)
+    },
+    sessionId: textOf3(answer.session_id ?? answer.sessionId)
+  };
+}
+function errorText(error) {
+  if (typeof error === "string") return error;
+  if (isObject(error) && typeof error.message === "string") return error.message;
+  return error === void 0 || error === null ? "" : JSON.stringify(error);
+}
+var TEXTS, isObject, textOf3, countOf, amountOf;
+var init_answer = __esm({
+  "cli/worker/programs/answer.ts"() {
+    "use strict";
+    init_program();
+    TEXTS = ["result", "text", "output", "answer", "final", "resolution", "message"];
+    isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+    textOf3 = (value) => typeof value === "string" && value !== "" ? value : null;
+    countOf = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
+    amountOf = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+  }
+});
+
+// cli/worker/programs/ended.ts
+function stoppedError({ stopped }, name, { timeoutMs, silenceMs }) {
+  switch (stopped) {
+    case null:
+      return null;
+    case "timeout":
+      return {
+        errorClass: "timeout",
+        error: `${name} did not end within ${inWords(timeoutMs)} and was stopped`
+      };
+    case "silence":
+      return {
+        errorClass: "silence",
+        error: `${name} said nothing for ${inWords(silenceMs)} and was stopped`
+      };
+    case "cancelled":
+      return { errorClass: "cancelled", error: `${name} was stopped` };
+  }
+}
+function endText({ code, signal }) {
+  return signal === null ? `exit code ${code}` : signal;
+}
+function inWords(ms) {
+  const seconds2 = Math.round(ms / 100) / 10;
+  if (seconds2 < 120) return `${seconds2} s`;
+  return `${Math.round(seconds2 / 6) / 10} min`;
+}
+function classOfStatus(status) {
+  if (status === null) return null;
+  if (status === 401 || status === 403 || status === 404) return "configuration";
+  if (status === 429) return "rate_limited";
+  if (status === 529 || status === 503) return "overloaded";
+  if (status >= 500) return "network";
+  return status >= 400 ? "invalid_request" : null;
+}
+var LastLines;
+var init_ended = __esm({
+  "cli/worker/programs/ended.ts"() {
+    "use strict";
+    LastLines = class {
+      #lines = [];
+      add(line) {
+        if (line.trim() === "") return;
+        this.#lines.push(line.slice(0, 2e3));
+        if (this.#lines.length > 20) this.#lines.shift();
+      }
+      get text() {
+        return this.#lines.join("\n");
+      }
+    };
+  }
+});
+
+// cli/worker/lines.ts
+var import_node_string_decoder, Lines, Bounded;
+var init_lines = __esm({
+  "cli/worker/lines.ts"() {
+    "use strict";
+    import_node_string_decoder = require("node:string_decoder");
+    Lines = class {
+      #options;
+      #decoder = new import_node_string_decoder.StringDecoder("utf8");
+      #parts = [];
+      #length = 0;
+      #isCut = false;
+      constructor(options) {
+        this.#options = options;
+      }
+      add(bytes2) {
+        this.#take(this.#decoder.write(bytes2));
+      }
+      /** The stream has ended: what is left is a line. */
+      end() {
+        this.#take(this.#decoder.end());
+        if (this.#length > 0 || this.#isCut) this.#tell();
+      }
+      #take(text3) {
+        let from = 0;
+        for (let at = text3.indexOf("\n"); at !== -1; at = text3.indexOf("\n", from)) {
+          this.#keep(text3.slice(from, at));
+          this.#tell();
+          from = at + 1;
+        }
+        this.#keep(from === 0 ? text3 : text3.slice(from));
+      }
+      #keep(part) {
+        const room = this.#options.longest - this.#length;
+        if (part.length > room) this.#isCut = true;
+        const kept = part.length > room ? part.slice(0, room) : part;
+        if (kept === "") return;
+        this.#parts.push(kept);
+        this.#length += kept.length;
+      }
+      #tell() {
+        const line = this.#parts.join("").replace(/\r$/, "");
+        const isCut = this.#isCut;
+        this.#parts = [];
+        this.#length = 0;
+        this.#isCut = false;
+        this.#options.onLine(line, isCut);
+      }
+    };
+    Bounded = class {
+      #most;
+      #head = "";
+      #tail = [];
+      #tailLength = 0;
+      #length = 0;
+      constructor(most) {
+        this.#most = most;
+      }
+      add(text3) {
+        this.#length += text3.length;
+        const half = Math.floor(this.#most / 2);
+        const room = half - this.#head.length;
+        if (room > 0) this.#head += text3.slice(0, room);
+        const rest = room > 0 ? text3.slice(room) : text3;
+        if (rest === "") return;
+        this.#tail.push(rest);
+        this.#tailLength += rest.length;
+        if (this.#tailLength > 2 * half) this.#fold(half);
+      }
+      #fold(half) {
+        const tail = this.#tail.join("").slice(-half);
+        this.#tail = [tail];
+        this.#tailLength = tail.length;
+      }
+      get isEmpty() {
+        return this.#length === 0;
+      }
+      toString() {
+        this.#fold(Math.floor(this.#most / 2));
+        const tail = this.#tail.join("");
+        const missing2 = this.#length - this.#head.length - tail.length;
+        if (missing2 === 0) return this.#head + tail;
+        return `${this.#head.toWellFormed?.() ?? this.#head}
+[${missing2} characters are left out here]
+${tail.toWellFormed?.() ?? tail}`;
+      }
+    };
+  }
+});
+
+// cli/worker/process.ts
+async function runProcess(options) {
+  const { file, args, cwd, env, limits } = options;
+  const child = (0, import_node_child_process4.spawn)(file, [...args], {
+    cwd,
+    // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
+    env,
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true
+  });
+  await started(child, file);
+  const pid = child.pid;
+  options.onStart?.(pid);
+  const exited = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  const drained = new Promise((resolve) => child.once("close", () => resolve()));
+  let stopped = null;
+  let ending = null;
+  const stop = (why) => {
+    stopped ??= why;
+    ending ??= endGroup(pid, limits.graceMs);
+  };
+  const deadline = setTimeout(() => stop("timeout"), limits.timeoutMs);
+  let heardAt = Date.now();
+  const silence2 = setInterval(
+    () => {
+      if (Date.now() - heardAt > limits.silenceMs) stop("silence");
+    },
+    Math.max(10, Math.min(1e3, limits.silenceMs / 4))
+  );
+  const cancel = () => stop("cancelled");
+  if (options.signal.aborted) cancel();
+  else options.signal.addEventListener("abort", cancel, { once: true });
+  const out = new Lines({ longest: options.longestLine, onLine: options.onLine });
+  const errors = new Lines({ longest: options.longestLine, onLine: options.onErrorLine });
+  const read3 = (stream2, lines) => stream2?.on("data", (bytes2) => {
+    heardAt = Date.now();
+    lines.add(bytes2);
+  });
+  read3(child.stdout, out);
+  read3(child.stderr, errors);
+  child.stdin?.on("error", () => void 0);
+  child.stdin?.end(options.input);
+  const end = await exited;
+  clearTimeout(deadline);
+  clearInterval(silence2);
+  options.signal.removeEventListener("abort", cancel);
+  await (ending ?? endGroup(pid, limits.graceMs));
+  await Promise.race([drained, pause(DRAIN_MS)]);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  out.end();
+  errors.end();
+  return { ...end, stopped };
+}
+function started(child, file) {
+  return new Promise((resolve, reject) => {
+    child.once("spawn", () => resolve());
+    child.once(
+      "error",
+      (error) => reject(new NotStarted(file, error.code ?? error.message))
+    );
+  });
+}
+async function endGroup(pid, graceMs) {
+  if (!signalGroup(pid, "SIGTERM")) return;
+  const until = Date.now() + graceMs;
+  while (Date.now() < until) {
+    await pause(POLL_MS);
+    if (!signalGroup(pid, 0)) return;
+  }
+  signalGroup(pid, "SIGKILL");
+  for (let tries = 0; tries < 40 && signalGroup(pid, 0); tries++) await pause(POLL_MS);
+}
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+var import_node_child_process4, NotStarted, DRAIN_MS, POLL_MS;
+var init_process = __esm({
+  "cli/worker/process.ts"() {
+    "use strict";
+    import_node_child_process4 = require("node:child_process");
+    init_client();
+    init_lines();
+    NotStarted = class extends Error {
+      code;
+      constructor(file, code) {
+        const why = code === "ENOENT" ? "is not installed" : code === "EACCES" ? "may not be started" : code;
+        super(`${file} ${why}`);
+        this.name = "NotStarted";
+        this.code = code;
+      }
+    };
+    DRAIN_MS = 1e3;
+    POLL_MS = 50;
+  }
+});
+
+// cli/worker/programs/json-program.ts
+function jsonProgram(program2) {
+  const { name, file, environment } = program2;
+  return {
+    name,
+    environment,
+    check: (env) => versionOf(program2, env),
+    async run(job) {
+      try {
+        const first = await attempt2(program2, job);
+        if (!first.isResumeRefused || job.session === null) return first.outcome;
+        job.say("log", `Session ${job.session.id} is gone: ${name} begins anew
+`);
+        return (await attempt2(program2, { ...job, session: null })).outcome;
+      } catch (error) {
+        if (!(error instanceof NotStarted)) throw error;
+        return failed("configuration", `${file}: ${error.message}`);
+      }
+    }
+  };
+}
+async function attempt2(program2, job) {
+  const reader = program2.reader(job);
+  const complaints = new LastLines();
+  const complain = (line) => {
+    complaints.add(line);
+    reader.complaint(line.slice(0, 4e3));
+  };
+  const end = await runProcess({
+    file: program2.file,
+    args: program2.args(job),
+    cwd: job.cwd,
+    env: job.env,
+    input: program2.input(job),
+    limits: job.limits,
+    signal: job.signal,
+    longestLine: LONGEST_LINE,
+    onStart: job.onStart,
+    onLine(line, cut2) {
+      if (cut2) return complain(`a line of more than ${LONGEST_LINE} characters is left out`);
+      const message = parsed(line);
+      if (message) reader.message(message);
+      else if (line.trim() !== "") complain(line);
+    },
+    onErrorLine: complain
+  });
+  const stopped = stoppedError(end, program2.name, job.limits);
+  const outcome = reader.outcome(end, complaints.text);
+  const { isResumeRefused } = reader;
+  if (!stopped) return { outcome, isResumeRefused };
+  const { usage: usage2, session } = outcome;
+  return {
+    outcome: failed(stopped.errorClass, stopped.error, { usage: usage2, session }),
+    isResumeRefused
+  };
+}
+function parsed(line) {
+  try {
+    const value = JSON.parse(line);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+async function versionOf({ name, file, install }, env) {
+  const lines = [];
+  try {
+    const end = await runProcess({
+      file,
+      args: ["--version"],
+      cwd: process.cwd(),
+      env,
+      input: "",
+      limits: { timeoutMs: 3e4, silenceMs: 3e4, graceMs: 1e3 },
+      signal: new AbortController().signal,
+      longestLine: 200,
+      onLine: (line) => lines.push(line),
+      onErrorLine: (line) => lines.push(line)
+    });
+    if (end.code === 0) return lines[0]?.trim() || null;
+    throw notReady(name, `${file} --version failed: ${lines.slice(0, 3).join(" ")}`, install);
+  } catch (error) {
+    if (error instanceof NotStarted) throw notReady(name, error.message, install);
+    throw error;
+  }
+}
+var LONGEST_LINE, notReady;
+var init_json_program = __esm({
+  "cli/worker/programs/json-program.ts"() {
+    "use strict";
+    init_failure();
+    init_process();
+    init_answer();
+    init_ended();
+    init_program();
+    LONGEST_LINE = 16 * 1024 * 1024;
+    notReady = (name, why, install) => new Failure(`${name} cannot work here: ${why}`, { code: "not_installed", fix: install });
+  }
+});
+
+// cli/worker/programs/claude.ts
+function claudeProgram(options) {
+  const program2 = {
+    name: "claude",
+    file: options.file,
+    environment: /^(?:ANTHROPIC_\w+|CLAUDE_\w+|DISABLE_\w+|IS_SANDBOX|ENABLE_TOOL_SEARCH|AWS_\w+|GOOGLE_\w+|CLOUD_ML_REGION)$/,
+    install: "npm install -g @anthropic-ai/claude-code, or --program PATH",
+    args: (job) => claudeArgs(options, job),
+    input: ({ prompt }) => prompt,
+    reader: (job) => new ClaudeReader(job)
+  };
+  return jsonProgram(program2);
+}
+function claudeArgs(options, { model, system, session, env }) {
+  const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
+  return [
+    ...["-p", "--output-format", "stream-json", "--verbose", "--permission-mode", permissionMode],
+    ...model === null ? [] : ["--model", model],
+    ...system === null ? [] : ["--append-system-prompt", system],
+    ...session === null ? [] : ["--resume", session.id],
+    ...maxTurns === null ? [] : ["--max-turns", String(maxTurns)],
+    ...maxCostUsd === null ? [] : ["--max-budget-usd", String(maxCostUsd)],
+    ...tools ? batonTools(env) : [],
+    ...args
+  ];
+}
+function batonTools(env) {
+  const headers = { Authorization: "Bearer ${MC_API_KEY}" };
+  const server = { type: "http", url: `${env.MC_URL}/api/mcp`, headers };
+  const config = JSON.stringify({ mcpServers: { baton: server } });
+  return ["--mcp-config", config, "--allowedTools", "mcp__baton"];
+}
+function usageOfModels(models) {
+  const all = isObject(models) ? Object.values(models).filter(isObject) : [];
+  if (all.length === 0) return { tokensIn: null, tokensOut: null };
+  const sum2 = (...names) => all.reduce(
+    (of, model) => of + names.reduce((n, name) => n + (countOf(model[name]) ?? 0), 0),
+    0
+  );
+  return {
+    tokensIn: sum2("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"),
+    tokensOut: sum2("outputTokens")
+  };
+}
+function usageOf(usage2) {
+  if (!isObject(usage2)) return NO_USAGE;
+  const parts = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"].map(
+    (name) => countOf(usage2[name])
+  );
+  const known = parts.filter((part) => part !== null);
+  return {
+    ...NO_USAGE,
+    tokensIn: known.length === 0 ? null : known.reduce((sum2, part) => sum2 + part, 0),
+    tokensOut: countOf(usage2.output_tokens)
+  };
+}
+function contentOf(message) {
+  if (!isObject(message)) return [];
+  if (typeof message.content === "string") return [{ type: "text", text: message.content }];
+  return Array.isArray(message.content) ? message.content.filter(isObject) : [];
+}
+var MOST_SHOWN, ClaudeReader, isSumOf, rounded;
+var init_claude = __esm({
+  "cli/worker/programs/claude.ts"() {
+    "use strict";
+    init_answer();
+    init_ended();
+    init_json_program();
+    init_program();
+    MOST_SHOWN = 4e3;
+    ClaudeReader = class {
+      #job;
+      #sessionId = null;
+      #model = null;
+      #result = null;
+      #isResumeRefused = false;
+      constructor(job) {
+        this.#job = job;
+      }
+      message(message) {
+        this.#sessionId = textOf3(message.session_id) ?? this.#sessionId;
+        switch (message.type) {
+          case "system":
+            if (message.subtype === "init") this.#begin(message);
+            return;
+          case "assistant":
+            this.#assistant(message.message);
+            return;
+          case "user":
+            this.#toolResults(message.message);
+            return;
+          case "result":
+            this.#result = message;
+            if (/No conversation found/i.test(String(message.errors))) this.#isResumeRefused = true;
+        }
+      }
+      complaint(line) {
+        if (/No conversation found/i.test(line)) this.#isResumeRefused = true;
+        this.#job.say("log", `${line}
+`);
+      }
+      get isResumeRefused() {
+        return this.#isResumeRefused;
+      }
+      #begin(message) {
+        this.#model = textOf3(message.model)?.replace(/\[\w+\]$/, "") ?? null;
+        const version2 = textOf3(message.claude_code_version);
+        this.#job.say(
+          "log",
+          `Claude Code${version2 ? ` ${version2}` : ""}, ${this.#model ?? "its own model"}, session ${this.#sessionId}
+`
+        );
+        const servers = Array.isArray(message.mcp_servers) ? message.mcp_servers.filter(isObject) : [];
+        for (const { name, status } of servers)
+          if (status === "failed") this.#job.say("log", `MCP server ${name} is not reachable
+`);
+      }
+      #assistant(message) {
+        for (const block of contentOf(message)) {
+          if (block.type === "text" && typeof block.text === "string")
+            this.#job.say("text", `${block.text}
+`);
+          if (block.type === "tool_use") {
+            const input = JSON.stringify(block.input ?? {});
+            this.#job.say("tool", `${block.name} ${input.slice(0, MOST_SHOWN)}
+`);
+            const file = isObject(block.input) ? textOf3(block.input.file_path) : null;
+            if (file && /^(?:Write|Edit|MultiEdit|NotebookEdit)$/.test(String(block.name)))
+              this.#job.say("file", `${file}
+`);
+          }
+        }
+      }
+      #toolResults(message) {
+        for (const block of contentOf(message)) {
+          if (block.type !== "tool_result") continue;
+          const text3 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
+          this.#job.say("log", `${text3.slice(0, MOST_SHOWN)}
+`);
+        }
+      }
+      /**
+       * Whether it succeeded is in `is_error` alone: an error of the provider has the subtype `success`, and a failure may exit with any code.
+       */
+      outcome(end, complaints) {
+        const result = this.#result;
+        if (result === null) {
+          const why = complaints || "it printed no result";
+          return failed("agent", `claude ended with ${endText(end)}: ${why}`, this.#ended(null));
+        }
+        const ended = this.#ended(result);
+        const text3 = textOf3(result.result)?.trim() ?? "";
+        if (result.is_error === true || result.subtype !== "success") {
+          const errors = Array.isArray(result.errors) ? result.errors.map(String).join("; ") : "";
+          const limit = /^error_max_(turns|budget_usd)$/.exec(String(result.subtype));
+          const errorClass = limit ? "limit" : classOfStatus(countOf(result.api_error_status));
+          const why = text3 || errors || complaints || String(result.subtype);
+          return failed(errorClass ?? "agent", `claude failed: ${why}`, ended);
+        }
+        if (text3 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
+        return { status: "done", text: text3, ...ended };
+      }
+      /** Tokens are those of this run. The cost is that of the session in some versions, and of this run alone in others. */
+      #ended(result) {
+        const total = amountOf(result?.total_cost_usd);
+        const used = usageOf(result?.usage);
+        const inAll = usageOfModels(result?.modelUsage);
+        const past = this.#job.session;
+        const isSame = past !== null && past.id === this.#sessionId;
+        const isSum = isSame && isSumOf(inAll.tokensIn, used.tokensIn, past.tokensIn);
+        const before = isSum && total !== null && (past.costUsd ?? 0) <= total ? past.costUsd : null;
+        const costUsd = total === null ? null : rounded(total - (before ?? 0));
+        return {
+          usage: { ...used, model: this.#model, costUsd },
+          session: this.#sessionId === null ? null : { id: this.#sessionId, costUsd: total, ...inAll }
+        };
+      }
+    };
+    isSumOf = (inAll, now, past) => inAll === null || now === null || past === null || inAll >= now + past;
+    rounded = (usd) => Math.round(usd * 1e6) / 1e6;
+  }
+});
+
+// cli/worker/programs/codex.ts
+function codexProgram(options) {
+  const program2 = {
+    name: "codex",
+    file: options.file,
+    environment: /^(?:OPENAI_\w+|CODEX_\w+|AZURE_\w+)$/,
+    install: "npm install -g @openai/codex, or --program PATH",
+    args: (job) => codexArgs(options, job),
+    // With `-` for the prompt it reads standard input to its end; an open one it would wait for, for ever.
+    input: ({ prompt }) => prompt,
+    reader: (job) => new CodexReader(job)
+  };
+  return jsonProgram(program2);
+}
+function codexArgs({ sandbox, tools, args }, { model, system, session, env }) {
+  return [
+    ...["exec", "--json", "--skip-git-repo-check", "--sandbox", sandbox],
+    ...model === null ? [] : ["--model", model],
+    // A string of JSON is one of TOML as well.
+    ...system === null ? [] : ["-c", `developer_instructions=${JSON.stringify(system)}`],
+    ...tools ? batonTools2(env) : [],
+    ...args,
+    ...session === null ? [] : ["resume", session.id],
+    "-"
+  ];
+}
+function batonTools2(env) {
+  const at = "mcp_servers.baton";
+  return [
+    ...["-c", `${at}.url=${JSON.stringify(`${env.MC_URL}/api/mcp`)}`],
+    ...["-c", `${at}.bearer_token_env_var="MC_API_KEY"`],
+    ...["-c", `${at}.default_tools_approval_mode="approve"`],
+    ...["-c", `${at}.required=true`]
+  ];
+}
+var MOST_SHOWN2, CodexReader, added, shown2;
+var init_codex = __esm({
+  "cli/worker/programs/codex.ts"() {
+    "use strict";
+    init_answer();
+    init_ended();
+    init_json_program();
+    init_program();
+    MOST_SHOWN2 = 4e3;
+    CodexReader = class {
+      #job;
+      #threadId = null;
+      #answer = "";
+      #usage = { tokensIn: null, tokensOut: null };
+      #isCompleted = false;
+      #error = null;
+      #errorClass = "agent";
+      #isResumeRefused = false;
+      constructor(job) {
+        this.#job = job;
+      }
+      get isResumeRefused() {
+        return this.#isResumeRefused;
+      }
+      message(message) {
+        switch (message.type) {
+          case "thread.started":
+            this.#threadId = textOf3(message.thread_id);
+            this.#job.say("log", `Codex, thread ${this.#threadId}
+`);
+            return;
+          case "item.started":
+            if (isObject(message.item) && message.item.type === "command_execution")
+              this.#job.say("tool", `${shown2(message.item.command)}
+`);
+            return;
+          case "item.completed":
+            if (isObject(message.item)) this.#item(message.item);
+            return;
+          case "turn.completed":
+            this.#isCompleted = true;
+            if (isObject(message.usage)) {
+              const { input_tokens: tokensIn, output_tokens: tokensOut } = message.usage;
+              this.#usage = { tokensIn: countOf(tokensIn), tokensOut: countOf(tokensOut) };
+            }
+            return;
+          case "turn.failed":
+            this.#fail(message.error);
+            return;
+          case "error":
+            this.#job.say("log", `${shown2(message.message)}
+`);
+        }
+      }
+      #item(item) {
+        switch (item.type) {
+          case "agent_message":
+            this.#answer = textOf3(item.text) ?? "";
+            this.#job.say("text", `${this.#answer}
+`);
+            return;
+          case "command_execution": {
+            const output = shown2(item.aggregated_output).trimEnd();
+            this.#job.say("log", `${output}${output ? "\n" : ""}[exit code ${item.exit_code}]
+`);
+            return;
+          }
+          case "file_change":
+            for (const change of Array.isArray(item.changes) ? item.changes.filter(isObject) : [])
+              this.#job.say("file", `${change.kind} ${change.path}
+`);
+            return;
+          case "mcp_tool_call":
+          case "web_search":
+            this.#job.say("tool", `${shown2(item.tool ?? item.query ?? item.type)}
+`);
+            return;
+          case "error":
+            this.#job.say("log", `${shown2(item.message)}
+`);
+        }
+      }
+      /** The message is a sentence, or what the provider answered, as JSON. */
+      #fail(error) {
+        const message = isObject(error) ? textOf3(error.message) ?? JSON.stringify(error) : String(error);
+        const said = readAnswer(message)?.error;
+        this.#error = said ?? message;
+        const status = /\bstatus\D{0,8}(\d{3})\b/i.exec(message)?.[1];
+        this.#errorClass = classOfStatus(status ? Number(status) : null) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
+      }
+      complaint(line) {
+        if (/no rollout found|thread not found|session not found|conversation not found/i.test(line))
+          this.#isResumeRefused = true;
+        this.#job.say("log", `${line}
+`);
+      }
+      outcome(end, complaints) {
+        const ended = this.#ended();
+        if (this.#error !== null)
+          return failed(this.#errorClass, `codex failed: ${this.#error}`, ended);
+        if (end.code !== 0 || !this.#isCompleted) {
+          const why = complaints || "it printed no end of its turn";
+          return failed("agent", `codex ended with ${endText(end)}: ${why}`, ended);
+        }
+        const text3 = this.#answer.trim();
+        if (text3 === "") return failed("empty_answer", "codex ended well and said nothing", ended);
+        return { status: "done", text: text3, ...ended };
+      }
+      /** The tokens are those of the thread: a run that continued one used what was added. */
+      #ended() {
+        const past = this.#job.session;
+        const since = past !== null && past.id === this.#threadId ? past : null;
+        const usage2 = {
+          ...NO_USAGE,
+          model: this.#job.model,
+          tokensIn: added(this.#usage.tokensIn, since?.tokensIn ?? 0),
+          tokensOut: added(this.#usage.tokensOut, since?.tokensOut ?? 0)
+        };
+        const session = this.#threadId === null ? null : { id: this.#threadId, costUsd: null, ...this.#usage };
+        return { usage: usage2, session };
+      }
+    };
+    added = (inAll, before) => inAll === null ? null : inAll >= before ? inAll - before : inAll;
+    shown2 = (value) => (typeof value === "string" ? value : JSON.stringify(value ?? "")).slice(0, MOST_SHOWN2);
+  }
+});
+
+// cli/worker/programs/command.ts
+function commandProgram({ command, prompt }) {
+  return {
+    name: `command ${command}`.slice(0, 200),
+    environment: null,
+    async check(env) {
+      const [, quoted2, double, plain2] = /^\s*(?:'([^']+)'|"([^"]+)"|(\S+))/.exec(command) ?? [];
+      const word = quoted2 ?? double ?? plain2 ?? "";
+      if (SHELL.test(word)) return null;
+      const found = await look(word, env);
+      if (found.code === 0) return null;
+      throw new Failure(`${word} is not there, or may not be started`, {
+        code: "not_installed",
+        fix: "give --command a program that this machine has, such as --command ./agent.sh"
+      });
+    },
+    async run(job) {
+      const answer = new Bounded(LONGEST_ANSWER);
+      const complaints = new LastLines();
+      const env = prompt === "file" ? { ...job.env, ...promptFile(job) } : job.env;
+      try {
+        const end = await runProcess({
+          file: "sh",
+          args: ["-c", command],
+          cwd: job.cwd,
+          env,
+          input: prompt === "stdin" ? fullPrompt(job) : "",
+          limits: job.limits,
+          signal: job.signal,
+          longestLine: LONGEST_LINE2,
+          onStart: job.onStart,
+          onLine(line, cut2) {
+            const text3 = `${shown3(line, cut2)}
+`;
+            answer.add(job.redact(text3));
+            job.say("text", text3);
+          },
+          onErrorLine(line, cut2) {
+            complaints.add(line);
+            job.say("log", `${shown3(line, cut2)}
+`);
+          }
+        });
+        return outcomeOf(end, answer.toString().trim(), complaints.text, command, job);
+      } catch (error) {
+        if (!(error instanceof NotStarted)) throw error;
+        return failed("configuration", error.message);
+      }
+    }
+  };
+}
+function shown3(line, cut2) {
+  return cut2 ? `${line.slice(0, -LONGEST_KEY)} [this line goes on]` : line;
+}
+function fullPrompt({ system, prompt }) {
+  return system === null ? prompt : `${system}
+
+---
+
+${prompt}`;
+}
+function promptFile(job) {
+  const file = import_node_path9.default.join(job.scratch, "prompt.txt");
+  (0, import_node_fs11.writeFileSync)(file, fullPrompt(job), { mode: 384 });
+  return { BATON_PROMPT_FILE: file };
+}
+function look(word, env) {
+  const nothing = () => void 0;
+  return runProcess({
+    file: "sh",
+    args: ["-c", 'command -v -- "$1" >/dev/null', "sh", word],
+    cwd: process.cwd(),
+    env,
+    input: "",
+    limits: { timeoutMs: 1e4, silenceMs: 1e4, graceMs: 0 },
+    signal: new AbortController().signal,
+    longestLine: 100,
+    onLine: nothing,
+    onErrorLine: nothing
+  });
+}
+function outcomeOf(end, text3, complaints, command, { limits }) {
+  const said = readAnswer(text3);
+  const ended = { usage: said?.usage ?? NO_USAGE, session: namedSession(said?.sessionId ?? null) };
+  const stopped = stoppedError(end, command, limits);
+  if (stopped) return failed(stopped.errorClass, stopped.error, ended);
+  if (end.code === NOT_FOUND && complaints.includes("not found"))
+    return failed("configuration", complaints, ended);
+  if (said?.error) return failed("agent", said.error, ended);
+  if (end.code !== 0) {
+    const why = said?.text || complaints || text3.slice(-2e3);
+    return failed("agent", `${command} ended with ${endText(end)}${why ? `: ${why}` : ""}`, ended);
+  }
+  const answer = said ? said.text.trim() : text3;
+  if (answer !== "") return { status: "done", text: answer, ...ended };
+  return failed(
+    "empty_answer",
+    `${command} ended well and said nothing${complaints ? ` but: ${complaints}` : ""}`,
+    ended
+  );
+}
+var import_node_fs11, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var init_command2 = __esm({
+  "cli/worker/programs/command.ts"() {
+    "use strict";
+    import_node_fs11 = require("node:fs");
+    import_node_path9 = __toESM(require("node:path"), 1);
+    init_failure();
+    init_lines();
+    init_process();
+    init_answer();
+    init_ended();
+    init_program();
+    LONGEST_LINE2 = 65536;
+    LONGEST_ANSWER = 19e4;
+    LONGEST_KEY = 4096;
+    SHELL = /[=$(`{]/;
+    NOT_FOUND = 127;
+  }
+});
+
+// cli/worker/programs/http.ts
+function httpProgram(endpoint, token) {
+  return {
+    name: `http ${endpoint}`.slice(0, 200),
+    environment: null,
+    async check() {
+      if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return null;
+      throw new Failure(`${endpoint} is no address`, {
+        code: "not_installed",
+        fix: "give --endpoint an address such as http://127.0.0.1:8080/work"
+      });
+    },
+    run: (job) => ask3(endpoint, token, job)
+  };
+}
+async function ask3(endpoint, token, job) {
+  const { run: run2, ticketRef: task, prompt, system, model, session, limits } = job;
+  const limit = timeLimit(limits.timeoutMs, job.signal);
+  try {
+    const response = await httpFetch(
+      new Request(endpoint, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json, text/plain;q=0.9",
+          "idempotency-key": `baton-run-${run2}`,
+          ...token === null ? {} : { authorization: `Bearer ${token}` }
+        },
+        body: JSON.stringify({ run: run2, task, prompt, system, model, session: session?.id ?? null }),
+        signal: limit.signal
+      })
+    );
+    const text3 = await bounded(response);
+    if (!response.ok) return refusal(refusedWith(response, text3), text3);
+    const said = readAnswer(text3);
+    const ended = {
+      usage: said?.usage ?? NO_USAGE,
+      session: namedSession(said?.sessionId ?? null)
+    };
+    if (said?.error) return failed("agent", said.error, ended);
+    const answer = (said?.text ?? text3).trim();
+    if (answer === "") return failed("empty_answer", `${endpoint} answered nothing`, ended);
+    job.say("text", `${answer}
+`);
+    return { status: "done", text: answer, ...ended };
+  } catch (error) {
+    if (limit.isOver()) {
+      const error2 = `${endpoint} did not answer within ${inWords(limits.timeoutMs)}`;
+      return failed("timeout", error2);
+    }
+    if (job.signal.aborted) return failed("cancelled", `the request to ${endpoint} was stopped`);
+    if (error instanceof TooLong) return failed("protocol", error.message);
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return failed("network", `${endpoint} does not answer: ${cause.message}`);
+  } finally {
+    limit.end();
+  }
+}
+function refusal({ status, message }, text3) {
+  const said = readAnswer(text3);
+  const why = said?.error ?? (text3.trim().slice(0, 2e3) || message);
+  return failed(classOfStatus(status) ?? "agent", `it answered ${status}: ${why}`);
+}
+async function bounded(response) {
+  const parts = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+    if (length <= LONGEST_ANSWER2) continue;
+    await reader?.cancel().catch(() => void 0);
+    throw new TooLong(`the answer is longer than ${LONGEST_ANSWER2} bytes`);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+var LONGEST_ANSWER2, TooLong;
+var init_http2 = __esm({
+  "cli/worker/programs/http.ts"() {
+    "use strict";
+    init_failures();
+    init_time_limit();
+    init_failure();
+    init_http();
+    init_answer();
+    init_ended();
+    init_program();
+    LONGEST_ANSWER2 = 4 * 1024 * 1024;
+    TooLong = class extends Error {
+    };
+  }
+});
+
+// cli/worker/programs/choose.ts
+function programOf(settings, env) {
+  const { backend, program: program2, tools, args } = settings;
+  switch (backend) {
+    case "claude": {
+      const { permissionMode, maxTurns, maxCostUsd } = settings;
+      const file = program2 ?? "claude";
+      return claudeProgram({ file, permissionMode, maxTurns, maxCostUsd, tools, args });
+    }
+    case "codex":
+      return codexProgram({ file: program2 ?? "codex", sandbox: settings.sandbox, tools, args });
+    case "command":
+      return commandProgram({ command: settings.command ?? "", prompt: settings.prompt });
+    case "http":
+      return httpProgram(settings.endpoint ?? "", env.BATON_HTTP_TOKEN?.trim() || null);
+    default: {
+      const never = backend;
+      return never;
+    }
+  }
+}
+var init_choose = __esm({
+  "cli/worker/programs/choose.ts"() {
+    "use strict";
+    init_claude();
+    init_codex();
+    init_command2();
+    init_http2();
+  }
+});
+
+// cli/worker/settings.ts
+function workerSettings(options, profile, globals, args) {
+  const given = { ...fromProfile(profile), ...withoutUndefined(options) };
+  const { name } = given;
+  if (!name) throw usage("worker needs a name", "give it one: --name dev_1");
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) {
+    throw usage(
+      `--name ${name} is no name for an agent`,
+      "use 1 to 63 letters, digits, dots, dashes and underscores"
+    );
+  }
+  const backend = backendOf(given);
+  const settings = {
+    name,
+    workType: given.type?.trim() || null,
+    backend,
+    command: given.command?.trim() || null,
+    prompt: given.promptFile ? "file" : "stdin",
+    endpoint: given.endpoint?.trim() || null,
+    program: given.program?.trim() || null,
+    concurrency: whole2("--concurrency", given.concurrency ?? 1, 1, 20),
+    repo: import_node_path10.default.resolve(given.repo ?? "."),
+    worktree: given.worktree === true,
+    intervalMs: given.interval === void 0 ? null : seconds("--interval", given.interval),
+    model: given.model?.trim() || null,
+    instructions: given.instructions?.trim() || null,
+    limits: {
+      timeoutMs: seconds("--timeout", globals.timeout ?? 1800),
+      silenceMs: seconds("--silence", given.silence ?? 600),
+      graceMs: seconds("--grace", given.grace ?? 10)
+    },
+    finishWithinMs: seconds("--finish-within", given.finishWithin ?? 60),
+    minFreeBytes: bytes(given.minFreeDisk ?? 2 * GB),
+    env: given.env ?? [],
+    maxTurns: given.maxTurns === void 0 ? null : whole2("--max-turns", given.maxTurns, 1, 1e4),
+    maxCostUsd: given.maxCost === void 0 ? null : amount("--max-cost", given.maxCost),
+    permissionMode: given.permissionMode ?? "acceptEdits",
+    sandbox: given.sandbox ?? "workspace-write",
+    tools: given.tools === true,
+    once: given.once === true,
+    args
+  };
+  if (backend === "command" && settings.command === null)
+    throw usage("--backend command needs a program", 'such as --command "./agent.sh"');
+  if (backend === "http" && settings.endpoint === null)
+    throw usage("--backend http needs an address", "such as --endpoint http://127.0.0.1:8080/work");
+  return settings;
+}
+function backendOf({ backend, command, endpoint }) {
+  const named3 = backend ?? (command ? "command" : endpoint ? "http" : "claude");
+  const known = BACKENDS.find((each) => each === named3);
+  if (known) return known;
+  throw usage(`--backend ${named3} is none that mc knows`, `take one of ${BACKENDS.join(", ")}`);
+}
+function fromProfile(profile) {
+  const entries = Object.entries(profile).map(([word, value]) => {
+    const name = word.replace(/[-_](.)/g, (_, letter) => letter.toUpperCase());
+    if (!(name in KINDS)) {
+      throw usage(
+        `the profile's worker has "${word}", which is no option of mc worker`,
+        "mc worker --help lists them"
+      );
+    }
+    const kind = KINDS[name];
+    const isIt = kind === "words" ? Array.isArray(value) && value.every((each) => typeof each === "string") : kind === "figure" ? typeof value === "number" || typeof value === "string" : typeof value === kind;
+    if (!isIt) throw usage(`the profile's worker has "${word}" as something else than a ${kind}`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}
+function withoutUndefined(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
+}
+function whole2(flag, value, least, most) {
+  const number3 = Number(value);
+  if (Number.isInteger(number3) && number3 >= least && number3 <= most) return number3;
+  throw usage(`${flag} ${value} is no whole number from ${least} to ${most}`);
+}
+function amount(flag, value) {
+  const number3 = Number(value);
+  if (number3 > 0 && Number.isFinite(number3)) return number3;
+  throw usage(`${flag} ${value} is no amount of US dollars`);
+}
+function seconds(flag, value) {
+  const number3 = Number(value);
+  if (number3 >= 0 && number3 <= 2e6 && String(value).trim() !== "") return number3 * 1e3;
+  throw usage(`${flag} ${value} is no number of seconds`, `such as ${flag} 600`);
+}
+function bytes(value) {
+  const [, figure = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(String(value)) ?? [];
+  if (figure === "")
+    throw usage(`--min-free-disk ${value} is no size`, "such as --min-free-disk 2GB");
+  return Number(figure) * 1024 ** " kmgt".indexOf(unit.toLowerCase() || " ");
+}
+function sizeText(size) {
+  if (size >= GB) return `${(size / GB).toFixed(1)} GB`;
+  return `${Math.round(size / 1024 ** 2)} MB`;
+}
+var import_node_path10, BACKENDS, GB, KINDS;
+var init_settings2 = __esm({
+  "cli/worker/settings.ts"() {
+    "use strict";
+    import_node_path10 = __toESM(require("node:path"), 1);
+    init_failure();
+    BACKENDS = ["claude", "codex", "command", "http"];
+    GB = 1024 ** 3;
+    KINDS = {
+      name: "string",
+      type: "string",
+      backend: "string",
+      command: "string",
+      promptFile: "boolean",
+      endpoint: "string",
+      program: "string",
+      concurrency: "figure",
+      repo: "string",
+      worktree: "boolean",
+      interval: "figure",
+      model: "string",
+      instructions: "string",
+      silence: "figure",
+      grace: "figure",
+      finishWithin: "figure",
+      minFreeDisk: "figure",
+      env: "words",
+      maxTurns: "figure",
+      maxCost: "figure",
+      permissionMode: "string",
+      sandbox: "string",
+      tools: "boolean",
+      once: "boolean"
+    };
+  }
+});
+
+// cli/worker/outbox.ts
+function resultOf(run2, what) {
+  const { id, ref: task, agent } = run2;
+  return { run: id, task, agent, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
+}
+async function deliver(baton, result, signal) {
+  const options = { signal, patienceMs: 0, idempotencyKey: result.key };
+  try {
+    return delivered(await send(baton, result, result.run, options));
+  } catch (error) {
+    if (isPassing(error)) return later(error);
+    if (!(error instanceof Refused)) throw error;
+    if (error.problem.code === "conflict" && reasonOf2(error) === "request_open")
+      return { is: "parked" };
+    if (error.status === 400 || error.status === 413 || error.status === 422)
+      return endAsUnreadable(baton, result, error, signal);
+    return settle(baton, result, error, signal);
+  }
+}
+async function send(baton, { task, what }, run2, options) {
+  if (what.is === "end") {
+    const path12 = { id: String(run2) };
+    return (await baton.call("runs.end", { path: path12, body: what.body }, options)).task;
+  }
+  const body = { ...what.body, run_id: run2 };
+  return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
+}
+function isPassing(error) {
+  if (error instanceof Unreachable) return true;
+  if (!(error instanceof Refused)) return false;
+  return error.isPassing || error.status >= 500 || error.status === 401 || error.status === 403;
+}
+function later(error) {
+  const why = error instanceof Error ? error.message : String(error);
+  const seconds2 = error instanceof Refused ? error.retryAfter : null;
+  return { is: "later", why, retryAfterMs: seconds2 === null ? null : seconds2 * 1e3 };
+}
+function reasonOf2({ problem }) {
+  return problem.reason;
+}
+async function endAsUnreadable(baton, result, refusal2, signal) {
+  const error = `Baton refused the result: ${refusal2.message}`;
+  if (result.what.is === "end") return { is: "dropped", why: error };
+  const path12 = { id: String(result.run) };
+  const body = { error_class: "protocol", error };
+  const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
+  try {
+    return delivered((await baton.call("runs.end", { path: path12, body }, options)).task);
+  } catch (again) {
+    return isPassing(again) ? later(again) : { is: "dropped", why: error };
+  }
+}
+async function settle(baton, result, refusal2, signal) {
+  const options = { signal, patienceMs: 0 };
+  try {
+    const path12 = { id: String(result.run) };
+    const { run: run2 } = await baton.call("runs.read", { path: path12 }, options);
+    if (run2.outcome === "succeeded")
+      return { is: "delivered", task: result.task, status: "handed in by its agent" };
+    if (run2.outcome !== "lost" || result.what.is !== "complete")
+      return { is: "dropped", why: `its run ended as ${run2.outcome ?? "lost"}` };
+    const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
+    const claim = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
+    const idempotencyKey = `${result.key}-again`;
+    return delivered(await send(baton, result, claim.run.id, { ...options, idempotencyKey }));
+  } catch (error) {
+    if (isPassing(error)) return later(error);
+    return { is: "dropped", why: refusal2.message };
+  }
+}
+var import_node_crypto3, delivered, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, Outbox;
+var init_outbox = __esm({
+  "cli/worker/outbox.ts"() {
+    "use strict";
+    import_node_crypto3 = require("node:crypto");
+    init_failures();
+    delivered = ({ ticket_ref, status }) => ({
+      is: "delivered",
+      task: ticket_ref,
+      status
+    });
+    FIRST_PAUSE_MS4 = 500;
+    LONGEST_PAUSE_MS3 = 3e4;
+    Outbox = class {
+      #records;
+      #baton;
+      #notes;
+      #wake = () => void 0;
+      #waiting = /* @__PURE__ */ new Set();
+      #isStopping = false;
+      constructor(records, baton, notes) {
+        this.#records = records;
+        this.#baton = baton;
+        this.#notes = notes;
+      }
+      /** Keeps a result on the disk, and begins to deliver it. */
+      put(result) {
+        this.#records.put(String(result.run), result);
+        this.#wake();
+      }
+      /** The runs whose results have not arrived. */
+      get runs() {
+        return this.#records.all().map(({ run: run2 }) => run2);
+      }
+      /** Resolves when everything has arrived, or when the outbox was stopped. */
+      async empty() {
+        while (this.runs.length > 0 && !this.#isStopping)
+          await new Promise((resolve) => this.#waiting.add(resolve));
+      }
+      /** Delivers results as they come, the oldest first, until it is stopped. */
+      async run() {
+        let pauseMs = 0;
+        while (!this.#isStopping) {
+          const [result] = this.#records.all().sort((one, other) => one.run - other.run);
+          if (!result || pauseMs > 0) await this.#sleep(result ? pauseMs : null);
+          if (!result) continue;
+          const delivery = await deliver(this.#baton, result).catch(
+            (error) => ({ is: "later", why: error.message, retryAfterMs: null })
+          );
+          if (delivery.is === "later") {
+            if (pauseMs === 0) this.#notes.waits(delivery.why);
+            pauseMs = Math.min(LONGEST_PAUSE_MS3, Math.max(FIRST_PAUSE_MS4, pauseMs * 2));
+            pauseMs = Math.max(pauseMs, delivery.retryAfterMs ?? 0);
+            continue;
+          }
+          pauseMs = 0;
+          this.#records.remove(String(result.run));
+          this.#notes.delivered(result, delivery);
+          for (const resolve of this.#waiting) resolve();
+          this.#waiting.clear();
+        }
+      }
+      stop() {
+        this.#isStopping = true;
+        this.#wake();
+        for (const resolve of this.#waiting) resolve();
+      }
+      #sleep(ms) {
+        return new Promise((resolve) => {
+          const timer = ms === null ? void 0 : setTimeout(resolve, ms);
+          this.#wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+          if (this.#isStopping || ms === null && this.runs.length > 0) this.#wake();
+        });
+      }
+    };
+  }
+});
+
+// cli/worker/redact.ts
+function redactor(env, secrets = []) {
+  const values2 = Object.entries(env).filter(([name]) => SOUNDS_SECRET.test(name)).map(([, value]) => value).concat(secrets.map((secret) => secret ?? void 0)).filter((value) => value !== void 0 && value.length >= SHORTEST);
+  const known = [...new Set(values2.flatMap((value) => [value, escaped(value)]))].sort(
+    (one, other) => other.length - one.length
+  );
+  return (text3) => {
+    let clean2 = text3;
+    for (const value of known) clean2 = clean2.split(value).join("[secret]");
+    for (const shape of SHAPES) clean2 = clean2.replace(shape, "[secret]");
+    return clean2;
+  };
+}
+var SHAPES, SOUNDS_SECRET, SHORTEST, escaped;
+var init_redact = __esm({
+  "cli/worker/redact.ts"() {
+    "use strict";
+    SHAPES = [
+      /\bmc[ar]?_[A-Za-z0-9_-]{20,}/g,
+      /\bsk-[A-Za-z0-9_-]{20,}/g,
+      /\bgh[pousr]_[A-Za-z0-9]{30,}/g,
+      /\bgithub_pat_[A-Za-z0-9_]{30,}/g,
+      /\bAKIA[0-9A-Z]{16}\b/g,
+      /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
+    ];
+    SOUNDS_SECRET = /(?:^|_)(?:API_?)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|PAT)(?:_|$)/i;
+    SHORTEST = 8;
+    escaped = (value) => JSON.stringify(value).slice(1, -1);
+  }
+});
+
+// cli/worker/stream.ts
+var EVERY_MS, LONGEST_CHUNK, LONGEST_BATCH, MOST_WAITING, RunStream;
+var init_stream = __esm({
+  "cli/worker/stream.ts"() {
+    "use strict";
+    init_failures();
+    EVERY_MS = 1e3;
+    LONGEST_CHUNK = 32768;
+    LONGEST_BATCH = 256e3;
+    MOST_WAITING = 512e3;
+    RunStream = class {
+      #baton;
+      #run;
+      #onClosed;
+      #pending = [];
+      #unconfirmed = null;
+      #waiting = 0;
+      #seq = 0;
+      #leftOut = false;
+      #isFull = false;
+      #timer;
+      #sending = null;
+      /** `onClosed` is called when Baton says that the run is over. */
+      constructor(baton, run2, onClosed) {
+        this.#baton = baton;
+        this.#run = run2;
+        this.#onClosed = onClosed;
+      }
+      /** Adds text that was cleared of secrets. */
+      say(kind, text3) {
+        if (text3 === "" || this.#isFull) return;
+        if (this.#waiting + text3.length > MOST_WAITING) {
+          if (!this.#leftOut) this.#add("log", "[some of the output is left out here]\n");
+          this.#leftOut = true;
+          return;
+        }
+        for (let at = 0; at < text3.length; at += LONGEST_CHUNK)
+          this.#add(kind, text3.slice(at, at + LONGEST_CHUNK));
+        this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS);
+      }
+      #add(kind, data) {
+        this.#waiting += data.length;
+        const last = this.#pending.at(-1);
+        if (last && last.kind === kind && last.data.length + data.length <= LONGEST_CHUNK)
+          last.data += data;
+        else this.#pending.push({ kind, data });
+      }
+      /** Sends what waits, once; what does not arrive waits on. */
+      async flush() {
+        clearTimeout(this.#timer);
+        this.#timer = void 0;
+        while (this.#sending) await this.#sending;
+        if (!this.#hasMore()) return;
+        this.#sending = this.#send().finally(() => {
+          this.#sending = null;
+          if (this.#hasMore()) this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS);
+        });
+        await this.#sending;
+      }
+      #hasMore() {
+        return (this.#pending.length > 0 || this.#unconfirmed !== null) && !this.#isFull;
+      }
+      async #send() {
+        this.#unconfirmed ??= this.#batch();
+        const batch = this.#unconfirmed;
+        const path12 = { id: String(this.#run) };
+        const body = { after: this.#seq, chunks: batch };
+        try {
+          const { has_room } = await this.#baton.call(
+            "runs.add_chunks",
+            { path: path12, body },
+            { patienceMs: 0 }
+          );
+          this.#seq += batch.length;
+          this.#unconfirmed = null;
+          if (!has_room) this.#isFull = true;
+          if (this.#pending.length === 0) this.#leftOut = false;
+        } catch (error) {
+          if (error instanceof Refused && !error.isPassing && error.status < 500) {
+            this.#isFull = true;
+            if (error.code === "stale_run" || error.status === 404) this.#onClosed();
+          }
+        }
+      }
+      #batch() {
+        const batch = [];
+        let length = 0;
+        for (let next = this.#pending[0]; next && batch.length < 200; next = this.#pending[0]) {
+          if (batch.length > 0 && length + next.data.length > LONGEST_BATCH) break;
+          batch.push(next);
+          length += next.data.length;
+          this.#pending.shift();
+        }
+        this.#waiting -= length;
+        return batch;
+      }
+      /** Nothing more is said. */
+      end() {
+        clearTimeout(this.#timer);
+        this.#isFull = true;
+      }
+    };
+  }
+});
+
+// cli/worker/attempt.ts
+function reported(outcome, handBack) {
+  const used = usageBody(outcome.usage);
+  if (outcome.status === "done") {
+    const resolution = outcome.text.slice(0, LONGEST_TEXT);
+    return { is: "complete", body: { resolution, ...used } };
+  }
+  const { errorClass } = outcome;
+  const said = handBack ?? outcome.error;
+  const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
+  const error_class = handBack === null ? errorClass : "cancelled";
+  return { is: "end", body: { error_class, error, ...used } };
+}
+function usageBody({ model, tokensIn, tokensOut, costUsd }) {
+  return {
+    ...model === null ? {} : { model: model.slice(0, 200) },
+    ...tokensIn === null ? {} : { tokens_in: tokensIn },
+    ...tokensOut === null ? {} : { tokens_out: tokensOut },
+    ...costUsd === null ? {} : { cost_usd: costUsd }
+  };
+}
+function cleared(outcome, redact) {
+  return outcome.status === "done" ? { ...outcome, text: redact(outcome.text) } : { ...outcome, error: redact(outcome.error) };
+}
+var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, LONGEST_TEXT, LONGEST_ERROR, Attempt;
+var init_attempt = __esm({
+  "cli/worker/attempt.ts"() {
+    "use strict";
+    import_node_fs12 = require("node:fs");
+    import_node_path11 = __toESM(require("node:path"), 1);
+    init_failures();
+    init_environment();
+    init_home();
+    init_outbox();
+    init_program();
+    init_redact();
+    init_stream();
+    BEGIN_WITHIN_MS = 6e4;
+    LONGEST_TEXT = 2e5;
+    LONGEST_ERROR = 19e3;
+    Attempt = class {
+      run;
+      ref;
+      done;
+      #shop;
+      #claim;
+      #controller = new AbortController();
+      #isLost = false;
+      #handBackReason = null;
+      constructor(shop, claim) {
+        this.run = claim.run.id;
+        this.ref = claim.task.ticket_ref;
+        this.#shop = shop;
+        this.#claim = claim;
+        this.done = this.#work();
+      }
+      /** Baton has ended the run, or somebody else has it: the program is stopped, and its result concerns nobody. */
+      drop() {
+        this.#isLost = true;
+        this.#controller.abort();
+      }
+      /** The program is stopped, and the task goes back to where it came from. */
+      handBack(reason) {
+        this.#handBackReason ??= reason;
+        this.#controller.abort();
+      }
+      async #work() {
+        const { home } = this.#shop;
+        const name = String(this.run);
+        home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
+        const outcome = await this.#outcome().catch(
+          (error2) => failed("agent", `the worker failed: ${error2 instanceof Error ? error2.message : error2}`)
+        );
+        if (!this.#isLost && outcome !== null) this.#handIn(outcome);
+        home.inHand.remove(name);
+        if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
+        if (outcome.status === "done") return { is: "done" };
+        const { errorClass, error } = outcome;
+        return { is: errorClass === "configuration" ? "unusable" : "failed", error };
+      }
+      #handIn(outcome) {
+        const { outbox, settings } = this.#shop;
+        const run2 = { id: this.run, ref: this.ref, agent: settings.name };
+        const reason = outcome.status === "done" ? null : this.#handBackReason;
+        outbox.put(resultOf(run2, reported(outcome, reason)));
+      }
+      /** Null if the run was over before it began. */
+      async #outcome() {
+        const begun = await this.#begin();
+        if (begun === null) return null;
+        const { baton, settings, home, program: program2, place } = this.#shop;
+        const { url, key: ownKey } = baton.connection;
+        const stream2 = new RunStream(baton, this.run, () => this.drop());
+        const scratch = import_node_path11.default.join(home.scratch, String(this.run));
+        (0, import_node_fs12.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        const machine = scrubbed({
+          env: process.env,
+          program: program2.environment,
+          names: settings.env
+        });
+        const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
+        const say = (kind, text3) => stream2.say(kind, redact(text3));
+        try {
+          const held = await place.take(this.#claim, {
+            env: machine,
+            signal: this.#controller.signal,
+            say: (text3) => say("log", text3)
+          });
+          try {
+            const { project_id: projectId } = this.#claim.task;
+            const own = { url, key: begun.api_key, runId: this.run, ticketRef: this.ref, projectId };
+            const outcome = await program2.run({
+              run: this.run,
+              ticketRef: this.ref,
+              prompt: begun.prompt,
+              system: [begun.system, settings.instructions].filter(Boolean).join("\n\n") || null,
+              model: settings.model ?? begun.model,
+              cwd: held.cwd,
+              env: { ...machine, ...held.env, ...runEnvironment(own) },
+              session: this.#savedSession(),
+              scratch,
+              limits: settings.limits,
+              signal: this.#controller.signal,
+              redact,
+              say,
+              onStart: (pid) => {
+                const began = beganAt(pid);
+                home.inHand.put(String(this.run), { run: this.run, task: this.ref, pid, began });
+              }
+            });
+            this.#saveSession(outcome, held.cwd);
+            const finished = this.#isLost ? outcome : await held.finish(outcome);
+            await stream2.flush();
+            return cleared(finished, redact);
+          } finally {
+            await held.release();
+          }
+        } finally {
+          stream2.end();
+          (0, import_node_fs12.rmSync)(scratch, { recursive: true, force: true });
+        }
+      }
+      /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
+      async #begin() {
+        const { baton } = this.#shop;
+        const path12 = { id: String(this.run) };
+        const options = {
+          patienceMs: BEGIN_WITHIN_MS,
+          again: true,
+          signal: this.#controller.signal
+        };
+        try {
+          for (let tries = 0; ; tries++) {
+            const begun = await baton.call("runs.begin", { path: path12 }, options);
+            if (begun.api_key || tries === 3) return begun;
+          }
+        } catch (error) {
+          if (error instanceof Refused && (error.code === "stale_run" || error.status === 404)) {
+            this.#isLost = true;
+            return null;
+          }
+          if (!this.#isLost)
+            this.#handBackReason ??= `it could not be begun: ${error.message}`;
+          throw error;
+        }
+      }
+      #savedSession() {
+        const { home, program: program2 } = this.#shop;
+        const saved = home.sessions.get(this.ref);
+        if (saved === null || saved.program !== program2.name) return null;
+        return saved.session;
+      }
+      #saveSession({ session }, cwd) {
+        const { home, program: program2 } = this.#shop;
+        if (session === null) return;
+        home.sessions.put(this.ref, { task: this.ref, program: program2.name, cwd, session });
+      }
+    };
+  }
+});
+
+// cli/worker/bell.ts
+var Bell;
+var init_bell = __esm({
+  "cli/worker/bell.ts"() {
+    "use strict";
+    Bell = class {
+      #rung = false;
+      #wake = () => void 0;
+      ring() {
+        this.#rung = true;
+        this.#wake();
+      }
+      /** Waits for the next ring, or `ms` at most. */
+      async wait(ms) {
+        if (!this.#rung) {
+          await new Promise((resolve) => {
+            const timer = ms === void 0 ? void 0 : setTimeout(resolve, ms);
+            this.#wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+        }
+        this.#rung = false;
+        this.#wake = () => void 0;
+      }
+    };
+  }
+});
+
+// cli/worker/claim.ts
+function isClaim(poll) {
+  return poll.task !== null && poll.run !== null;
+}
+var init_claim = __esm({
+  "cli/worker/claim.ts"() {
+    "use strict";
+  }
+});
+
+// cli/worker/leftovers.ts
+async function endLeftovers(home, outbox, agent, graceMs, note) {
+  const finished = new Set(outbox.runs);
+  for (const left of home.inHand.all()) {
+    const { run: run2, task } = left;
+    if (!finished.has(run2)) {
+      if (isStillOurs(left)) await endGroup(left.pid, graceMs);
+      const error = `the worker ${agent} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
+      const what = { is: "end", body: { error_class: "lost", error } };
+      outbox.put(resultOf({ id: run2, ref: task, agent }, what));
+      note({ event: "found", message: `${task} was left by an earlier process`, task, run: run2 });
+    }
+    home.inHand.remove(String(run2));
+  }
+}
+function isStillOurs(left) {
+  if (left.pid === null) return false;
+  return isAlive(left.pid, left.began) || !isAlive(left.pid, null);
+}
+var import_node_os4;
+var init_leftovers = __esm({
+  "cli/worker/leftovers.ts"() {
+    "use strict";
+    import_node_os4 = require("node:os");
+    init_home();
+    init_outbox();
+    init_process();
+  }
+});
+
+// cli/worker/pace.ts
+function pauseAfterFailures({ failures, isUnusable }) {
+  if (isUnusable) return Math.min(LONGEST_MS, UNUSABLE_FIRST_MS * 2 ** Math.max(0, failures - 1));
+  return failures < 2 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 2));
+}
+function pauseAway(tries, random = Math.random) {
+  const ms = Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** Math.min(10, tries - 1));
+  return ms / 2 + ms / 2 * random();
+}
+var FIRST_MS, LONGEST_MS, UNUSABLE_FIRST_MS, AWAY_FIRST_MS, AWAY_LONGEST_MS;
+var init_pace = __esm({
+  "cli/worker/pace.ts"() {
+    "use strict";
+    FIRST_MS = 5e3;
+    LONGEST_MS = 5 * 6e4;
+    UNUSABLE_FIRST_MS = 3e4;
+    AWAY_FIRST_MS = 500;
+    AWAY_LONGEST_MS = 15e3;
+  }
+});
+
+// cli/worker/worker.ts
+function sleepUnless(ms, signal) {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", done, { once: true });
+  });
+}
+var import_node_crypto4, import_node_os5, POLL_SECONDS, REPORT_BUSY_SECONDS, REPORT_IDLE_SECONDS, PATIENCE_MS4, RECHECK_DISK_MS, RECHECK_MS, LAST_RESULTS_MS, Worker;
+var init_worker = __esm({
+  "cli/worker/worker.ts"() {
+    "use strict";
+    import_node_crypto4 = require("node:crypto");
+    import_node_os5 = require("node:os");
+    init_failures();
+    init_package();
+    init_attempt();
+    init_bell();
+    init_claim();
+    init_leftovers();
+    init_outbox();
+    init_pace();
+    init_settings2();
+    POLL_SECONDS = 50;
+    REPORT_BUSY_SECONDS = 30;
+    REPORT_IDLE_SECONDS = 60;
+    PATIENCE_MS4 = 2e4;
+    RECHECK_DISK_MS = 15e3;
+    RECHECK_MS = 1e3;
+    LAST_RESULTS_MS = 15e3;
+    Worker = class {
+      #parts;
+      #shop;
+      #running = /* @__PURE__ */ new Map();
+      #self = { host: (0, import_node_os5.hostname)(), pid: process.pid, version };
+      /** Rings when the claiming loop may find something changed. */
+      #changed = new Bell();
+      #polling = null;
+      #reporting = null;
+      /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
+      #claimId = null;
+      #wanted = "run";
+      #until;
+      #isEnding = false;
+      #isOver = false;
+      #condition = null;
+      #freeBytes = null;
+      #failures = 0;
+      #isUnusable = false;
+      #lastError = "";
+      #restUntil = 0;
+      #wasAway = false;
+      constructor(parts) {
+        this.#parts = parts;
+        const { baton, settings, program: program2, home, place } = parts;
+        const outbox = new Outbox(home.results, baton, {
+          delivered: (result, delivery) => this.#delivered(result, delivery),
+          waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`)
+        });
+        this.#shop = { baton, settings, program: program2, home, outbox, place };
+      }
+      /** Works until it was told to end, and its programs have. */
+      async work() {
+        const { baton, settings, home, program: program2, programVersion } = this.#parts;
+        const { name } = settings;
+        await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
+        this.#freeBytes = await this.#parts.place.freeBytes();
+        const { worker } = await baton.call("workers.report", { body: this.#report(false) });
+        await endLeftovers(
+          home,
+          this.#shop.outbox,
+          name,
+          settings.limits.graceMs,
+          (note) => this.#parts.note(note)
+        );
+        const what = `${program2.name}${programVersion ? ` (${programVersion})` : ""}`;
+        const kind = settings.workType === null ? "" : ` of type ${settings.workType}`;
+        this.#note("started", `${name} takes work${kind} for ${what}, ${settings.concurrency} at once`);
+        this.#hear(worker);
+        const delivering = this.#shop.outbox.run();
+        const reporting = this.#reportOn();
+        await this.#claimOn();
+        await this.#finish();
+        this.#isOver = true;
+        this.#reporting?.abort();
+        await reporting;
+        this.#shop.outbox.stop();
+        await delivering;
+        await baton.call("workers.report", { body: { ...this.#report(true), stopped: true } }, { patienceMs: 0 }).catch(() => void 0);
+        this.#note("ended", `${name} has ended`);
+      }
+      /** Takes no new work, finishes what it has within `withinMs`, hands back what is left then, and ends. */
+      drain(withinMs) {
+        if (!this.#isEnding) {
+          this.#note("draining", `Finishing ${this.#running.size} and taking nothing new`);
+        }
+        this.#isEnding = true;
+        this.#wake();
+        clearTimeout(this.#until);
+        if (withinMs !== null)
+          this.#until = setTimeout(() => this.stop("the worker had to end"), withinMs);
+      }
+      /** Ends its programs, hands back their work, and ends. */
+      stop(reason) {
+        this.#isEnding = true;
+        clearTimeout(this.#until);
+        this.#wake();
+        for (const attempt3 of this.#running.values()) attempt3.handBack(reason);
+      }
+      #wake() {
+        this.#changed.ring();
+        this.#polling?.abort();
+      }
+      async #claimOn() {
+        while (!this.#isEnding) {
+          const obstacle = await this.#obstacle();
+          this.#setCondition(obstacle?.condition ?? null);
+          if (obstacle) await this.#changed.wait(obstacle.recheckMs);
+          else if (!this.#isEnding) await this.#claim();
+        }
+      }
+      /** Why nothing is claimed now, and when to look again; without a time when something changes. */
+      async #obstacle() {
+        const { settings, place } = this.#parts;
+        if (this.#running.size >= settings.concurrency || this.#wanted === "pause") return {};
+        this.#freeBytes = await place.freeBytes();
+        if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
+          const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
+          const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
+          return { condition, recheckMs: RECHECK_DISK_MS };
+        }
+        const restMs = this.#restUntil - Date.now();
+        if (restMs > 0) {
+          const what = this.#isUnusable ? "its program cannot work" : "its last tasks failed";
+          const condition = `Takes no work for ${Math.ceil(restMs / 1e3)} s because ${what}: ${this.#lastError}`;
+          return { condition, recheckMs: restMs };
+        }
+        if (this.#shop.outbox.runs.some((run2) => !this.#running.has(run2)))
+          return { recheckMs: RECHECK_MS };
+        return null;
+      }
+      async #claim() {
+        const { baton, settings } = this.#parts;
+        this.#claimId ??= (0, import_node_crypto4.randomUUID)();
+        const isWaiting = settings.intervalMs === null && !settings.once;
+        this.#polling = new AbortController();
+        try {
+          const poll = await baton.call(
+            "tasks.poll_post",
+            {
+              body: {
+                agent: settings.name,
+                claim_id: this.#claimId,
+                max_capacity: settings.concurrency,
+                worker: this.#self,
+                wait: isWaiting ? POLL_SECONDS : 0,
+                ...settings.workType === null ? {} : { work_type: settings.workType }
+              }
+            },
+            {
+              signal: this.#polling.signal,
+              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS4,
+              patienceMs: 0
+            }
+          );
+          this.#isBack();
+          if (poll.reason === "claim_ended") this.#claimId = null;
+          if (isClaim(poll)) {
+            this.#claimId = null;
+            return this.#begin(poll);
+          }
+          await this.#afterNothing(poll.reason);
+        } catch (error) {
+          if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
+        } finally {
+          this.#polling = null;
+        }
+      }
+      async #afterNothing(reason) {
+        const { settings } = this.#parts;
+        if (reason === "claim_ended") return;
+        if (settings.once) {
+          if (this.#running.size === 0) this.#isEnding = true;
+          else await this.#changed.wait();
+          return;
+        }
+        if (settings.intervalMs !== null) return this.#changed.wait(settings.intervalMs);
+        if (reason === "at_capacity") await this.#changed.wait(RECHECK_MS);
+      }
+      #tries = 0;
+      async #afterRefusal(error) {
+        const message = error instanceof Error ? error.message : String(error);
+        if (!this.#wasAway) this.#note("away", `Baton cannot be asked for work: ${message}`);
+        this.#wasAway = true;
+        this.#tries++;
+        const asked = error instanceof Refused ? (error.retryAfter ?? 0) * 1e3 : 0;
+        await this.#changed.wait(Math.max(asked, pauseAway(this.#tries)));
+      }
+      #isBack() {
+        if (this.#wasAway) this.#note("back", "Baton answers again");
+        this.#wasAway = false;
+        this.#tries = 0;
+      }
+      #begin(claim) {
+        const known = this.#running.get(claim.run.id);
+        if (known) return;
+        const { ticket_ref: task, title } = claim.task;
+        const attempt3 = new Attempt(this.#shop, claim);
+        this.#running.set(attempt3.run, attempt3);
+        this.#note("claimed", `${task} ${title}`, { task, run: attempt3.run });
+        this.#reporting?.abort();
+        void attempt3.done.then((end) => this.#ended(attempt3, end));
+      }
+      #ended(attempt3, end) {
+        this.#running.delete(attempt3.run);
+        if (end.is === "done") {
+          this.#failures = 0;
+          this.#isUnusable = false;
+        }
+        if (end.is === "failed" || end.is === "unusable") {
+          this.#failures++;
+          this.#isUnusable = end.is === "unusable";
+          this.#lastError = end.error.split("\n")[0]?.slice(0, 200) ?? "";
+          const rest = pauseAfterFailures({ failures: this.#failures, isUnusable: this.#isUnusable });
+          this.#restUntil = Date.now() + rest;
+          const { ref: task, run: run2 } = attempt3;
+          this.#note("failed", `${task} failed: ${this.#lastError}`, { task, run: run2 });
+        }
+        this.#changed.ring();
+        this.#reporting?.abort();
+      }
+      #delivered(result, delivery) {
+        const { task, run: run2 } = result;
+        if (delivery.is === "delivered") {
+          if (delivery.status === "done") this.#parts.home.sessions.remove(task);
+          this.#note("delivered", `${task} is ${delivery.status}`, { task, run: run2 });
+        } else if (delivery.is === "parked") {
+          this.#note("parked", `${task} waits for an answer`, { task, run: run2 });
+        } else
+          this.#note("dropped", `The result of ${task} changes nothing: ${delivery.why}`, {
+            task,
+            run: run2
+          });
+        this.#changed.ring();
+      }
+      #setCondition(condition) {
+        if (condition === this.#condition) return;
+        const isNew = this.#condition === null || condition === null;
+        this.#condition = condition;
+        if (!isNew) return;
+        if (condition !== null) this.#note("blocked", condition);
+        this.#reporting?.abort();
+      }
+      async #reportOn() {
+        for (let tries = 0; !this.#isOver; ) {
+          this.#reporting = new AbortController();
+          const { signal } = this.#reporting;
+          const body = this.#report(true);
+          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS4, patienceMs: 0 };
+          try {
+            const { worker, runs: runs2 } = await this.#parts.baton.call("workers.report", { body }, options);
+            tries = 0;
+            for (const run2 of runs2.lost) this.#running.get(run2)?.drop();
+            this.#hear(worker);
+          } catch {
+            if (signal.aborted) continue;
+            await sleepUnless(pauseAway(++tries), signal);
+          }
+        }
+      }
+      #report(isRunning) {
+        const { settings, program: program2 } = this.#parts;
+        const runs2 = [.../* @__PURE__ */ new Set([...this.#running.keys(), ...this.#shop.outbox.runs])].slice(0, 100);
+        const wait = runs2.length > 0 ? REPORT_BUSY_SECONDS : REPORT_IDLE_SECONDS;
+        return {
+          ...this.#self,
+          agent: settings.name,
+          program: program2.name,
+          concurrency: settings.concurrency,
+          work_type: settings.workType,
+          free_disk_bytes: this.#freeBytes,
+          condition: this.#condition?.slice(0, 500) ?? null,
+          run_ids: runs2,
+          wait: isRunning ? wait : 0,
+          ...isRunning ? { heard: this.#wanted } : {}
+        };
+      }
+      #hear({ wanted, wanted_note: note, wanted_by: by, wanted_until: until }) {
+        if (wanted === this.#wanted) return;
+        this.#wanted = wanted;
+        const why = `${by ? ` by ${by}` : ""}${note ? `: ${note}` : ""}`;
+        const leftMs = until === null ? null : Math.max(0, until * 1e3 - Date.now());
+        switch (wanted) {
+          case "run":
+            this.#note("resumed", "Takes work again");
+            this.#changed.ring();
+            return;
+          case "pause":
+            this.#note("paused", `Paused${why}`);
+            if (leftMs !== null) setTimeout(() => this.#reporting?.abort(), leftMs + 500).unref();
+            this.#polling?.abort();
+            return;
+          case "drain":
+            this.#note("told", `Told to drain${why}`);
+            this.drain(leftMs);
+            return;
+          case "stop":
+            this.#note("told", `Told to stop${why}`);
+            this.stop(`the worker was stopped${why}`);
+        }
+      }
+      /** Waits for the programs to end, and a while for their results to arrive. */
+      async #finish() {
+        while (this.#running.size > 0) await this.#changed.wait();
+        clearTimeout(this.#until);
+        const { outbox } = this.#shop;
+        let timer;
+        const enough = new Promise((resolve) => {
+          timer = setTimeout(resolve, LAST_RESULTS_MS);
+        });
+        await Promise.race([outbox.empty(), enough]);
+        clearTimeout(timer);
+        const left = outbox.runs.length;
+        if (left > 0)
+          this.#note(
+            "waiting",
+            `${left} results wait on this machine for the next start of ${this.#parts.settings.name}`
+          );
+      }
+      #note(event2, message, about = {}) {
+        this.#parts.note({ event: event2, message, ...about });
+      }
+    };
+  }
+});
+
+// cli/worker/command.ts
+var command_exports = {};
+__export(command_exports, {
+  workerCommand: () => workerCommand
+});
+function workerCommand(open2) {
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
+  return command.action(
+    async (args, options) => work(open2(command.optsWithGlobals()), options, args)
+  );
+}
+async function work(session, options, args) {
+  const { globals, out } = session;
+  const name = globals.profile ?? process.env.MC_PROFILE?.trim();
+  const profile = name ? readProfile(name)?.worker : void 0;
+  const settings = workerSettings(options, profile ?? {}, globals, args);
+  const baton = await session.baton();
+  const program2 = programOf(settings, process.env);
+  const env = scrubbed({ env: process.env, program: program2.environment, names: settings.env });
+  const programVersion = await program2.check(env);
+  const place = await placeOf(settings);
+  const home = openHome(settings.name, session.settings.url);
+  const worker = new Worker({
+    baton,
+    settings,
+    program: program2,
+    programVersion,
+    place,
+    home,
+    note(note) {
+      const at = (/* @__PURE__ */ new Date()).toISOString();
+      const text3 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
+      void out.line(text3);
+    }
+  });
+  const release = onSignals(worker, settings);
+  try {
+    await worker.work();
+    process.exitCode = 0;
+  } finally {
+    release();
+    home.close();
+  }
+}
+async function placeOf({ repo, worktree }) {
+  const found = (0, import_node_fs13.statSync)(repo, { throwIfNoEntry: false });
+  if (!found?.isDirectory())
+    throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
+  if (worktree) {
+    throw usage(
+      "--worktree is not there yet",
+      "leave it out and use --concurrency 1: the runs then follow one another in --repo"
+    );
+  }
+  return sharedPlace(repo);
+}
+function onSignals(worker, { finishWithinMs }) {
+  let asked = 0;
+  const end = () => {
+    if (++asked === 1) worker.drain(finishWithinMs);
+    else worker.stop("the worker was stopped");
+  };
+  const quit = () => worker.stop("the worker was stopped");
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("SIGQUIT", quit);
+  return () => {
+    process.off("SIGTERM", end);
+    process.off("SIGINT", end);
+    process.off("SIGQUIT", quit);
+  };
+}
+var import_node_fs13, HELP10;
+var init_command3 = __esm({
+  "cli/worker/command.ts"() {
+    "use strict";
+    import_node_fs13 = require("node:fs");
+    init_commander();
+    init_failure();
+    init_table();
+    init_profile();
+    init_environment();
+    init_home();
+    init_place();
+    init_choose();
+    init_settings2();
+    init_worker();
+    HELP10 = `
+--timeout is how long the program may work on one task, 1800 seconds unless it is set.
+--profile names what \`mc init\` saved: address and key, and under "worker" any of these options by their names.
+Arguments after -- are given to claude or codex as they are.
+
+SIGTERM and Ctrl-C finish what is under way, within --finish-within, and hand back the rest; the second one hands back at once, as
+SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by the next start.`;
+  }
+});
+
 // cli/mcp/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && value.jsonrpc === "2.0";
@@ -28827,13 +31308,13 @@ function sentenceOf(error, settings) {
   return fix ? `${message}; ${fix}` : message;
 }
 function messagesIn(text3) {
-  let parsed;
+  let parsed2;
   try {
-    parsed = JSON.parse(text3);
+    parsed2 = JSON.parse(text3);
   } catch {
     return [];
   }
-  return (Array.isArray(parsed) ? parsed : [parsed]).filter(isMessage);
+  return (Array.isArray(parsed2) ? parsed2 : [parsed2]).filter(isMessage);
 }
 async function* eventsOf(body) {
   const decoder = new TextDecoder();
@@ -28905,15 +31386,15 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS4, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS5, FIRST_PAUSE_MS5, LONGEST_PAUSE_MS4, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS4 = 2e4;
-    FIRST_PAUSE_MS4 = 250;
-    LONGEST_PAUSE_MS3 = 2e3;
+    PATIENCE_MS5 = 2e4;
+    FIRST_PAUSE_MS5 = 250;
+    LONGEST_PAUSE_MS4 = 2e3;
     HARMLESS = [
       "initialize",
       "ping",
@@ -28929,7 +31410,7 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS4) {
+      constructor(patienceMs = PATIENCE_MS5) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */
@@ -28941,14 +31422,14 @@ var init_retry = __esm({
         }
       }
       /** The answer, or the last error if Baton stays away for longer than clients wait. */
-      async untilAnswered(message, send, signal) {
+      async untilAnswered(message, send2, signal) {
         let last;
         try {
-          return await pRetry(() => this.once(message, send), {
+          return await pRetry(() => this.once(message, send2), {
             maxRetryTime: this.patienceMs,
             retries: Number.POSITIVE_INFINITY,
-            minTimeout: FIRST_PAUSE_MS4,
-            maxTimeout: LONGEST_PAUSE_MS3,
+            minTimeout: FIRST_PAUSE_MS5,
+            maxTimeout: LONGEST_PAUSE_MS4,
             signal,
             onFailedAttempt: ({ error }) => {
               last = error;
@@ -28961,8 +31442,8 @@ var init_retry = __esm({
           throw reason;
         }
       }
-      async once(message, send) {
-        const response = await send();
+      async once(message, send2) {
+        const response = await send2();
         if (!this.isPassing(message, response.status)) return response;
         const { status, headers } = response;
         throw new NotReady(new Response(await response.text(), { status, headers }));
@@ -28995,7 +31476,7 @@ async function bridge(settings, ends, retry = new Retry()) {
   const underWay = /* @__PURE__ */ new Map();
   const carried = /* @__PURE__ */ new Set();
   const closing = new AbortController();
-  const send = (message) => ends.write(`${JSON.stringify(message)}
+  const send2 = (message) => ends.write(`${JSON.stringify(message)}
 `);
   async function carry(message) {
     const cancel = new AbortController();
@@ -29005,18 +31486,18 @@ async function bridge(settings, ends, retry = new Retry()) {
     const id = isRequest(message) ? message.id : void 0;
     if (id !== void 0) underWay.set(id, cancel);
     try {
-      await deliver(message, stop.signal);
+      await deliver2(message, stop.signal);
     } catch (error) {
       if (cancel.signal.aborted) return;
       const sentence2 = sentenceOf(error, settings);
       ends.log(sentence2);
-      if (id !== void 0) send(errorAnswer(id, CODES3.upstream, sentence2));
+      if (id !== void 0) send2(errorAnswer(id, CODES3.upstream, sentence2));
     } finally {
       if (id !== void 0) underWay.delete(id);
       stop.abort();
     }
   }
-  async function deliver(message, signal) {
+  async function deliver2(message, signal) {
     const response = await retry.untilAnswered(message, () => post(message, signal), signal);
     const sessionId = response.headers.get("mcp-session-id");
     if (sessionId !== null) session.id = sessionId;
@@ -29035,11 +31516,11 @@ async function bridge(settings, ends, retry = new Retry()) {
       }
       const unaddressed = answer.error !== void 0 && (answer.id ?? null) === null;
       if (unaddressed) isAnswered = true;
-      send(unaddressed ? { ...answer, id: message.id } : answer);
+      send2(unaddressed ? { ...answer, id: message.id } : answer);
     }
     if (isAnswered) return;
     if (response.status === 404 && session.id !== null) session.id = null;
-    send(errorAnswer(message.id, CODES3.upstream, await refusalOf(response, settings)));
+    send2(errorAnswer(message.id, CODES3.upstream, await refusalOf(response, settings)));
   }
   async function post(message, signal) {
     try {
@@ -29056,28 +31537,28 @@ async function bridge(settings, ends, retry = new Retry()) {
   }
   function take(line) {
     if (line.trim() === "") return;
-    let parsed;
+    let parsed2;
     try {
-      parsed = JSON.parse(line);
+      parsed2 = JSON.parse(line);
     } catch {
-      send(errorAnswer(null, CODES3.parse, "Parse error: a line must be one JSON-RPC message"));
+      send2(errorAnswer(null, CODES3.parse, "Parse error: a line must be one JSON-RPC message"));
       return;
     }
-    for (const message of Array.isArray(parsed) ? parsed : [parsed]) {
+    for (const message of Array.isArray(parsed2) ? parsed2 : [parsed2]) {
       if (!isMessage(message)) {
-        send(errorAnswer(null, CODES3.invalid, "Invalid Request: not a JSON-RPC 2.0 message"));
+        send2(errorAnswer(null, CODES3.invalid, "Invalid Request: not a JSON-RPC 2.0 message"));
         continue;
       }
       if (message.method === "notifications/cancelled") {
         underWay.get(message.params?.requestId)?.abort();
       }
-      const work = carry(message).finally(() => carried.delete(work));
-      carried.add(work);
+      const work2 = carry(message).finally(() => carried.delete(work2));
+      carried.add(work2);
     }
   }
   for await (const line of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
   const patience = new AbortController();
-  const late = (0, import_promises3.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises4.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -29088,12 +31569,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline4, import_promises3, LAST_ANSWERS_MS;
+var import_node_readline4, import_promises4, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
     import_node_readline4 = require("node:readline");
-    import_promises3 = require("node:timers/promises");
+    import_promises4 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -29109,7 +31590,7 @@ __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
 function mcpCommand(open2) {
-  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP10);
+  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP11);
   return command.action(async ({ agent }) => {
     const globals = command.optsWithGlobals();
     const { settings } = open2({ ...globals, as: agent ?? globals.as });
@@ -29121,13 +31602,13 @@ function mcpCommand(open2) {
     });
   });
 }
-var HELP10;
+var HELP11;
 var init_mcp = __esm({
   "cli/commands/mcp.ts"() {
     "use strict";
     init_commander();
     init_bridge();
-    HELP10 = `
+    HELP11 = `
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
@@ -29179,7 +31660,7 @@ function identifierOf(row) {
   const id = row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
   return typeof id === "string" || typeof id === "number" ? harmless(String(id)) : null;
 }
-var init_answer = __esm({
+var init_answer2 = __esm({
   "cli/verbs/answer.ts"() {
     "use strict";
     init_colours();
@@ -29189,7 +31670,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path7 = {};
+  const path12 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put = (name, value) => {
@@ -29210,7 +31691,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path7[word.field] = text3;
+    if (inPath) path12[word.field] = text3;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
@@ -29219,7 +31700,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path7, query, body };
+  return { path: path12, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -29261,8 +31742,8 @@ var init_request = __esm({
 });
 
 // cli/verbs/command.ts
-var command_exports = {};
-__export(command_exports, {
+var command_exports2 = {};
+__export(command_exports2, {
   addVerbs: () => addVerbs,
   isOffered: () => isOffered,
   operationOf: () => operationOf
@@ -29275,19 +31756,19 @@ function isOffered(operation, kind) {
   if (kind === "general" || operation.role === "public") return true;
   return kind === "run" ? operation.run : operation.agent;
 }
-function addVerbs(parent, group3, open2, kind) {
-  for (const verb of group3.verbs) {
+function addVerbs(parent, group4, open2, kind) {
+  for (const verb of group4.verbs) {
     const words2 = verb.name.split(" ");
     const last = words2.pop();
-    const place = words2.reduce((at, word) => nested(at, word, group3.name), parent);
+    const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
     const hidden = !isOffered(OPERATIONS[verb.operation], kind);
     place.addCommand(commandOf(verb, last, open2), { hidden });
   }
 }
-function nested(parent, word, group3) {
+function nested(parent, word, group4) {
   const known = parent.commands.find((command) => command.name() === word);
   if (known) return known;
-  return parent.command(word).description(`${word} of ${group3}`);
+  return parent.command(word).description(`${word} of ${group4}`);
 }
 function commandOf(verb, name, open2) {
   const operation = OPERATIONS[verb.operation];
@@ -29318,11 +31799,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path7, role, body }) {
+function helpAfter({ more }, { method, path: path12, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path7}${needs}`,
+    `${method} ${path12}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29350,13 +31831,13 @@ async function runVerb(session, verb, operation, fields, given) {
     signal,
     timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
   });
-  const send = async () => {
+  const send2 = async () => {
     const reply2 = await baton.send(operation.method, operation.path, request, options);
     if (reply2.type === "text/html") throw new NotBaton(session.settings.url, reply2.type);
     return reply2;
   };
-  const reply = await send();
-  if (given.options.all === true) await addPages(verb, request, reply, send);
+  const reply = await send2();
+  if (given.options.all === true) await addPages(verb, request, reply, send2);
   await printAnswer(session, verb, reply);
 }
 async function nameProject(session, operation, request) {
@@ -29375,7 +31856,7 @@ function projectHolder({ body: fields }, body) {
   const { task_template: template } = body;
   return "task_template" in fields && typeof template === "object" ? template : null;
 }
-async function addPages({ list }, request, first, send) {
+async function addPages({ list }, request, first, send2) {
   if (!list) return;
   const answer = first.body;
   const rows = answer[list.at];
@@ -29384,13 +31865,13 @@ async function addPages({ list }, request, first, send) {
   while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
     seen.add(answer.next_cursor);
     request.query.cursor = answer.next_cursor;
-    const page = (await send()).body;
+    const page = (await send2()).body;
     for (const row of page[list.at] ?? []) rows.push(row);
     answer.next_cursor = page.next_cursor ?? null;
   }
 }
 var verbs;
-var init_command2 = __esm({
+var init_command4 = __esm({
   "cli/verbs/command.ts"() {
     "use strict";
     init_commander();
@@ -29399,7 +31880,7 @@ var init_command2 = __esm({
     init_operations();
     init_failure();
     init_settings();
-    init_answer();
+    init_answer2();
     init_options();
     init_project();
     init_request();
@@ -29416,7 +31897,7 @@ function watchCommand(open2) {
   const command = new Command("watch").description("follow events as they happen").option(
     "--types <a,b>",
     "only these: task, agent, run, review, or whole names such as task.created"
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP11);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP12);
   return command.action(
     async (options) => watch(open2(command.optsWithGlobals()), options)
   );
@@ -29424,7 +31905,7 @@ function watchCommand(open2) {
 async function watch(session, options) {
   const { out } = session;
   const baton = await session.baton();
-  const most = countOf(options.count);
+  const most = countOf2(options.count);
   const cursor = options.cursor === void 0 ? null : new Cursor(options.cursor);
   const follow = await filterOf(session, options);
   follow.since = cursor?.read() ?? options.since;
@@ -29473,7 +31954,7 @@ async function taskIdOf(session, task) {
   const { signal } = session;
   return (await baton.call("tasks.read", { path: { id: task } }, { signal })).task.id;
 }
-function countOf(text3) {
+function countOf2(text3) {
   if (text3 === void 0) return Number.POSITIVE_INFINITY;
   if (!/^[1-9]\d*$/.test(text3)) throw usage(`--count ${text3} is no number of events`);
   return Number(text3);
@@ -29484,29 +31965,29 @@ async function printEvent(out, event2) {
   if (out.quiet) return out.line(event2.id ?? event2.type);
   const { paint } = out;
   const { ticket_ref: ref, title, name, status } = data ?? {};
-  const shown2 = (value) => oneLine(String(value ?? ""));
+  const shown4 = (value) => oneLine(String(value ?? ""));
   const words2 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
-    shown2(event2.type).padEnd(20),
-    shown2(ref),
-    status && paint(shown2(status), ...coloursOf(status)),
-    shown2(title ?? name),
-    paint(shown2(actor?.name ?? agent), "dim")
+    shown4(event2.type).padEnd(20),
+    shown4(ref),
+    status && paint(shown4(status), ...coloursOf(status)),
+    shown4(title ?? name),
+    paint(shown4(actor?.name ?? agent), "dim")
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs9, HELP11, Cursor;
+var import_node_fs14, HELP12, Cursor;
 var init_watch = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs9 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
     init_colours();
     init_table();
     init_project();
-    HELP11 = `
+    HELP12 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -29521,7 +32002,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text3;
         try {
-          text3 = (0, import_node_fs9.readFileSync)(this.#file, "utf8").trim();
+          text3 = (0, import_node_fs14.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -29539,9 +32020,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs9.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs14.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs9.renameSync)(fresh, this.#file);
+          (0, import_node_fs14.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -29609,7 +32090,7 @@ var init_describe = __esm({
   "cli/commands/describe.ts"() {
     "use strict";
     init_failure();
-    init_command2();
+    init_command4();
   }
 });
 
@@ -29687,9 +32168,7 @@ init_table();
 
 // cli/program.ts
 init_commander();
-
-// package.json
-var version = "0.1.0";
+init_package();
 
 // cli/commands/help.ts
 init_commander();
@@ -29745,6 +32224,12 @@ var GROUPS = [
     about: "register, change and watch agents",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_agents(), agents_exports))).group
+  },
+  {
+    name: "workers",
+    about: "the processes that work under agents' names: see, pause, drain and stop them",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_workers(), workers_exports))).group
   },
   {
     name: "runs",
@@ -29908,15 +32393,15 @@ function settingsOf(globals) {
 }
 function timeoutOf({ timeout }) {
   if (timeout === void 0) return void 0;
-  const seconds = Number(timeout);
-  if (!(seconds > 0))
+  const seconds2 = Number(timeout);
+  if (!(seconds2 > 0))
     throw usage(`--timeout ${timeout} is no number of seconds`, "such as --timeout 30");
-  return seconds * 1e3;
+  return seconds2 * 1e3;
 }
 
 // cli/program.ts
 init_settings();
-var HELP12 = `
+var HELP13 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -29954,6 +32439,11 @@ var COMMANDS = [
     for: "general",
     load: async () => (await Promise.resolve().then(() => (init_restore(), restore_exports))).restoreCommand
   },
+  {
+    name: "worker",
+    for: "own",
+    load: async () => (await Promise.resolve().then(() => (init_command3(), command_exports))).workerCommand
+  },
   { name: "mcp", for: "all", load: async () => (await Promise.resolve().then(() => (init_mcp(), mcp_exports))).mcpCommand }
 ];
 var ABOUT = {
@@ -29967,24 +32457,25 @@ var ABOUT = {
   export: "export everything, or one kind of record, as JSON lines or CSV",
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
+  worker: "work on tasks with a program of this machine",
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open2, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP12);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP13);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
-    const hidden = command.for === "general" && kind !== "general";
+    const hidden = command.for === "all" ? false : command.for === "own" ? kind === "run" : kind !== "general";
     const made = isCalled(command.name) ? (await command.load())(open2) : new Command(command.name).description(ABOUT[command.name]);
     program2.addCommand(made, { hidden });
   }
   for (const { name, about, load, isForAll } of GROUPS) {
-    const group3 = new Command(name).description(about);
-    program2.addCommand(group3, { hidden: !isForAll && kind !== "general" });
+    const group4 = new Command(name).description(about);
+    program2.addCommand(group4, { hidden: !isForAll && kind !== "general" });
     if (!isCalled(name)) continue;
-    const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command2(), command_exports));
-    addVerbs2(group3, await load(), open2, kind);
-    if (name === "events") group3.addCommand((await Promise.resolve().then(() => (init_watch(), watch_exports))).watchCommand(open2));
+    const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command4(), command_exports2));
+    addVerbs2(group4, await load(), open2, kind);
+    if (name === "events") group4.addCommand((await Promise.resolve().then(() => (init_watch(), watch_exports))).watchCommand(open2));
   }
   program2.addCommand(completionCommand());
   program2.addCommand(helpCommand(program2));
@@ -30044,8 +32535,8 @@ async function explained(error, args, session) {
     return usage(said, way);
   }
   if (error instanceof Failure) return error;
-  const { shown: shown2 } = await Promise.resolve().then(() => (init_refusals(), refusals_exports));
-  const known = shown2(error, session?.settings ?? { url: "", key: "" });
+  const { shown: shown4 } = await Promise.resolve().then(() => (init_refusals(), refusals_exports));
+  const known = shown4(error, session?.settings ?? { url: "", key: "" });
   if (known instanceof Failure) return known;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const fix = "this is a defect of mc: report it with the lines above";

@@ -156,6 +156,9 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...webhook,
     ...(await givenNotifications(user, judged)),
     ...trigger,
+    worker: (
+      await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
+    ).id,
   };
 }
 

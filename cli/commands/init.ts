@@ -37,7 +37,8 @@ export function initCommand(open: Open): Command {
     const baton = connect({ ...readSettings({ url, key }, {}), fetch: httpFetch });
     const health = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
-    const profile: Profile = { url, key };
+    // What somebody wrote for `mc worker` stays.
+    const profile: Profile = { url, key, ...(before.worker ? { worker: before.worker } : {}) };
     if (globals.project) profile.project = globals.project;
     if (globals.as) profile.agent = globals.as;
     const file = writeProfile(name, profile);

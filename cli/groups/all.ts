@@ -24,6 +24,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./agents")).group,
   },
   {
+    name: "workers",
+    about: "the processes that work under agents' names: see, pause, drain and stop them",
+    isForAll: true,
+    load: async () => (await import("./workers")).group,
+  },
+  {
     name: "runs",
     about: "attempts at tasks",
     isForAll: true,

@@ -1009,6 +1009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a claimed run: its prompt, the agent's SOUL, and a key for this run alone */
+        post: operations["runs.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1036,7 +1053,25 @@ export interface paths {
         /** Read what an open run has said since a part */
         get: operations["runs.chunks"];
         put?: never;
-        post?: never;
+        /** Keep what a claimed run says while it works; the same parts sent again are kept once */
+        post: operations["runs.add_chunks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a claimed run without a result: its task is tried again, waits, or has failed */
+        post: operations["runs.end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2526,6 +2561,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the processes that work under agents' names, and what each is doing */
+        get: operations["workers.list"];
+        put?: never;
+        /** Give a worker's sign of life, and wait for orders and for the end of its runs */
+        post: operations["workers.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Tell a worker to pause, drain, stop or run again */
+        patch: operations["workers.order"];
+        trace?: never;
+    };
     "/api/workload": {
         parameters: {
             query?: never;
@@ -3384,6 +3454,49 @@ export interface components {
             /** @constant */
             type: "agent.status_changed";
             data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `worker.updated` as it is listed. */
+        "Activity.worker.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "worker.updated";
+            data: {
+                worker: {
+                    id: number;
+                    host: string;
+                    pid: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                wanted: string;
+                note: string | null;
+                until: number | null;
+            } & {
+                [key: string]: unknown;
+            };
             entity_type: string;
             entity_id: number | null;
             description: string;
@@ -5373,7 +5486,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -5704,6 +5817,36 @@ export interface components {
             /** @constant */
             type: "agent.status_changed";
             data: components["schemas"]["AgentEventData"];
+        };
+        /** @description What `worker.updated` carries. */
+        "Event.worker.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "worker.updated";
+            data: {
+                worker: {
+                    id: number;
+                    host: string;
+                    pid: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                wanted: string;
+                note: string | null;
+                until: number | null;
+            } & {
+                [key: string]: unknown;
+            };
         };
         /** @description What `project.created` carries. */
         "Event.project.created": {
@@ -7574,6 +7717,37 @@ export interface components {
             created_at: number;
             updated_at: number;
         };
+        /** @description A process that works under an agent's name. Without a program it only gave its name and takes no orders. */
+        Worker: {
+            id: number;
+            agent: string;
+            host: string;
+            pid: number | null;
+            version: string | null;
+            program: string | null;
+            concurrency: number | null;
+            work_type: string | null;
+            /** @enum {string} */
+            state: "working" | "waiting" | "blocked" | "paused" | "draining" | "stopping" | "stopped" | "lost";
+            condition: string | null;
+            /** @enum {string} */
+            wanted: "run" | "pause" | "drain" | "stop";
+            wanted_note: string | null;
+            wanted_by: string | null;
+            wanted_at: number | null;
+            wanted_until: number | null;
+            free_disk_bytes: number | null;
+            holds: {
+                run_id: number;
+                task_id: number | null;
+                ticket_ref: string | null;
+                title: string | null;
+                since: number;
+            }[];
+            first_seen_at: number;
+            last_seen_at: number;
+            stopped_at: number | null;
+        };
     };
     responses: never;
     parameters: {
@@ -7619,7 +7793,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -16024,6 +16198,91 @@ export interface operations {
             };
         };
     };
+    "runs.begin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                        prompt: string;
+                        system: string | null;
+                        model: string | null;
+                        api_key: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.cancel": {
         parameters: {
             query?: never;
@@ -16166,6 +16425,193 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.add_chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after: number;
+                    chunks: {
+                        /**
+                         * @default text
+                         * @enum {string}
+                         */
+                        kind?: "text" | "log" | "tool" | "file";
+                        data: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        last_seq: number;
+                        has_room: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    error_class: "configuration" | "timeout" | "silence" | "empty_answer" | "agent" | "protocol" | "rate_limited" | "overloaded" | "network" | "limit" | "invalid_request" | "refused" | "cancelled" | "lost";
+                    error: string;
+                    output?: string;
+                    model?: string;
+                    tokens_in?: number;
+                    tokens_out?: number;
+                    cost_usd?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22144,6 +22590,7 @@ export interface operations {
                 max_capacity?: string | number;
                 wait?: string | number;
                 project_id?: string | number;
+                work_type?: string;
                 claim_id?: string;
                 limit?: string | number;
             };
@@ -22234,6 +22681,7 @@ export interface operations {
                     max_capacity?: string | number;
                     wait?: string | number;
                     project_id?: string | number;
+                    work_type?: string;
                     claim_id?: string;
                     limit?: string | number;
                     worker?: {
@@ -27405,6 +27853,247 @@ export interface operations {
             };
             /** @description Requires viewer role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workers.list": {
+        parameters: {
+            query?: {
+                agent?: string | string[];
+                all?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workers: components["schemas"]["Worker"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workers.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent: string;
+                    host: string;
+                    pid: number;
+                    version?: string;
+                    program: string;
+                    concurrency: number;
+                    work_type?: string | null;
+                    free_disk_bytes?: number | null;
+                    condition?: string | null;
+                    /** @default [] */
+                    run_ids?: number[];
+                    /** @enum {string} */
+                    heard?: "run" | "pause" | "drain" | "stop";
+                    /** @default 0 */
+                    wait?: number;
+                    /** @default false */
+                    stopped?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        worker: components["schemas"]["Worker"];
+                        runs: {
+                            renewed: number[];
+                            lost: number[];
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workers.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    wanted: "run" | "pause" | "drain" | "stop";
+                    note?: string;
+                    seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        worker: components["schemas"]["Worker"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1841,6 +1841,33 @@ export const OPERATIONS = {
     },
     "answer": [ "success", "id", "applied" ]
   },
+  "runs.add_chunks": {
+    "method": "POST",
+    "path": "/api/runs/{id}/chunks",
+    "summary": "Keep what a claimed run says while it works; the same parts sent again are kept once",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "after": { "type": "integer", "required": true },
+      "chunks": { "type": "json", "required": true }
+    },
+    "answer": [ "last_seq", "has_room" ]
+  },
+  "runs.begin": {
+    "method": "POST",
+    "path": "/api/runs/{id}/begin",
+    "summary": "Begin a claimed run: its prompt, the agent's SOUL, and a key for this run alone",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "run", "prompt", "system", "model", "api_key" ]
+  },
   "runs.cancel": {
     "method": "POST",
     "path": "/api/runs/{id}/cancel",
@@ -1868,6 +1895,26 @@ export const OPERATIONS = {
     },
     "body": null,
     "answer": [ "chunks", "is_open", "next_after_seq" ]
+  },
+  "runs.end": {
+    "method": "POST",
+    "path": "/api/runs/{id}/end",
+    "summary": "End a claimed run without a result: its task is tried again, waits, or has failed",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "error_class": { "type": "string", "required": true, "values": [ "configuration", "timeout", "silence", "empty_answer", "agent", "protocol", "rate_limited", "overloaded", "network", "limit", "invalid_request", "refused", "cancelled", "lost" ] },
+      "error": { "type": "text", "required": true },
+      "output": { "type": "text" },
+      "model": { "type": "string" },
+      "tokens_in": { "type": "integer" },
+      "tokens_out": { "type": "integer" },
+      "cost_usd": { "type": "number" }
+    },
+    "answer": [ "task" ]
   },
   "runs.heartbeat": {
     "method": "POST",
@@ -2787,6 +2834,7 @@ export const OPERATIONS = {
       "max_capacity": { "type": "string" },
       "wait": { "type": "string" },
       "project_id": { "type": "string" },
+      "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "limit": { "type": "string" }
     },
@@ -2807,6 +2855,7 @@ export const OPERATIONS = {
       "max_capacity": { "type": "string" },
       "wait": { "type": "string" },
       "project_id": { "type": "string" },
+      "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
@@ -3491,6 +3540,63 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": [ "algorithm", "header", "format", "description", "verification_steps", "example_nodejs" ]
+  },
+  "workers.list": {
+    "method": "GET",
+    "path": "/api/workers",
+    "summary": "List the processes that work under agents' names, and what each is doing",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "agent": { "type": "string" },
+      "all": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
+    "body": null,
+    "answer": [ "workers" ]
+  },
+  "workers.order": {
+    "method": "PATCH",
+    "path": "/api/workers/{id}",
+    "summary": "Tell a worker to pause, drain, stop or run again",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "wanted": { "type": "string", "required": true, "values": [ "run", "pause", "drain", "stop" ] },
+      "note": { "type": "text" },
+      "seconds": { "type": "integer" }
+    },
+    "answer": [ "worker" ]
+  },
+  "workers.report": {
+    "method": "POST",
+    "path": "/api/workers",
+    "summary": "Give a worker's sign of life, and wait for orders and for the end of its runs",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "agent": { "type": "string", "required": true },
+      "host": { "type": "string", "required": true },
+      "pid": { "type": "integer", "required": true },
+      "version": { "type": "string" },
+      "program": { "type": "string", "required": true },
+      "concurrency": { "type": "integer", "required": true },
+      "work_type": { "type": "string", "nullable": true },
+      "free_disk_bytes": { "type": "integer", "nullable": true },
+      "condition": { "type": "text", "nullable": true },
+      "run_ids": { "type": "json" },
+      "heard": { "type": "string", "values": [ "run", "pause", "drain", "stop" ] },
+      "wait": { "type": "integer" },
+      "stopped": { "type": "boolean" }
+    },
+    "answer": [ "worker", "runs" ]
   },
   "workload.read": {
     "method": "GET",

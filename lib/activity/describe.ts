@@ -43,6 +43,10 @@ const SENTENCES: Record<string, Sentence> = {
   "agent.updated": (data, agent) => `Agent updated: ${agent}${listed(data.changed)}`,
   "agent.deleted": (_, agent) => `Deleted agent: ${agent}`,
   "agent.status_changed": (data, agent) => `Agent ${agent} is ${words(textOf(data.status))}`,
+  "worker.updated": (data, agent) => {
+    const { host } = objectOf(data.worker);
+    return `Told worker ${agent} on ${textOf(host)} to ${textOf(data.wanted)}${data.note ? `: ${textOf(data.note)}` : ""}`;
+  },
   "schedule.fired": (data) => {
     const ref = objectOf(data.run).ticket_ref;
     return `Schedule fired: ${nameOf(data.schedule)}${ref ? `, ${ref}` : ""}`;

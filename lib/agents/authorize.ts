@@ -5,7 +5,12 @@ import { DomainError } from "@/lib/core/errors";
 
 type AgentAction = Extract<
   Action,
-  "agent.manage" | "agent.register" | "agent.heartbeat" | "agent.inspect" | "message.send"
+  | "agent.manage"
+  | "agent.register"
+  | "agent.heartbeat"
+  | "agent.inspect"
+  | "message.send"
+  | "worker.manage"
 >;
 
 /**

@@ -150,6 +150,13 @@ const EVENT_PAYLOADS = {
   "agent.updated": Agent,
   "agent.deleted": Agent,
   "agent.status_changed": Agent,
+  "worker.updated": z.looseObject({
+    worker: z.looseObject({ id: z.int(), host: z.string(), pid: z.int().nullable() }),
+    /** What it is to do from now on: run, pause, drain or stop. */
+    wanted: z.string(),
+    note: TextOrNull,
+    until: z.int().nullable(),
+  }),
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,

@@ -19,6 +19,7 @@ const LEAST_ROLE = {
   "agent.heartbeat": "operator",
   "run.heartbeat": "operator",
   "agent.manage": "operator",
+  "worker.manage": "operator",
   "message.send": "operator",
   "agent.delete": "admin",
   "key.read": "admin",
@@ -75,6 +76,8 @@ const BY_ADMIN_AGENTS: readonly Action[] = [
   "task.override",
   "task.delete",
   "agent.manage",
+  // What a person paused, its agent would resume: it gives orders to no worker, not even its own.
+  "worker.manage",
   "agent.delete",
   "key.read",
   "settings.read",

@@ -66,11 +66,16 @@ export async function planRun(
   };
 }
 
-async function assignmentOf(
+/**
+ * What the agent of a task is told about it. `buildsOn` says whether there can be results of others. `keyPlace` stands where it finds its
+ * key; null for an agent without tools.
+ */
+export async function assignmentOf(
   db: Queryable,
   task: TaskRow,
   buildsOn: boolean,
   keyPlace: string | null,
+  url = config.publicUrl,
 ): Promise<Assignment> {
   const feedback = task.review_cycles > 0 ? await feedbackFor(db, task) : [];
   return {
@@ -79,6 +84,6 @@ async function assignmentOf(
     upstream: buildsOn ? await upstreamResults(db, task) : [],
     feedback,
     rejected: feedback.length > 0 ? task.resolution : null,
-    reporting: keyPlace === null ? null : { url: config.publicUrl, keyPlace },
+    reporting: keyPlace === null ? null : { url, keyPlace },
   };
 }

@@ -57,6 +57,14 @@ interface AgentData extends AgentChange {
   name: string;
 }
 
+/** An order that was given to a worker. */
+interface WorkerData {
+  worker: { id: number; host: string; pid: number | null };
+  wanted: string;
+  note: string | null;
+  until: number | null;
+}
+
 interface RunData {
   run: { id: number };
 }
@@ -152,6 +160,7 @@ export interface EventData extends Record<DurableType, object> {
   "agent.updated": AgentData;
   "agent.deleted": AgentData;
   "agent.status_changed": AgentData;
+  "worker.updated": WorkerData;
   "project.created": ProjectData;
   "project.updated": ProjectData;
   "project.deleted": ProjectData;

@@ -5,8 +5,8 @@ import { logger } from "@/lib/core/logger";
 import { eventHub } from "./hub";
 import type { EventRow } from "./types";
 
-/** Streams stay open until their reader leaves; polls end within a minute. They have separate limits. */
-export type LongLivedKind = "stream" | "poll";
+/** Streams stay open until their reader leaves; polls for work and reports of workers end within a minute. Each has its own limit. */
+export type LongLivedKind = "stream" | "poll" | "report";
 
 /** Who a long-lived response is for, and how to check again that they still have access. */
 export interface Caller {
@@ -124,15 +124,19 @@ function assertRoomFor(kind: LongLivedKind, owner: string): void {
   let count = 0;
   for (const one of registry.open) if (one.kind === kind && one.owner === owner) count++;
   if (count < limit) return;
-  const [what, setting] =
-    kind === "stream"
-      ? ["event streams", "BATON_MAX_STREAMS"]
-      : ["waiting polls", "BATON_MAX_POLLS"];
+  const setting = kind === "stream" ? "BATON_MAX_STREAMS" : "BATON_MAX_POLLS";
+  const what = WORDS[kind];
   throw new DomainError("rate_limited", `This key or user has ${limit} ${what} open already`, {
     fix: `close some, use a key for each agent, or raise ${setting}`,
     retryAfterSeconds: 15,
   });
 }
+
+const WORDS: Record<LongLivedKind, string> = {
+  stream: "event streams",
+  poll: "waiting polls",
+  report: "waiting reports of workers",
+};
 
 async function check(one: Open): Promise<void> {
   if (!registry.open.has(one)) return;

@@ -36,6 +36,7 @@ export const EVENTS = {
   "agent.updated": durable,
   "agent.deleted": durable,
   "agent.status_changed": durable,
+  "worker.updated": durable,
   "project.created": durable,
   "project.updated": durable,
   "project.deleted": durable,

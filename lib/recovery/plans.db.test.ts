@@ -160,6 +160,7 @@ const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
     agent: "agent-3",
     maxCapacity: 5,
     projectId: null,
+    workType: null,
     limit: null,
     claimId: null,
     workerId: null,
@@ -169,8 +170,10 @@ const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
 
 /** Ten agents that wait for work of any project, and for work of one. */
 const WAITING = [null, 4].flatMap((projectId) =>
-  Array.from({ length: 10 }, (_, n) => ({ agent: `agent-${n + 1}`, projectId })),
+  Array.from({ length: 10 }, (_, n) => ({ agent: `agent-${n + 1}`, projectId, workType: null })),
 );
+/** The same for ten that take one kind of work, which nothing in the queue is of. */
+const TYPED = WAITING.slice(0, 10).map((wanted) => ({ ...wanted, workType: "code" }));
 
 /**
  * The statements that agents and jobs send all the time, with the most rows that each may take: of 20,000 tasks 3,200 are open,
@@ -192,6 +195,14 @@ const STATEMENTS: {
     run: claim({ most: 20, projectId: 4, maxCapacity: 50 }),
     tasks: 400,
     runs: 400,
+  },
+  { what: "a poll for one kind of work", run: claim({ workType: "code" }), tasks: 60, runs: 60 },
+  {
+    // The whole pool where statistics say that it is empty. Once in 15 seconds, and only while somebody waits.
+    what: "the pool of one kind of work",
+    run: (db) => findPool(db, TYPED),
+    tasks: 1_000,
+    runs: 0,
   },
   { what: "a poll with a claim id", run: claim({ claimId: "new" }), tasks: 60, runs: 170 },
   {

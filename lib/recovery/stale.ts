@@ -8,8 +8,9 @@ import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
-import { ATTEMPT_LIMITS, CLAIM_LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS, CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { lockIfThere } from "@/lib/tasks/locks";
+import { placeBefore } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 
 const MAX_TASKS_PER_SWEEP = 500;
@@ -80,12 +81,6 @@ async function lockStaleRun(tx: TxContext, task: TaskRow): Promise<RunRow | null
   const [found] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${task.run_id}::int AND ${STALE} FOR NO KEY UPDATE`;
   return found?.run ?? null;
-}
-
-/** The status and assignee that a task had before it was claimed. */
-function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | null } {
-  if (!run.claimed_from_pool) return { status: "assigned", assigned_to: run.agent };
-  return { status: run.claimed_from === "assigned" ? "assigned" : "inbox", assigned_to: null };
 }
 
 async function failAfterRequeues(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {

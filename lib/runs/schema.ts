@@ -21,12 +21,78 @@ export const RUN_OUTCOMES = [
 ] as const;
 export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
+const Tokens = z
+  .number("must be a number")
+  .int("must be whole")
+  .min(0, "must not be negative")
+  .max(MAX_INT);
+
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
 /** The number of the last part that the caller has. */
 export const RunChunksQuery = z.strictObject({
   after_seq: numberParam(0, MAX_INT).default(0),
 });
+
+/** What a part of a run's output is: what the agent says, what its program logs, a call of a tool, a changed file. */
+export const CHUNK_KINDS = ["text", "log", "tool", "file"] as const;
+
+/** Parts of a run's output, to be kept after part `after`. Sent again, they are kept once. */
+export const AddRunChunks = z.strictObject({
+  after: z.number().int().min(0).max(MAX_INT),
+  chunks: z
+    .array(
+      z.strictObject({
+        kind: z.enum(CHUNK_KINDS).default("text"),
+        data: z
+          .string("must be text")
+          .min(1, "must not be empty")
+          .max(65_536, "must have at most 65536 characters"),
+      }),
+    )
+    .min(1, "must have at least one part")
+    .max(200, "must have at most 200 parts"),
+});
+export type AddRunChunks = z.output<typeof AddRunChunks>;
+
+/** Why an attempt of a worker ended without a result. */
+export const ATTEMPT_ERRORS = [
+  /** The program is not there, or not set up: no key, an unknown model. Other tasks would fare the same. */
+  "configuration",
+  "timeout",
+  /** The program said nothing for too long. */
+  "silence",
+  /** It ended well and said and did nothing. */
+  "empty_answer",
+  /** The program failed. */
+  "agent",
+  /** What it printed cannot be read. */
+  "protocol",
+  "rate_limited",
+  "overloaded",
+  "network",
+  /** Its own limit of turns, tokens or money. */
+  "limit",
+  "invalid_request",
+  "refused",
+  /** Handed back: the worker stops, or somebody cancelled the program. */
+  "cancelled",
+  /** The worker died, and nobody knows how far its program came. */
+  "lost",
+] as const;
+export type AttemptError = (typeof ATTEMPT_ERRORS)[number];
+
+/** The end of an attempt without a result. What the program said stays with the run. */
+export const EndRun = z.strictObject({
+  error_class: z.enum(ATTEMPT_ERRORS),
+  error: line(20_000, "error"),
+  output: text(1_000_000).optional(),
+  model: text(200).optional(),
+  tokens_in: Tokens.optional(),
+  tokens_out: Tokens.optional(),
+  cost_usd: z.number().min(0).max(1_000_000).optional(),
+});
+export type EndRun = z.output<typeof EndRun>;
 
 /** `outcome=open` selects runs that have not finished. `before` continues after a page. */
 export const ListRuns = z.strictObject({
@@ -122,12 +188,6 @@ export type TokenQuery = z.output<typeof TokenQuery>;
 
 export const TokensByAgent = z.strictObject({ days: numberParam(1, 365).default(30) });
 export type TokensByAgent = z.output<typeof TokensByAgent>;
-
-const Tokens = z
-  .number("must be a number")
-  .int("must be whole")
-  .min(0, "must not be negative")
-  .max(MAX_INT);
 
 /**
  * Usage that an agent reports. In `sessionId`, the part before the colon names the agent, for clients that cannot send it

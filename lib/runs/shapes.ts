@@ -58,6 +58,23 @@ export const RunChunksResponse = z.strictObject({
   next_after_seq: z.int(),
 });
 export type RunChunksWire = z.output<typeof RunChunksResponse>;
+export const AddedChunksResponse = z.strictObject({
+  /** The number of the last part that is kept: the `after` of the next ones. */
+  last_seq: z.int(),
+  /** Whether there is room for more. What comes after that is not kept. */
+  has_room: z.boolean(),
+});
+/** What a worker needs to begin a run that it claimed. */
+export const BegunRunResponse = z.strictObject({
+  run: RunShape,
+  prompt: z.string(),
+  /** What the agent is told beside the task: its SOUL. */
+  system: TextOrNull,
+  /** The model that is set for the agent. */
+  model: TextOrNull,
+  /** A key for this run and its task alone, until the run ends. */
+  api_key: z.string(),
+});
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */
 export const RunListResponse = z.strictObject({

@@ -262,6 +262,8 @@ export const PollQueue = z.strictObject({
     .refine((v) => /^\d{1,9}$/.test(String(v)), "must be a project's id")
     .transform(Number)
     .optional(),
+  /** Takes only work of this kind (`work_type`) from the pool; what is assigned to the agent comes whatever its kind. */
+  work_type: singleLine(60).optional(),
   claim_id: ClaimId.optional(),
   /** How many tasks to claim at once, as far as the agent's capacity goes; they are listed in `claims`. */
   limit: z

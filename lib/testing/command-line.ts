@@ -117,7 +117,8 @@ export async function startCommandLine(test: TestDatabase): Promise<CommandLine>
 }
 
 function kill(child: ChildProcess): void {
-  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, "SIGKILL");
 }
 
 function follow(child: ChildProcess, children: Set<ChildProcess>): Running {

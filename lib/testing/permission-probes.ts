@@ -38,6 +38,8 @@ export interface Target {
   /** A hook that creates tasks in the project, and something that it skipped. */
   trigger: number;
   triggerDelivery: number;
+  /** A worker of the agent that takes orders. */
+  worker: number;
 }
 
 /** The smallest picture there is. */
@@ -95,6 +97,17 @@ const once = (of: string, path: string, value?: unknown): Probe => ({
 
 /** One request for every operation of the API, which does what the operation is for; several where the fields decide. */
 export const PROBES: readonly Probe[] = [
+  once("workers.list", "/api/workers"),
+  {
+    of: "workers.report",
+    path: () => "/api/workers",
+    body: (t) => ({ agent: t.agent, host: "build-2", pid: 7, program: "command", concurrency: 1 }),
+  },
+  {
+    of: "workers.order",
+    path: (t) => `/api/workers/${t.worker}`,
+    body: body({ wanted: "drain" }),
+  },
   once("activities.list", "/api/activities"),
   once("activities.export", "/api/activities/export?limit=1"),
   { of: "agents.wake", path: agent("/wake"), body: body({}) },
@@ -315,8 +328,19 @@ export const PROBES: readonly Probe[] = [
     path: (t) => `/api/tasks/${t.judged}/verdict`,
     body: body({ verdict: "approved", notes: "Good" }),
   },
+  {
+    of: "runs.add_chunks",
+    path: run("/chunks"),
+    body: body({ after: 0, chunks: [{ data: "Reading" }] }),
+  },
+  { of: "runs.begin", path: run("/begin"), body: body({}) },
   { of: "runs.cancel", path: run("/cancel"), body: body({}) },
   { of: "runs.chunks", path: run("/chunks") },
+  {
+    of: "runs.end",
+    path: run("/end"),
+    body: body({ error_class: "agent", error: "It ended with 1" }),
+  },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
   { of: "runs.read", path: run() },
   once("runs.list", "/api/runs"),

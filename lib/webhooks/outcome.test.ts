@@ -57,6 +57,7 @@ describe("a subscription", () => {
       "review",
       "run",
       "agent",
+      "worker",
       "project",
       "schedule",
       "trigger",

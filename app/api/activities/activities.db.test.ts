@@ -62,6 +62,10 @@ it("describes every type of event as it is written", async () => {
   await done("PUT", "/api/agents/scout", { role: "tester", max_capacity: 3 });
   await done("POST", "/api/agents/scout/heartbeat", {});
 
+  const process = { agent: "scout", host: "build-2", pid: 7, program: "claude", concurrency: 1 };
+  const { worker } = await done("POST", "/api/workers", process);
+  await done("PATCH", `/api/workers/${worker.id}`, { wanted: "drain", note: "for the night" });
+
   const create = async (fields: object) =>
     (await done("POST", "/api/tasks", { title: "A task", ...fields })).task;
   const parent = await create({ type: "epic" });

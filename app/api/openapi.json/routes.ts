@@ -71,8 +71,10 @@ import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
+import * as runsByIdBegin from "../runs/[id]/begin/route";
 import * as runsByIdCancel from "../runs/[id]/cancel/route";
 import * as runsByIdChunks from "../runs/[id]/chunks/route";
+import * as runsByIdEnd from "../runs/[id]/end/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
@@ -147,6 +149,8 @@ import * as webhooksRetry from "../webhooks/retry/route";
 import * as webhooks from "../webhooks/route";
 import * as webhooksTest from "../webhooks/test/route";
 import * as webhooksVerifyDocs from "../webhooks/verify-docs/route";
+import * as workersById from "../workers/[id]/route";
+import * as workers from "../workers/route";
 import * as workload from "../workload/route";
 import * as workspaces from "../workspaces/route";
 
@@ -209,8 +213,10 @@ export const routes: Record<string, RouteModule> = {
   "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
   "/api/runs/{id}": runsById,
+  "/api/runs/{id}/begin": runsByIdBegin,
   "/api/runs/{id}/cancel": runsByIdCancel,
   "/api/runs/{id}/chunks": runsByIdChunks,
+  "/api/runs/{id}/end": runsByIdEnd,
   "/api/runs/{id}/heartbeat": runsByIdHeartbeat,
   "/api/runs/stats": runsStats,
   "/api/runtimes": runtimes,
@@ -296,6 +302,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/webhooks/test": webhooksTest,
   "/api/webhooks/retry": webhooksRetry,
   "/api/webhooks/verify-docs": webhooksVerifyDocs,
+  "/api/workers": workers,
+  "/api/workers/{id}": workersById,
   "/api/workload": workload,
   "/api/workspaces": workspaces,
   "/message": message,

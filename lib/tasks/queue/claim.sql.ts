@@ -15,6 +15,8 @@ export interface NextClaim {
   maxCapacity: number | undefined;
   /** Null for any project. */
   projectId: number | null;
+  /** The kind of work to take from the pool; null for any. Its own tasks an agent gets whatever their kind. */
+  workType: string | null;
   /** The only project that the key may read. A claim id that is used again returns its run wherever it was claimed. */
   limit: number | null;
   /** Names the claim, so that the same id returns the same claim. Null: an own run whose lease ran out precedes new work. */
@@ -80,7 +82,7 @@ export async function claimBest(
   db: Queryable,
   actor: Actor,
   ordinal: number,
-  { agent, maxCapacity, projectId, limit, claimId, workerId, most }: NextClaim,
+  { agent, maxCapacity, projectId, workType, limit, claimId, workerId, most }: NextClaim,
 ): Promise<ClaimAttempt> {
   const project = inProject(projectId);
   const before =
@@ -92,7 +94,7 @@ export async function claimBest(
       ? Prisma.empty
       : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
   const capacity = capacityFor(actor, maxCapacity);
-  const choice = { agent, project, capacity };
+  const choice = { agent, project, pool: ofWorkType(workType), capacity };
   const rows = await db.$queryRaw<AttemptRow[]>`
     WITH ${before}, a AS (
       SELECT in_progress, ${capacity} AS capacity, ${IS_SEEN_DUE} AS seen_due FROM agents WHERE name = ${agent}
@@ -159,6 +161,8 @@ function attemptOf(rows: AttemptRow[]): ClaimAttempt {
 interface Choice {
   agent: string;
   project: Prisma.Sql;
+  /** What else a task of the pool must be. */
+  pool: Prisma.Sql;
   capacity: Prisma.Sql;
 }
 
@@ -175,13 +179,13 @@ const PICKED = Prisma.raw(
 );
 
 /** `place`: the best task, locked, if the agent has capacity. */
-function bestTask({ agent, project, capacity }: Choice): Prisma.Sql {
+function bestTask({ agent, project, pool, capacity }: Choice): Prisma.Sql {
   const queue = Prisma.sql`t.claimable ${project}`;
   const order = Prisma.sql`${QUEUE_ORDER} 1`;
   return Prisma.sql`own AS (
       SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
     ), pool AS (
-      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${pool} ${order}
     ), side AS (
       SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
                        FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
@@ -190,7 +194,7 @@ function bestTask({ agent, project, capacity }: Choice): Prisma.Sql {
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), from_pool AS (
       SELECT ${PICKED} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
-        AND ${queue} AND t.assigned_to IS NULL ${order}
+        AND ${queue} AND t.assigned_to IS NULL ${pool} ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), pick AS (
       SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
@@ -207,14 +211,14 @@ function bestTask({ agent, project, capacity }: Choice): Prisma.Sql {
  * skipped and replaced by the next of the same side. The inner limits are written out, because the planner expects a tenth of
  * the table behind one that it does not know.
  */
-function bestTasks({ agent, project, capacity }: Choice, most: number): Prisma.Sql {
+function bestTasks({ agent, project, pool, capacity }: Choice, most: number): Prisma.Sql {
   const queue = Prisma.sql`t.claimable ${project}`;
   const order = Prisma.sql`${QUEUE_ORDER} ${Prisma.raw(String(Math.trunc(most)))}`;
   const picked = Prisma.sql`${PICKED}, ${Prisma.raw("t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at")}`;
   return Prisma.sql`own AS (
       SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
     ), pool AS (
-      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${pool} ${order}
     ), best AS (
       SELECT * FROM (SELECT true AS is_own, * FROM own UNION ALL SELECT false, * FROM pool) sides
       ORDER BY priority, due, created_at, id LIMIT (SELECT LEAST(GREATEST(places, 0), ${most}::int) FROM room)
@@ -226,7 +230,7 @@ function bestTasks({ agent, project, capacity }: Choice, most: number): Prisma.S
         FOR NO KEY UPDATE OF t SKIP LOCKED) o LIMIT (SELECT own FROM share)
     ), from_pool AS (
       SELECT * FROM (
-        SELECT ${picked} FROM tasks t WHERE (SELECT pool > 0 FROM share) AND ${queue} AND t.assigned_to IS NULL ${order}
+        SELECT ${picked} FROM tasks t WHERE (SELECT pool > 0 FROM share) AND ${queue} AND t.assigned_to IS NULL ${pool} ${order}
         FOR NO KEY UPDATE OF t SKIP LOCKED) o LIMIT (SELECT pool FROM share)
     ), pick AS (
       SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
@@ -241,6 +245,10 @@ function bestTasks({ agent, project, capacity }: Choice, most: number): Prisma.S
       WHERE position <= places
     )`;
 }
+
+/** Index: tasks_typed_pool_idx. */
+const ofWorkType = (type: string | null): Prisma.Sql =>
+  type === null ? Prisma.empty : Prisma.sql`AND t.work_type = ${type}`;
 
 const inProject = (id: number | null): Prisma.Sql =>
   id === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${id}`;

@@ -53,6 +53,8 @@ export interface PollInput {
   agent: string;
   maxCapacity?: number;
   projectId?: number;
+  /** The kind of work (`work_type`) to take from the pool. What is assigned to the agent it gets whatever its kind. */
+  workType?: string;
   /** An id for this claim. Polling with the same id again returns the same task and run. */
   claimId?: string;
   /** The process that polls. */
@@ -79,6 +81,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     agent,
     maxCapacity,
     projectId: input.projectId ?? limit,
+    workType: input.workType ?? null,
     limit,
     claimId: input.claimId ?? null,
     workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,

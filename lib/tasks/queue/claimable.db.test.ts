@@ -172,6 +172,7 @@ describe("the plan of a poll", () => {
             agent: "agent-1",
             maxCapacity: 5,
             projectId,
+            workType: null,
             limit: null,
             claimId: null,
             workerId: null,

@@ -1,5 +1,6 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
+import type { RunRow } from "@/lib/runs/wire";
+import { CLAIM_LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
 
 /** The SQL expression for the end of a lease that begins now. */
 export const NEXT_CLAIM_LEASE = Prisma.sql`clock_timestamp() + ${CLAIM_LEASE_MS}::int * interval '1 millisecond'`;
@@ -83,4 +84,13 @@ export async function renewOnly(
       AND (${projectId}::int IS NULL OR runs.project_id = ${projectId}::int)
     RETURNING runs.id`;
   return rows.map((row) => row.id);
+}
+
+/** The status and assignee that a task had before it was claimed. */
+export function placeBefore(run: Pick<RunRow, "agent" | "claimed_from" | "claimed_from_pool">): {
+  status: TaskStatus;
+  assigned_to: string | null;
+} {
+  if (!run.claimed_from_pool) return { status: "assigned", assigned_to: run.agent };
+  return { status: run.claimed_from === "assigned" ? "assigned" : "inbox", assigned_to: null };
 }

@@ -44,7 +44,8 @@ export async function claimNextWithin(
   const now = (): number => ctx.clock.now().getTime();
   const deadline = now() + waitSeconds * 1000;
   const projectId = input.projectId ?? projectLimitOf(ctx.actor);
-  const place = await waitingRoom.enter(ctx.db, { agent: input.agent, projectId });
+  const workType = input.workType ?? null;
+  const place = await waitingRoom.enter(ctx.db, { agent: input.agent, projectId, workType });
   let longLived: LongLived | undefined;
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);

@@ -5,12 +5,15 @@ export interface Wanted {
   agent: string;
   /** Null for any project. */
   projectId: number | null;
+  /** The kind of work of the pool; null for any. */
+  workType: string | null;
 }
 
 /** A task that no agent has. */
 export interface PoolTask {
   id: number;
   projectId: number;
+  workType: string | null;
 }
 
 /**
@@ -36,24 +39,44 @@ export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Prom
 }
 
 /**
- * The best tasks of the pool, in each scope as many as wait for it. Index: tasks_claimable_idx for any project,
- * tasks_project_claimable_idx within one.
+ * The best tasks of the pool, in each scope as many as wait for it. Index: tasks_claimable_idx for any project, tasks_project_claimable_idx
+ * within one, tasks_typed_pool_idx for one kind of work.
  */
 export async function findPool(db: Queryable, waiting: Wanted[]): Promise<PoolTask[]> {
+  const anyKind = waiting.filter(({ workType }) => workType === null);
   const counts = new Map<number | null, number>();
-  for (const { projectId } of waiting) counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
+  for (const { projectId } of anyKind) counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
   const anywhere = counts.get(null) ?? 0;
   const scopes = [...counts].filter(([id]) => id !== null);
   const found = await db.$queryRaw<PoolTask[]>`
-    (SELECT t.id, t.project_id AS "projectId" FROM tasks t WHERE ${anywhere}::int > 0 AND t.claimable AND t.assigned_to IS NULL
+    (SELECT t.id, t.project_id AS "projectId", t.work_type AS "workType" FROM tasks t WHERE ${anywhere}::int > 0 AND t.claimable AND t.assigned_to IS NULL
      ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT ${anywhere}::int)
     UNION ALL
-    SELECT t.id, t."projectId" FROM unnest(${scopes.map(([id]) => id)}::int[], ${scopes.map(([, count]) => count)}::int[]) AS s(project, count)
+    SELECT t.id, t."projectId", t."workType" FROM unnest(${scopes.map(([id]) => id)}::int[], ${scopes.map(([, count]) => count)}::int[]) AS s(project, count)
     CROSS JOIN LATERAL (
-      SELECT t.id, t.project_id AS "projectId" FROM tasks t WHERE t.project_id = s.project AND t.claimable AND t.assigned_to IS NULL
+      SELECT t.id, t.project_id AS "projectId", t.work_type AS "workType" FROM tasks t WHERE t.project_id = s.project AND t.claimable AND t.assigned_to IS NULL
       ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT s.count
     ) t`;
-  return found;
+  return anyKind.length === waiting.length ? found : [...found, ...(await findTyped(db, waiting))];
+}
+
+/** The same for those who wait for one kind of work. Index: tasks_typed_pool_idx. */
+async function findTyped(db: Queryable, waiting: Wanted[]): Promise<PoolTask[]> {
+  const counts = new Map<string, Wanted & { count: number }>();
+  for (const wanted of waiting) {
+    if (wanted.workType === null) continue;
+    const key = `${wanted.projectId} ${wanted.workType}`;
+    counts.set(key, { ...wanted, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  // Each on its own: of a kind that comes from a join, the planner knows nothing.
+  const scopes = [...counts.values()].map(
+    ({ workType, projectId, count }) => Prisma.sql`(
+      SELECT t.id, t.project_id AS "projectId", t.work_type AS "workType" FROM tasks t
+      WHERE t.work_type = ${workType} AND t.claimable AND t.assigned_to IS NULL
+        AND (${projectId}::int IS NULL OR t.project_id = ${projectId}::int)
+      ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT ${count}::int)`,
+  );
+  return db.$queryRaw<PoolTask[]>`${Prisma.join(scopes, " UNION ALL ")}`;
 }
 
 function unique(waiting: Wanted[]): Wanted[] {

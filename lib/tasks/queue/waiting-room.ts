@@ -109,8 +109,7 @@ export class WaitingRoom {
   /** Calls the poll that waits longest of those that may have the task; it goes to the end of the line. */
   offer(task: PoolTask): void {
     for (const place of this.line) {
-      const { projectId } = place.wanted;
-      if (place.isFull || (projectId !== null && projectId !== task.projectId)) continue;
+      if (place.isFull || !isWanted(place.wanted, task)) continue;
       this.line.delete(place);
       this.line.add(place);
       place.call(task);
@@ -163,6 +162,10 @@ export class WaitingRoom {
   }
 }
 
+const isWanted = ({ projectId, workType }: Wanted, task: PoolTask): boolean =>
+  (projectId === null || projectId === task.projectId) &&
+  (workType === null || workType === task.workType);
+
 const CHANGES_A_TASK =
   /^task\.(created|updated|status_changed|completed|escalated|deleted)$|^agent\.updated$/;
 
@@ -178,14 +181,15 @@ export function concernedBy(event: Pick<EventRow, "type" | "agent" | "data">): {
     project_id?: number;
     claimable?: boolean;
     assigned_to?: string | null;
+    work_type?: string | null;
     changed?: { assigned_to?: [string | null, string | null] };
   };
   for (const agent of [event.agent, task.assigned_to, changed?.assigned_to?.[0]]) {
     if (agent) agents.add(agent);
   }
-  const { id, project_id: projectId, claimable, assigned_to: holder } = task;
+  const { id, project_id: projectId, claimable, assigned_to: holder, work_type: type } = task;
   const isInPool = claimable && holder === null && id !== undefined && projectId !== undefined;
-  return { agents, poolTask: isInPool ? { id, projectId } : null };
+  return { agents, poolTask: isInPool ? { id, projectId, workType: type ?? null } : null };
 }
 
 export const waitingRoom = new WaitingRoom();

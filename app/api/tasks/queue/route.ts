@@ -31,6 +31,7 @@ async function poll(
     agent,
     maxCapacity: input.max_capacity,
     projectId: input.project_id,
+    workType: input.work_type,
     claimId: input.claim_id,
     worker: workerOf(request, input.worker),
     most: input.limit,

@@ -1,0 +1,18 @@
+import { defineRoute } from "@/lib/api/route";
+import { beginClaimed } from "@/lib/dispatch/begin-claimed";
+import { ok } from "@/lib/http/respond";
+import { RunPath } from "@/lib/runs/schema";
+import { BegunRunResponse } from "@/lib/runs/shapes";
+import { runToWire } from "@/lib/runs/wire";
+
+export const POST = defineRoute({
+  id: "runs.begin",
+  summary: "Begin a claimed run: its prompt, the agent's SOUL, and a key for this run alone",
+  role: "operator",
+  params: RunPath,
+  response: BegunRunResponse,
+  handle: async ({ ctx, params }) => {
+    const { run, prompt, system, model, key } = await beginClaimed(ctx, params.id);
+    return ok({ run: runToWire(run), prompt, system, model, api_key: key });
+  },
+});

@@ -1,0 +1,122 @@
+import { statSync } from "node:fs";
+import { Command } from "commander";
+import { usage } from "../failure";
+import { oneLine } from "../output/table";
+import { readProfile } from "../profile";
+import type { Globals, Open, Session } from "../session";
+import { scrubbed } from "./environment";
+import { openHome } from "./home";
+import { type Place, sharedPlace } from "./place";
+import { programOf } from "./programs/choose";
+import { type WorkerOptions, type WorkerSettings, workerSettings } from "./settings";
+import { Worker } from "./worker";
+
+const HELP = `
+--timeout is how long the program may work on one task, 1800 seconds unless it is set.
+--profile names what \`mc init\` saved: address and key, and under "worker" any of these options by their names.
+Arguments after -- are given to claude or codex as they are.
+
+SIGTERM and Ctrl-C finish what is under way, within --finish-within, and hand back the rest; the second one hands back at once, as
+SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by the next start.`;
+
+/** `mc worker`: works on tasks with a program of this machine. */
+export function workerCommand(open: Open): Command {
+  const command = new Command("worker")
+    .description("work on tasks with a program of this machine")
+    .argument("[arguments...]", "further arguments of claude or codex, after --")
+    .option("--name <agent>", "the agent whose work it does")
+    .option("--type <kind>", "take only work of this kind from the pool: a task's work_type")
+    .option("--backend <word>", "claude, codex, command or http")
+    .option("--command <line>", "with --backend command: a line of the shell")
+    .option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE")
+    .option("--endpoint <address>", "with --backend http: where the prompt is posted to")
+    .option("--program <file>", "where claude or codex is, if not in the PATH")
+    .option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)")
+    .option("--repo <folder>", "where programs work (.)")
+    .option("--worktree", "give every run a git worktree of its own")
+    .option("--model <model>", "the model, in place of the agent's")
+    .option("--instructions <text>", "what the agent is told beside its SOUL and the task")
+    .option("--max-turns <n>", "with claude: the most turns of a run")
+    .option("--max-cost <usd>", "with claude: the most that a run may cost")
+    .option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)")
+    .option("--sandbox <word>", "with codex: what it may do (workspace-write)")
+    .option("--tools", "give claude and codex Baton's own tools, under the run's key")
+    .option("--env <name...>", "variables that programs may read beside the usual ones")
+    .option("--silence <seconds>", "how long a program may say nothing (600)")
+    .option("--grace <seconds>", "between SIGTERM and SIGKILL (10)")
+    .option("--finish-within <seconds>", "how long to finish when it is to end (60)")
+    .option("--min-free-disk <size>", "take no work below this (2GB)")
+    .option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server")
+    .option("--once", "end when nothing is left to do")
+    .addHelpText("after", HELP);
+  return command.action(async (args: string[], options: WorkerOptions) =>
+    work(open(command.optsWithGlobals<Globals>()), options, args),
+  );
+}
+
+async function work(session: Session, options: WorkerOptions, args: string[]): Promise<void> {
+  const { globals, out } = session;
+  const name = globals.profile ?? process.env.MC_PROFILE?.trim();
+  const profile = name ? readProfile(name)?.worker : undefined;
+  const settings = workerSettings(options, profile ?? {}, globals, args);
+  const baton = await session.baton();
+  const program = programOf(settings, process.env);
+  const env = scrubbed({ env: process.env, program: program.environment, names: settings.env });
+  const programVersion = await program.check(env);
+  const place = await placeOf(settings);
+  const home = openHome(settings.name, session.settings.url);
+  const worker = new Worker({
+    baton,
+    settings,
+    program,
+    programVersion,
+    place,
+    home,
+    note(note) {
+      const at = new Date().toISOString();
+      const text = out.json
+        ? JSON.stringify({ at, ...note })
+        : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
+      void out.line(text);
+    },
+  });
+  const release = onSignals(worker, settings);
+  try {
+    await worker.work();
+    // It was asked to end, and did.
+    process.exitCode = 0;
+  } finally {
+    release();
+    home.close();
+  }
+}
+
+async function placeOf({ repo, worktree }: WorkerSettings): Promise<Place> {
+  const found = statSync(repo, { throwIfNoEntry: false });
+  if (!found?.isDirectory())
+    throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
+  if (worktree) {
+    throw usage(
+      "--worktree is not there yet",
+      "leave it out and use --concurrency 1: the runs then follow one another in --repo",
+    );
+  }
+  return sharedPlace(repo);
+}
+
+function onSignals(worker: Worker, { finishWithinMs }: WorkerSettings): () => void {
+  let asked = 0;
+  const end = () => {
+    if (++asked === 1) worker.drain(finishWithinMs);
+    else worker.stop("the worker was stopped");
+  };
+  const quit = () => worker.stop("the worker was stopped");
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("SIGQUIT", quit);
+  return () => {
+    process.off("SIGTERM", end);
+    process.off("SIGINT", end);
+    process.off("SIGQUIT", quit);
+  };
+}

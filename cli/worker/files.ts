@@ -1,0 +1,67 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+
+/** A folder of small JSON files, each of which is there whole or not at all, also after a power failure. */
+export class Records<T> {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  put(name: string, record: T): void {
+    const file = path.join(this.#folder, `${name}.json`);
+    const fresh = `${file}.new`;
+    const handle = openSync(fresh, "w", 0o600);
+    try {
+      writeSync(handle, JSON.stringify(record));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(fresh, file);
+    this.#syncFolder();
+  }
+
+  remove(name: string): void {
+    rmSync(path.join(this.#folder, `${name}.json`), { force: true });
+  }
+
+  get(name: string): T | null {
+    try {
+      return JSON.parse(readFileSync(path.join(this.#folder, `${name}.json`), "utf8")) as T;
+    } catch {
+      return null;
+    }
+  }
+
+  /** All of them by name. A file that cannot be read is left where it is. */
+  all(): T[] {
+    return readdirSync(this.#folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort()
+      .flatMap((name) => this.get(name.slice(0, -".json".length)) ?? []);
+  }
+
+  /** A name that was renamed is on the disk only once its folder is; Windows has no such thing. */
+  #syncFolder(): void {
+    if (process.platform === "win32") return;
+    const handle = openSync(this.#folder, "r");
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  }
+}

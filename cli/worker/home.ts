@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { usage } from "../failure";
+import { Records } from "./files";
+import type { Result } from "./outbox";
+import type { Session } from "./programs/program";
+
+/** A run whose program this worker started. What is left of it when the worker was killed is ended and handed back. */
+export interface InHand {
+  run: number;
+  task: string;
+  /** The program's process group; null until it was started. */
+  pid: number | null;
+  /** When that process began, as the system counts: another one may have its number by now. */
+  began: string | null;
+}
+
+/** Where a program's session about a task can be continued. */
+export interface SavedSession {
+  task: string;
+  program: string;
+  cwd: string;
+  session: Session;
+}
+
+/** What a worker keeps on its machine, in a folder by its name and server. */
+export interface Home {
+  folder: string;
+  results: Records<Result>;
+  inHand: Records<InHand>;
+  sessions: Records<SavedSession>;
+  /** For the prompt files of runs. */
+  scratch: string;
+  close(): void;
+}
+
+/** `$XDG_STATE_HOME/baton/workers`, `~/.local/state` where the variable is not set. */
+function homesFolder(env: NodeJS.ProcessEnv): string {
+  const state = env.XDG_STATE_HOME?.trim() || path.join(homedir(), ".local", "state");
+  return path.join(state, "baton", "workers");
+}
+
+/**
+ * Opens the folder of a worker and keeps others out of it: two processes under one name on one machine would send each other's results.
+ * Throws a usage failure if one is at work.
+ */
+export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = process.env): Home {
+  const server = createHash("sha256").update(url).digest("hex").slice(0, 8);
+  const folder = path.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${server}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = path.join(folder, "lock");
+  takeLock(lock, name);
+  const scratch = path.join(folder, "scratch");
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  return {
+    folder,
+    results: new Records(path.join(folder, "outbox")),
+    inHand: new Records(path.join(folder, "runs")),
+    sessions: new Records(path.join(folder, "sessions")),
+    scratch,
+    close: () => rmSync(lock, { force: true }),
+  };
+}
+
+function takeLock(lock: string, name: string): void {
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const handle = openSync(lock, "wx", 0o600);
+      writeSync(handle, `${process.pid} ${beganAt(process.pid) ?? ""}`);
+      closeSync(handle);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const [pid = "", began = ""] = readFileSync(lock, "utf8").split(" ");
+    if (isAlive(Number(pid), began || null)) {
+      const fix = "give this one another --name, or stop that one";
+      throw usage(`${name} is at work on this machine already (process ${pid})`, fix);
+    }
+    rmSync(lock, { force: true });
+  }
+}
+
+/** When a process began, in the system's own count; null where that cannot be known. */
+export function beganAt(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name before it may hold spaces and brackets; the 20th field after it is the start.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the process is there, and is the one that began then. */
+export function isAlive(pid: number, began: string | null): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  return began === null || beganAt(pid) === began;
+}

@@ -1,0 +1,39 @@
+import { hostname } from "node:os";
+import { type Home, type InHand, isAlive } from "./home";
+import type { Note } from "./note";
+import { type Outbox, resultOf } from "./outbox";
+import { endGroup } from "./process";
+
+/**
+ * Deals with what an earlier process of this worker left when it was killed: ends the programs that still run, and gives their tasks
+ * back, so that they need not wait for their leases. A run whose result is in the outbox is finished, not lost.
+ */
+export async function endLeftovers(
+  home: Home,
+  outbox: Outbox,
+  agent: string,
+  graceMs: number,
+  note: (note: Note) => void,
+): Promise<void> {
+  const finished = new Set(outbox.runs);
+  for (const left of home.inHand.all()) {
+    const { run, task } = left;
+    if (!finished.has(run)) {
+      if (isStillOurs(left)) await endGroup(left.pid, graceMs);
+      const error = `the worker ${agent} on ${hostname()} died while it worked on it`;
+      const what = { is: "end", body: { error_class: "lost", error } } as const;
+      outbox.put(resultOf({ id: run, ref: task, agent }, what));
+      note({ event: "found", message: `${task} was left by an earlier process`, task, run });
+    }
+    home.inHand.remove(String(run));
+  }
+}
+
+/**
+ * Whether the process group is the program's. A number is not given out again while a group of it lives; if the process of that number
+ * is another one, the group is gone.
+ */
+function isStillOurs(left: InHand): left is InHand & { pid: number } {
+  if (left.pid === null) return false;
+  return isAlive(left.pid, left.began) || !isAlive(left.pid, null);
+}

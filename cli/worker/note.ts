@@ -1,0 +1,7 @@
+/** What a worker tells whoever watches it: a word for programs, and a sentence. */
+export interface Note {
+  event: string;
+  message: string;
+  task?: string;
+  run?: number;
+}

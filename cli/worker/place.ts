@@ -1,0 +1,48 @@
+import { statfs } from "node:fs/promises";
+import type { Claim } from "./claim";
+import type { Outcome } from "./programs/program";
+
+/** What a place may need while it is made ready for a run. */
+export interface Taking {
+  /** The environment that commands get there. */
+  env: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+  say(text: string): void;
+}
+
+/** Where one run works. */
+export interface HeldPlace {
+  cwd: string;
+  /** What its program is told of it. */
+  env: Readonly<Record<string, string>>;
+  /** The program has ended, and nothing of it is left: keeps what it made, and says what became of its outcome. */
+  finish(outcome: Outcome): Promise<Outcome>;
+  release(): Promise<void>;
+}
+
+/** Where the runs of a worker work. */
+export interface Place {
+  take(claim: Claim, taking: Taking): Promise<HeldPlace>;
+  /** The space left on its disk, in bytes; null where nobody can say. */
+  freeBytes(): Promise<number | null>;
+}
+
+/** The folder itself: its runs share what is in it. */
+export function sharedPlace(folder: string): Place {
+  const held: HeldPlace = {
+    cwd: folder,
+    env: {},
+    finish: async (outcome) => outcome,
+    release: async () => undefined,
+  };
+  return { take: async () => held, freeBytes: () => freeBytesOf(folder) };
+}
+
+async function freeBytesOf(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}

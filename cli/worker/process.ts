@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { pause } from "@/client/client";
+import { Lines } from "./lines";
+
+/** How long a program may go on, in milliseconds. */
+export interface Limits {
+  /** In all. */
+  timeoutMs: number;
+  /** Without a sign of life on its standard output or error. */
+  silenceMs: number;
+  /** Between SIGTERM and SIGKILL. */
+  graceMs: number;
+}
+
+/** Why a program was ended from outside: its time was up, it was silent too long, or whoever started it cancelled it. */
+export type Stopped = "timeout" | "silence" | "cancelled";
+
+export interface ProcessEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stopped: Stopped | null;
+}
+
+interface ProcessOptions {
+  file: string;
+  args: readonly string[];
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** Written to standard input, which is closed then. Programs that find it open wait for more. */
+  input: string;
+  limits: Limits;
+  signal: AbortSignal;
+  /** Characters of a line that are kept at most. */
+  longestLine: number;
+  onStart?(pid: number): void;
+  onLine(line: string, cut: boolean): void;
+  onErrorLine(line: string, cut: boolean): void;
+}
+
+/** The system's refusal to start a program: ENOENT where there is none of that name. */
+export class NotStarted extends Error {
+  readonly code: string;
+
+  constructor(file: string, code: string) {
+    const why =
+      code === "ENOENT" ? "is not installed" : code === "EACCES" ? "may not be started" : code;
+    super(`${file} ${why}`);
+    this.name = "NotStarted";
+    this.code = code;
+  }
+}
+
+/** How long the streams of a program that has ended are read on, when something that it started holds them open. */
+const DRAIN_MS = 1_000;
+const POLL_MS = 50;
+
+/**
+ * Runs a program in a process group of its own until it ends or is ended, and gives its output line by line. When it resolves, nothing
+ * of the group is left: what the program started ends with it. Throws `NotStarted`.
+ */
+export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
+  const { file, args, cwd, env, limits } = options;
+  const child = spawn(file, [...args], {
+    cwd,
+    // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
+    env: env as NodeJS.ProcessEnv,
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  await started(child, file);
+  const pid = child.pid as number;
+  options.onStart?.(pid);
+  const exited = new Promise<Pick<ProcessEnd, "code" | "signal">>((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  const drained = new Promise<void>((resolve) => child.once("close", () => resolve()));
+
+  let stopped: Stopped | null = null;
+  let ending: Promise<void> | null = null;
+  const stop = (why: Stopped): void => {
+    stopped ??= why;
+    ending ??= endGroup(pid, limits.graceMs);
+  };
+  const deadline = setTimeout(() => stop("timeout"), limits.timeoutMs);
+  let heardAt = Date.now();
+  const silence = setInterval(
+    () => {
+      if (Date.now() - heardAt > limits.silenceMs) stop("silence");
+    },
+    Math.max(10, Math.min(1_000, limits.silenceMs / 4)),
+  );
+  const cancel = () => stop("cancelled");
+  if (options.signal.aborted) cancel();
+  else options.signal.addEventListener("abort", cancel, { once: true });
+
+  const out = new Lines({ longest: options.longestLine, onLine: options.onLine });
+  const errors = new Lines({ longest: options.longestLine, onLine: options.onErrorLine });
+  const read = (stream: NodeJS.ReadableStream | null, lines: Lines) =>
+    stream?.on("data", (bytes: Buffer) => {
+      heardAt = Date.now();
+      lines.add(bytes);
+    });
+  read(child.stdout, out);
+  read(child.stderr, errors);
+  // A program that ends before it has read everything is no error of ours.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(options.input);
+
+  const end = await exited;
+  clearTimeout(deadline);
+  clearInterval(silence);
+  options.signal.removeEventListener("abort", cancel);
+  await (ending ?? endGroup(pid, limits.graceMs));
+  await Promise.race([drained, pause(DRAIN_MS)]);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  out.end();
+  errors.end();
+  return { ...end, stopped };
+}
+
+function started(child: ChildProcess, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("spawn", () => resolve());
+    child.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new NotStarted(file, error.code ?? error.message)),
+    );
+  });
+}
+
+/** Ends a process group: SIGTERM, then SIGKILL to whatever is left of it after a while. Resolves when nothing is. */
+export async function endGroup(pid: number, graceMs: number): Promise<void> {
+  if (!signalGroup(pid, "SIGTERM")) return;
+  const until = Date.now() + graceMs;
+  while (Date.now() < until) {
+    await pause(POLL_MS);
+    if (!signalGroup(pid, 0)) return;
+  }
+  signalGroup(pid, "SIGKILL");
+  // The kernel takes a moment; a process that cannot be killed waits for a device, and nobody can wait for that.
+  for (let tries = 0; tries < 40 && signalGroup(pid, 0); tries++) await pause(POLL_MS);
+}
+
+/** Sends a signal to a group; 0 only looks. Returns whether any process of it is there. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, under another user.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

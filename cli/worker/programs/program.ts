@@ -1,0 +1,95 @@
+import type { Limits } from "../process";
+import type { Redact } from "../redact";
+import type { ChunkKind } from "../stream";
+
+/** What a program used, as it says itself. What it does not say is null, never zero. */
+export interface Usage {
+  model: string | null;
+  tokensIn: number | null;
+  tokensOut: number | null;
+  /** In US dollars, for this run alone. */
+  costUsd: number | null;
+}
+
+export const NO_USAGE: Usage = { model: null, tokensIn: null, tokensOut: null, costUsd: null };
+
+/** Why a program brought no result; the classes of `POST /api/runs/{id}/end`. */
+export type ErrorClass =
+  | "configuration"
+  | "timeout"
+  | "silence"
+  | "empty_answer"
+  | "agent"
+  | "protocol"
+  | "rate_limited"
+  | "overloaded"
+  | "network"
+  | "limit"
+  | "invalid_request"
+  | "refused"
+  | "cancelled";
+
+/** A conversation that a later run can go on with, and what it used so far, as the program last said: in all, or in that run alone. */
+export interface Session {
+  id: string;
+  costUsd: number | null;
+  tokensIn: number | null;
+  tokensOut: number | null;
+}
+
+/** A session of which nothing but its name is known. */
+export const namedSession = (id: string | null): Session | null =>
+  id === null ? null : { id, costUsd: null, tokensIn: null, tokensOut: null };
+
+interface Ended {
+  usage: Usage;
+  session: Session | null;
+}
+
+export type Outcome =
+  | (Ended & { status: "done"; text: string })
+  | (Ended & { status: "failed"; errorClass: ErrorClass; error: string });
+
+/** One run of a program. */
+export interface Job {
+  run: number;
+  ticketRef: string;
+  prompt: string;
+  /** What the agent is told beside the task. */
+  system: string | null;
+  model: string | null;
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** The session of an earlier run about the same task. */
+  session: Session | null;
+  /** A folder of the run's own, for files that the program reads. */
+  scratch: string;
+  limits: Limits;
+  signal: AbortSignal;
+  redact: Redact;
+  /** Tells what happens, for the screens. It is cleared of secrets on the way. */
+  say(kind: ChunkKind, text: string): void;
+  /** The program's process group, so that it can be ended if this process dies. */
+  onStart(pid: number): void;
+}
+
+/** A way to have a task done on this machine. */
+export interface Program {
+  /** As the list of workers shows it. */
+  readonly name: string;
+  /** The variables of the environment that it reads. */
+  readonly environment: RegExp | null;
+  /** Looks whether it could be started, before any task is claimed. Throws a failure that says what is missing. */
+  check(env: Readonly<Record<string, string>>): Promise<string | null>;
+  /** Does a task. It never throws: whatever goes wrong is an outcome. */
+  run(job: Job): Promise<Outcome>;
+}
+
+/** An outcome without a result. */
+export function failed(
+  errorClass: ErrorClass,
+  error: string,
+  { usage = NO_USAGE, session = null }: Partial<Ended> = {},
+): Outcome {
+  return { status: "failed", errorClass, error, usage, session };
+}

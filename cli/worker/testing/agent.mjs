@@ -1,0 +1,61 @@
+// A program that does what its prompt says, as agents' programs do: well, badly, or not at all. For the tests of workers.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, watch, writeFileSync } from "node:fs";
+import path from "node:path";
+
+// Nothing of a test that was stopped stays for long.
+setTimeout(() => process.exit(1), 300_000).unref();
+
+const prompt = process.env.BATON_PROMPT_FILE
+  ? readFileSync(process.env.BATON_PROMPT_FILE, "utf8")
+  : readFileSync(0, "utf8");
+const [, what = "answer", about = ""] = /\[\[do (\w+) ?([^\]]*)\]\]/.exec(prompt) ?? [];
+
+/** @param {string} file */
+async function fileThere(file) {
+  const folder = watch(path.dirname(file));
+  try {
+    while (!existsSync(file)) await new Promise((resolve) => folder.once("change", resolve));
+  } finally {
+    folder.close();
+  }
+}
+
+const DEAF = "process.on('SIGTERM', () => {}); setTimeout(() => {}, 300_000)";
+
+const DEEDS = {
+  answer: () => console.log(`The result of ${process.env.MC_TASK}`),
+  json() {
+    const usage = { input_tokens: 1200, output_tokens: 34 };
+    const model = "claude-sonnet-5-5";
+    console.log(JSON.stringify({ result: "Done in JSON", usage, cost_usd: 0.25, model }));
+  },
+  flood() {
+    process.stdout.write(`${"x".repeat(4 * 1024 * 1024)}\n`);
+    console.log("Done after the flood");
+  },
+  nothing: () => undefined,
+  refuse() {
+    console.log(JSON.stringify({ error: "the model declined", session_id: "s-1" }));
+    process.exitCode = 1;
+  },
+  /** Starts a child, says who both are, and neither ends by itself nor when it is asked to. */
+  hang() {
+    process.on("SIGTERM", () => undefined);
+    const child = spawn(process.execPath, ["-e", DEAF]);
+    child.once("spawn", () => writeFileSync(about, `${process.pid} ${child.pid}`));
+    setInterval(() => undefined, 1_000);
+  },
+  /** Says that it has begun with one file, and ends when another is there. */
+  async wait() {
+    writeFileSync(`${about}.begun`, "");
+    await fileThere(about);
+    console.log("Waited, and done");
+  },
+  environment() {
+    console.log(Object.keys(process.env).sort().join(" "));
+    console.log(`my key is ${process.env.MC_API_KEY}, yours ${about}`);
+  },
+};
+
+await DEEDS[/** @type {keyof typeof DEEDS} */ (what)]();

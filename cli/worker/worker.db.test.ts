@@ -1,0 +1,293 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
+import { requeueStaleTasks } from "@/lib/recovery/stale";
+import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { inProject } from "@/scripts/project.mjs";
+
+/** The shipped command line works on tasks of a real server, with a real program that does what its prompt says. */
+
+let test: TestDatabase;
+let line: CommandLine;
+let workers: Running[] = [];
+let names = 0;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  line = await startCommandLine(test);
+});
+afterEach(async () => {
+  for (const worker of workers) worker.kill();
+  await Promise.allSettled(workers.map(({ ended }) => ended));
+  workers = [];
+});
+afterAll(async () => {
+  await line?.close();
+  await test?.drop();
+});
+
+const AGENT = `"${process.execPath}" "${inProject("cli/worker/testing/agent.mjs")}"`;
+
+const mc = async (...words: string[]) => {
+  const { code, out, err } = await line.mc(words);
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
+};
+async function api(method: string, path: string, body?: object) {
+  const response = await fetch(`${line.url}/api/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${process.env.MC_API_KEY}`,
+      "content-type": "application/json",
+    },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+const newName = () => `dev_${++names}`;
+const folder = () => mkdtempSync(path.join(line.folder, "work-"));
+
+async function task(agent: string, deed: string, fields: object = {}): Promise<string> {
+  const body = { title: `Work [[do ${deed}]]`, assigned_to: agent, ...fields };
+  return (await api("POST", "tasks", body)).task.ticket_ref;
+}
+
+interface Told {
+  event: string;
+  message: string;
+  task?: string;
+  run?: number;
+}
+
+/** Starts a worker; `told` waits until it says something, of a task if one is named. */
+function start(name: string, words: string[] = [], command = AGENT) {
+  const running = line.start(
+    ["worker", "--name", name, "--command", command, "--repo", line.folder, ...words],
+    {
+      env: {
+        XDG_STATE_HOME: path.join(line.folder, "state"),
+        ANOTHERS_TOKEN: "of-somebody-else-altogether",
+      },
+    },
+  );
+  workers.push(running);
+  const told = async (event: string, of?: string): Promise<Told> => {
+    for (let at = 0; ; at++) {
+      const lines = await running.printed(at + 1);
+      const note = JSON.parse(lines[at] as string) as Told;
+      if (note.event === event && (of === undefined || note.task === of)) return note;
+    }
+  };
+  return { ...running, told };
+}
+
+const taskNow = async (ref: string) => (await api("GET", `tasks/${ref}`)).task;
+const runNow = async (id: number | undefined) => (await api("GET", `runs/${id}`)).run;
+const workersOf = async (name: string) => (await api("GET", `workers?agent=${name}`)).workers;
+const order = (id: number, wanted: string, fields: object = {}) =>
+  api("PATCH", `workers/${id}`, { wanted, ...fields });
+
+it("does the tasks of its kind and no others, and reports what they cost", async () => {
+  const name = newName();
+  const json1 = await task(name, "json", { assigned_to: null, work_type: "code" });
+  const other = await task(name, "answer", { assigned_to: null, work_type: "review" });
+  const worker = start(name, ["--type", "code", "--once"]);
+  const { run } = await worker.told("delivered", json1);
+  expect((await worker.ended).code).toBe(0);
+  expect(await taskNow(json1)).toMatchObject({ status: "review", resolution: "Done in JSON" });
+  expect(await taskNow(other)).toMatchObject({ status: "inbox" });
+  expect(await runNow(run)).toMatchObject({
+    runtime: "worker",
+    outcome: "succeeded",
+    tokens_in: 1200,
+    tokens_out: 34,
+    cost_usd: 0.25,
+    prompt: expect.stringContaining("[[do json]]"),
+    worker: { pid: worker.child.pid },
+  });
+});
+
+it("survives a line of 4 MB, and gives the program nothing of its own", async () => {
+  const name = newName();
+  const flood = await task(name, "flood");
+  const curious = await task(name, "environment of-somebody-else-altogether");
+  const worker = start(name, ["--once", "--prompt-file"]);
+  await worker.ended;
+  const { resolution } = await taskNow(flood);
+  expect(resolution.length).toBeLessThan(200_000);
+  expect(resolution).toContain("[this line goes on]");
+  expect(resolution).toMatch(/Done after the flood$/);
+  const said = (await taskNow(curious)).resolution;
+  expect(said).toContain("my key is [secret], yours [secret]");
+  expect(said).toContain("MC_API_KEY MC_PROJECT MC_RUN MC_TASK MC_URL");
+  expect(said).not.toContain("ANOTHERS_TOKEN");
+});
+
+it("ends work that brings no result with a class, and gives it back", async () => {
+  const name = newName();
+  const nothing = await task(name, "nothing");
+  const refused = await task(name, "refuse");
+  const worker = start(name, ["--concurrency", "2"]);
+  const ends = [await worker.told("delivered", nothing), await worker.told("delivered", refused)];
+  const [empty, json1] = await Promise.all(ends.map(({ run }) => runNow(run)));
+  expect(empty).toMatchObject({ outcome: "failed", error_class: "empty_answer" });
+  expect(json1).toMatchObject({
+    outcome: "failed",
+    error_class: "agent",
+    error: "the model declined",
+  });
+});
+
+it("says that a program is missing before it claims anything", async () => {
+  const name = newName();
+  const waiting = await task(name, "answer");
+  const { code, err } = await start(name, [], "./no-such-agent --fast").ended;
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringContaining("./no-such-agent is not there"),
+  });
+  expect(await taskNow(waiting)).toMatchObject({ status: "assigned" });
+  const noClaude = await start(name, ["--backend", "claude", "--program", "/nowhere/claude"]).ended;
+  expect(noClaude.err).toContain("claude cannot work here: /nowhere/claude is not installed");
+});
+
+it("ends a program that is silent, with everything it started", async () => {
+  const name = newName();
+  const file = path.join(folder(), "group");
+  const ref = await task(name, "nothing");
+  const worker = start(name, ["--silence", "1"], `echo $$ >> ${file}; sleep 600; echo late`);
+  const { run } = await worker.told("delivered", ref);
+  expect(await runNow(run)).toMatchObject({ outcome: "timed_out", error_class: "silence" });
+  const [group] = readFileSync(file, "utf8").split("\n");
+  expect(() => process.kill(-Number(group), 0)).toThrow("ESRCH");
+});
+
+it("ends a program whose task was cancelled, also one that does not want to", async () => {
+  const name = newName();
+  const pids = path.join(folder(), "pids");
+  const worker = start(name, ["--grace", "0.2"]);
+  const ref = await task(name, `hang ${pids}`);
+  await worker.told("claimed");
+  await expect.poll(() => existsSync(pids)).toBe(true);
+  await api("POST", `tasks/${ref}/cancel`, { reason: "Not wanted" });
+  await expect.poll(() => alive(pids)).toEqual([false, false]);
+  expect(await taskNow(ref)).toMatchObject({ status: "cancelled" });
+});
+
+function alive(file: string): boolean[] {
+  return readFileSync(file, "utf8")
+    .split(" ")
+    .map((pid) => {
+      try {
+        process.kill(Number(pid), 0);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+const expectGone = (file: string) => expect(alive(file)).toEqual([false, false]);
+
+it("delivers once what it did while the server was away, also when the run was given up meanwhile", async () => {
+  const name = newName();
+  const file = path.join(folder(), "go");
+  const ref = await task(name, `wait ${file}`);
+  const worker = start(name);
+  const { run } = await worker.told("claimed");
+  await expect.poll(() => existsSync(`${file}.begun`)).toBe(true);
+  const { port } = line.server.address() as { port: number };
+  line.server.close();
+  line.server.closeAllConnections();
+  writeFileSync(file, "");
+  await worker.told("waiting");
+  // An hour later: the lease has run out, and the task was put back.
+  await test.db.run.update({ where: { id: run }, data: { leaseExpiresAt: new Date(0) } });
+  await requeueStaleTasks(createContext(systemActor("test"), test.db));
+  line.server.listen(port, "127.0.0.1");
+  await once(line.server, "listening");
+  await worker.told("delivered", ref);
+  expect(await taskNow(ref)).toMatchObject({ status: "review", resolution: "Waited, and done" });
+  const runs = await test.db.run.findMany({ where: { taskRef: ref }, orderBy: { id: "asc" } });
+  expect(runs.map(({ outcome }) => outcome)).toEqual(["lost", "succeeded"]);
+});
+
+it("finds what it left when it was killed: ends the program, and does the task again", async () => {
+  const name = newName();
+  const [pids, file] = [path.join(folder(), "pids"), path.join(folder(), "go")];
+  const ref = await task(name, `hang ${pids}`);
+  const first = start(name, ["--grace", "0.2"]);
+  const { run } = await first.told("claimed");
+  await expect.poll(() => existsSync(pids)).toBe(true);
+  process.kill(first.child.pid as number, "SIGKILL");
+  await first.ended;
+  expect(alive(pids)).toEqual([true, true]);
+  await api("PATCH", `tasks/${ref}`, { title: `Work [[do wait ${file}]]` });
+  writeFileSync(file, "");
+  const second = start(name, ["--grace", "0.2"]);
+  await second.told("delivered", ref);
+  await expect.poll(async () => (await taskNow(ref)).status).toBe("review");
+  expectGone(pids);
+  expect(await runNow(run)).toMatchObject({ outcome: "lost", error_class: "lost" });
+});
+
+it("hears orders: rests while it is paused, finishes what it has when it drains, hands back when it is stopped", async () => {
+  const name = newName();
+  const file = path.join(folder(), "go");
+  const worker = start(name);
+  await worker.told("started");
+  const mine = async () => (await workersOf(name))[0];
+  const { id, state } = await mine();
+  expect(state).toBe("waiting");
+  await mc("workers", "pause", String(id), "for", "lunch");
+  expect(await worker.told("paused")).toMatchObject({ message: expect.stringContaining("lunch") });
+  const ref = await task(name, `wait ${file}`);
+  expect(await mine()).toMatchObject({ state: "paused", holds: [] });
+  await order(id, "run");
+  await worker.told("claimed", ref);
+  await expect.poll(() => existsSync(`${file}.begun`)).toBe(true);
+  await order(id, "drain");
+  await worker.told("draining");
+  expect(await mine()).toMatchObject({ state: "draining", holds: [{ ticket_ref: ref }] });
+  const left = await task(name, "answer");
+  writeFileSync(file, "");
+  expect((await worker.ended).code).toBe(0);
+  expect(await taskNow(ref)).toMatchObject({ status: "review" });
+  expect(await taskNow(left)).toMatchObject({ status: "assigned" });
+  expect(await workersOf(name)).toEqual([]);
+
+  const stopped = newName();
+  const other = start(stopped, ["--grace", "0.2"]);
+  const pids = path.join(folder(), "pids");
+  const held = await task(stopped, `hang ${pids}`);
+  await other.told("claimed");
+  await expect.poll(() => existsSync(pids)).toBe(true);
+  const [theirs] = await workersOf(stopped);
+  await order(theirs.id, "stop", { note: "the machine is sold" });
+  expect((await other.ended).code).toBe(0);
+  expectGone(pids);
+  expect(await taskNow(held)).toMatchObject({ status: "assigned", dispatch_attempts: 0 });
+});
+
+it("takes nothing while its disk is full, and says so", async () => {
+  const name = newName();
+  const worker = start(name, ["--min-free-disk", "900000GB"]);
+  const { message } = await worker.told("blocked");
+  expect(message).toMatch(/of disk space are left at .*, and 900000\.0 GB is the least/);
+  const shown = async () => (await workersOf(name))[0];
+  await expect.poll(async () => (await shown()).state).toBe("blocked");
+  expect((await shown()).condition).toBe(message);
+});
+
+it("keeps a second process out of its place on one machine", async () => {
+  const name = newName();
+  await start(name).told("started");
+  const { code, err } = await start(name).ended;
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining("is at work on this machine already"),
+  });
+});
