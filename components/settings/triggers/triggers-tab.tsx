@@ -107,11 +107,12 @@ function TriggerRow({ trigger, projects }: TriggerRowProps) {
 }
 
 function StateBadge({
-  trigger: { paused, last_error, last_delivery_at },
+  trigger: { paused, secret_readable, last_error, last_delivery_at },
 }: {
   trigger: TriggerWire;
 }) {
   if (paused) return <Badge tone="neutral">Paused</Badge>;
+  if (secret_readable === false) return <Badge tone="danger">Needs a secret</Badge>;
   if (last_error !== null) return <Badge tone="danger">Failing</Badge>;
   if (last_delivery_at === null) return <Badge tone="neutral">Nothing yet</Badge>;
   return <Badge tone="success">Active</Badge>;
@@ -140,6 +141,9 @@ function TriggerDetails({ trigger }: { trigger: TriggerWire }) {
           Last fired <RelativeTime time={last_delivery_at} />
         </Detail>
       )}
+      {trigger.secret_readable === false ? (
+        <Detail>Its secret cannot be read: no message is taken until it gets a new one</Detail>
+      ) : null}
       {last_error === null ? null : <Detail>{last_error}</Detail>}
       {refusals === 0 || last_refused_at === null ? null : (
         <Detail>
