@@ -1,10 +1,13 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { sealedSessionOf, sessionCookieName, sessionCookieOptions } from "./session-cookie";
 import { claimsOf, openSessionToken, sealSession } from "./sessions";
 
 beforeEach(() => {
   vi.stubEnv("BATON_SECRET", "a secret of the tests, long enough to be one");
+  // A second may end between making a token and sealing it.
+  vi.useFakeTimers({ toFake: ["Date"] });
 });
+afterEach(() => void vi.useRealTimers());
 
 const inAnHour = () => Math.floor(Date.now() / 1000) + 3600;
 const token = (exp = inAnHour()) => ({ sub: "7", epoch: 3, sid: "a-session", exp });
