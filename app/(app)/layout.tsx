@@ -8,7 +8,7 @@ import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { LiveProvider } from "@/components/sync/stream/live-provider";
 import { ViewerProvider } from "@/components/sync/viewer";
-import { PendingVerdictBar } from "@/components/tasks/change/pending-verdict-bar";
+import { PendingVerdictBar } from "@/components/tasks/verdict/pending-verdict-bar";
 import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";

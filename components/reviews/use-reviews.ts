@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import { useReviewQueue } from "@/components/reviews/queue/use-review-queue";
 import { useAddress } from "@/components/sync/address/use-address";
-import { pendingVerdicts } from "@/components/tasks/change/use-verdict";
+import { pendingVerdicts } from "@/components/tasks/verdict/use-verdict";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
 

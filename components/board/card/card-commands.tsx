@@ -2,7 +2,7 @@
 
 import { useTask } from "@/components/sync/data/use-task";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
-import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
+import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import { useFocusedCard } from "./card-focus";
 
 /** The shortcuts that change the focused card: status, assignee, priority, labels, verdict, undo. */

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useModel, useSignal } from "@/components/canvas/model/model";
 import { useTask } from "@/components/sync/data/use-task";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
-import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
+import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 
 /** Walking over many nodes with the arrows asks for none of them. */
 const REST_MS = 250;

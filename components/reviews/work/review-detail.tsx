@@ -2,7 +2,7 @@
 
 import { useTask } from "@/components/sync/data/use-task";
 import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
-import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
+import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import { Button } from "@/components/ui/controls/button";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ReviewHeader } from "./review-header";

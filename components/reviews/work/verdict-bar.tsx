@@ -4,7 +4,7 @@ import { Scale } from "lucide-react";
 import { useState } from "react";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
-import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
+import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
 import { StatusBadge } from "@/components/ui/display/status-badge";

@@ -8,8 +8,7 @@ import {
   unlinkTasksAction,
 } from "@/app/(app)/actions";
 import { releaseTaskAction } from "@/app/(app)/tasks/actions";
-import { sentence } from "@/components/format/sentence";
-import { callAction, type Refusal } from "@/components/forms/call-action";
+import { callAction } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { hideTask } from "@/components/sync/cache/show-task";
@@ -18,7 +17,9 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { LinkWire, TaskWire } from "@/lib/tasks/shapes";
 import { bulkWithToast } from "./bulk-toast";
+import { childrenActions } from "./children-actions";
 import { cacheTask, readTask, type Saved, saveTask, showExpected } from "./save-task";
+import { sayRefused } from "./say-refused";
 import { fieldName, inverseOf, inWords, summarise, type TaskChange } from "./task-change";
 import { offerUndo } from "./undo";
 
@@ -101,6 +102,7 @@ export function createTaskActions(client: QueryClient) {
     /** Saves without a toast, for an editor that shows the result itself. */
     save: (base: TaskWire, wanted: TaskChange): Promise<Saved> => saveTask(client, base, wanted),
     bulk: bulkWithToast(client),
+    ...childrenActions(client),
     cancel: (task: TaskWire, reason?: string) =>
       reason || inverseOf(task, { status: "cancelled" }) === null
         ? perform(task, "Cancelled", () => cancelTaskAction(task.id, reason))
@@ -149,22 +151,4 @@ export function createTaskActions(client: QueryClient) {
       });
     },
   };
-}
-
-export function sayRefused(task: TaskWire, refusal: Pick<Refusal, "message" | "fix">): void {
-  toast.error(`${task.ticket_ref} · ${refusal.message}`, {
-    description: refusal.fix && sentence(refusal.fix),
-  });
-}
-
-/** Says why a verdict does not count, and offers to send it again where that may help. */
-export function refuseVerdict(
-  { ticket_ref }: Pick<TaskWire, "ticket_ref">,
-  { reason, mayTryAgain }: { reason: string; mayTryAgain: boolean },
-  again: () => void,
-): void {
-  toast.error(`${ticket_ref} · ${reason}`, {
-    duration: 10_000,
-    ...(mayTryAgain ? { action: { label: "Try again", onClick: again } } : {}),
-  });
 }

@@ -8,6 +8,9 @@ import type { TaskActions } from "./task-actions";
 
 const code = onDemand(async () => (await import("./task-actions")).createTaskActions);
 
+/** Fetches what acts on tasks, for what offers an action and should not be without it. */
+export const loadTaskActions = code.load;
+
 /** All actions of a user on tasks: optimistic where they can be undone, with a toast that reports the result. */
 export function useTaskActions(): TaskActions {
   const client = useQueryClient();
@@ -39,6 +42,9 @@ function lateTaskActions(client: QueryClient): TaskActions {
     comment: late(({ comment }) => comment),
     link: late(({ link }) => link),
     unlink: late(({ unlink }) => unlink),
+    reorderSteps: late(({ reorderSteps }) => reorderSteps),
+    runInParallel: late(({ runInParallel }) => runInParallel),
+    addChild: late(({ addChild }) => addChild),
   };
 }
 

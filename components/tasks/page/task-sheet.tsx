@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
+import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { Sheet, SheetContent } from "@/components/ui/overlays/sheet";
 import { TaskSkeleton } from "./task-skeleton";
 

@@ -3,12 +3,12 @@
 import { CornerDownLeft } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { openCreateTask } from "@/components/tasks/create/create-task-store";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { useChildrenActions } from "./use-children-actions";
 
 interface AddChildProps {
   parent: TaskWire;
@@ -21,7 +21,7 @@ interface AddChildProps {
 /** Adds children one after the other by title, as steps or in parallel. */
 export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildProps) {
   const id = useId();
-  const { add } = useChildrenActions(parent);
+  const { addChild } = useTaskActions();
   const [kind, setKind] = useState<"step" | "child">(startsAsStep ? "step" : "child");
   const draft = useTextDraft({ object: `task:${parent.id}`, field: "child" });
   const title = draft.text;
@@ -32,7 +32,7 @@ export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildP
     event.preventDefault();
     if (title.trim() === "" || isAdding) return;
     setAdding(true);
-    const refusal = await add(title.trim(), kind === "step" ? nextOrder : null);
+    const refusal = await addChild(parent, title.trim(), kind === "step" ? nextOrder : null);
     setAdding(false);
     setFailed(refusal);
     if (refusal === null) draft.drop();

@@ -1,11 +1,11 @@
 "use client";
 
 import { GripVertical, Split } from "lucide-react";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { ChildRow } from "./child-row";
-import { useChildrenActions } from "./use-children-actions";
 import { useReorder } from "./use-reorder";
 
 interface StepListProps {
@@ -17,12 +17,12 @@ interface StepListProps {
 
 /** The steps of a task, numbered; drag handles change their order. */
 export function StepList({ parent, steps, canWrite }: StepListProps) {
-  const actions = useChildrenActions(parent);
+  const actions = useTaskActions();
   const byId = new Map(steps.map((step) => [step.id, step]));
   const { listProps, order, liftedId, handleProps } = useReorder({
     ids: steps.map(({ id }) => id),
     nameOf: (id) => byId.get(id)?.ticket_ref ?? "",
-    onReorder: (ids) => void actions.reorder(ids),
+    onReorder: (ids) => void actions.reorderSteps(parent, ids),
   });
   return (
     <ol {...listProps} aria-label="Steps" className="mt-1">
@@ -63,7 +63,7 @@ export function StepList({ parent, steps, canWrite }: StepListProps) {
                   <IconButton
                     label={`Do ${step.ticket_ref} in parallel`}
                     size="icon-sm"
-                    onClick={() => void actions.runInParallel(step)}
+                    onClick={() => void actions.runInParallel(parent, step)}
                     className="opacity-0 focus-visible:opacity-100 group-hover/step:opacity-100 pointer-coarse:opacity-100"
                   >
                     <Split className="size-3.5" />

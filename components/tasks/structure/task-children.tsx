@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTaskChildren } from "@/components/sync/data/use-task-parts";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Section } from "@/components/tasks/page/section";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -14,7 +15,6 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { AddChild } from "./add-child";
 import { ChildRow } from "./child-row";
 import { StepList } from "./step-list";
-import { useChildrenActions } from "./use-children-actions";
 
 /** The children of a task: the steps in order, the parallel ones, and their progress. */
 export function TaskChildren({ task }: { task: TaskWire }) {
@@ -23,7 +23,7 @@ export function TaskChildren({ task }: { task: TaskWire }) {
   const [isAdding, setAdding] = useState(false);
   const reading = useTaskChildren(task.id, total > 0);
   const { data, isPending } = reading;
-  const actions = useChildrenActions(task);
+  const actions = useTaskActions();
   const children = total > 0 ? (data?.tasks ?? []) : [];
   const steps = children.filter((child) => isStep(child));
   const parallel = children.filter((child) => !isStep(child));
@@ -52,7 +52,12 @@ export function TaskChildren({ task }: { task: TaskWire }) {
               <IconButton
                 label="Do them one after the other"
                 size="icon-sm"
-                onClick={() => void actions.reorder([...steps, ...parallel].map(({ id }) => id))}
+                onClick={() =>
+                  void actions.reorderSteps(
+                    task,
+                    [...steps, ...parallel].map(({ id }) => id),
+                  )
+                }
               >
                 <ListOrdered className="size-3.5" />
               </IconButton>
@@ -98,7 +103,7 @@ export function TaskChildren({ task }: { task: TaskWire }) {
                         label={`Make ${child.ticket_ref} the last step`}
                         size="icon-sm"
                         onClick={() =>
-                          void actions.reorder([...steps.map(({ id }) => id), child.id])
+                          void actions.reorderSteps(task, [...steps.map(({ id }) => id), child.id])
                         }
                         className="opacity-0 focus-visible:opacity-100 group-hover/step:opacity-100 pointer-coarse:opacity-100"
                       >

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
+import { offerUndo } from "@/components/tasks/change/undo";
 import { announce } from "@/components/ui/feedback/announcements";
 import { onDemand } from "@/components/ui/late/on-demand";
 import type { Verdict } from "@/lib/reviews/verdict";
@@ -12,7 +13,6 @@ import {
   type Refused,
   TAKE_BACK_MS,
 } from "./pending-verdicts";
-import { offerUndo } from "./undo";
 
 export const pendingVerdicts = createPendingVerdicts({
   now: Date.now,

@@ -4,10 +4,10 @@ import { CircleCheck, CircleX, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
+import { refuseVerdict } from "@/components/tasks/change/say-refused";
 import { Button } from "@/components/ui/controls/button";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
-import { refuseVerdict } from "./task-actions";
 import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
 
 /** Approve or reject, while the task is in review. A verdict that was given by key can be taken back here. */

@@ -1,8 +1,8 @@
 "use client";
 
+import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { ReasonDialog } from "./reason-dialog";
 import { judgeLater, useVerdict } from "./use-verdict";
 
 interface RejectDialogProps {

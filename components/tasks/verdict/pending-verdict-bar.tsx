@@ -5,8 +5,8 @@ import { useEffect, useMemo } from "react";
 import { drafts } from "@/components/forms/drafts/drafts";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { useViewer } from "@/components/sync/viewer";
+import { undoLast } from "@/components/tasks/change/undo";
 import { onDemand, useOnDemand } from "@/components/ui/late/on-demand";
-import { undoLast } from "./undo";
 import { pendingVerdicts, usePendingVerdicts, useVerdict } from "./use-verdict";
 
 const row = onDemand(async () => (await import("./pending-verdict-row")).PendingVerdictRow);
