@@ -2,7 +2,8 @@
 
 import { X } from "lucide-react";
 import { AssigneeList } from "@/components/tasks/fields/assignee-picker";
-import { LabelFilter, PriorityFilter, ProjectFilter } from "@/components/tasks/fields/filters";
+import { ProjectFilter } from "@/components/tasks/fields/filters";
+import { LabelFilter, PriorityFilter } from "@/components/tasks/fields/task-filters";
 import { Button } from "@/components/ui/controls/button";
 import { Filter } from "@/components/ui/overlays/filter";
 import { type BoardView, isFiltered } from "./filter-of";

@@ -2,12 +2,8 @@
 
 import { ArrowDownWideNarrow, X } from "lucide-react";
 import { memo } from "react";
-import {
-  AssigneeFilter,
-  LabelFilter,
-  PriorityFilter,
-  ProjectFilter,
-} from "@/components/tasks/fields/filters";
+import { AssigneeFilter, ProjectFilter } from "@/components/tasks/fields/filters";
+import { LabelFilter, PriorityFilter } from "@/components/tasks/fields/task-filters";
 import { Button } from "@/components/ui/controls/button";
 import { type InboxView, isFiltered } from "./inbox-view";
 

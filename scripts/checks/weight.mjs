@@ -11,11 +11,9 @@ const LIMIT_KB = 200;
  * @type {Record<string, number>}
  */
 const ABOVE_IN_GZIP = {
-  "/board": 230,
-  "/tasks/[ref]": 228,
-  "/inbox": 228,
-  "/activity": 210,
-  "/reviews": 208,
+  "/tasks/[ref]": 225,
+  "/board": 218,
+  "/inbox": 214,
   "/agents/[name]": 205,
 };
 

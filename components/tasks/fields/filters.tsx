@@ -4,11 +4,8 @@ import { UserRoundX } from "lucide-react";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { Avatar } from "@/components/ui/display/avatar";
-import { PRIORITIES, PRIORITY, type Priority } from "@/components/ui/display/priority";
-import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { Filter } from "@/components/ui/overlays/filter";
 import { toggled } from "@/components/ui/toggled";
-import { LabelList } from "./labels";
 import { type PickerItem, PickerList } from "./picker";
 
 interface ListFilterProps {
@@ -40,44 +37,13 @@ interface OneOfProps<T> {
   onChange: (value: T | null) => void;
 }
 
-interface SomeOfProps<T> {
+export interface SomeOfProps<T> {
   value: readonly T[];
   onChange: (value: T[]) => void;
 }
 
 /** The last chosen value: choosing another one takes its place. */
 const newest = (values: readonly string[]): string | null => values.at(-1) ?? null;
-
-export function PriorityFilter({ value, onChange }: SomeOfProps<Priority>) {
-  return (
-    <ListFilter
-      label="Priority"
-      items={PRIORITIES.map((priority) => ({
-        value: priority,
-        label: PRIORITY[priority].label,
-        icon: <PriorityIcon priority={priority} />,
-      }))}
-      value={value}
-      onChange={(picked) => onChange(PRIORITIES.filter((priority) => picked.includes(priority)))}
-    />
-  );
-}
-
-export function LabelFilter({
-  value,
-  project,
-  onChange,
-}: SomeOfProps<string> & { project: number | null }) {
-  return (
-    <Filter label="Label" value={value.join(", ") || null}>
-      <LabelList
-        value={value}
-        project={project ?? undefined}
-        onToggle={(label) => onChange(toggled(value, label))}
-      />
-    </Filter>
-  );
-}
 
 /** Filters by who has the task; `none` is nobody. */
 export function AssigneeFilter({ value, onChange }: SomeOfProps<string>) {

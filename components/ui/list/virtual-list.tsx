@@ -1,6 +1,5 @@
 "use client";
 
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -15,6 +14,7 @@ import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { nextStop, type Remembered, tabStop } from "./next-stop";
+import { useVirtualRows } from "./use-virtual-rows";
 
 /** How many items before the end of the loaded ones the next page is asked for. */
 const AHEAD = 12;
@@ -95,31 +95,21 @@ export function VirtualList<Item>({
   const wanted = useRef<{ index: number; part: string; from: Element | null } | null>(null);
   const keys = items.map(keyOf);
   const stop = roving ? tabStop(keys, remembered) : null;
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => {
+  const { shown, height, lastInView, measure, scrollTo } = useVirtualRows({
+    keys,
+    estimate: (index) => {
       const item = items[index];
       return item === undefined ? 0 : estimate(item);
     },
-    getItemKey: (index) => keys[index] ?? index,
-    // The tab stop stays in the document when it is out of view: otherwise the focus would be lost with it.
-    rangeExtractor: (range) => {
-      const seen = defaultRangeExtractor(range);
-      if (stop === null || seen.includes(stop)) return seen;
-      return [...seen, stop].toSorted((a, b) => a - b);
-    },
+    scroller,
+    stop,
     gap,
     overscan,
-    // The rows that the server renders for the first paint.
-    initialRect: { width: 0, height: 1_000 },
   });
 
-  const shown = rows.getVirtualItems();
-  const inView = rows.range?.endIndex;
   useEffect(() => {
     if (!more?.hasMore || more.isLoading || more.failed) return;
-    if (inView !== undefined && inView >= items.length - AHEAD) more.load();
+    if (lastInView !== undefined && lastInView >= items.length - AHEAD) more.load();
   });
 
   /** Focuses the item, once it is rendered and visible. */
@@ -137,7 +127,7 @@ export function VirtualList<Item>({
     );
     const stops = [...(item?.querySelectorAll<HTMLElement>("[data-stop]") ?? [])];
     const target = stops.find((one) => one.dataset.stop === want.part) ?? stops[0];
-    target?.focus({ preventScroll: true });
+    target?.focus({ preventScroll: scrollTo !== null });
     if (target && document.activeElement === target) wanted.current = null;
   }
   useEffect(focusWanted);
@@ -147,7 +137,7 @@ export function VirtualList<Item>({
     if (key === undefined) return;
     wanted.current = { index, part, from: document.activeElement };
     setRemembered({ key, place: index });
-    rows.scrollToIndex(index, { align: "auto" });
+    scrollTo?.(index);
     focusWanted();
   }
   useImperativeHandle(ref, () => ({ focus: go }));
@@ -186,13 +176,14 @@ export function VirtualList<Item>({
       <List
         aria-label={label}
         className="relative"
-        style={{ height: rows.getTotalSize() }}
+        style={{ height }}
         onKeyDown={roving ? onKeyDown : undefined}
         onFocus={roving ? onFocus : undefined}
       >
-        {shown.map(({ key, index, start }) => {
+        {shown.map(({ index, start }) => {
           const item = items[index];
-          if (item === undefined) return null;
+          const key = keys[index];
+          if (item === undefined || key === undefined) return null;
           const isCounted = counts(item);
           // Items between two rendered ones count too: the tab stop may be far above or below.
           place += items.slice(last, index + 1).filter(counts).length;
@@ -200,7 +191,7 @@ export function VirtualList<Item>({
           return (
             <li
               key={key}
-              ref={rows.measureElement}
+              ref={measure}
               data-index={index}
               data-list-item={key}
               aria-setsize={isCounted ? size : undefined}
