@@ -31,7 +31,10 @@ test("the palette finds a task by its reference, and the actions of the screen o
   await expect(action).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: `Priority of ${task.ticket_ref}` });
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+  // While the palette fades out, which must not take the focus from what one types.
+  await page.keyboard.type("Critical", { delay: 30 });
+  await expect(dialog.getByRole("combobox")).toHaveValue("Critical");
   await expect(palette).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

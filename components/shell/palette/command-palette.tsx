@@ -10,6 +10,7 @@ import { useTaskSearch } from "@/components/sync/data/use-task-search";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { scrimClass } from "@/components/ui/overlays/menu-class";
+import { leaveFocusElsewhere } from "@/components/ui/overlays/return-focus";
 import { PaletteActions } from "./palette-actions";
 import { scorePaletteItem, TASK_ITEM } from "./palette-score";
 import { PaletteTasks } from "./palette-tasks";
@@ -30,6 +31,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
         <Radix.Overlay className={scrimClass} />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={leaveFocusElsewhere}
           className={cn(
             "fixed inset-x-0 top-0 z-50 overflow-hidden border-line-strong bg-raised text-ink shadow-overlay outline-none",
             "max-sm:border-b sm:-translate-x-1/2 sm:top-[14dvh] sm:left-1/2 sm:w-[36rem] sm:rounded-xl sm:border",

@@ -13,6 +13,7 @@ import {
   guarded,
 } from "./dialog";
 import { OpenerProvider, useOpener, useOverlayParts } from "./opener";
+import { leaveFocusElsewhere } from "./return-focus";
 
 export const Sheet = OpenerProvider;
 export const SheetTrigger = DialogTrigger;
@@ -58,6 +59,7 @@ export function SheetContent({
             className,
           )}
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={leaveFocusElsewhere}
           {...props}
           {...guarded(props)}
         >

@@ -10,6 +10,9 @@ const RETRY_MS = 2_000;
 
 const rendered = onDemand<Rendered>(() => import("./toaster-rendered"));
 
+/** Fetches the toasts, for what must be able to say that the network is gone. */
+export const loadToasts = rendered.load;
+
 /** Mounted once, in the root layout. Toasts are fetched with the first of them, or when the browser is idle. */
 export function Toaster() {
   const part = useSyncExternalStore(rendered.subscribe, rendered.get, () => null);
