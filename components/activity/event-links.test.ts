@@ -11,6 +11,8 @@ test.each([
   ["agent.deleted", { name: "scout two" }, null],
   ["schedule.fired", { schedule: { id: 3 }, run: { ticket_ref: "TASK-002" } }, "/schedules?open=3"],
   ["webhook.failed", { id: 1 }, "/settings?tab=webhooks"],
+  ["trigger.fired", { trigger: {}, delivery: { ticket_ref: "TASK-003" } }, "/tasks/TASK-003"],
+  ["trigger.failed", { trigger: {}, delivery: {} }, "/settings?tab=triggers"],
   ["run.updated", { run: {} }, null],
 ])("%s leads to what it is about", (type, data, href) => {
   expect(objectHref({ type, data, agent: "scout two" } as unknown as EventWire)).toBe(href);

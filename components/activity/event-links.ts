@@ -30,4 +30,6 @@ const PAGES: Record<string, string> = {
   settings: "/settings",
   auth: "/settings?tab=users",
   webhook: "/settings?tab=webhooks",
+  trigger: "/settings?tab=triggers",
+  backup: "/settings?tab=scheduler",
 };

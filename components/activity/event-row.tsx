@@ -15,6 +15,7 @@ import {
   Plug,
   Settings,
   Webhook,
+  Zap,
 } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
@@ -34,6 +35,7 @@ const ICONS: Record<string, LucideIcon> = {
   runtime: Plug,
   settings: Settings,
   auth: KeyRound,
+  trigger: Zap,
   webhook: Webhook,
   message: MessageSquare,
   alert: Bell,

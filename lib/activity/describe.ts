@@ -55,6 +55,16 @@ const SENTENCES: Record<string, Sentence> = {
     const { reason } = objectOf(data.run);
     return `Schedule skipped a time: ${nameOf(data.schedule)}${reason ? ` (${words(textOf(reason))})` : ""}`;
   },
+  "trigger.fired": (data) => {
+    const ref = objectOf(data.delivery).ticket_ref;
+    return `Trigger fired: ${nameOf(data.trigger)}${ref ? `, ${ref}` : ""}`;
+  },
+  "trigger.failed": (data) => `Trigger failed: ${nameOf(data.trigger)}${whyOf(data.delivery)}`,
+  "trigger.limited": (data) =>
+    `Trigger reached its limit: ${nameOf(data.trigger)}${whyOf(data.delivery)}`,
+  "backup.started": () => "Started a backup",
+  "backup.completed": () => "Made a backup",
+  "backup.failed": (data) => `A backup failed: ${data.error}`,
   "runtime.updated": (data) => `Runtime settings changed: ${data.runtime ?? "all"}`,
   "settings.updated": (data) => `Setting changed: ${data.key}`,
   "auth.signed_in": (data) => `Signed in: ${data.username}`,
@@ -94,7 +104,12 @@ type Subject = Pick<EventWire, "type" | "data" | "task_id" | "run_id">;
 
 /** The ticket reference of the task that an event is about; null if it does not say. */
 export function taskRefOf({ data }: Pick<EventWire, "data">): string | null {
-  const ref = data.ticket_ref ?? objectOf(data.run).task_ref ?? objectOf(data.run).ticket_ref;
+  const { run, delivery } = data;
+  const ref =
+    data.ticket_ref ??
+    objectOf(run).task_ref ??
+    objectOf(run).ticket_ref ??
+    objectOf(delivery).ticket_ref;
   return typeof ref === "string" ? ref : null;
 }
 
@@ -117,7 +132,7 @@ function nameOf(value: unknown): string {
 /** The name of what the event is about, wherever its data has it. */
 function named(data: Data): string {
   const own = textOf(data.name) || textOf(data.username);
-  const nested = ["project", "schedule", "webhook", "rule"].map((kind) =>
+  const nested = ["project", "schedule", "trigger", "webhook", "rule"].map((kind) =>
     textOf(objectOf(data[kind]).name),
   );
   const name = [own, ...nested].find((each) => each !== "");
@@ -129,6 +144,11 @@ const titleOf = (data: Data): string =>
 
 const fromOf = (data: Data): string =>
   data.previous_status ? ` from ${words(textOf(data.previous_status))}` : "";
+
+function whyOf(delivery: unknown): string {
+  const { reason } = objectOf(delivery);
+  return reason ? ` (${reason})` : "";
+}
 
 const reasonOf = (data: Data): string => (data.reason ? ` (${words(textOf(data.reason))})` : "");
 
