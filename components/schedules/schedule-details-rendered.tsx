@@ -4,10 +4,12 @@ import Link from "next/link";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Badge, type BadgeProps } from "@/components/ui/display/badge";
 import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { STATUS } from "@/components/ui/display/status";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/overlays/dialog";
 import type { ScheduleRunWire, ScheduleWire } from "@/lib/schedules/shapes";
 import { HealthBadge } from "./health-badge";
+import { OUTCOME, OVERLAPS, TRIGGER } from "./schedule-words";
 import { useScheduleRuns } from "./use-schedules";
 import { ZonedTime } from "./zoned-time";
 
@@ -52,7 +54,8 @@ function Counts({ schedule: { counts, cron, overlap } }: { schedule: ScheduleWir
       {cron === null ? null : <code className="font-mono">{cron}</code>}
       {cron === null ? null : " · "}
       {counts.created} created · {counts.skipped} skipped · {counts.missed} missed · {counts.failed}{" "}
-      failed · overlap {overlap.replace("_", " ")}
+      failed · while a task is open:{" "}
+      {OVERLAPS.find(({ value }) => value === overlap)?.label.toLowerCase()}
     </p>
   );
 }
@@ -100,7 +103,7 @@ function History({ schedule }: { schedule: ScheduleWire }) {
             title={<ZonedTime seconds={run.due_at} zone={schedule.timezone} />}
             details={<RunDetails run={run} />}
           >
-            <Badge tone={TONES[run.outcome]}>{run.outcome}</Badge>
+            <Badge tone={TONES[run.outcome]}>{OUTCOME[run.outcome]}</Badge>
           </SettingRow>
         ))}
       </SettingList>
@@ -121,11 +124,11 @@ function RunDetails({ run }: { run: ScheduleRunWire }) {
           >
             {ticket_ref}
           </Link>
-          {task_status === null ? "" : ` ${task_status.replace("_", " ")}`}
+          {task_status === null ? "" : ` ${STATUS[task_status].label.toLowerCase()}`}
         </Detail>
       )}
       {count > 1 ? <Detail>{count} due times</Detail> : null}
-      {trigger === "due" ? null : <Detail>{trigger}</Detail>}
+      {trigger === "due" ? null : <Detail>{TRIGGER[trigger]}</Detail>}
       {reason === null ? null : <Detail>{reason}</Detail>}
     </>
   );

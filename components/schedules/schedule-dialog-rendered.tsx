@@ -9,11 +9,13 @@ import { Field } from "@/components/ui/controls/field";
 import { Input, Textarea } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import { TagsInput } from "@/components/ui/controls/tags-input";
+import { PRIORITY_CHOICES } from "@/components/ui/display/priority";
 import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import type { Priority } from "@/lib/tasks/priorities";
 import { SchedulePreview } from "./schedule-preview";
+import { OVERLAPS } from "./schedule-words";
 import { useRefreshSchedules } from "./use-schedules";
 
 type ScheduleDialogProps = {
@@ -37,21 +39,6 @@ export function ScheduleDialogRendered({ open, onOpenChange, schedule }: Schedul
     </Dialog>
   );
 }
-
-const PRIORITIES: { value: Priority; label: string }[] = [
-  { value: "critical", label: "Critical" },
-  { value: "high", label: "High" },
-  { value: "medium", label: "Medium" },
-  { value: "low", label: "Low" },
-];
-
-const OVERLAPS: { value: ScheduleWire["overlap"]; label: string }[] = [
-  { value: "skip", label: "Skip the due time" },
-  { value: "queue_one", label: "Let one due time wait" },
-  { value: "queue_all", label: "Let all due times wait" },
-  { value: "allow", label: "Create another task" },
-  { value: "cancel_running", label: "Cancel the open task" },
-];
 
 const REVIEWS = [
   { value: "policy", label: "As the project says" },
@@ -211,7 +198,7 @@ function ScheduleForm({
         <Field label="Priority" error={problems["task_template.priority"]}>
           <SelectOne
             value={values.priority}
-            options={PRIORITIES}
+            options={PRIORITY_CHOICES}
             onValueChange={(priority) => form.set({ priority })}
           />
         </Field>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Pause, Pencil, Play, Trash2, Zap } from "lucide-react";
+import { Pause, Pencil, Play, Trash2, Zap } from "lucide-react";
 import { useState } from "react";
 import {
   pauseScheduleAction,
@@ -9,18 +9,12 @@ import {
   triggerScheduleAction,
 } from "@/app/(app)/schedules/actions";
 import { callAction } from "@/components/forms/call-action";
-import { orThrow, sayFailed } from "@/components/forms/refusal";
+import { orThrow } from "@/components/forms/refusal";
+import { useChange } from "@/components/forms/use-change";
 import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
-import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/overlays/dropdown-menu";
-import { toast } from "@/components/ui/overlays/toast";
-import type { ActionResult } from "@/lib/api/action";
+import { DropdownMenuItem } from "@/components/ui/overlays/dropdown-menu";
+import { RowMenu } from "@/components/ui/overlays/row-menu";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import { useRefreshSchedules } from "./use-schedules";
 
@@ -28,65 +22,46 @@ import { useRefreshSchedules } from "./use-schedules";
 export function ScheduleMenu({ schedule, onEdit }: { schedule: ScheduleWire; onEdit: () => void }) {
   const { id, name, paused } = schedule;
   const refresh = useRefreshSchedules();
+  const { change } = useChange(refresh);
   const [asking, setAsking] = useState<"pause" | "remove" | null>(null);
   const ask = (what: "pause" | "remove") => requestAnimationFrame(() => setAsking(what));
 
-  async function change<T>(send: () => Promise<ActionResult<T>>, said: (done: T) => string) {
-    const answer = await callAction(send);
-    if (!answer.ok) return sayFailed(answer, () => void change(send, said));
-    toast.success(said(answer.data));
-    await refresh();
-  }
-
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={`Actions for ${name}`}
-          className={buttonVariants({ variant: "ghost", size: "icon" })}
+      <RowMenu name={name}>
+        <DropdownMenuItem
+          onSelect={() =>
+            void change(
+              () => triggerScheduleAction(id),
+              ({ ticket_ref }) => `Created ${ticket_ref}`,
+            )
+          }
         >
-          <Ellipsis className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
+          <Zap />
+          Run now
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
+          <Pencil />
+          Edit
+        </DropdownMenuItem>
+        {paused ? (
           <DropdownMenuItem
-            onSelect={() =>
-              void change(
-                () => triggerScheduleAction(id),
-                ({ ticket_ref }) => `Created ${ticket_ref}`,
-              )
-            }
+            onSelect={() => void change(() => resumeScheduleAction(id), `Resumed ${name}`)}
           >
-            <Zap />
-            Run now
+            <Play />
+            Resume
           </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
-            <Pencil />
-            Edit
+        ) : (
+          <DropdownMenuItem onSelect={() => ask("pause")}>
+            <Pause />
+            Pause
           </DropdownMenuItem>
-          {paused ? (
-            <DropdownMenuItem
-              onSelect={() =>
-                void change(
-                  () => resumeScheduleAction(id),
-                  () => `Resumed ${name}`,
-                )
-              }
-            >
-              <Play />
-              Resume
-            </DropdownMenuItem>
-          ) : (
-            <DropdownMenuItem onSelect={() => ask("pause")}>
-              <Pause />
-              Pause
-            </DropdownMenuItem>
-          )}
-          <DropdownMenuItem onSelect={() => ask("remove")}>
-            <Trash2 />
-            Remove
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+        )}
+        <DropdownMenuItem onSelect={() => ask("remove")}>
+          <Trash2 />
+          Remove
+        </DropdownMenuItem>
+      </RowMenu>
       {asking === "pause" ? (
         <ReasonDialog
           title={`Pause ${name}?`}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, MailCheck, Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { MailCheck, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import {
   confirmChannelAction,
@@ -10,22 +10,16 @@ import {
 } from "@/app/(app)/notifications/actions";
 import { callAction } from "@/components/forms/call-action";
 import { orThrow, sayFailed } from "@/components/forms/refusal";
+import { useChange } from "@/components/forms/use-change";
 import { useRefreshNotifications } from "@/components/notifications/use-notifications";
 import { Button } from "@/components/ui/controls/button";
-import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
 import { Detail, SettingRow } from "@/components/ui/display/setting-list";
 import { Callout } from "@/components/ui/feedback/callout";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/overlays/dropdown-menu";
-import { toast } from "@/components/ui/overlays/toast";
-import type { ActionResult } from "@/lib/api/action";
+import { DropdownMenuItem } from "@/components/ui/overlays/dropdown-menu";
+import { RowMenu } from "@/components/ui/overlays/row-menu";
 import type { ChannelWire } from "@/lib/notifications/shapes";
 import { ChannelDialog } from "./channel-dialog";
 import { CHANNEL_KIND, HEALTH, placeOf, testWords } from "./channel-words";
@@ -151,57 +145,41 @@ interface ChannelMenuProps {
 function ChannelMenu({ channel, ownEmail, onRemove }: ChannelMenuProps) {
   const { id, name, enabled } = channel;
   const refresh = useRefreshNotifications();
+  const { change } = useChange(refresh);
   const [asking, setAsking] = useState<"edit" | "remove" | null>(null);
   const ask = (what: "edit" | "remove") => requestAnimationFrame(() => setAsking(what));
 
-  async function change<T>(send: () => Promise<ActionResult<T>>, said: string) {
-    const answer = await callAction(send);
-    if (!answer.ok) return sayFailed(answer, () => void change(send, said));
-    toast.success(said);
-    await refresh();
-  }
-
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={`Actions for ${name}`}
-          className={buttonVariants({ variant: "ghost", size: "icon" })}
-        >
-          <Ellipsis className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => ask("edit")}>
-            <Pencil />
-            Edit
-          </DropdownMenuItem>
-          {channel.health === "unconfirmed" ? (
-            <DropdownMenuItem
-              onSelect={() =>
-                void change(() => confirmChannelAction(id), "The mail was sent again")
-              }
-            >
-              <MailCheck />
-              Send the confirmation again
-            </DropdownMenuItem>
-          ) : null}
+      <RowMenu name={name}>
+        <DropdownMenuItem onSelect={() => ask("edit")}>
+          <Pencil />
+          Edit
+        </DropdownMenuItem>
+        {channel.health === "unconfirmed" ? (
           <DropdownMenuItem
-            onSelect={() =>
-              void change(
-                () => updateChannelAction(id, { enabled: !enabled }),
-                enabled ? `${name} is off` : `${name} is on`,
-              )
-            }
+            onSelect={() => void change(() => confirmChannelAction(id), "The mail was sent again")}
           >
-            {enabled ? <Pause /> : <Play />}
-            {enabled ? "Turn off" : "Turn on"}
+            <MailCheck />
+            Send the confirmation again
           </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => ask("remove")}>
-            <Trash2 />
-            Remove
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+        ) : null}
+        <DropdownMenuItem
+          onSelect={() =>
+            void change(
+              () => updateChannelAction(id, { enabled: !enabled }),
+              enabled ? `${name} is off` : `${name} is on`,
+            )
+          }
+        >
+          {enabled ? <Pause /> : <Play />}
+          {enabled ? "Turn off" : "Turn on"}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => ask("remove")}>
+          <Trash2 />
+          Remove
+        </DropdownMenuItem>
+      </RowMenu>
       {asking === "edit" ? (
         <ChannelDialog
           open

@@ -1,22 +1,24 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { putPreferencesAction, putRulesAction } from "@/app/(app)/notifications/actions";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
 import { kindWords } from "@/components/notifications/cards/card-words";
 import { useRefreshNotifications } from "@/components/notifications/use-notifications";
 import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Choices } from "@/components/ui/controls/choices";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import { TagsInput } from "@/components/ui/controls/tags-input";
+import { PRIORITY_CHOICES } from "@/components/ui/display/priority";
 import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { CARD_KINDS, type CardKind, type Pace, type Severity } from "@/lib/notifications/kinds";
+import { CARD_KINDS, type CardKind } from "@/lib/notifications/kinds";
 import type { Rule } from "@/lib/notifications/schema";
-import type { Priority } from "@/lib/tasks/priorities";
-import { DIGEST_AT, type RuleNames, WEEKDAYS, withKnown } from "./rule-words";
+import { PACES, PLACES, type RuleValues, ruleFrom, SEVERITIES, valuesOf } from "./rule-form";
+import { type RuleNames, WEEKDAYS, withKnown } from "./rule-words";
 
 interface RuleDialogProps {
   open: boolean;
@@ -46,74 +48,6 @@ export function RuleDialogRendered({ open, onOpenChange, ...rest }: RuleDialogPr
   );
 }
 
-const SEVERITIES: { value: Severity; label: string }[] = [
-  { value: "error", label: "Errors" },
-  { value: "warning", label: "Warnings" },
-  { value: "info", label: "All else" },
-];
-const PRIORITIES: { value: Priority; label: string }[] = [
-  { value: "critical", label: "Critical" },
-  { value: "high", label: "High" },
-  { value: "medium", label: "Medium" },
-  { value: "low", label: "Low" },
-];
-const PACES: { value: Pace; label: string }[] = [
-  { value: "now", label: "At once, one by one" },
-  { value: "grouped", label: "Together, what comes within minutes" },
-  { value: "daily", label: "Once a day" },
-  { value: "weekly", label: "Once a week" },
-];
-const PLACES = [
-  { value: "all", label: "All my channels" },
-  { value: "chosen", label: "These channels" },
-  { value: "none", label: "None: shown in Baton only" },
-] as const;
-type Place = (typeof PLACES)[number]["value"];
-
-function startOf({ match, channel_ids, ...rule }: Rule) {
-  return {
-    name: rule.name,
-    kinds: match.kinds ?? [],
-    severities: match.severities ?? [],
-    project_ids: match.project_ids ?? [],
-    priorities: match.priorities ?? [],
-    labels: match.labels ?? [],
-    mine: match.mine ?? false,
-    place: (channel_ids === null ? "all" : channel_ids.length === 0 ? "none" : "chosen") as Place,
-    channel_ids: channel_ids ?? [],
-    pace: rule.pace,
-    group_minutes: String(rule.group_minutes),
-    digest_at: rule.digest_at ?? DIGEST_AT,
-    digest_weekday: String(rule.digest_weekday ?? 1),
-    through_quiet: rule.through_quiet,
-  };
-}
-
-type Values = ReturnType<typeof startOf>;
-
-function ruleOf(values: Values, enabled: boolean): Rule {
-  const { kinds, severities, project_ids, priorities, labels, mine, place, pace } = values;
-  const isDigest = pace === "daily" || pace === "weekly";
-  return {
-    name: values.name,
-    enabled,
-    match: {
-      ...(kinds.length > 0 && { kinds }),
-      ...(severities.length > 0 && { severities }),
-      ...(project_ids.length > 0 && { project_ids }),
-      ...(priorities.length > 0 && { priorities }),
-      ...(labels.length > 0 && { labels }),
-      ...(mine && { mine: true as const }),
-    },
-    channel_ids: place === "all" ? null : place === "none" ? [] : values.channel_ids,
-    pace,
-    group_minutes: pace === "grouped" ? Number(values.group_minutes) : 1,
-    digest_at: isDigest ? values.digest_at : null,
-    digest_weekday: pace === "weekly" ? Number(values.digest_weekday) : null,
-    through_quiet: values.through_quiet,
-  };
-}
-
 interface RuleFormProps extends Omit<RuleDialogProps, "open" | "onOpenChange"> {
   isNew: boolean;
   onClose: () => void;
@@ -122,9 +56,9 @@ interface RuleFormProps extends Omit<RuleDialogProps, "open" | "onOpenChange"> {
 function RuleForm({ rules, index, initial, names, newZone, isNew, onClose }: RuleFormProps) {
   const refresh = useRefreshNotifications();
   const form = useForm({
-    saved: startOf(initial),
+    saved: valuesOf(initial),
     send: async (values) => {
-      const rule = ruleOf(values, initial.enabled);
+      const rule = ruleFrom(values, initial.enabled);
       if (newZone !== null && rule.digest_at !== null) {
         const preferences = { timezone: newZone, quiet_hours: null, paused_until: null };
         const answer = await putPreferencesAction(preferences);
@@ -171,7 +105,7 @@ function RuleForm({ rules, index, initial, names, newZone, isNew, onClose }: Rul
         />
         <Choices
           label="Priority"
-          options={PRIORITIES}
+          options={PRIORITY_CHOICES}
           value={values.priorities}
           onValueChange={(priorities) => form.set({ priorities })}
         />
@@ -227,8 +161,8 @@ function RuleForm({ rules, index, initial, names, newZone, isNew, onClose }: Rul
 
 interface PaceFieldsProps {
   form: {
-    values: Values;
-    set: (change: Partial<Values>) => void;
+    values: RuleValues;
+    set: (change: Partial<RuleValues>) => void;
     text: (
       name: "group_minutes" | "digest_at",
     ) => Pick<ComponentProps<typeof Input>, "value" | "onChange">;
@@ -261,49 +195,5 @@ function PaceFields({ form, problem }: PaceFieldsProps) {
         <Input {...form.text("digest_at")} type="time" className="tabular-nums" />
       </Field>
     </div>
-  );
-}
-
-interface ChoicesProps<T extends string | number> {
-  label: string;
-  error?: string;
-  options: readonly { value: T; label: ReactNode }[];
-  value: readonly T[];
-  onValueChange: (value: T[]) => void;
-}
-
-/** Any of a few, all in view. */
-function Choices<T extends string | number>({
-  label,
-  error,
-  options,
-  value,
-  onValueChange,
-}: ChoicesProps<T>) {
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1.5 font-medium text-ink text-xs">{label}</legend>
-      <div className="flex flex-wrap gap-x-4 gap-y-2">
-        {options.map((option) => (
-          <Checkbox
-            key={option.value}
-            checked={value.includes(option.value)}
-            onCheckedChange={(checked) =>
-              onValueChange(
-                checked
-                  ? [...value, option.value]
-                  : value.filter((other) => other !== option.value),
-              )
-            }
-            label={option.label}
-          />
-        ))}
-      </div>
-      {error ? (
-        <p role="alert" className="mt-1.5 text-danger text-xs">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Rule } from "@/lib/notifications/schema";
-import { matchWords, moved, tellWords, withKnown } from "./rule-words";
+import { matchWords, moved, ruleKeys, tellWords, withKnown } from "./rule-words";
 
 const RULE: Rule = {
   name: "Mine",
@@ -71,4 +71,12 @@ it("leaves out the channels that are gone, and no others", () => {
 it("moves a rule by a place", () => {
   expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
   expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+});
+
+it("a rule keeps its key where it is moved, and rules of one name have keys of their own", () => {
+  const urgent = { name: "Urgent" };
+  const mine = { name: "Mine" };
+  const keys = ruleKeys([urgent, mine, { name: "Urgent" }]);
+  expect(new Set(keys).size).toBe(3);
+  expect(ruleKeys([mine, urgent])).toEqual([keys[1], keys[0]]);
 });

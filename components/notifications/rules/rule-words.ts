@@ -102,3 +102,13 @@ export function moved<T>(rules: readonly T[], index: number, by: 1 | -1): T[] {
   if (one !== undefined) next.splice(index + by, 0, one);
   return next;
 }
+
+/** Keys that follow rules where they are moved. Rules have no ids, and two may have the same name: the second is the second of it. */
+export function ruleKeys(rules: readonly Pick<Rule, "name">[]): string[] {
+  const times = new Map<string, number>();
+  return rules.map(({ name }) => {
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return `${time} ${name}`;
+  });
+}

@@ -1,11 +1,10 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Ellipsis, Pause, Pencil, Play, Plus, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Pause, Pencil, Play, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { putRulesAction } from "@/app/(app)/notifications/actions";
 import { useFormat } from "@/components/format/format-provider";
-import { callAction } from "@/components/forms/call-action";
-import { sayFailed } from "@/components/forms/refusal";
+import { useChange } from "@/components/forms/use-change";
 import {
   useChannels,
   useRefreshNotifications,
@@ -14,20 +13,14 @@ import {
 import { useProjects } from "@/components/sync/data/use-projects";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
-import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { Badge } from "@/components/ui/display/badge";
 import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/overlays/dropdown-menu";
-import { toast } from "@/components/ui/overlays/toast";
+import { DropdownMenuItem } from "@/components/ui/overlays/dropdown-menu";
+import { RowMenu } from "@/components/ui/overlays/row-menu";
 import type { Rule } from "@/lib/notifications/schema";
 import { RuleDialog } from "./rule-dialog";
-import { matchWords, moved, type RuleNames, tellWords, withKnown } from "./rule-words";
+import { matchWords, moved, type RuleNames, ruleKeys, tellWords, withKnown } from "./rule-words";
 import { TimesForm } from "./times-form";
 
 /** When the person is told what, and where: their times, and their rules in order. */
@@ -35,7 +28,7 @@ export function RulesTab() {
   const reading = useRules();
   const channelsRead = useChannels();
   const projects = useProjects().data ?? [];
-  const refresh = useRefreshNotifications();
+  const { change } = useChange(useRefreshNotifications());
   const { reader } = useFormat();
   /** The place of the rule that is edited; one past the end for a new one. */
   const [edited, setEdited] = useState<number | null>(null);
@@ -48,14 +41,11 @@ export function RulesTab() {
   }
   const { rules, preferences } = data;
   const { channels } = channelsRead.data;
+  const keys = ruleKeys(rules);
   const names: RuleNames = { channels, projects };
 
-  async function put(next: Rule[], said: string) {
-    const answer = await callAction(() => putRulesAction({ rules: withKnown(next, channels) }));
-    if (!answer.ok) return sayFailed(answer, () => void put(next, said));
-    toast.success(said);
-    await refresh();
-  }
+  const put = (next: Rule[], said: string) =>
+    void change(() => putRulesAction({ rules: withKnown(next, channels) }), said);
 
   return (
     <>
@@ -86,9 +76,7 @@ export function RulesTab() {
         ) : null}
         {rules.map((rule, index) => (
           <SettingRow
-            // Rules have no ids: their place is who they are.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            key={index}
+            key={keys[index]}
             muted={!rule.enabled}
             title={
               <>
@@ -105,14 +93,14 @@ export function RulesTab() {
               isFirst={index === 0}
               isLast={index === rules.length - 1}
               onEdit={() => setEdited(index)}
-              onMove={(by) => void put(moved(rules, index, by), `${rule.name} was moved`)}
+              onMove={(by) => put(moved(rules, index, by), `${rule.name} was moved`)}
               onToggle={() =>
-                void put(
+                put(
                   rules.with(index, { ...rule, enabled: !rule.enabled }),
                   `${rule.name} is ${rule.enabled ? "off" : "on"}`,
                 )
               }
-              onRemove={() => void put(rules.toSpliced(index, 1), `Removed ${rule.name}`)}
+              onRemove={() => put(rules.toSpliced(index, 1), `Removed ${rule.name}`)}
             />
           </SettingRow>
         ))}
@@ -156,35 +144,27 @@ interface RuleMenuProps {
 function RuleMenu(props: RuleMenuProps) {
   const { name, enabled, isFirst, isLast, onEdit, onMove, onToggle, onRemove } = props;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Actions for ${name}`}
-        className={buttonVariants({ variant: "ghost", size: "icon" })}
-      >
-        <Ellipsis className="size-4" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
-          <Pencil />
-          Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem disabled={isFirst} onSelect={() => onMove(-1)}>
-          <ArrowUp />
-          Move up
-        </DropdownMenuItem>
-        <DropdownMenuItem disabled={isLast} onSelect={() => onMove(1)}>
-          <ArrowDown />
-          Move down
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={onToggle}>
-          {enabled ? <Pause /> : <Play />}
-          {enabled ? "Turn off" : "Turn on"}
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={onRemove}>
-          <Trash2 />
-          Remove
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <RowMenu name={name}>
+      <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
+        <Pencil />
+        Edit
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={isFirst} onSelect={() => onMove(-1)}>
+        <ArrowUp />
+        Move up
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={isLast} onSelect={() => onMove(1)}>
+        <ArrowDown />
+        Move down
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={onToggle}>
+        {enabled ? <Pause /> : <Play />}
+        {enabled ? "Turn off" : "Turn on"}
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={onRemove}>
+        <Trash2 />
+        Remove
+      </DropdownMenuItem>
+    </RowMenu>
   );
 }

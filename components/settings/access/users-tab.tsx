@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, KeyRound, LogOut, Plus } from "lucide-react";
+import { KeyRound, LogOut, Plus } from "lucide-react";
 import { useState } from "react";
 import {
   disableUserAction,
@@ -14,19 +14,14 @@ import type { CreatingProps } from "@/components/settings/settings-screen";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
-import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { SelectOne } from "@/components/ui/controls/select";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/overlays/dropdown-menu";
+import { DropdownMenuItem } from "@/components/ui/overlays/dropdown-menu";
+import { RowMenu } from "@/components/ui/overlays/row-menu";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { UserWire } from "@/lib/auth/users/user-wire";
@@ -148,24 +143,16 @@ function UserRowMenu({ user }: { user: UserWire }) {
   const open = (what: "password" | "sessions") => requestAnimationFrame(() => setAsking(what));
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={`Actions for ${user.display_name}`}
-          className={buttonVariants({ variant: "ghost", size: "icon" })}
-        >
-          <Ellipsis className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => open("password")}>
-            <KeyRound />
-            Set a new password
-          </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => open("sessions")}>
-            <LogOut />
-            Sign out everywhere
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <RowMenu name={user.display_name}>
+        <DropdownMenuItem onSelect={() => open("password")}>
+          <KeyRound />
+          Set a new password
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => open("sessions")}>
+          <LogOut />
+          Sign out everywhere
+        </DropdownMenuItem>
+      </RowMenu>
       <SetPasswordDialog
         user={user}
         open={asking === "password"}

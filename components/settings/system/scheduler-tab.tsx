@@ -15,6 +15,7 @@ import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/
 import { toast } from "@/components/ui/overlays/toast";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import { Backups } from "./backups";
+import { jobTimes } from "./job-times";
 import { Retention } from "./retention-form";
 import { ServerList } from "./server-list";
 import { useScheduler } from "./use-scheduler";
@@ -69,7 +70,7 @@ function JobRow({ task }: { task: SchedulerTask }) {
       details={
         <>
           <Detail>{task.description}</Detail>
-          <Detail>{scheduleWords(task.schedule)}</Detail>
+          <Detail>{jobTimes(task.schedule)}</Detail>
           <Detail>
             {task.lastRun === null ? (
               "Has not run yet"
@@ -108,11 +109,4 @@ function Outcome({ task }: { task: SchedulerTask }) {
   ) : (
     <Badge tone="danger">Failed</Badge>
   );
-}
-
-/** The schedules of the periodic jobs, in words. */
-function scheduleWords(cron: string): string {
-  const every = cron.match(/^(?:\*|\*\/(\d+)) \* \* \* \*$/);
-  if (!every) return `${cron} UTC`;
-  return every[1] ? `Every ${every[1]} minutes` : "Every minute";
 }

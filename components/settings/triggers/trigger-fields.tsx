@@ -2,11 +2,13 @@
 
 import type { ComponentProps } from "react";
 import { useAgents } from "@/components/sync/data/use-agents";
+import { Choices } from "@/components/ui/controls/choices";
 import { Field } from "@/components/ui/controls/field";
 import { Input, Textarea } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import { TagsInput } from "@/components/ui/controls/tags-input";
-import type { Priority } from "@/lib/tasks/priorities";
+import { PRIORITY_CHOICES } from "@/components/ui/display/priority";
+import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
 import { isPreset, type TriggerValues } from "./trigger-form";
 
 type TextName = {
@@ -28,13 +30,6 @@ const WATCHED = [
   { value: "own", label: "The project of the tasks" },
   { value: "every", label: "Every project" },
 ] as const;
-
-const PRIORITIES: { value: Priority; label: string }[] = [
-  { value: "critical", label: "Critical" },
-  { value: "high", label: "High" },
-  { value: "medium", label: "Medium" },
-  { value: "low", label: "Low" },
-];
 
 /** What a trigger fires on, by its kind. */
 export function MatchFields({ form }: TriggerFieldsProps) {
@@ -61,13 +56,18 @@ export function MatchFields({ form }: TriggerFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {occasion === "status" ? (
-        <Field label="Statuses" error={problems["match.status"]} hint="Enter adds one.">
-          <TagsInput
+        <div className="sm:col-span-2">
+          <Choices
+            label="Statuses"
+            error={problems["match.status"]}
+            options={TASK_STATUSES.map((status) => ({
+              value: status,
+              label: STATUS[status].label,
+            }))}
             value={values.statuses}
             onValueChange={(statuses) => set({ statuses })}
-            placeholder="done"
           />
-        </Field>
+        </div>
       ) : null}
       {occasion === "budget" ? (
         <Field label="Percent of the budget" error={problems["match.percent"]}>
@@ -132,7 +132,7 @@ export function TemplateFields({ form }: TriggerFieldsProps) {
         <Field label="Priority" error={problems["task_template.priority"]}>
           <SelectOne
             value={values.priority}
-            options={PRIORITIES}
+            options={PRIORITY_CHOICES}
             onValueChange={(priority) => set({ priority })}
           />
         </Field>

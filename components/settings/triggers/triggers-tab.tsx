@@ -1,15 +1,12 @@
 "use client";
 
-import { Plus, Zap } from "lucide-react";
+import { Zap } from "lucide-react";
 import { useState } from "react";
+import { DeliveringList, DeliveringRow } from "@/components/settings/deliveries/delivering-list";
 import type { CreatingProps } from "@/components/settings/settings-screen";
-import { ReadingProblem } from "@/components/sync/reading-problem";
-import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
-import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
-import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { Detail } from "@/components/ui/display/setting-list";
 import type { ProjectWire } from "@/lib/projects/schema";
 import type { TriggerWire } from "@/lib/triggers/shapes";
 import { TriggerDeliveriesSheet } from "./trigger-deliveries";
@@ -24,38 +21,20 @@ type TriggersTabProps = { projects: readonly ProjectWire[] } & CreatingProps;
 /** What creates tasks when something happens, each with what came of it. */
 export function TriggersTab({ projects, creating, onCreatingChange }: TriggersTabProps) {
   const reading = useTriggers();
-  const triggers = reading.data;
   return (
     <>
-      <Intro
-        action={
-          <Button variant="primary" onClick={() => onCreatingChange(true)}>
-            <Plus className="size-4" />
-            Create trigger
-          </Button>
-        }
-      >
-        A task is created when something happens: at GitHub, in another system that sends a signed
-        message, or here. Each message counts once.
-      </Intro>
-      <ReadingProblem reading={reading} what="The triggers" />
-      {triggers === undefined ? (
-        reading.isError ? null : (
-          <SkeletonRows count={2} label="Loading the triggers" />
-        )
-      ) : triggers.length === 0 ? (
-        <EmptyState
-          icon={Zap}
-          title="No triggers"
-          description="Create one to turn an issue, a failed check or a finished task into work."
-        />
-      ) : (
-        <SettingList label="Triggers">
-          {triggers.map((trigger) => (
-            <TriggerRow key={trigger.id} trigger={trigger} projects={projects} />
-          ))}
-        </SettingList>
-      )}
+      <DeliveringList
+        one="trigger"
+        many="triggers"
+        icon={Zap}
+        intro="A task is created when something happens: at GitHub, in another system that sends a signed message, or here. Each message counts once."
+        invitation="Create one to turn an issue, a failed check or a finished task into work."
+        reading={reading}
+        onCreate={() => onCreatingChange(true)}
+        rows={reading.data?.map((trigger) => (
+          <TriggerRow key={trigger.id} trigger={trigger} projects={projects} />
+        ))}
+      />
       <CreateTriggerDialog projects={projects} open={creating} onOpenChange={onCreatingChange} />
     </>
   );
@@ -70,39 +49,21 @@ function TriggerRow({ trigger, projects }: TriggerRowProps) {
   const [isOpen, setOpen] = useState(false);
   const [isEdited, setEdited] = useState(false);
   const [isTried, setTried] = useState(false);
-  const project = projects.find(({ id }) => id === trigger.project_id);
   return (
-    <SettingRow
+    <DeliveringRow
+      name={trigger.name}
       muted={trigger.paused}
-      title={
-        <>
-          <span className="min-w-0 break-words">{trigger.name}</span>
-          <StateBadge trigger={trigger} />
-          {project ? (
-            <Badge tone="accent" className="font-mono">
-              {project.ticket_prefix}
-            </Badge>
-          ) : null}
-        </>
-      }
+      state={<StateBadge trigger={trigger} />}
+      project={projects.find(({ id }) => id === trigger.project_id)}
       details={<TriggerDetails trigger={trigger} />}
+      onTest={() => setTried(true)}
+      onDeliveries={() => setOpen(true)}
     >
-      <Button
-        size="sm"
-        onClick={() => setTried(true)}
-        aria-label={`Test ${trigger.name}`}
-        className="max-sm:hidden"
-      >
-        Test
-      </Button>
-      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Deliveries of ${trigger.name}`}>
-        Deliveries
-      </Button>
       <TriggerMenu trigger={trigger} onEdit={() => setEdited(true)} onTest={() => setTried(true)} />
       <TriggerDeliveriesSheet trigger={trigger} open={isOpen} onOpenChange={setOpen} />
       <EditTriggerDialog trigger={trigger} open={isEdited} onOpenChange={setEdited} />
       <TryTriggerDialog trigger={trigger} open={isTried} onOpenChange={setTried} />
-    </SettingRow>
+    </DeliveringRow>
   );
 }
 

@@ -19,8 +19,7 @@ export function useWebhooks() {
   });
 }
 
-export const DELIVERY_FILTERS = ["all", "failed", "retrying", "delivered"] as const;
-export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number];
+export type DeliveryFilter = "all" | "failed" | "retrying" | "delivered";
 
 /** The newest deliveries of a webhook. */
 export function useDeliveries(webhook: number, state: DeliveryFilter) {

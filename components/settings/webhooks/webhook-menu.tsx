@@ -1,16 +1,6 @@
 "use client";
 
-import {
-  Ellipsis,
-  KeyRound,
-  Pause,
-  Pencil,
-  Play,
-  RotateCcw,
-  Send,
-  SkipForward,
-  Trash2,
-} from "lucide-react";
+import { KeyRound, Pause, Pencil, Play, RotateCcw, Send, SkipForward, Trash2 } from "lucide-react";
 import { useState } from "react";
 import {
   redeliverSinceAction,
@@ -18,23 +8,18 @@ import {
   rotateSecretAction,
   updateWebhookAction,
 } from "@/app/(app)/settings/webhooks/actions";
-import { callAction } from "@/components/forms/call-action";
 import { DialogForm } from "@/components/forms/dialog-form";
-import { orThrow, sayFailed } from "@/components/forms/refusal";
+import { orThrow } from "@/components/forms/refusal";
+import { useChange } from "@/components/forms/use-change";
 import { useForm } from "@/components/forms/use-form";
+import { RotateSecretForm } from "@/components/keys/rotate-secret-form";
 import { SecretDialog } from "@/components/keys/secret-dialog";
-import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { Field } from "@/components/ui/controls/field";
 import { SelectOne } from "@/components/ui/controls/select";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/overlays/dropdown-menu";
+import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/overlays/dropdown-menu";
+import { RowMenu } from "@/components/ui/overlays/row-menu";
 import { toast } from "@/components/ui/overlays/toast";
 import type { WebhookWire } from "@/lib/webhooks/shapes";
 import { useRefreshWebhooks } from "./use-webhooks";
@@ -52,6 +37,7 @@ interface WebhookMenuProps {
 export function WebhookMenu({ webhook, onEdit, onTest }: WebhookMenuProps) {
   const { id, name, enabled } = webhook;
   const refresh = useRefreshWebhooks();
+  const { change } = useChange(refresh);
   const [asking, setAsking] = useState<Asking>(null);
   const ask = (what: Asking) => requestAnimationFrame(() => setAsking(what));
   const dialog = (what: Asking) => ({
@@ -59,79 +45,72 @@ export function WebhookMenu({ webhook, onEdit, onTest }: WebhookMenuProps) {
     onOpenChange: (open: boolean) => setAsking(open ? what : null),
   });
 
-  async function change(input: Parameters<typeof updateWebhookAction>[1], done: string) {
-    const answer = await callAction(() => updateWebhookAction(id, input));
-    if (!answer.ok) return sayFailed(answer, () => void change(input, done));
-    toast.success(done);
-    await refresh();
-  }
+  const update = (input: Parameters<typeof updateWebhookAction>[1], said: string) =>
+    void change(() => updateWebhookAction(id, input), said);
 
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={`Actions for ${name}`}
-          className={buttonVariants({ variant: "ghost", size: "icon" })}
-        >
-          <Ellipsis className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
-            <Pencil />
-            Edit
-          </DropdownMenuItem>
-          <DropdownMenuItem className="sm:hidden" onSelect={onTest}>
-            <Send />
-            Test
-          </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => ask("rotate")}>
-            <KeyRound />
-            New secret
-          </DropdownMenuItem>
-          {enabled ? (
-            <>
-              <DropdownMenuItem onSelect={() => ask("redeliver")}>
-                <RotateCcw />
-                Send again
-              </DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => void change({ enabled: false }, `${name} is off`)}>
-                <Pause />
-                Turn off
-              </DropdownMenuItem>
-            </>
-          ) : (
-            <>
-              <DropdownMenuItem
-                onSelect={() => void change({ enabled: true }, `${name} goes on where it left off`)}
-              >
-                <Play />
-                Go on where it left off
-              </DropdownMenuItem>
-              <DropdownMenuItem
-                onSelect={() =>
-                  void change(
-                    { enabled: true, start_from: "now" },
-                    `${name} gets the events from now on`,
-                  )
-                }
-              >
-                <SkipForward />
-                Start from now
-              </DropdownMenuItem>
-            </>
-          )}
-          <DropdownMenuSeparator />
-          <DropdownMenuItem tone="danger" onSelect={() => ask("delete")}>
-            <Trash2 />
-            Delete
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <RowMenu name={name}>
+        <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
+          <Pencil />
+          Edit
+        </DropdownMenuItem>
+        <DropdownMenuItem className="sm:hidden" onSelect={onTest}>
+          <Send />
+          Test
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => ask("rotate")}>
+          <KeyRound />
+          New secret
+        </DropdownMenuItem>
+        {enabled ? (
+          <>
+            <DropdownMenuItem onSelect={() => ask("redeliver")}>
+              <RotateCcw />
+              Send again
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => update({ enabled: false }, `${name} is off`)}>
+              <Pause />
+              Turn off
+            </DropdownMenuItem>
+          </>
+        ) : (
+          <>
+            <DropdownMenuItem
+              onSelect={() => update({ enabled: true }, `${name} goes on where it left off`)}
+            >
+              <Play />
+              Go on where it left off
+            </DropdownMenuItem>
+            <DropdownMenuItem
+              onSelect={() =>
+                update({ enabled: true, start_from: "now" }, `${name} gets the events from now on`)
+              }
+            >
+              <SkipForward />
+              Start from now
+            </DropdownMenuItem>
+          </>
+        )}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem tone="danger" onSelect={() => ask("delete")}>
+          <Trash2 />
+          Delete
+        </DropdownMenuItem>
+      </RowMenu>
       <SecretDialog
         title={`New secret for ${name}`}
         secret={WEBHOOK_SECRET}
         {...dialog("rotate")}
-        form={(onCreated) => <RotateForm id={id} onCreated={onCreated} />}
+        form={(onCreated) => (
+          <RotateSecretForm
+            label="Sign with the old secret too"
+            hint="Until then messages carry both signatures, so that the receiver can change over without losing one."
+            rotate={(input) => rotateSecretAction(id, input)}
+            onCreated={onCreated}
+            refresh={refresh}
+          />
+        )}
         use={() => <SecretUse />}
       />
       <Dialog {...dialog("redeliver")}>
@@ -150,41 +129,6 @@ export function WebhookMenu({ webhook, onEdit, onTest }: WebhookMenuProps) {
         }}
       />
     </>
-  );
-}
-
-const KEPT = [
-  { value: "0", label: "Not at all" },
-  { value: "1", label: "For an hour" },
-  { value: "24", label: "For a day" },
-  { value: "168", label: "For a week" },
-];
-
-function RotateForm({ id, onCreated }: { id: number; onCreated: (secret: string) => void }) {
-  const refresh = useRefreshWebhooks();
-  const form = useForm({
-    saved: { keep_old_hours: "24" },
-    send: ({ keep_old_hours }) =>
-      rotateSecretAction(id, { keep_old_hours: Number(keep_old_hours) }),
-    async onDone({ secret }) {
-      onCreated(secret);
-      await refresh();
-    },
-  });
-  return (
-    <DialogForm form={form} submit="Make a new secret">
-      <Field
-        label="Sign with the old secret too"
-        error={form.problems.keep_old_hours}
-        hint="Until then messages carry both signatures, so that the receiver can change over without losing one."
-      >
-        <SelectOne
-          value={form.values.keep_old_hours}
-          options={KEPT}
-          onValueChange={(next) => form.set({ keep_old_hours: next })}
-        />
-      </Field>
-    </DialogForm>
   );
 }
 

@@ -1,18 +1,15 @@
 "use client";
 
-import { Plus, Webhook } from "lucide-react";
+import { Webhook } from "lucide-react";
 import { useState } from "react";
 import { testWebhookAction } from "@/app/(app)/settings/webhooks/actions";
 import { callAction } from "@/components/forms/call-action";
 import { sayFailed } from "@/components/forms/refusal";
+import { DeliveringList, DeliveringRow } from "@/components/settings/deliveries/delivering-list";
 import type { CreatingProps } from "@/components/settings/settings-screen";
-import { ReadingProblem } from "@/components/sync/reading-problem";
-import { Button } from "@/components/ui/controls/button";
 import { Badge, type BadgeProps } from "@/components/ui/display/badge";
 import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
-import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
-import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { Detail } from "@/components/ui/display/setting-list";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ProjectWire } from "@/lib/projects/schema";
 import type { WebhookWire } from "@/lib/webhooks/shapes";
@@ -26,38 +23,20 @@ type WebhooksTabProps = { projects: readonly ProjectWire[] } & CreatingProps;
 /** The addresses that events are sent to, each with its health. */
 export function WebhooksTab({ projects, creating, onCreatingChange }: WebhooksTabProps) {
   const reading = useWebhooks();
-  const webhooks = reading.data;
   return (
     <>
-      <Intro
-        action={
-          <Button variant="primary" onClick={() => onCreatingChange(true)}>
-            <Plus className="size-4" />
-            Create webhook
-          </Button>
-        }
-      >
-        Events are sent to these addresses in order, each at least once, and signed. What fails is
-        tried again for 28 hours.
-      </Intro>
-      <ReadingProblem reading={reading} what="The webhooks" />
-      {webhooks === undefined ? (
-        reading.isError ? null : (
-          <SkeletonRows count={2} label="Loading the webhooks" />
-        )
-      ) : webhooks.length === 0 ? (
-        <EmptyState
-          icon={Webhook}
-          title="No webhooks"
-          description="Create one to tell another system what happens here."
-        />
-      ) : (
-        <SettingList label="Webhooks">
-          {webhooks.map((webhook) => (
-            <WebhookRow key={webhook.id} webhook={webhook} projects={projects} />
-          ))}
-        </SettingList>
-      )}
+      <DeliveringList
+        one="webhook"
+        many="webhooks"
+        icon={Webhook}
+        intro="Events are sent to these addresses in order, each at least once, and signed. What fails is tried again for 28 hours."
+        invitation="Create one to tell another system what happens here."
+        reading={reading}
+        onCreate={() => onCreatingChange(true)}
+        rows={reading.data?.map((webhook) => (
+          <WebhookRow key={webhook.id} webhook={webhook} projects={projects} />
+        ))}
+      />
       <CreateWebhookDialog projects={projects} open={creating} onOpenChange={onCreatingChange} />
     </>
   );
@@ -82,7 +61,6 @@ function WebhookRow({ webhook, projects }: WebhookRowProps) {
   const refresh = useRefreshWebhooks();
   const [isTested, setTested] = useState(false);
   const { label, tone } = HEALTH[webhook.health];
-  const project = projects.find(({ id }) => id === webhook.project_id);
 
   async function test() {
     setTested(true);
@@ -98,37 +76,20 @@ function WebhookRow({ webhook, projects }: WebhookRowProps) {
   }
 
   return (
-    <SettingRow
+    <DeliveringRow
+      name={webhook.name}
       muted={!webhook.enabled}
-      title={
-        <>
-          <span className="min-w-0 break-words">{webhook.name}</span>
-          <Badge tone={tone}>{label}</Badge>
-          {project ? (
-            <Badge tone="accent" className="font-mono">
-              {project.ticket_prefix}
-            </Badge>
-          ) : null}
-        </>
-      }
+      state={<Badge tone={tone}>{label}</Badge>}
+      project={projects.find(({ id }) => id === webhook.project_id)}
       details={<WebhookDetails webhook={webhook} />}
+      isTesting={isTested}
+      onTest={() => void test()}
+      onDeliveries={() => setOpen(true)}
     >
-      <Button
-        size="sm"
-        pending={isTested}
-        onClick={() => void test()}
-        aria-label={`Test ${webhook.name}`}
-        className="max-sm:hidden"
-      >
-        Test
-      </Button>
-      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Deliveries of ${webhook.name}`}>
-        Deliveries
-      </Button>
       <WebhookMenu webhook={webhook} onEdit={() => setEdited(true)} onTest={() => void test()} />
       <DeliveriesSheet webhook={webhook} open={isOpen} onOpenChange={setOpen} />
       <EditWebhookDialog webhook={webhook} open={isEdited} onOpenChange={setEdited} />
-    </SettingRow>
+    </DeliveringRow>
   );
 }
 

@@ -8,3 +8,9 @@ export const PRIORITY: Record<Priority, { label: string; text: string }> = {
   medium: { label: "Medium", text: "text-priority-medium" },
   low: { label: "Low", text: "text-priority-low" },
 };
+
+/** For a form that asks for one. */
+export const PRIORITY_CHOICES = PRIORITIES.map((value) => ({
+  value,
+  label: PRIORITY[value].label,
+}));
