@@ -17,8 +17,8 @@ const trusted: Actor[] = [
   { kind: "user", id: 1, name: "Ada", username: "ada", role: "operator" },
   { kind: "key", keyId: 2, name: "ci", role: "operator", projectId: 3, agentName: "scout" },
   { kind: "system", name: "aegis", role: "admin" },
-  { ...agent, role: "admin" },
 ];
+const adminAgent: Actor = { ...agent, role: "admin" };
 
 const mine: TaskFacts = {
   ticket_ref: "TASK-1",
@@ -121,6 +121,27 @@ describe("the table of fields", () => {
       expect(change(agent, task, { review_required: true })).toBe("ok");
       expect(change(agent, task, { review_required: false })).toBe("forbidden");
     }
+  });
+
+  it("opens everything to an agent with the scope admin but the review and what people decide", () => {
+    const theirs = { ...mine, assigned_to: "iris" };
+    for (const field of FIELDS)
+      expect(change(adminAgent, theirs, { [field]: false }), field).toBe(
+        field === "review_required" ? "forbidden" : "ok",
+      );
+    expect(change(adminAgent, mine, { review_required: true, status: "done" })).toBe("ok");
+    expect(change(adminAgent, { ...mine, kind: "approval" }, { status: "done" })).toBe("forbidden");
+    expect(codeOf(adminAgent, { verb: "reopen", task: { ...mine, kind: "wait" } })).toBe(
+      "forbidden",
+    );
+    const unreviewed = { fields: { review_required: false }, reviewByPolicy: true };
+    expect(codeOf(adminAgent, { verb: "create", ...unreviewed })).toBe("forbidden");
+    expect(codeOf(adminAgent, { verb: "create", ...unreviewed, reviewByPolicy: false })).toBe("ok");
+    const nested = [{ follow_ups: [{ review_required: false }] }];
+    expect(codeOf(adminAgent, { verb: "followUps", templates: nested })).toBe("forbidden");
+    expect(codeOf(adminAgent, { verb: "move", isReviewed: false, reviewByPolicy: true })).toBe(
+      "forbidden",
+    );
   });
 
   it("lets an agent take what nobody has, and change nothing else of it", () => {

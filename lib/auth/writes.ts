@@ -4,8 +4,9 @@ import { isAgent } from "./permissions";
 
 /**
  * Who may change which part of a task. `authorize` has checked the role and the project of the key before. Beyond that,
- * people, general keys and Baton itself may write everything, and agents with their own keys what this table allows. Pure:
- * commands pass what they are about to write, and contain no rules of their own.
+ * people, general keys and Baton itself may write everything, and agents with their own keys what this table allows; with the scope
+ * `admin` everything but the gates that work stands before. Pure: commands pass what they are about to write, and contain no rules of
+ * their own.
  */
 
 /** The columns of a task that decide who may write it. */
@@ -115,6 +116,7 @@ export function mayWrite(actor: Actor, write: Write): boolean {
 }
 
 function refusalFor(actor: Actor, write: Write): DomainError | null {
+  if (actor.kind === "agent" && !isAgent(actor)) return ofLoweredGate(write);
   if (!isAgent(actor)) return null;
   const writer: Writer = {
     name: agentNameOf(actor) as string,
@@ -162,6 +164,33 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
       return ofLink(writer, write);
   }
 }
+
+/** What no agent does, whatever its scopes: let work be done without the review that it needs, and change what people decide. */
+function ofLoweredGate(write: Write): DomainError | null {
+  switch (write.verb) {
+    case "change":
+      return (
+        ofGate(write.task) ??
+        (write.fields.review_required === false ? mayNotLift("review_required") : null)
+      );
+    case "reopen":
+      return ofGate(write.task);
+    case "create":
+      return ofUnreviewed(write.fields, write.reviewByPolicy);
+    case "followUps":
+      return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
+    case "move":
+      return write.reviewByPolicy && !write.isReviewed ? mayNotEscape() : null;
+    default:
+      return null;
+  }
+}
+
+const ofUnreviewed = (
+  fields: Readonly<Record<string, unknown>>,
+  reviewByPolicy: boolean,
+): DomainError | null =>
+  fields.review_required === false && reviewByPolicy ? mayNotLift("review_required") : null;
 
 function ofChange(
   writer: Writer,
@@ -340,7 +369,8 @@ function ofCreation(
       `create it as ${CREATED_BY_AGENTS.join(" or ")}, then claim it`,
     );
   }
-  if (fields.review_required === false && reviewByPolicy) return mayNotLift("review_required");
+  const unreviewed = ofUnreviewed(fields, reviewByPolicy);
+  if (unreviewed) return unreviewed;
   return first(Object.keys(fields), (field) => {
     const isSaid = fields[field] !== undefined && fields[field] !== null;
     return isSaid && TASK_FIELDS[field]?.agent === "people" ? forPeople(field) : null;
