@@ -110,7 +110,10 @@ export async function programFor(
     if (!isCalled(name)) continue;
     const { addVerbs } = await import("./verbs/command");
     addVerbs(group, await load(), open, kind);
-    if (name === "events") group.addCommand((await import("./commands/watch")).watchCommand(open));
+    if (name === "events" || name === "requests") {
+      const { watchCommand } = await import("./commands/watch");
+      group.addCommand(watchCommand(open, name === "requests" ? "request" : undefined));
+    }
   }
   program.addCommand(completionCommand());
   program.addCommand(helpCommand(program));

@@ -356,6 +356,22 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "read the parents of tasks": read("/api/tasks/parents?ids=1,2"),
   "list labels": read("/api/tasks/labels?project_id=1"),
   "read the review queue": read("/api/quality-review/queue"),
+  "ask a person": async () => {
+    const { run } = await claimed();
+    return () => post(`/api/runs/${run.id}/requests`, { title: "Which?" }, own);
+  },
+  "answer a request": async () => {
+    const { run } = await claimed();
+    const { request } = await post(`/api/runs/${run.id}/requests`, { title: "Which?" }, own);
+    return () => post(`/api/requests/${request.id}/answer`, { text: "This one." });
+  },
+  "poll for a run that was answered": async () => {
+    const { run } = await claimed();
+    const { request } = await post(`/api/runs/${run.id}/requests`, { title: "Which?" }, own);
+    await post(`/api/requests/${request.id}/answer`, { text: "This one." });
+    return () => poll("max_capacity=20");
+  },
+  "list requests": read("/api/requests"),
   "count the workload": read("/api/workload"),
   "list agents": read("/api/agents"),
   "read an agent": read("/api/agents/scout"),

@@ -148,6 +148,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     blocked: blocked.id,
     own: (await call("POST", "/api/tasks", own, agentSecret)).body.task.id,
     run: (await test.db.run.findFirstOrThrow({ where: { taskId: held.id } })).id,
+    ...(await givenQuestion(agent, project, (await work()).id)),
     key: keys.find((key) => key.agentId === null)?.id as number,
     agentKey: keys.find((key) => key.agentId === agentId)?.id as number,
     schedule: schedule.id,
@@ -160,6 +161,20 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
   };
+}
+
+async function givenQuestion(
+  agent: string,
+  projectId: number,
+  taskId: number,
+): Promise<Pick<Target, "request" | "standing">> {
+  const { run } = (await call("POST", `/api/tasks/${taskId}/claim`, { agent })).body;
+  const permission = { tool: "Write", title: "May I?" };
+  const { request } = (await call("POST", `/api/runs/${run.id}/requests`, permission)).body;
+  const { id: standing } = await test.db.standingAnswer.create({
+    data: { tool: "Read", option: "allow", projectId, createdBy: "test" },
+  });
+  return { request: request.id, standing };
 }
 
 async function givenNotifications(

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { type FollowOptions, followEvents, type Heard } from "@/client/follow";
 import { usage } from "../failure";
 import { coloursOf } from "../output/colours";
@@ -21,13 +21,19 @@ With --json, and wherever standard output is no terminal, each event is a line o
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
 
-/** `mc events watch` */
-export function watchCommand(open: Open): Command {
+/** `mc events watch`, and the same of some types alone, such as `mc requests watch`. */
+export function watchCommand(open: Open, types?: string): Command {
   const command = new Command("watch")
-    .description("follow events as they happen")
-    .option(
-      "--types <a,b>",
-      "only these: task, agent, run, review, or whole names such as task.created",
+    .description(
+      types === undefined ? "follow events as they happen" : "follow them as they happen",
+    )
+    .addOption(
+      new Option(
+        "--types <a,b>",
+        "only these: task, agent, run, review, or whole names such as task.created",
+      )
+        .default(types)
+        .hideHelp(types !== undefined),
     )
     .option("--task <task>", "only those of a task")
     .option("--since <id>", "begin after this event, in place of now")
@@ -100,17 +106,26 @@ function countOf(text: string | undefined): number {
   return Number(text);
 }
 
+interface Subject {
+  ticket_ref?: string;
+  title?: string;
+  name?: string;
+  status?: string;
+}
+
 async function printEvent(out: Output, event: Extract<Heard, { kind: "event" }>): Promise<void> {
   if (out.json) return out.line(escapedJson(event.json));
   const { data, actor, agent, timestamp } = JSON.parse(event.json) as {
-    data?: { ticket_ref?: string; title?: string; name?: string; status?: string } | null;
+    data?: (Subject & { request?: Subject & { state?: string } }) | null;
     actor?: { name?: string };
     agent?: string | null;
     timestamp: number;
   };
   if (out.quiet) return out.line(event.id ?? event.type);
   const { paint } = out;
-  const { ticket_ref: ref, title, name, status } = data ?? {};
+  const { request } = data ?? {};
+  const subject = request ? { ...request, status: request.state } : (data ?? {});
+  const { ticket_ref: ref, title, name, status } = subject;
   const shown = (value: unknown) => oneLine(String(value ?? ""));
   const words = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),

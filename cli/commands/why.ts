@@ -34,7 +34,7 @@ export function whyCommand(open: Open): Command {
 }
 
 /** The next thing to do about it, as a command. */
-function fixFor({ code, ticket_ref }: Reason, task: Why["task"]): string | undefined {
+function fixFor({ code, ticket_ref, request_id }: Reason, task: Why["task"]): string | undefined {
   const { assigned_to, ticket_ref: ref } = task;
   switch (code) {
     case "failed":
@@ -43,6 +43,8 @@ function fixFor({ code, ticket_ref }: Reason, task: Why["task"]): string | undef
       return `mc reviews approve ${ref} "why it is good"`;
     case "blocked":
       return `mc tasks retry ${ref}`;
+    case "waits_for_answer":
+      return `mc requests show ${request_id}`;
     case "in_progress":
       return `mc tasks runs ${ref}`;
     case "unknown_agent":

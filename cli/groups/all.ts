@@ -42,6 +42,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./work")).reviews,
   },
   {
+    name: "requests",
+    about: "what agents ask of people",
+    isForAll: true,
+    load: async () => (await import("./requests")).requests,
+  },
+  {
     name: "projects",
     about: "projects and their settings",
     isForAll: true,

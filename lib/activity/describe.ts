@@ -38,6 +38,13 @@ const SENTENCES: Record<string, Sentence> = {
   "run.updated": (data, agent) => `Reported on a run of ${agent}${onTask(data)}`,
   "run.completed": (data, agent) =>
     `Ended a run of ${agent}${onTask(data)}: ${words(textOf(objectOf(data.run).outcome) || "ended")}`,
+  "request.created": (data, agent) => `${agent} asks${onTask(data)}: ${questionOf(data)}`,
+  "request.answered": (data, agent) =>
+    `Answered ${agent}${onTask(data)}: ${questionOf(data)}${answerOf(data)}`,
+  "request.withdrawn": (data, agent) =>
+    `Withdrew a question of ${agent}${onTask(data)}: ${questionOf(data)}`,
+  "request.expired": (data, agent) =>
+    `Nobody answered ${agent} in time${onTask(data)}: ${questionOf(data)}${answerOf(data)}`,
   "agent.created": (data, agent) =>
     data.self_registered ? `Agent registered itself: ${agent}` : `Created agent: ${agent}`,
   "agent.updated": (data, agent) => `Agent updated: ${agent}${listed(data.changed)}`,
@@ -93,6 +100,7 @@ export function subjectOf({ type, data, task_id, run_id }: Subject): {
   if (type.startsWith("task.")) return { type: "task", id: task_id };
   if (type.startsWith("review.")) return { type: "task", id: task_id };
   if (type.startsWith("run.")) return { type: "run", id: run_id };
+  if (type.startsWith("request.")) return { type: "request", id: idOf(data.request) };
   if (type.startsWith("auth.key_")) return { type: "api_key", id: idOf(data) };
   if (type.startsWith("auth.")) return { type: "user", id: idOf(data) };
   if (type.startsWith("alert.")) return { type: "alert_rule", id: idOf(data.rule) };
@@ -104,12 +112,13 @@ type Subject = Pick<EventWire, "type" | "data" | "task_id" | "run_id">;
 
 /** The ticket reference of the task that an event is about; null if it does not say. */
 export function taskRefOf({ data }: Pick<EventWire, "data">): string | null {
-  const { run, delivery } = data;
+  const { run, delivery, request } = data;
   const ref =
     data.ticket_ref ??
     objectOf(run).task_ref ??
     objectOf(run).ticket_ref ??
-    objectOf(delivery).ticket_ref;
+    objectOf(delivery).ticket_ref ??
+    objectOf(request).ticket_ref;
   return typeof ref === "string" ? ref : null;
 }
 
@@ -155,6 +164,15 @@ const reasonOf = (data: Data): string => (data.reason ? ` (${words(textOf(data.r
 function onTask(data: Data): string {
   const ref = taskRefOf({ data });
   return ref ? ` on ${ref}` : "";
+}
+
+/** What a request asks, and what was answered to it. */
+const questionOf = (data: Data): string => textOf(objectOf(data.request).title);
+
+function answerOf(data: Data): string {
+  const { label, text } = objectOf(objectOf(data.request).answer);
+  const said = [textOf(label), oneLine(textOf(text))].filter((part) => part !== "");
+  return said.length === 0 ? "" : ` (${said.join(": ")})`;
 }
 
 function listed(changed: unknown): string {

@@ -9,6 +9,7 @@ export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
     agent: pulse.agent.name,
     checked_at: toUnixSeconds(now),
     ...(pulse.runs ? { runs: pulse.runs } : {}),
+    ...(pulse.answers.length > 0 ? { answers: pulse.answers } : {}),
   };
   const all: WorkItemsWire[] = [
     { type: "assigned_tasks", count: work.work_count, items: work.work },

@@ -3,6 +3,8 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { takeMessages, type WaitingMessage, waitingMessages } from "@/lib/messages/inbox.sql";
+import { answersFor, answersWaitingFor } from "@/lib/requests/answers";
+import type { GivenAnswer } from "@/lib/requests/shapes";
 import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
@@ -30,12 +32,14 @@ export interface Pulse {
   mentions: { items: MentionItem[]; count: number };
   messages: { items: WaitingMessage[]; count: number };
   feedback: { items: FeedbackItem[]; count: number };
+  /** What became of the questions of runs that are to go on. */
+  answers: GivenAnswer[];
   tokenRecorded: boolean;
   /** What became of the leases; null for a look. */
   runs: Renewals | null;
 }
 
-type Received = Pick<Pulse, "mentions" | "messages" | "runs">;
+type Received = Pick<Pulse, "mentions" | "messages" | "answers" | "runs">;
 
 const NO_MENTIONS: Pulse["mentions"] = { items: [], count: 0 };
 const NO_MESSAGES: Pulse["messages"] = { items: [], count: 0 };
@@ -51,7 +55,8 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
   const messages = beat.has_messages
     ? await waitingMessages(ctx.db, beat.agent.name, projectLimitOf(ctx.actor))
     : NO_MESSAGES;
-  return pulse(ctx, beat, { mentions, messages, runs: null }, false);
+  const answers = await answersIn(ctx, beat);
+  return pulse(ctx, beat, { mentions, messages, answers, runs: null }, false);
 }
 
 /**
@@ -68,7 +73,8 @@ export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): 
   if (isQuiet(ctx, beat, input)) {
     await noteSeen(ctx, beat.agent);
     const runs = { renewed: [], lost: [] };
-    return pulse(ctx, beat, { mentions: NO_MENTIONS, messages: NO_MESSAGES, runs }, false);
+    const nothing = { mentions: NO_MENTIONS, messages: NO_MESSAGES, answers: [], runs };
+    return pulse(ctx, beat, nothing, false);
   }
   const received = await ctx.transaction((tx) => receive(tx, beat, input, workerId));
   return pulse(ctx, beat, received, input.token_usage !== undefined);
@@ -77,10 +83,10 @@ export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): 
 /** Whether there is nothing to write but that the agent lives. */
 function isQuiet(
   ctx: Context,
-  { agent, has_mentions, has_messages }: Beat,
+  { agent, has_mentions, has_messages, has_answers }: Beat,
   input: Heartbeat,
 ): boolean {
-  if (has_messages) return false;
+  if (has_messages || has_answers) return false;
   const says = input.status !== undefined && input.status !== agent.status;
   const does = input.last_activity !== undefined && input.last_activity !== agent.last_activity;
   const reports = input.token_usage !== undefined || namedIn(input).length > 0;
@@ -105,6 +111,8 @@ async function receive(
   const { name, id } = beat.agent;
   const named = namedIn(input);
   const limit = projectLimitOf(tx.actor);
+  // Before the runs are renewed: that takes them up.
+  const answers = await answersIn(tx, beat);
   const runs =
     named.length > 0
       ? await renewNamed(tx.db, name, named, workerId, limit)
@@ -130,7 +138,15 @@ async function receive(
   const after = await seen(tx, before, input);
   const now = tx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatuses(tx, [after]);
-  return { mentions, messages, runs };
+  return { mentions, messages, answers, runs };
+}
+
+/** The answers that wait for the agent. A run that the heartbeat names is taken up; others wait for a poll. */
+async function answersIn(
+  { db, actor }: Context,
+  { agent, has_answers }: Beat,
+): Promise<GivenAnswer[]> {
+  return has_answers ? answersWaitingFor(db, agent.name, projectLimitOf(actor)) : [];
 }
 
 /** The runs that a heartbeat names, each once. */
@@ -145,16 +161,24 @@ function staleRun(runId: number, agent: string): DomainError {
   });
 }
 
+/** A run that lives, and what became of its questions if it was answered since its last sign of life. */
+export interface RunPulse {
+  run: RunRow;
+  answers: GivenAnswer[];
+}
+
 /**
  * A sign of life for one run, by its agent or with the run's own key: renews its lease. `stale_run` when it was closed or lost its
- * task. The lease of a run that Baton works on itself stays that of the process which does.
+ * task. The lease of a run that Baton works on itself stays that of the process which does; one that waits for an answer has none, and
+ * one that was answered goes on.
  */
 export async function heartbeatRun(
   ctx: Context,
   runId: number,
   input: { worker?: WorkerName },
-): Promise<RunRow> {
-  return (await beatAlone(ctx, runId, input)) ?? heartbeatAnyRun(ctx, runId, input);
+): Promise<RunPulse> {
+  const run = await beatAlone(ctx, runId, input);
+  return run ? { run, answers: [] } : heartbeatAnyRun(ctx, runId, input);
 }
 
 /**
@@ -183,7 +207,7 @@ export async function heartbeatAnyRun(
   ctx: Context,
   runId: number,
   input: { worker?: WorkerName },
-): Promise<RunRow> {
+): Promise<RunPulse> {
   const run = await findRunHead(ctx.db, runId);
   const limit = projectLimitOf(ctx.actor);
   if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
@@ -199,7 +223,8 @@ export async function heartbeatAnyRun(
     );
     if (lost.length > 0) throw staleRun(runId, run.agent);
     await sawAgent(tx, run.agent);
-    return (await findRunHead(tx.db, runId)) ?? run;
+    const answers = run.state === "answered" ? await answersFor(tx, run, false) : [];
+    return { run: (await findRunHead(tx.db, runId)) ?? run, answers };
   });
 }
 

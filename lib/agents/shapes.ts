@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
+import { GivenAnswerShape } from "@/lib/requests/shapes";
 import { PRIORITIES } from "@/lib/tasks/fields";
 import { PRESENCES } from "./row";
 import { RUNTIMES } from "./schema";
@@ -160,6 +161,8 @@ const heard = {
   token_recorded: z.boolean().optional(),
   /** The runs whose lease was renewed, and the named runs that are not open runs of this agent. */
   runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }).optional(),
+  /** What became of the questions of runs that are to go on: poll for work, or name the run, to go on with one. */
+  answers: z.array(GivenAnswerShape).optional(),
 };
 export const HeartbeatResponse = z.discriminatedUnion("status", [
   z.strictObject({ status: z.literal("HEARTBEAT_OK"), ...heard, message: z.string() }),

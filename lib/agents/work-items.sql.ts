@@ -27,6 +27,8 @@ export interface Beat {
   work_count: number;
   has_mentions: boolean;
   has_messages: boolean;
+  /** Whether a run that waited for an answer got it, and is to be taken up again. */
+  has_answers: boolean;
   feedback_count: number;
 }
 
@@ -58,7 +60,8 @@ const unseen = (projectId: number | null): Prisma.Sql =>
 
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
- * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey, messages_undelivered_idx.
+ * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey, messages_undelivered_idx,
+ * runs_answered_idx.
  */
 export async function readBeat(
   db: Queryable,
@@ -89,6 +92,7 @@ export async function readBeat(
       (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
       (SELECT count(*) > 0 FROM ${unseen(projectId)}) AS has_mentions,
       EXISTS (SELECT 1 FROM ${waitingFor(Prisma.sql`a.name`, projectId)}) AS has_messages,
+      EXISTS (SELECT 1 FROM runs r WHERE r.agent = a.name AND r.state = 'answered') AS has_answers,
       waiting.feedback AS feedback_count
     FROM a, waiting`;
   return beat ?? null;

@@ -7,6 +7,7 @@ import { eventShape, noticeShape, TickShape } from "@/lib/events/shapes";
 import { DURABLE_TYPES, EPHEMERAL_TYPES, type EventType } from "@/lib/events/types";
 import { byContentType } from "@/lib/http/answers";
 import { ProjectShape } from "@/lib/projects/schema";
+import { RequestEventShape } from "@/lib/requests/shapes";
 import { ReviewShape } from "@/lib/reviews/schema";
 import { RunShape } from "@/lib/runs/shapes";
 import { ScheduleRunShape } from "@/lib/schedules/shapes";
@@ -58,7 +59,12 @@ const Agent = z
     description: "The agent after the change, without its long texts.",
   });
 /** The run, with its prompt and output null and only the beginning of its error. */
-const Run = z.looseObject({ run: RunShape });
+const Run = z.looseObject({ run: RunShape.partial({ state: true }) });
+const Request = z.looseObject({
+  request: RequestEventShape,
+  /** Null for a new one, and for one that a standing answer answered at once. */
+  previous_state: z.literal("open").nullable(),
+});
 const Project = z.looseObject({
   /** Events of earlier versions have less. */
   project: ProjectShape.partial({
@@ -157,6 +163,10 @@ const EVENT_PAYLOADS = {
     note: TextOrNull,
     until: z.int().nullable(),
   }),
+  "request.created": Request,
+  "request.answered": Request,
+  "request.withdrawn": Request,
+  "request.expired": Request,
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,

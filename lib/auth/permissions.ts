@@ -13,6 +13,11 @@ const LEAST_ROLE = {
   "task.link": "operator",
   "task.delete": "operator",
   "review.record": "operator",
+  "request.read": "viewer",
+  "request.ask": "operator",
+  "request.answer": "operator",
+  "request.withdraw": "operator",
+  "standing.manage": "operator",
   "agent.read": "viewer",
   "agent.inspect": "viewer",
   "agent.register": "operator",
@@ -51,8 +56,15 @@ export interface Subject {
 }
 
 /** What the key of a run may do to that run's task, and what it may read. */
-const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment", "run.heartbeat"];
-const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read"];
+const OF_A_RUN: readonly Action[] = [
+  "task.report",
+  "task.update",
+  "task.comment",
+  "run.heartbeat",
+  "request.ask",
+  "request.withdraw",
+];
+const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read", "request.read"];
 
 /**
  * What decides over agents and outlives what one of them does: who may do what, what needs a review, what may be spent, what creates work
@@ -62,6 +74,8 @@ const NEVER_BY_AGENTS: readonly Action[] = [
   "key.manage",
   "user.manage",
   "project.manage",
+  // It would answer the agent's own questions from then on.
+  "standing.manage",
   "settings.manage",
   "schedule.manage",
   "trigger.manage",
@@ -89,6 +103,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "key.read",
   "key.manage",
   "project.manage",
+  "standing.manage",
   "settings.read",
   "settings.manage",
   "trigger.manage",
@@ -106,6 +121,8 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "agent.inspect": "Access denied: agent key may only access its own agent.",
   "agent.heartbeat": "Access denied: agent key may only access its own agent.",
   "run.heartbeat": "Access denied: agent key may only access its own runs.",
+  "request.ask": "Access denied: agent key may only ask for its own runs.",
+  "request.withdraw": "Access denied: agent key may only withdraw its own questions.",
 };
 
 /** Whether the actor is an agent whose key is restricted to its own work; with the scope `admin` it is not. */

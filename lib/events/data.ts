@@ -69,6 +69,12 @@ interface RunData {
   run: { id: number };
 }
 
+interface RequestData {
+  request: { id: number; title: string; state: string };
+  /** What it was before; null for a new one, and for one that a standing answer answered at once. */
+  previous_state: "open" | null;
+}
+
 interface ProjectData {
   project: { id: number; name: string };
   changed?: string[];
@@ -161,6 +167,10 @@ export interface EventData extends Record<DurableType, object> {
   "agent.deleted": AgentData;
   "agent.status_changed": AgentData;
   "worker.updated": WorkerData;
+  "request.created": RequestData;
+  "request.answered": RequestData;
+  "request.withdrawn": RequestData;
+  "request.expired": RequestData;
   "project.created": ProjectData;
   "project.updated": ProjectData;
   "project.deleted": ProjectData;

@@ -31,6 +31,9 @@ function toToon(answer: Answer): string {
       return encodeTickets(answer.tickets);
     case "board":
       return encodeBoard(answer.columns);
+    case "request":
+    case "requests":
+      return JSON.stringify(toJson(answer));
     case "diagram":
       return `\`\`\`mermaid\n${answer.mermaid.trimEnd()}\n\`\`\``;
   }
@@ -52,6 +55,10 @@ function toJson(answer: Answer): Record<string, unknown> {
           tickets: tickets.map(ticketToJson),
         })),
       };
+    case "request":
+      return { request: answer.request, ...(answer.next ? { next: answer.next } : {}) };
+    case "requests":
+      return { requests: answer.requests };
     case "diagram":
       return { mermaid: answer.mermaid };
   }

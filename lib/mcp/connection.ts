@@ -3,6 +3,7 @@ import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { AgentName } from "@/lib/core/fields";
+import type { Caller } from "@/lib/events/long-lived";
 import { findProject, listProjects, projectForNewWork } from "@/lib/projects/queries";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -20,6 +21,9 @@ export interface Connection {
   agent: string;
   /** Whether the caller said who it is; otherwise `agent` is the name that all such callers share. */
   isNamed: boolean;
+  /** For tools that wait. */
+  caller: Caller;
+  signal: AbortSignal;
 }
 
 /** The author of comments by callers that give no name. Existing ticket clients know this word. */
@@ -30,7 +34,11 @@ const NAMELESS = "llm";
  * the default one. Its agent is that of the key, else the one in `x-agent-name`. Fails with `invalid` for a project that does not
  * exist or that the key may not read: the address exists, so a client must not read 404 as "no MCP here".
  */
-export async function connectionFor(ctx: Context, request: Request): Promise<Connection> {
+export async function connectionFor(
+  ctx: Context,
+  request: Request,
+  caller: Caller,
+): Promise<Connection> {
   if (ctx.actor.kind !== "key" && ctx.actor.kind !== "agent") {
     throw new DomainError("unauthenticated", "MCP takes an API key", {
       fix: "send the header Authorization: Bearer KEY",
@@ -44,7 +52,9 @@ export async function connectionFor(ctx: Context, request: Request): Promise<Con
     : await projectForNewWork(ctx.db, ctx.actor, undefined);
   const name = agentNameOf(ctx.actor);
   const agent = name ?? NAMELESS;
-  return { ctx: limited(ctx, project.id, agent), project, agent, isNamed: name !== null };
+  const { signal } = request;
+  const narrowed = limited(ctx, project.id, agent);
+  return { ctx: narrowed, project, agent, isNamed: name !== null, caller, signal };
 }
 
 async function namedProject(ctx: Context, word: string): Promise<ProjectModel> {

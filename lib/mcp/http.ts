@@ -7,6 +7,7 @@ import {
 import type { Context } from "@/lib/core/context";
 import { isShallow, NESTING_RULE } from "@/lib/core/json";
 import { logger } from "@/lib/core/logger";
+import type { Caller } from "@/lib/events/long-lived";
 import { readText } from "@/lib/http/validate";
 import { type Connection, connectionFor } from "./connection";
 import { createServer } from "./server";
@@ -27,8 +28,8 @@ const handler = createMcpHandler(
  * Serves one Streamable HTTP request, in the current revision, which is stateless, and in the 2025 revisions, without sessions, so that
  * any server process can answer any request. The answer is one JSON body, because no tool sends anything before its result.
  */
-export async function serveMcp(ctx: Context, request: Request): Promise<Response> {
-  const connection = await connectionFor(ctx, request);
+export async function serveMcp(ctx: Context, request: Request, caller: Caller): Promise<Response> {
+  const connection = await connectionFor(ctx, request, caller);
   const authInfo: AuthInfo = {
     token: "",
     clientId: connection.agent,

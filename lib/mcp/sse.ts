@@ -38,7 +38,7 @@ export async function openSession(
   caller: Caller,
   repeat: Repeat = everyKeepAlive,
 ): Promise<Response> {
-  const connection = await connectionFor(ctx, request);
+  const connection = await connectionFor(ctx, request, caller);
   if (sessions.size >= MAX_SESSIONS) return problem(503, -32000, "Too many open sessions");
   const id = randomUUID();
   const encoder = new TextEncoder();

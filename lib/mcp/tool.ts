@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { RequestWire } from "@/lib/requests/shapes";
 import type { Connection } from "./connection";
 import type { Ticket } from "./toon";
 
@@ -8,7 +9,10 @@ export type Answer =
   | { kind: "ticket"; ticket: Ticket; more?: More }
   | { kind: "tickets"; tickets: Ticket[]; more?: More }
   | { kind: "board"; columns: { status: string; tickets: Ticket[]; total: number }[]; more?: More }
-  | { kind: "diagram"; mermaid: string };
+  | { kind: "diagram"; mermaid: string }
+  /** Always answered as JSON: TOON/1 knows no requests. */
+  | { kind: "request"; request: RequestWire; next?: string }
+  | { kind: "requests"; requests: RequestWire[] };
 
 /** Hints that the notation cannot express. They are sent as a second block, if there are any. */
 export interface More {

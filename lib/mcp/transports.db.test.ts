@@ -30,18 +30,20 @@ const post = (path: string, body: unknown, headers: Record<string, string> = JSO
 
 const TOOLS =
   "archive backlog board children claim comment create diagram get link list search update";
+const QUESTIONS = "ask_person request_answer request_get request_list request_withdraw";
 
 describe.each<[string, PeerOptions]>([
   ["the revision of 2026", { mode: { pin: "2026-07-28" } }],
   ["the revisions of 2025", { mode: "legacy" }],
   ["the event stream before them", { mode: "sse" }],
 ])("a client of %s", (_, options) => {
-  it("lists the thirteen tools with their schemas, and calls them", async () => {
+  it("lists the thirteen tools and those for questions with their schemas, and calls them", async () => {
     const { client, call, result } = await server.connect({ ...options, agent: "scout" });
     expect(client.getServerVersion()?.name).toBe("baton");
     expect(client.getInstructions()).toContain("ticket_backlog");
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(TOOLS.split(" ").map((name) => `ticket_${name}`));
+    const tickets = TOOLS.split(" ").map((name) => `ticket_${name}`);
+    expect(tools.map(({ name }) => name)).toEqual([...QUESTIONS.split(" "), ...tickets]);
     const create = tools.find(({ name }) => name === "ticket_create");
     expect(create?.inputSchema).toMatchObject({
       type: "object",
@@ -49,7 +51,9 @@ describe.each<[string, PeerOptions]>([
       additionalProperties: false,
       properties: { priority: { enum: ["cr", "h", "m", "l"] }, exec_order: { type: "integer" } },
     });
-    const reads = tools.filter(({ annotations }) => annotations?.readOnlyHint);
+    const reads = tools.filter(
+      ({ name, annotations }) => name.startsWith("ticket_") && annotations?.readOnlyHint,
+    );
     expect(reads.map(({ name }) => name.slice("ticket_".length)).join(" ")).toBe(
       "backlog board children diagram get list search",
     );

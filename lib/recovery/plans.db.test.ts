@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Context, createContext } from "@/lib/core/context";
 import { type Database, Prisma, type Queryable } from "@/lib/core/database";
 import { agentsWithDueWork, dueWork } from "@/lib/dispatch/queue.sql";
+import { answersWaitingFor } from "@/lib/requests/answers";
+import { listRequests } from "@/lib/requests/find";
+import { ListRequests } from "@/lib/requests/schema";
 import { unattendedReviews } from "@/lib/reviews/round";
 import { readBacklog } from "@/lib/tasks/queue/backlog";
 import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
@@ -210,6 +213,18 @@ const STATEMENTS: {
     run: (db) => findAgentsWithWork(db, WAITING),
     tasks: 20,
     runs: 340,
+  },
+  {
+    what: "what agents ask of people",
+    run: (db) => listRequests(as(db), ListRequests.parse({})),
+    tasks: 0,
+    runs: 0,
+  },
+  {
+    what: "the answers that wait for an agent",
+    run: (db) => answersWaitingFor(db, "agent-3", null),
+    tasks: 0,
+    runs: 0,
   },
   { what: "the pool for those that wait", run: (db) => findPool(db, WAITING), tasks: 20, runs: 0 },
   { what: "what an agent holds", run: (db) => findHeldTask(db, "agent-3"), tasks: 170, runs: 60 },

@@ -351,6 +351,7 @@ describe("the sweep", () => {
       runChunks: 0,
       runTexts: 0,
       runs: 0,
+      requests: 0,
       workers: 0,
     });
     expect(await sweep(ctx)).toEqual({
@@ -361,6 +362,7 @@ describe("the sweep", () => {
       runChunks: 0,
       runTexts: 0,
       runs: 0,
+      requests: 0,
       workers: 0,
     });
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { config } from "@/lib/core/config";
 import { asSystem, type Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { defineJob } from "@/lib/core/jobs";
@@ -24,6 +25,8 @@ export interface Swept {
   /** Prompts and outputs of runs that ended long ago. */
   runTexts: number;
   runs: number;
+  /** Requests that were closed as long ago as the texts of runs are kept. */
+  requests: number;
   /** Workers that have been silent for a month. */
   workers: number;
 }
@@ -63,6 +66,12 @@ export async function sweep(caller: Context): Promise<Swept> {
     ),
     runTexts: await removeOldTexts(ctx),
     runs: await closeOrphans(ctx),
+    // Index: requests_closed_idx.
+    requests: await removeAll(
+      ctx,
+      Prisma.sql`requests`,
+      Prisma.sql`state <> 'open' AND closed_at < clock_timestamp() - ${config.runTextDays}::int * interval '1 day'`,
+    ),
     // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.
     workers: await removeAll(
       ctx,

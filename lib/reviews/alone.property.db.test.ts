@@ -44,11 +44,11 @@ const pollMany = async (ctx: Context, input: PollInput, most: number): Promise<u
   claimMore(ctx, { ...input, most }, await claimNext(ctx, { ...input, most }), most);
 
 async function pollOneByOne(ctx: Context, input: PollInput, most: number): Promise<unknown> {
-  const claims: { task: unknown; run: { id: number }; feedback: unknown }[] = [];
+  const claims: { task: unknown; run: { id: number }; feedback: unknown; answers: unknown }[] = [];
   while (claims.length < most) {
-    const { task, run, feedback } = await claimNext(ctx, input);
+    const { task, run, feedback, answers } = await claimNext(ctx, input);
     if (!task || !run || claims.some((claim) => claim.run.id === run.id)) break;
-    claims.push({ task, run, feedback });
+    claims.push({ task, run, feedback, answers });
   }
   return claims;
 }

@@ -5,6 +5,7 @@ import { addJob } from "@/lib/core/jobs";
 import { metrics } from "@/lib/core/metrics";
 import { type NewEvent, record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
+import { withdrawRequestsOf } from "@/lib/requests/withdraw-of-run";
 import type {
   CostSource,
   RunOutcome,
@@ -87,7 +88,8 @@ export interface RunResult {
 }
 
 /**
- * Closes an open run and revokes its keys. Returns null if it is closed already. Its cost is the reported one, or else the
+ * Closes an open run and revokes its keys. Returns null if it is closed already. What it still asks is withdrawn; with an open question
+ * it cannot succeed (`conflict`). Its cost is the reported one, or else the
  * table's price for its tokens, or else unknown. Its output is the given one, or else what was streamed. Index: runs_pkey,
  * run_chunks_pkey, run_texts_pkey, api_keys_run_id_idx.
  */
@@ -127,6 +129,7 @@ export async function closeRun(
     )
     SELECT ${RUN_JSON} AS run FROM r`;
   if (!row) return null;
+  if (row.run.state === "waiting") await withdrawRequestsOf(tx, runId, result);
   const counted = { trigger: row.run.trigger, outcome: result.outcome };
   tx.afterCommit(() => metrics().runs.inc(counted));
   const isOurs = row.run.trigger === "dispatch" || row.run.trigger === "review";
@@ -230,7 +233,8 @@ async function priceRun(tx: TxContext, run: RunRow): Promise<RunRow> {
   return (row as { run: RunRow }).run;
 }
 
-function runEvent(type: "run.started" | "run.updated" | "run.completed", run: RunRow) {
+/** What happened to a run, without its texts. */
+export function runEvent(type: "run.started" | "run.updated" | "run.completed", run: RunRow) {
   return {
     type,
     projectId: run.project_id,

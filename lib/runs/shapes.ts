@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
-import { CostSource, RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import { CostSource, RunOutcome, RunState, RunTrigger, Runtime } from "@/prisma/generated/enums";
 
 /** What the API answers about runs. The wire types are derived from these; a field is added here first. */
 
@@ -30,6 +30,8 @@ export const RunShape = z
     lease_expires_at: SecondsOrNull,
     finished_at: SecondsOrNull,
     claim_id: TextOrNull,
+    /** `waiting` for the answer to a request; `answered` until its agent goes on with it. */
+    state: z.enum([...Object.values(RunState), "ended"]),
     worker: z
       .strictObject({
         id: z.int(),

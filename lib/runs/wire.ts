@@ -2,6 +2,7 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import type {
   CostSource,
   RunOutcome,
+  RunState,
   RunTrigger,
   Runtime,
   TaskStatus,
@@ -40,6 +41,8 @@ export interface RunRow {
   claimed_from: TaskStatus | null;
   claimed_from_pool: boolean | null;
   worker_id: number | null;
+  /** What it does while it is open: `waiting` for an answer, without a lease, or `answered` and not taken up yet. */
+  state: RunState;
   /** The process that works on it; null if unknown. */
   worker: { id: number; host: string; pid: number | null; version: string | null } | null;
 }
@@ -79,6 +82,7 @@ export function runToWire(run: RunRow & Partial<RunTexts>): RunWire {
     lease_expires_at: toUnixSeconds(run.lease_expires_at),
     finished_at: toUnixSeconds(run.finished_at),
     claim_id: run.claim_id,
+    state: run.outcome === null ? run.state : "ended",
     worker: run.worker,
   };
 }

@@ -37,6 +37,7 @@ const TYPES = {
   dispatch_hold: "jsonb",
   reviews_count_from_id: "int",
   run_id: "int",
+  request_id: "int",
   resolution: "text",
   resolution_hash: "text",
   outcome: "text",

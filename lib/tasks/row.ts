@@ -58,6 +58,8 @@ export interface TaskRow {
   /** Verdicts below this id were given before the task was reopened, and do not count. */
   reviews_count_from_id: number | null;
   run_id: number | null;
+  /** The oldest open request that its run waits for. */
+  request_id: number | null;
   /** When its open run began, and when that run's lease ends: columns of the run. */
   claimed_at: string | null;
   lease_expires_at: string | null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PlainDate } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
+import { GivenAnswerShape } from "@/lib/requests/shapes";
 import { RunShape } from "@/lib/runs/shapes";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
@@ -82,6 +83,8 @@ export const TaskShape = z
     claimed_at: SecondsOrNull,
     lease_expires_at: SecondsOrNull,
     run_id: z.int().nullable(),
+    /** The oldest open request that its run waits for: what a person has to answer. */
+    request_id: z.int().nullable(),
     parent_id: z.int().nullable(),
     root_id: z.int(),
     exec_mode: z.enum(EXEC_MODES),
@@ -234,12 +237,15 @@ export const QueueResponse = z.strictObject({
   timestamp: Seconds,
   run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }).nullable(),
   feedback: z.array(FeedbackShape),
+  /** What became of the questions that were asked about the task. */
+  answers: z.array(GivenAnswerShape),
   claims: z
     .array(
       z.strictObject({
         task: TaskShape,
         run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }),
         feedback: z.array(FeedbackShape),
+        answers: z.array(GivenAnswerShape),
       }),
     )
     .optional()
@@ -249,6 +255,7 @@ export const ClaimResponse = z.strictObject({
   task: TaskShape,
   run: RunShape,
   feedback: z.array(FeedbackShape),
+  answers: z.array(GivenAnswerShape),
 });
 
 export const ReorderedResponse = z.strictObject({ children: z.array(TaskShape) });
@@ -337,6 +344,8 @@ export const HELD_UP_CODES = [
   "failed",
   "review",
   "blocked",
+  "waits_for_answer",
+  "answered",
   "in_progress",
   "blocker",
   "earlier_step",
@@ -358,6 +367,8 @@ const HeldUpReasonShape = z
     message: z.string(),
     /** The task that it waits for. */
     ticket_ref: TextOrNull,
+    /** The question whose answer it waits for. */
+    request_id: z.int().nullable(),
     since: SecondsOrNull,
     until: SecondsOrNull,
   })

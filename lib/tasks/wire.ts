@@ -35,6 +35,7 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     claimed_at: toUnixSeconds(row.claimed_at),
     lease_expires_at: toUnixSeconds(row.lease_expires_at),
     run_id: row.run_id,
+    request_id: row.request_id,
     parent_id: row.parent_id,
     root_id: row.root_id,
     exec_mode: row.exec_mode,

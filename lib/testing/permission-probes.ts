@@ -21,6 +21,9 @@ export interface Target {
   own: number;
   /** The run of `held`. */
   run: number;
+  /** What the agent asks about another task that it has, and a standing answer for the project. */
+  request: number;
+  standing: number;
   /** A key of the project for scripts, and one of the agent. */
   key: number;
   agentKey: number;
@@ -334,6 +337,33 @@ export const PROBES: readonly Probe[] = [
     body: body({ after: 0, chunks: [{ data: "Reading" }] }),
   },
   { of: "runs.begin", path: run("/begin"), body: body({}) },
+  once("requests.list", "/api/requests"),
+  { of: "requests.read", path: (t) => `/api/requests/${t.request}` },
+  {
+    of: "requests.answer",
+    path: (t) => `/api/requests/${t.request}/answer`,
+    body: body({ option: "allow" }),
+  },
+  {
+    of: "requests.withdraw",
+    path: (t) => `/api/requests/${t.request}/withdraw`,
+    body: body({}),
+  },
+  { of: "runs.ask", path: run("/requests"), body: body({ title: "Which?" }) },
+  once("standing_answers.list", "/api/standing-answers"),
+  {
+    of: "standing_answers.create",
+    path: () => "/api/standing-answers",
+    body: (t) => ({ tool: "Bash", option: "allow", project_id: t.project }),
+  },
+  {
+    of: "standing_answers.create",
+    what: "all",
+    once: true,
+    path: () => "/api/standing-answers",
+    body: body({ tool: "Bash", option: "allow" }),
+  },
+  { of: "standing_answers.revoke", path: (t) => `/api/standing-answers/${t.standing}` },
   { of: "runs.cancel", path: run("/cancel"), body: body({}) },
   { of: "runs.chunks", path: run("/chunks") },
   {
@@ -601,6 +631,11 @@ const tool = (
 
 /** One call for every MCP tool; several where the fields decide. Tickets are named by their number. */
 export const TOOL_PROBES: readonly Probe[] = [
+  tool("ask_person", (_, id) => ({ id: id(ref("held")), title: "Which?" })),
+  tool("request_answer", (t) => ({ request: t.request, option: "allow" })),
+  tool("request_get", (t) => ({ request: t.request })),
+  tool("request_list", () => ({})),
+  tool("request_withdraw", (t) => ({ request: t.request })),
   tool("ticket_get", (_, id) => ({ id: id(ref("held")) })),
   tool("ticket_children", (_, id) => ({ id: id(ref("parent")) })),
   tool("ticket_diagram", (_, id) => ({ id: id(ref("held")) })),

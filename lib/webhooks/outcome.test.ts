@@ -56,6 +56,7 @@ describe("a subscription", () => {
       "task",
       "review",
       "run",
+      "request",
       "agent",
       "worker",
       "project",

@@ -46,6 +46,7 @@ CREATE OR REPLACE FUNCTION event_task(task jsonb) RETURNS jsonb LANGUAGE plpgsql
     'claimed_at', event_seconds(task->>'claimed_at'),
     'lease_expires_at', event_seconds(task->>'lease_expires_at'),
     'run_id', task->'run_id',
+    'request_id', COALESCE(task->'request_id', 'null'),
     'parent_id', task->'parent_id',
     'root_id', COALESCE(task->'root_id', task->'id'),
     'exec_mode', task->'exec_mode',

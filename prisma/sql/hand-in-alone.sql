@@ -60,7 +60,7 @@ DECLARE
   closed runs;
 BEGIN
   before := lock_alone(target, ref, 'in_progress');
-  IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL
+  IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL OR before.request_id IS NOT NULL
     OR (own_agent IS NOT NULL AND before.assigned_to <> own_agent) OR (own_project IS NOT NULL AND before.project_id <> own_project)
     OR (own_run IS NOT NULL AND before.run_id <> own_run) OR (named_run IS NOT NULL AND before.run_id <> named_run)
   THEN RETURN NULL; END IF;

@@ -23,7 +23,7 @@ CREATE OR REPLACE FUNCTION event_run(r runs) RETURNS jsonb LANGUAGE plpgsql STAB
     'tokens_out', r.tokens_out, 'cost_usd', trim_scale(r.cost_usd), 'cost_source', r.cost_source,
     'started_at', floor(extract(epoch FROM r.started_at)), 'heartbeat_at', floor(extract(epoch FROM r.heartbeat_at)),
     'lease_expires_at', floor(extract(epoch FROM r.lease_expires_at)), 'finished_at', floor(extract(epoch FROM r.finished_at)),
-    'claim_id', r.claim_id, 'worker',
+    'claim_id', r.claim_id, 'state', CASE WHEN r.outcome IS NULL THEN r.state::text ELSE 'ended' END, 'worker',
     (SELECT jsonb_build_object('id', w.id, 'host', w.host, 'pid', w.pid, 'version', w.version) FROM workers w WHERE w.id = r.worker_id));
 END $$;
 
@@ -194,7 +194,7 @@ DECLARE
   r runs;
 BEGIN
   SELECT * INTO r FROM runs WHERE runs.id = target FOR NO KEY UPDATE;
-  IF r.id IS NULL OR r.outcome IS NOT NULL OR r.trigger <> 'claim' OR (own_agent IS NOT NULL AND r.agent <> own_agent)
+  IF r.id IS NULL OR r.outcome IS NOT NULL OR r.trigger <> 'claim' OR r.state <> 'running' OR (own_agent IS NOT NULL AND r.agent <> own_agent)
     OR (own_project IS NOT NULL AND r.project_id IS DISTINCT FROM own_project) OR (own_run IS NOT NULL AND r.id <> own_run)
     OR NOT EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = target)
   THEN RETURN NULL; END IF;

@@ -6,6 +6,7 @@ import { beginLog, endLog } from "@/lib/backups/log";
 import type { BackupSummary } from "@/lib/backups/process";
 import type { Context } from "@/lib/core/context";
 import { DURABLE_TYPES } from "@/lib/events/types";
+import { expireRequest } from "@/lib/requests/expire";
 import { fireDueSchedules } from "@/lib/schedules/fire";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -80,6 +81,14 @@ it("describes every type of event as it is written", async () => {
   await done("POST", "/api/quality-review", verdict);
   const usage = { model: "m", inputTokens: 7, outputTokens: 7, taskId: task.id };
   await done("POST", "/api/agents/scout/heartbeat", { token_usage: usage });
+
+  const asking = await create({});
+  const { run } = await done("POST", `/api/tasks/${asking.id}/claim`, { agent: "scout" });
+  const ask = async (fields: object = {}) =>
+    (await done("POST", `/api/runs/${run.id}/requests`, { title: "Why?", ...fields })).request.id;
+  await done("POST", `/api/requests/${await ask()}/answer`, { text: "Because." });
+  await done("POST", `/api/requests/${await ask()}/withdraw`, {});
+  await expireRequest(admin, await ask({ deadline_seconds: 60 }));
 
   const bad = await create({});
   for (let cycle = 0; cycle < 3; cycle++) {

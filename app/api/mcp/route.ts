@@ -6,12 +6,12 @@ import { serveMcp } from "@/lib/mcp/http";
 
 export const POST = defineRoute({
   id: "mcp.call",
-  summary: "MCP over Streamable HTTP: the ticket tools",
+  summary: "MCP over Streamable HTTP: the ticket tools, and questions to people",
   query: ConnectionQuery,
   rawBody: true,
   longLived: true,
   response: byContentType({ "application/json": z.unknown() }),
-  handle: ({ ctx, request }) => serveMcp(ctx, request),
+  handle: ({ ctx, request, caller }) => serveMcp(ctx, request, caller),
 });
 
 export const GET = defineRoute({
@@ -20,7 +20,7 @@ export const GET = defineRoute({
   query: ConnectionQuery,
   longLived: true,
   response: byContentType({}),
-  handle: ({ ctx, request }) => serveMcp(ctx, request),
+  handle: ({ ctx, request, caller }) => serveMcp(ctx, request, caller),
 });
 
 export const DELETE = defineRoute({
@@ -30,5 +30,5 @@ export const DELETE = defineRoute({
   rawBody: true,
   longLived: true,
   response: byContentType({}),
-  handle: ({ ctx, request }) => serveMcp(ctx, request),
+  handle: ({ ctx, request, caller }) => serveMcp(ctx, request, caller),
 });

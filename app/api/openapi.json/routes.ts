@@ -72,10 +72,15 @@ import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
 import * as runsByIdBegin from "../runs/[id]/begin/route";
+import * as requestsByIdAnswer from "../requests/[id]/answer/route";
+import * as requestsById from "../requests/[id]/route";
+import * as requestsByIdWithdraw from "../requests/[id]/withdraw/route";
+import * as requests from "../requests/route";
 import * as runsByIdCancel from "../runs/[id]/cancel/route";
 import * as runsByIdChunks from "../runs/[id]/chunks/route";
 import * as runsByIdEnd from "../runs/[id]/end/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
+import * as runsByIdRequests from "../runs/[id]/requests/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
@@ -97,6 +102,8 @@ import * as schedules from "../schedules/route";
 import * as search from "../search/route";
 import * as servers from "../servers/route";
 import * as spawn from "../spawn/route";
+import * as standingAnswersById from "../standing-answers/[id]/route";
+import * as standingAnswers from "../standing-answers/route";
 import * as status from "../status/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
@@ -170,8 +177,15 @@ export const routes: Record<string, RouteModule> = {
   "/api/index": apiIndex,
   "/api/notifications": notifications,
   "/api/notifications/deliver": notificationsDeliver,
+  "/api/requests": requests,
+  "/api/requests/{id}": requestsById,
+  "/api/requests/{id}/answer": requestsByIdAnswer,
+  "/api/requests/{id}/withdraw": requestsByIdWithdraw,
+  "/api/runs/{id}/requests": runsByIdRequests,
   "/api/search": search,
   "/api/spawn": spawn,
+  "/api/standing-answers": standingAnswers,
+  "/api/standing-answers/{id}": standingAnswersById,
   "/api/status": status,
   "/api/v1/runs": v1Runs,
   "/api/v1/runs/{id}": v1RunsById,

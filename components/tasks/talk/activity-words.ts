@@ -34,6 +34,14 @@ export function activityInWords({ type, data }: EventWire): string {
       return `escalated it${reason}`;
     case "review.recorded":
       return `gave a verdict${reviewStatus(data)}`;
+    case "request.created":
+      return `asks: ${questionOf(data)}`;
+    case "request.answered":
+      return `answered: ${questionOf(data)}`;
+    case "request.withdrawn":
+      return `withdrew a question: ${questionOf(data)}`;
+    case "request.expired":
+      return `got no answer in time: ${questionOf(data)}`;
     case "run.started":
       return "started a run";
     case "run.updated":
@@ -43,6 +51,10 @@ export function activityInWords({ type, data }: EventWire): string {
     default:
       return type.replace(".", " ").replaceAll("_", " ");
   }
+}
+
+function questionOf(data: Record<string, unknown>): string {
+  return (data.request as { title?: string } | undefined)?.title ?? "";
 }
 
 function heldBy(data: Record<string, unknown>): string {

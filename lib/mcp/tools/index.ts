@@ -1,12 +1,18 @@
 import type { Tool } from "../tool";
 import { create } from "./create";
 import { backlog, board, list, search } from "./look";
+import { answer, ask, listOpen, read, withdraw } from "./requests";
 import { children, diagram, get } from "./structure";
 import { update } from "./update";
 import { archive, claim, comment, link } from "./work";
 
-/** The ticket tools, by name. */
+/** Every tool, by name. */
 export const tools: readonly Tool[] = [
+  ask,
+  answer,
+  read,
+  listOpen,
+  withdraw,
   archive,
   backlog,
   board,

@@ -97,7 +97,8 @@ async function applyChange(
   const tell = (event: NewEvent): void => void runEvents.push(event);
   if (handover && holderBefore !== null) {
     const closed = await closeTaskRun(tx, before, to, change.run ?? {}, tell);
-    Object.assign(set, { run_id: null }, dispatchBlockAfterRelease(tx, closed, before, to, change));
+    Object.assign(set, { run_id: null }, before.request_id === null ? {} : { request_id: null });
+    Object.assign(set, dispatchBlockAfterRelease(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
     Object.assign(set, await openTaskRun(tx, before, holderAfter, change.open ?? {}, tell));

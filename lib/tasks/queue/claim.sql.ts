@@ -31,6 +31,8 @@ export interface Given {
   task: TaskRow;
   run: RunRow;
   claimed: boolean;
+  /** The run had waited for an answer, which came. */
+  resumed: boolean;
 }
 
 export interface ClaimAttempt {
@@ -60,6 +62,7 @@ export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql
 /** A row of the statement: what it found out, and one of the tasks that it gives. */
 type AttemptRow = Omit<ClaimAttempt, "given"> & {
   claimed: boolean;
+  resumed: boolean;
   position: number;
   task: TaskRow | null;
   run: RunRow | null;
@@ -70,8 +73,8 @@ type AttemptRow = Omit<ClaimAttempt, "given"> & {
  * pool together by priority, due date (none last), age and id. A conditional update of the agent's row takes up its capacity, so
  * two polls of one agent never exceed it. The runs and the events are part of the statement.
  *
- * Before that it looks at what the agent has: with a claim id, the open run of that id; without one, the run whose lease ran
- * out first. Either gets a new lease. Of two polls with one new claim id, the second inserts no run and finds the first one's
+ * Before that it looks at what the agent has: with a claim id, the open run of that id; then a run that waited for an answer and got
+ * it; and without a claim id, the run whose lease ran out first. Each gets a new lease. Of two polls with one new claim id, the second inserts no run and finds the first one's
  * when it tries again; of two that want a run back, the second skips it.
  *
  * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
@@ -88,7 +91,7 @@ export async function claimBest(
   const before =
     claimId === null
       ? expiredRun(agent, project, workerId)
-      : sameClaim(agent, claimId, inProject(limit), workerId);
+      : sameClaim(agent, claimId, { limit: inProject(limit), project }, workerId);
   const oneRunPerClaim =
     claimId === null
       ? Prisma.empty
@@ -127,15 +130,16 @@ export async function claimBest(
                  || CASE WHEN c.was_nobodys THEN jsonb_build_object('assigned_to', jsonb_build_array(NULL, ${agent}::text)) ELSE '{}' END))
       FROM claimed c
     ), given AS (
-      SELECT c.task, ${RUN_JSON} AS run, true AS claimed, c.position FROM claimed c JOIN r ON r.id = c.run_id
+      SELECT c.task, ${RUN_JSON} AS run, true AS claimed, false AS resumed, c.position FROM claimed c JOIN r ON r.id = c.run_id
       UNION ALL
-      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false, 1 FROM renewed r
+      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false, r.id = (SELECT id FROM answered), 1 FROM renewed r
       CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = r.task_id AND tasks.run_id = r.id OFFSET 0) t
       JOIN projects p ON p.id = t.project_id
     )
     SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
            (SELECT seen_due FROM a) AS seen_due,
            EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
+           COALESCE(given.resumed, false) AS resumed,
            COALESCE(given.position, 1)::int AS position, given.task, given.run,
            (SELECT to_jsonb(known) FROM known) AS known
     FROM (VALUES (1)) one LEFT JOIN given ON true`;
@@ -154,7 +158,9 @@ function attemptOf(rows: AttemptRow[]): ClaimAttempt {
   const { in_progress, capacity, seen_due, seen, known } = rows[0] ?? NOTHING_KNOWN;
   const given = rows
     .toSorted((one, other) => one.position - other.position)
-    .flatMap(({ task, run, claimed }) => (task && run ? [{ task, run, claimed }] : []));
+    .flatMap(({ task, run, claimed, resumed }) =>
+      task && run ? [{ task, run, claimed, resumed }] : [],
+    );
   return { in_progress, capacity, seen_due, seen, known, given };
 }
 
@@ -253,38 +259,58 @@ const ofWorkType = (type: string | null): Prisma.Sql =>
 const inProject = (id: number | null): Prisma.Sql =>
   id === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${id}`;
 
-/** `known`: the run that was claimed under the claim id, and `renewed`: the same with a new lease while it is open. */
+/**
+ * `answered`: an agent's run that waited for an answer and got it, locked, for the poll that takes it up. Index: runs_answered_idx, which
+ * has no others.
+ */
+const answeredRun = (agent: string, project: Prisma.Sql, unless: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`answered AS (
+      SELECT r.id FROM runs r
+      WHERE ${unless} r.agent = ${agent} AND r.state = 'answered' AND r.trigger = 'claim'
+        AND (SELECT t.run_id = r.id ${project} FROM tasks t WHERE t.id = r.task_id)
+      LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
+    )`;
+
+/**
+ * `known`: the run that was claimed under the claim id, and `renewed`: the same with a new lease while it is open. An id that is new
+ * takes up a run that was answered, if there is one, and names it from then on.
+ */
 function sameClaim(
   agent: string,
   claimId: string,
-  project: Prisma.Sql,
+  { limit, project }: { limit: Prisma.Sql; project: Prisma.Sql },
   workerId: number | null,
 ): Prisma.Sql {
-  return Prisma.sql`known AS (
+  return Prisma.sql`named AS (
       SELECT id, project_id, outcome IS NULL AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id) AS has_task
       FROM runs WHERE agent = ${agent} AND claim_id = ${claimId}
-    ), renewed AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
-      WHERE runs.id = (SELECT id FROM known WHERE has_task) AND runs.outcome IS NULL
-        AND (SELECT t.run_id = runs.id ${project} FROM tasks t WHERE t.id = runs.task_id)
+    ), ${answeredRun(agent, project, Prisma.sql`NOT EXISTS (SELECT 1 FROM named) AND`)}, renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id),
+        claim_id = ${claimId}
+      WHERE runs.id = COALESCE((SELECT id FROM named WHERE has_task), (SELECT id FROM answered)) AND runs.outcome IS NULL
+        AND (SELECT t.run_id = runs.id ${limit} FROM tasks t WHERE t.id = runs.task_id)
       RETURNING runs.*
+    ), known AS (
+      SELECT id, project_id, has_task FROM named
+      UNION ALL SELECT id, project_id, true FROM renewed WHERE NOT EXISTS (SELECT 1 FROM named)
     )`;
 }
 
 /**
- * The same for the agent's run whose lease ran out first: no process renews it, so the one that polls should continue it.
+ * The same for a run that was answered, else for the run whose lease ran out first: no process renews it, so the one that polls should
+ * continue it.
  * Runs that Baton works on itself are never handed out. The run is looked up by its id alone, already locked and checked:
  * with more conditions the planner would rather read all open runs.
  */
 function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null): Prisma.Sql {
-  return Prisma.sql`expired AS (
+  return Prisma.sql`${answeredRun(agent, project, Prisma.empty)}, expired AS (
       SELECT r.id FROM runs r
-      WHERE r.agent = ${agent} AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()
+      WHERE NOT EXISTS (SELECT 1 FROM answered) AND r.agent = ${agent} AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()
         AND (SELECT t.run_id = r.id ${project} FROM tasks t WHERE t.id = r.task_id)
       ORDER BY r.lease_expires_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
     ), renewed AS (
       UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = ${workerId}::int
-      WHERE runs.id = (SELECT id FROM expired) RETURNING runs.*
+      WHERE runs.id = COALESCE((SELECT id FROM answered), (SELECT id FROM expired)) RETURNING runs.*
     ), known AS (
       SELECT id, project_id, true AS has_task FROM renewed
     )`;
@@ -297,13 +323,13 @@ export interface HeldTask {
 }
 
 /**
- * The task an agent holds, most recently changed first. One that Baton works on itself is returned only if there is no
+ * The task an agent works on, most recently changed first. One that waits for an answer is none. One that Baton works on itself is returned only if there is no
  * other. Index: tasks_assigned_to_status_id_idx, runs_pkey. OFFSET 0 keeps the planner from reading all held tasks instead.
  */
 export async function findHeldTask(db: Queryable, agent: string): Promise<HeldTask | null> {
   const [row] = await db.$queryRaw<HeldTask[]>`
     SELECT ${TASK_JSON} AS task, ${RUN_JSON} AS run
-    FROM (SELECT * FROM tasks WHERE assigned_to = ${agent} AND status = 'in_progress' OFFSET 0) t
+    FROM (SELECT * FROM tasks WHERE assigned_to = ${agent} AND status = 'in_progress' AND request_id IS NULL OFFSET 0) t
     CROSS JOIN LATERAL (SELECT * FROM runs WHERE runs.id = t.run_id OFFSET 0) r JOIN projects p ON p.id = t.project_id
     ORDER BY r.trigger = 'dispatch', t.updated_at DESC, t.id LIMIT 1`;
   return row ?? null;

@@ -5,9 +5,12 @@ import { authorize, isAgent } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
+import { sqlState } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
-import { findRun } from "@/lib/runs/queries";
+import { answersFor } from "@/lib/requests/answers";
+import type { GivenAnswer } from "@/lib/requests/shapes";
+import { findRun, findRunHead } from "@/lib/runs/queries";
 import type { OpenRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
@@ -38,15 +41,17 @@ export interface Poll {
   task: TaskRow | null;
   run: Pick<RunRow, "id" | "lease_expires_at"> | null;
   feedback: Feedback[];
+  answers: GivenAnswer[];
   /** Further tasks that were claimed with it, for a poll that asks for several. */
   more: ClaimedTask[];
 }
 
-/** A task that a poll gives, with the rejections that the agent has to know. */
+/** A task that a poll gives, with the rejections and the answers that the agent has to know. */
 export interface ClaimedTask {
   task: TaskRow;
   run: Pick<RunRow, "id" | "lease_expires_at">;
   feedback: Feedback[];
+  answers: GivenAnswer[];
 }
 
 export interface PollInput {
@@ -71,7 +76,8 @@ const RACES = 20;
  *
  * A claim id returns the same claim while its run is open (`assigned`), then `claim_ended`. Without one, an
  * agent gets back what it has before new work (`continue_current`): at any capacity the run whose lease ran out, and with
- * capacity 1 the task in hand. Fails with `conflict` for a claim id that was used in a project the key may not read.
+ * capacity 1 the task in hand. A run that waited for an answer and got it comes before everything else (`continue_current`), also for
+ * a new claim id, which names it then. Fails with `conflict` for a claim id that was used in a project the key may not read.
  */
 export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   const { agent, maxCapacity } = input;
@@ -88,20 +94,34 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     most: input.most ?? 1,
   };
   for (let race = 0; race < RACES; race++) {
-    const attempt = await ctx.statement(
-      (db, ordinal) => claimBest(db, ctx.actor, ordinal, claim),
-      ({ given }) => given.some(({ claimed }) => claimed),
-      claim.most,
-    );
+    const attempt = await ctx
+      .statement(
+        (db, ordinal) => claimBest(db, ctx.actor, ordinal, claim),
+        ({ given }) => given.some(({ claimed }) => claimed),
+        claim.most,
+      )
+      .catch(nullIfNamed);
+    // Another poll with this claim id has just taken a run up, and is found now.
+    if (attempt === null) continue;
     const { given, known } = attempt;
     const [first, ...rest] = given;
     if (first) {
       const { task, run } = first;
       if (first.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }, given.length));
       else await noteSignOfLife(ctx, agent, attempt);
-      const reason = first.claimed || claim.claimId !== null ? "assigned" : "continue_current";
-      const feedback = await feedbackIfAny(ctx, task);
-      return { reason, agent, task, run, feedback, more: await withFeedback(ctx, rest) };
+      const isAsked = first.claimed || (claim.claimId !== null && !first.resumed);
+      const known = await knownOf(ctx, first);
+      const more: ClaimedTask[] = [];
+      for (const one of rest)
+        more.push({ task: one.task, run: one.run, ...(await knownOf(ctx, one)) });
+      return {
+        reason: isAsked ? "assigned" : "continue_current",
+        agent,
+        task,
+        run,
+        ...known,
+        more,
+      };
     }
     if (known) {
       if (!known.has_task) return ended(agent, known.id);
@@ -126,8 +146,8 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
 }
 
 /** All that a poll gave, the first task included. */
-export function givenBy({ task, run, feedback, more }: Poll): ClaimedTask[] {
-  return task && run ? [{ task, run, feedback }, ...more] : [];
+export function givenBy({ task, run, feedback, answers, more }: Poll): ClaimedTask[] {
+  return task && run ? [{ task, run, feedback, answers }, ...more] : [];
 }
 
 /**
@@ -157,8 +177,15 @@ const nothing = (reason: PollReason, agent: string): Poll => ({
   task: null,
   run: null,
   feedback: [],
+  answers: [],
   more: [],
 });
+
+/** Null for a claim id that another poll has just given to a run: the unique index refuses it to this one. */
+function nullIfNamed(error: unknown): null {
+  if (sqlState(error) === "23505") return null;
+  throw error;
+}
 
 const ended = (agent: string, runId: number): Poll => ({
   ...nothing("claim_ended", agent),
@@ -169,12 +196,13 @@ async function feedbackIfAny(ctx: Context, task: TaskRow): Promise<Feedback[]> {
   return task.review_cycles > 0 ? feedbackFor(ctx.db, task) : [];
 }
 
-async function withFeedback(ctx: Context, given: readonly Given[]): Promise<ClaimedTask[]> {
-  const claims: ClaimedTask[] = [];
-  for (const { task, run } of given) {
-    claims.push({ task, run, feedback: await feedbackIfAny(ctx, task) });
-  }
-  return claims;
+/** What earlier attempts and people said about the task. */
+async function knownOf(
+  ctx: Context,
+  { task, run, claimed }: Given,
+): Promise<Pick<ClaimedTask, "feedback" | "answers">> {
+  const feedback = await feedbackIfAny(ctx, task);
+  return { feedback, answers: await answersFor(ctx, run, claimed) };
 }
 
 function assertReadable(ctx: Context, claimId: string | undefined, projectId: number | null): void {
@@ -202,7 +230,8 @@ async function atCapacity(
       await noteSignOfLife(ctx, agent, attempt);
       const task = { ...held.task, lease_expires_at: run.lease_expires_at };
       const feedback = await feedbackFor(ctx.db, task);
-      return { reason: "continue_current", agent, task, run, feedback, more: [] };
+      const answers = await answersFor(ctx, run, false);
+      return { reason: "continue_current", agent, task, run, feedback, answers, more: [] };
     }
   }
   await noteSignOfLife(ctx, agent, attempt);
@@ -232,6 +261,7 @@ export interface Claim {
   task: TaskRow;
   run: RunRow;
   feedback: Feedback[];
+  answers: GivenAnswer[];
 }
 
 export interface ClaimInput {
@@ -247,14 +277,15 @@ export interface ClaimInput {
 /**
  * Claims one task for an agent. Fails with `conflict` if it is taken or finished, `seq_blocked` or `blocked` if it must wait
  * (naming the blocker), and `at_capacity` if the agent has no capacity left. The same claim id returns the same run; fails
- * with `stale_run` if that has ended, and `conflict` if the id was used for another task.
+ * with `stale_run` if that has ended, and `conflict` if the id was used for another task. An agent whose run waited for an answer and got
+ * it takes that run up again.
  */
 export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim> {
   const isPlain = input.claimId === undefined && input.worker === undefined;
   const alone = isPlain ? await claimAlone(ctx, input) : null;
   if (alone === null) return claimInStructure(ctx, input);
   ctx.afterCommit(() => metrics().claims.inc({ how: "name" }));
-  return alone;
+  return { ...alone, answers: await answersFor(ctx, alone.run, true) };
 }
 
 /** The same for any task. */
@@ -273,9 +304,11 @@ export async function claimInStructure(ctx: Context, input: ClaimInput): Promise
     const { claimId } = input;
     const claimed =
       (claimId && (await sameClaim(tx, task, { agent, claimId }))) ||
+      (await takenUp(tx, task, agent)) ||
       (await claimLocked(tx, task, agent, input.maxCapacity, { claimId, workerId }));
     const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
-    return { task: claimed, run, feedback: await feedbackFor(tx.db, claimed) };
+    const feedback = await feedbackFor(tx.db, claimed);
+    return { task: claimed, run, feedback, answers: await answersFor(tx, run, false) };
   });
 }
 
@@ -300,6 +333,7 @@ async function sameClaim(
       fix: "choose another claim_id",
     });
   }
+  if (known.outcome === null && known.state === "waiting" && task.run_id === known.id) return task;
   const lease = await renewLease(tx.db, task.id, known.id);
   if (lease && task.run_id === known.id) return { ...task, lease_expires_at: lease.toISOString() };
   throw new DomainError("stale_run", `The claim ${claimId} has ended with run ${known.id}`, {
@@ -308,6 +342,16 @@ async function sameClaim(
     outcome: known.outcome,
     fix: "drop that work, or claim with another claim_id",
   });
+}
+
+/** The agent's own task, if its run waited for an answer and got it: claiming it is a sign of life. */
+async function takenUp(tx: TxContext, task: TaskRow, agent: string): Promise<TaskRow | null> {
+  if (task.status !== "in_progress" || task.assigned_to !== agent || task.run_id === null)
+    return null;
+  const run = await findRunHead(tx.db, task.run_id);
+  if (run?.state !== "answered" || run.outcome !== null) return null;
+  const lease = await renewLease(tx.db, task.id, task.run_id);
+  return lease && { ...task, lease_expires_at: lease.toISOString() };
 }
 
 /** Claims a task whose row the transaction has locked; authorises it and refuses as `claimTask` does. */

@@ -57,7 +57,8 @@ export async function renewNamed(
 
 /**
  * Renews the only open claim of an agent that names no run, if it is certain whose it is: the calling worker has it, or no
- * other process of the agent is known and the agent has capacity for one task or the caller is the known process. With
+ * other process of the agent is known and the agent has capacity for one task or the caller is the known process. Runs that wait for
+ * an answer do not count. With
  * several open runs none is renewed, because a heartbeat of one process says nothing about another's. Index:
  * runs_open_of_agent_idx, workers_agent_host_pid_key.
  */
@@ -69,7 +70,8 @@ export async function renewOnly(
 ): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     WITH open AS (
-      SELECT runs.id, runs.worker_id FROM runs WHERE runs.agent = ${agent} AND ${CLAIMED} AND ${HOLDS_A_TASK} LIMIT 2
+      SELECT runs.id, runs.worker_id FROM runs
+      WHERE runs.agent = ${agent} AND ${CLAIMED} AND runs.state = 'running' AND ${HOLDS_A_TASK} LIMIT 2
     ), known AS (
       SELECT count(*) AS workers FROM workers
       WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${CLAIM_LEASE_MS}::int * interval '1 millisecond'

@@ -105,7 +105,15 @@ function isAnswer(poll: Poll): boolean {
 }
 
 function nothingFor(agent: string): Poll {
-  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [], more: [] };
+  return {
+    reason: "no_tasks_available",
+    agent,
+    task: null,
+    run: null,
+    feedback: [],
+    answers: [],
+    more: [],
+  };
 }
 
 function endedBy(why: Ending, agent: string): Poll {

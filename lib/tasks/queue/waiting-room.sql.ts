@@ -34,7 +34,10 @@ export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Prom
       SELECT true AS own FROM runs r
       WHERE r.agent = w.agent AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp() LIMIT 1
     ) expired ON true
-    WHERE anywhere.own OR there.own OR expired.own`;
+    LEFT JOIN LATERAL (
+      SELECT true AS own FROM runs r WHERE r.agent = w.agent AND r.state = 'answered' LIMIT 1
+    ) answered ON true
+    WHERE anywhere.own OR there.own OR expired.own OR answered.own`;
   return found.map(({ agent }) => agent);
 }
 

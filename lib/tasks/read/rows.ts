@@ -49,6 +49,7 @@ const KINDS: Record<keyof TaskRow, Kind> = {
   dispatch_hold: "json",
   reviews_count_from_id: "number",
   run_id: "number",
+  request_id: "number",
   claimed_at: "time",
   lease_expires_at: "time",
   resolution: "text",

@@ -56,8 +56,30 @@ it("says what it waits for in a sentence, with the task and the times", () => {
     code: "blocker",
     message: "It waits: TASK-002 is assigned.",
     ticket_ref: "TASK-002",
+    request_id: null,
     since: null,
     until: null,
   });
   expect(offline).toMatchObject({ message: "scout is offline.", since: 7 });
+});
+
+it("says whose answer a task in progress waits for, and that an answer is there", () => {
+  const held = { ...waiting, status: "in_progress", claimed_by: "scout" } as TaskWire;
+  const asked = { id: 7, state: "waiting", mayAnswer: [], since: 3, until: 9 } as const;
+  expect(reasonsOf(held, free, { ...asked, mayAnswer: [] })).toMatchObject([
+    {
+      code: "waits_for_answer",
+      message: "Waits for your answer.",
+      request_id: 7,
+      since: 3,
+      until: 9,
+    },
+  ]);
+  expect(reasonsOf(held, free, { ...asked, mayAnswer: ["ada", "eve"] })[0]?.message).toBe(
+    "Waits for the answer of ada or eve.",
+  );
+  expect(reasonsOf(held, free, { ...asked, mayAnswer: [], state: "answered" })[0]).toMatchObject({
+    code: "answered",
+    message: "It was answered: scout goes on with it next.",
+  });
 });

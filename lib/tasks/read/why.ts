@@ -1,4 +1,5 @@
 import { type AgentRow, presenceOf } from "@/lib/agents/row";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -16,13 +17,52 @@ export interface Holder {
   maxCapacity: number;
 }
 
+/** A question of the task's open run. */
+export interface OpenQuestion {
+  id: number;
+  state: "waiting" | "answered";
+  /** Empty for every operator. */
+  mayAnswer: string[];
+  /** Since when it waits, or since when it is answered. */
+  since: number;
+  until: number | null;
+}
+
 /** Why a task does not go on now, in the order in which the reasons hold it up: at least one. */
 export async function whyTask(
   ctx: Context,
   ref: TaskRef,
 ): Promise<{ task: TaskRow; reasons: HeldUpReason[] }> {
   const { task, waitingOn } = await getTask(ctx, ref);
-  return { task, reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task)) };
+  const asked = task.run_id === null ? null : await askedBy(ctx, task);
+  return {
+    task,
+    reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task), asked),
+  };
+}
+
+/** The question that the task's open run waits for, or has an answer to and has not gone on yet. Index: runs_pkey, requests_run_id_idx. */
+async function askedBy(
+  { db }: Context,
+  { run_id, request_id }: TaskRow,
+): Promise<OpenQuestion | null> {
+  const [asked] = await db.$queryRaw<
+    {
+      id: number;
+      state: OpenQuestion["state"];
+      may_answer: string[];
+      since: Date;
+      until: Date | null;
+    }[]
+  >`
+    SELECT q.id, r.state::text AS state, q.may_answer, COALESCE(q.closed_at, q.created_at) AS since, q.deadline_at AS until
+    FROM runs r JOIN requests q ON q.run_id = r.id
+    WHERE r.id = ${run_id}::int AND r.outcome IS NULL AND r.state <> 'running'
+      AND (q.id = ${request_id}::int OR ${request_id}::int IS NULL)
+    ORDER BY q.id DESC LIMIT 1`;
+  if (!asked) return null;
+  const { id, state, may_answer: mayAnswer, since, until } = asked;
+  return { id, state, mayAnswer, since: toUnixSeconds(since), until: toUnixSeconds(until) };
 }
 
 /** Index: agents_name_key. */
@@ -54,6 +94,7 @@ const reason = (
   code,
   message,
   ticket_ref: null,
+  request_id: null,
   since: null,
   until: null,
   ...more,
@@ -63,7 +104,11 @@ const reason = (
 const waits = (message: string): string => `It waits: ${message}.`;
 
 /** The reasons in the order in which they hold the task up. Pure. */
-export function reasonsOf(task: TaskWire, holder: Holder | null): HeldUpReason[] {
+export function reasonsOf(
+  task: TaskWire,
+  holder: Holder | null,
+  asked: OpenQuestion | null = null,
+): HeldUpReason[] {
   if (task.archived_at !== null)
     return [reason("archived", "It is archived, so nobody is given it.")];
   switch (task.status) {
@@ -82,6 +127,7 @@ export function reasonsOf(task: TaskWire, holder: Holder | null): HeldUpReason[]
     case "blocked":
       return [reason("blocked", `It is blocked: ${task.blocked_reason ?? "no reason was given"}`)];
     case "in_progress":
+      if (asked) return [questionReason(task, asked)];
       return [
         reason("in_progress", `${task.claimed_by ?? "Somebody"} works on it.`, {
           until: task.lease_expires_at,
@@ -90,6 +136,21 @@ export function reasonsOf(task: TaskWire, holder: Holder | null): HeldUpReason[]
     default:
       return waitingReasons(task, holder);
   }
+}
+
+function questionReason({ claimed_by }: TaskWire, asked: OpenQuestion): HeldUpReason {
+  const { id, since, until, mayAnswer } = asked;
+  if (asked.state === "answered")
+    return reason(
+      "answered",
+      `It was answered: ${claimed_by ?? "its agent"} goes on with it next.`,
+      {
+        request_id: id,
+        since,
+      },
+    );
+  const whose = mayAnswer.length === 0 ? "your answer" : `the answer of ${mayAnswer.join(" or ")}`;
+  return reason("waits_for_answer", `Waits for ${whose}.`, { request_id: id, since, until });
 }
 
 function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {

@@ -41,6 +41,8 @@ async function takenBackBy(tx: TxContext, task: TaskRow, agent: string): Promise
   const run = await findRun(tx.db, task.run_id);
   const isOwnRun = tx.actor.kind === "agent" && tx.actor.runId === task.run_id;
   if (run?.trigger !== "claim" && !isOwnRun) return null;
+  // It waits for an answer, without a lease.
+  if (run?.state === "waiting") return task;
   const lease = await renewLease(tx.db, task.id, task.run_id);
   return lease && { ...task, lease_expires_at: lease.toISOString() };
 }

@@ -46,11 +46,13 @@ async function poll(
     timestamp: toUnixSeconds(ctx.clock.now()),
     run: found.run && runToShow(found.run),
     feedback: found.feedback,
+    answers: found.answers,
     ...(claims && {
-      claims: claims.map(({ task, run, feedback }) => ({
+      claims: claims.map(({ task, run, feedback, answers }) => ({
         task: taskToWire(task),
         run: runToShow(run),
         feedback,
+        answers,
       })),
     }),
   });

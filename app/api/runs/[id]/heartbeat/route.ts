@@ -3,8 +3,8 @@ import { RunHeartbeat } from "@/lib/agents/schema";
 import { workerOf } from "@/lib/agents/workers";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
+import { RunPulseResponse } from "@/lib/requests/shapes";
 import { RunPath } from "@/lib/runs/schema";
-import { RunResponse } from "@/lib/runs/shapes";
 import { runToWire } from "@/lib/runs/wire";
 
 export const POST = defineRoute({
@@ -13,10 +13,11 @@ export const POST = defineRoute({
   role: "operator",
   params: RunPath,
   body: RunHeartbeat,
-  response: RunResponse,
+  response: RunPulseResponse,
   pool: "queue",
   handle: async ({ ctx, params, body, request }) => {
-    const run = await heartbeatRun(ctx, params.id, { worker: workerOf(request, body.worker) });
-    return ok({ run: runToWire(run) });
+    const worker = workerOf(request, body.worker);
+    const { run, answers } = await heartbeatRun(ctx, params.id, { worker });
+    return ok({ run: runToWire(run), answers });
   },
 });

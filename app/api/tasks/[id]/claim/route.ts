@@ -22,9 +22,10 @@ export const POST = defineRoute({
       claimId: body.claim_id,
       worker: workerOf(request, body.worker),
     });
+    const { task, run, feedback, answers } = claim;
     return ok(
-      { task: taskToWire(claim.task), run: runToWire(claim.run), feedback: claim.feedback },
-      { etag: etagOf(claim.task) },
+      { task: taskToWire(task), run: runToWire(run), feedback, answers },
+      { etag: etagOf(task) },
     );
   },
 });
