@@ -4258,6 +4258,110 @@ var init_work = __esm({
   }
 });
 
+// cli/groups/requests.ts
+var requests_exports = {};
+__export(requests_exports, {
+  requests: () => requests
+});
+var REQUEST, requests;
+var init_requests = __esm({
+  "cli/groups/requests.ts"() {
+    "use strict";
+    init_columns();
+    REQUEST = { field: "id", as: "request" };
+    requests = {
+      name: "requests",
+      about: "what agents ask of people while their work waits",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "requests.list",
+          list: {
+            at: "requests",
+            columns: [
+              number("id", "request"),
+              column("ticket_ref", { head: "task" }),
+              column("agent"),
+              column("kind"),
+              column("state"),
+              wide("title"),
+              time("deadline_at", "until"),
+              ago("created_at", "asked")
+            ],
+            none: "Nobody waits for an answer."
+          }
+        },
+        {
+          name: "show",
+          aliases: ["get"],
+          operation: "requests.read",
+          words: [REQUEST],
+          one: "request",
+          more: "With --wait 60 it answers as soon as somebody has answered the request."
+        },
+        {
+          name: "ask",
+          operation: "runs.ask",
+          about: "ask people on behalf of a run, which waits for the answer",
+          words: [
+            { field: "id", as: "run" },
+            { field: "title", as: "question", rest: true }
+          ],
+          one: "request",
+          more: `Options as JSON: --options '["PostgreSQL", "SQLite"]'`
+        },
+        {
+          name: "answer",
+          operation: "requests.answer",
+          words: [REQUEST, { field: "option", as: "option", optional: true }],
+          one: "request",
+          more: `In your own words: --text "...". Of a permission, from now on: --remember '{"scope": "project"}'`
+        },
+        {
+          name: "withdraw",
+          operation: "requests.withdraw",
+          words: [REQUEST, { field: "reason", as: "reason", rest: true, optional: true }],
+          one: "request"
+        },
+        {
+          name: "standing list",
+          operation: "standing_answers.list",
+          list: {
+            at: "standing_answers",
+            columns: [
+              number("id"),
+              column("tool"),
+              column("option"),
+              column("project_name", { head: "project" }),
+              column("agent"),
+              column("created_by", { head: "by" }),
+              time("expires_at", "expires"),
+              number("used_count", "used")
+            ],
+            none: "No standing answers."
+          }
+        },
+        {
+          name: "standing create",
+          operation: "standing_answers.create",
+          words: [
+            { field: "tool", as: "tool" },
+            { field: "option", as: "option" }
+          ],
+          one: "standing_answer"
+        },
+        {
+          name: "standing revoke",
+          operation: "standing_answers.revoke",
+          words: [{ field: "id", as: "id" }],
+          one: "standing_answer"
+        }
+      ]
+    };
+  }
+});
+
 // cli/groups/installation.ts
 var installation_exports = {};
 __export(installation_exports, {
@@ -5988,7 +6092,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {},
         "body": null,
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items"]
       },
       "agents.comms": {
         "method": "GET",
@@ -6092,7 +6196,7 @@ var init_operations = __esm({
           "worker": { "type": "json" },
           "token_usage": { "type": "json" }
         },
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items"]
       },
       "agents.keys.create": {
         "method": "POST",
@@ -7597,6 +7701,72 @@ var init_operations = __esm({
         },
         "answer": ["project"]
       },
+      "requests.answer": {
+        "method": "POST",
+        "path": "/api/requests/{id}/answer",
+        "summary": "Answer a request: its run goes on with the answer, before newer work of its agent",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "option": { "type": "string" },
+          "text": { "type": "text" },
+          "remember": { "type": "json" }
+        },
+        "answer": ["request"]
+      },
+      "requests.list": {
+        "method": "GET",
+        "path": "/api/requests",
+        "summary": "List what agents ask of people: open requests, the oldest first, unless others are asked for",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "status": { "type": "string" },
+          "kind": { "type": "string" },
+          "agent": { "type": "string" },
+          "project_id": { "type": "string" },
+          "task_id": { "type": "string" },
+          "run_id": { "type": "string" },
+          "mine": { "type": "boolean", "values": ["0", "1", "true", "false"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["requests", "open", "next_cursor"]
+      },
+      "requests.read": {
+        "method": "GET",
+        "path": "/api/requests/{id}",
+        "summary": "Read a request, and with wait the moment it is answered; the agent that asked goes on with its run",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "wait": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["request"]
+      },
+      "requests.withdraw": {
+        "method": "POST",
+        "path": "/api/requests/{id}/withdraw",
+        "summary": "Take a question back: its run goes on without an answer",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "reason": { "type": "text" }
+        },
+        "answer": ["request"]
+      },
       "reviews.history": {
         "method": "GET",
         "path": "/api/quality-review/history",
@@ -7673,6 +7843,30 @@ var init_operations = __esm({
         },
         "answer": ["last_seq", "has_room"]
       },
+      "runs.ask": {
+        "method": "POST",
+        "path": "/api/runs/{id}/requests",
+        "summary": "Ask people on behalf of a run, which waits for the answer and costs nothing meanwhile",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "kind": { "type": "string", "values": ["question", "choice", "permission", "conflict", "budget"] },
+          "title": { "type": "string", "required": true },
+          "body": { "type": "text", "nullable": true },
+          "options": { "type": "json" },
+          "proposed": { "type": "string" },
+          "tool": { "type": "string" },
+          "arguments": { "type": "json" },
+          "deadline_at": { "type": "time" },
+          "deadline_seconds": { "type": "integer" },
+          "on_deadline": { "type": "json" },
+          "may_answer": { "type": "words" }
+        },
+        "answer": ["request", "run"]
+      },
       "runs.begin": {
         "method": "POST",
         "path": "/api/runs/{id}/begin",
@@ -7745,7 +7939,7 @@ var init_operations = __esm({
         "body": {
           "worker": { "type": "json" }
         },
-        "answer": ["run"]
+        "answer": ["run", "answers"]
       },
       "runs.list": {
         "method": "GET",
@@ -8225,6 +8419,53 @@ var init_operations = __esm({
         "body": null,
         "answer": ["history"]
       },
+      "standing_answers.create": {
+        "method": "POST",
+        "path": "/api/standing-answers",
+        "summary": "Answer every permission for a tool from now on, such as always allow it in a project",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "tool": { "type": "string", "required": true },
+          "option": { "type": "string", "required": true },
+          "project_id": { "type": "integer", "nullable": true },
+          "agent": { "type": "string", "nullable": true },
+          "expires_at": { "type": "time", "nullable": true }
+        },
+        "answer": ["standing_answer"]
+      },
+      "standing_answers.list": {
+        "method": "GET",
+        "path": "/api/standing-answers",
+        "summary": "List the answers that are given to permissions without asking, newest first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" },
+          "active": { "type": "boolean", "values": ["0", "1", "true", "false"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["standing_answers", "next_cursor"]
+      },
+      "standing_answers.revoke": {
+        "method": "DELETE",
+        "path": "/api/standing-answers/{id}",
+        "summary": "Revoke a standing answer: the next permission like it is asked for again",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["standing_answer"]
+      },
       "status.read": {
         "method": "GET",
         "path": "/api/status",
@@ -8341,7 +8582,7 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "worker": { "type": "json" }
         },
-        "answer": ["task", "run", "feedback"]
+        "answer": ["task", "run", "feedback", "answers"]
       },
       "tasks.comment": {
         "method": "POST",
@@ -8656,7 +8897,7 @@ var init_operations = __esm({
           "limit": { "type": "string" }
         },
         "body": null,
-        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims"]
       },
       "tasks.poll_post": {
         "method": "POST",
@@ -8677,7 +8918,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "worker": { "type": "json" }
         },
-        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims"]
       },
       "tasks.put": {
         "method": "PUT",
@@ -26660,7 +26901,7 @@ function whyCommand(open2) {
     }
   });
 }
-function fixFor({ code, ticket_ref }, task) {
+function fixFor({ code, ticket_ref, request_id }, task) {
   const { assigned_to, ticket_ref: ref } = task;
   switch (code) {
     case "failed":
@@ -26669,6 +26910,8 @@ function fixFor({ code, ticket_ref }, task) {
       return `mc reviews approve ${ref} "why it is good"`;
     case "blocked":
       return `mc tasks retry ${ref}`;
+    case "waits_for_answer":
+      return `mc requests show ${request_id}`;
     case "in_progress":
       return `mc tasks runs ${ref}`;
     case "unknown_agent":
@@ -31893,10 +32136,14 @@ var watch_exports = {};
 __export(watch_exports, {
   watchCommand: () => watchCommand
 });
-function watchCommand(open2) {
-  const command = new Command("watch").description("follow events as they happen").option(
-    "--types <a,b>",
-    "only these: task, agent, run, review, or whole names such as task.created"
+function watchCommand(open2, types) {
+  const command = new Command("watch").description(
+    types === void 0 ? "follow events as they happen" : "follow them as they happen"
+  ).addOption(
+    new Option(
+      "--types <a,b>",
+      "only these: task, agent, run, review, or whole names such as task.created"
+    ).default(types).hideHelp(types !== void 0)
   ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP12);
   return command.action(
     async (options) => watch(open2(command.optsWithGlobals()), options)
@@ -31964,7 +32211,9 @@ async function printEvent(out, event2) {
   const { data, actor, agent, timestamp } = JSON.parse(event2.json);
   if (out.quiet) return out.line(event2.id ?? event2.type);
   const { paint } = out;
-  const { ticket_ref: ref, title, name, status } = data ?? {};
+  const { request } = data ?? {};
+  const subject = request ? { ...request, status: request.state } : data ?? {};
+  const { ticket_ref: ref, title, name, status } = subject;
   const shown4 = (value) => oneLine(String(value ?? ""));
   const words2 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
@@ -32244,6 +32493,12 @@ var GROUPS = [
     load: async () => (await Promise.resolve().then(() => (init_work(), work_exports))).reviews
   },
   {
+    name: "requests",
+    about: "what agents ask of people",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_requests(), requests_exports))).requests
+  },
+  {
     name: "projects",
     about: "projects and their settings",
     isForAll: true,
@@ -32475,7 +32730,10 @@ async function programFor(args, open2, { everything = false } = {}) {
     if (!isCalled(name)) continue;
     const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command4(), command_exports2));
     addVerbs2(group4, await load(), open2, kind);
-    if (name === "events") group4.addCommand((await Promise.resolve().then(() => (init_watch(), watch_exports))).watchCommand(open2));
+    if (name === "events" || name === "requests") {
+      const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch(), watch_exports));
+      group4.addCommand(watchCommand2(open2, name === "requests" ? "request" : void 0));
+    }
   }
   program2.addCommand(completionCommand());
   program2.addCommand(helpCommand(program2));

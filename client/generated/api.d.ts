@@ -247,6 +247,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what agents ask of people: open requests, the oldest first, unless others are asked for */
+        get: operations["requests.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a request, and with wait the moment it is answered; the agent that asked goes on with its run */
+        get: operations["requests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request: its run goes on with the answer, before newer work of its agent */
+        post: operations["requests.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a question back: its run goes on without an answer */
+        post: operations["requests.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask people on behalf of a run, which waits for the answer and costs nothing meanwhile */
+        post: operations["runs.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -277,6 +362,41 @@ export interface paths {
         /** Give a task to an agent that Baton calls, which begins it at once if it is free */
         post: operations["spawn.create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standing-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the answers that are given to permissions without asking, newest first */
+        get: operations["standing_answers.list"];
+        put?: never;
+        /** Answer every permission for a tool from now on, such as always allow it in a project */
+        post: operations["standing_answers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standing-answers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a standing answer: the next permission like it is asked for again */
+        delete: operations["standing_answers.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -822,7 +942,7 @@ export interface paths {
         /** Refused: the tools have nothing to say outside of answers */
         get: operations["mcp.listen"];
         put?: never;
-        /** MCP over Streamable HTTP: the ticket tools */
+        /** MCP over Streamable HTTP: the ticket tools, and questions to people */
         post: operations["mcp.call"];
         /** Refused: there are no sessions to end */
         delete: operations["mcp.end"];
@@ -2779,6 +2899,7 @@ export interface components {
             claimed_at?: number | null;
             lease_expires_at?: number | null;
             run_id?: number | null;
+            request_id?: number | null;
             parent_id?: number | null;
             root_id?: number;
             /** @enum {string} */
@@ -3188,7 +3309,43 @@ export interface components {
             /** @constant */
             type: "run.started";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -3204,42 +3361,6 @@ export interface components {
                 name?: string;
                 title?: string;
                 status?: string;
-            } | null;
-        };
-        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
-        Run: {
-            id: number;
-            task_id: number | null;
-            task_ref: string | null;
-            agent: string;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            /** @enum {string} */
-            trigger: "claim" | "dispatch" | "direct" | "review";
-            attempt: number;
-            model: string | null;
-            tier: string | null;
-            tier_reason: string | null;
-            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
-            prompt: string | null;
-            output: string | null;
-            error: string | null;
-            error_class: string | null;
-            tokens_in: number | null;
-            tokens_out: number | null;
-            cost_usd: number | null;
-            /** @enum {string} */
-            cost_source: "reported" | "priced" | "unknown";
-            started_at: number;
-            heartbeat_at: number | null;
-            lease_expires_at: number | null;
-            finished_at: number | null;
-            claim_id: string | null;
-            worker: {
-                id: number;
-                host: string;
-                pid: number | null;
-                version: string | null;
             } | null;
         };
         /** @description `run.updated` as it is listed. */
@@ -3258,7 +3379,43 @@ export interface components {
             /** @constant */
             type: "run.updated";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -3292,7 +3449,359 @@ export interface components {
             /** @constant */
             type: "run.completed";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `request.created` as it is listed. */
+        "Activity.request.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.created";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `request.answered` as it is listed. */
+        "Activity.request.answered": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.answered";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `request.withdrawn` as it is listed. */
+        "Activity.request.withdrawn": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.withdrawn";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `request.expired` as it is listed. */
+        "Activity.request.expired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.expired";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
             } & {
                 [key: string]: unknown;
             };
@@ -5115,6 +5624,94 @@ export interface components {
                 content_preview?: string;
             } | null;
         };
+        /** @description What an agent asks of people while its run waits. Times are Unix seconds. */
+        AgentRequest: {
+            id: number;
+            /** @enum {string} */
+            kind: "question" | "choice" | "permission" | "conflict" | "budget";
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn" | "expired";
+            title: string;
+            body: string | null;
+            options: {
+                id: string;
+                label: string;
+                description: string | null;
+            }[];
+            proposed: string | null;
+            free_text: boolean;
+            tool: string | null;
+            arguments: {
+                [key: string]: unknown;
+            } | null;
+            run_id: number | null;
+            task_id: number | null;
+            ticket_ref: string | null;
+            task_title: string | null;
+            project_id: number | null;
+            project_name: string | null;
+            agent: string;
+            deadline_at: number | null;
+            on_deadline: {
+                /** @constant */
+                action: "fail";
+            } | {
+                /** @constant */
+                action: "answer";
+                option: string | null;
+                text: string | null;
+            };
+            may_answer: string[];
+            mine: boolean;
+            answer: {
+                option: string | null;
+                label: string | null;
+                text: string | null;
+            } | null;
+            closed_by: string | null;
+            reason: string | null;
+            standing_answer_id: number | null;
+            created_at: number;
+            closed_at: number | null;
+        };
+        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
+        Run: {
+            id: number;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            /** @enum {string} */
+            trigger: "claim" | "dispatch" | "direct" | "review";
+            attempt: number;
+            model: string | null;
+            tier: string | null;
+            tier_reason: string | null;
+            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+            prompt: string | null;
+            output: string | null;
+            error: string | null;
+            error_class: string | null;
+            tokens_in: number | null;
+            tokens_out: number | null;
+            cost_usd: number | null;
+            /** @enum {string} */
+            cost_source: "reported" | "priced" | "unknown";
+            started_at: number;
+            heartbeat_at: number | null;
+            lease_expires_at: number | null;
+            finished_at: number | null;
+            claim_id: string | null;
+            /** @enum {string} */
+            state: "running" | "waiting" | "answered" | "ended";
+            worker: {
+                id: number;
+                host: string;
+                pid: number | null;
+                version: string | null;
+            } | null;
+        };
         SearchResult: {
             /** @enum {string} */
             type: "task" | "agent" | "project" | "message" | "webhook" | "activity" | "audit";
@@ -5124,6 +5721,21 @@ export interface components {
             excerpt?: string;
             created_at: number;
             relevance: number;
+        };
+        /** @description An answer that is given to every permission of its kind, until it is revoked. */
+        StandingAnswer: {
+            id: number;
+            tool: string;
+            option: string;
+            project_id: number | null;
+            project_name: string | null;
+            agent: string | null;
+            created_by: string;
+            created_at: number;
+            expires_at: number | null;
+            revoked_at: number | null;
+            used_count: number;
+            last_used_at: number | null;
         };
         StatusProbe: {
             /** @enum {string} */
@@ -5356,6 +5968,22 @@ export interface components {
             runs: number;
             failed: number;
         };
+        /** @description What became of a question that was asked about the task; oldest first. */
+        GivenAnswer: {
+            request_id: number;
+            run_id: number | null;
+            /** @enum {string} */
+            kind: "question" | "choice" | "permission" | "conflict" | "budget";
+            title: string;
+            body: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn" | "expired";
+            option: string | null;
+            label: string | null;
+            text: string | null;
+            closed_by: string | null;
+            closed_at: number | null;
+        };
         /** @description A key that acts as an agent, without the key itself. */
         AgentKey: {
             id: number;
@@ -5486,7 +6114,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -5703,7 +6331,43 @@ export interface components {
             /** @constant */
             type: "run.started";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -5724,7 +6388,43 @@ export interface components {
             /** @constant */
             type: "run.updated";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -5745,7 +6445,307 @@ export interface components {
             /** @constant */
             type: "run.completed";
             data: {
-                run: components["schemas"]["Run"];
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `request.created` carries. */
+        "Event.request.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.created";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `request.answered` carries. */
+        "Event.request.answered": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.answered";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `request.withdrawn` carries. */
+        "Event.request.withdrawn": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.withdrawn";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `request.expired` carries. */
+        "Event.request.expired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "request.expired";
+            data: {
+                request: {
+                    id: number;
+                    /** @enum {string} */
+                    kind: "question" | "choice" | "permission" | "conflict" | "budget";
+                    /** @enum {string} */
+                    state: "open" | "answered" | "withdrawn" | "expired";
+                    title: string;
+                    body: string | null;
+                    options: {
+                        id: string;
+                        label: string;
+                        description: string | null;
+                    }[];
+                    proposed: string | null;
+                    free_text: boolean;
+                    tool: string | null;
+                    run_id: number | null;
+                    task_id: number | null;
+                    ticket_ref: string | null;
+                    task_title: string | null;
+                    project_id: number | null;
+                    project_name: string | null;
+                    agent: string;
+                    deadline_at: number | null;
+                    on_deadline: {
+                        /** @constant */
+                        action: "fail";
+                    } | {
+                        /** @constant */
+                        action: "answer";
+                        option: string | null;
+                        text: string | null;
+                    };
+                    may_answer: string[];
+                    answer: {
+                        option: string | null;
+                        label: string | null;
+                        text: string | null;
+                    } | null;
+                    closed_by: string | null;
+                    reason: string | null;
+                    standing_answer_id: number | null;
+                    created_at: number;
+                    closed_at: number | null;
+                };
+                previous_state: "open" | null;
             } & {
                 [key: string]: unknown;
             };
@@ -7036,6 +8036,7 @@ export interface components {
             claimed_at: number | null;
             lease_expires_at: number | null;
             run_id: number | null;
+            request_id: number | null;
             parent_id: number | null;
             root_id: number;
             /** @enum {string} */
@@ -7267,6 +8268,7 @@ export interface components {
             claimed_at: number | null;
             lease_expires_at: number | null;
             run_id: number | null;
+            request_id: number | null;
             parent_id: number | null;
             root_id: number;
             /** @enum {string} */
@@ -7379,9 +8381,10 @@ export interface components {
         /** @description Why a task does not go on. Times are Unix seconds. */
         HeldUpReason: {
             /** @enum {string} */
-            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "unknown_agent" | "offline" | "at_capacity" | "not_claimable" | "pool" | "next_poll";
+            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "unknown_agent" | "offline" | "at_capacity" | "not_claimable" | "pool" | "next_poll";
             message: string;
             ticket_ref: string | null;
+            request_id: number | null;
             since: number | null;
             until: number | null;
         };
@@ -7793,7 +8796,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -9483,6 +10486,447 @@ export interface operations {
             };
         };
     };
+    "requests.list": {
+        parameters: {
+            query?: {
+                status?: string | string[];
+                kind?: string | string[];
+                agent?: string | string[];
+                project_id?: string;
+                task_id?: string;
+                run_id?: string;
+                mine?: "0" | "1" | "true" | "false";
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requests: components["schemas"]["AgentRequest"][];
+                        open: number;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "requests.read": {
+        parameters: {
+            query?: {
+                wait?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["AgentRequest"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "requests.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    option?: string;
+                    text?: string;
+                    remember?: {
+                        /** @enum {string} */
+                        scope: "project" | "agent";
+                        expires_at?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["AgentRequest"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "requests.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["AgentRequest"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "question" | "choice" | "permission" | "conflict" | "budget";
+                    title: string;
+                    body?: string | null;
+                    options?: (string | {
+                        id?: string;
+                        label: string;
+                        description?: string;
+                    })[];
+                    proposed?: string;
+                    tool?: string;
+                    arguments?: {
+                        [key: string]: unknown;
+                    };
+                    deadline_at?: number;
+                    deadline_seconds?: number;
+                    on_deadline?: "fail" | {
+                        option?: string;
+                        text?: string;
+                    };
+                    may_answer?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["AgentRequest"];
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["AgentRequest"];
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "search.everything": {
         parameters: {
             query: {
@@ -9679,6 +11123,228 @@ export interface operations {
             };
             /** @description Requires operator role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standing_answers.list": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                active?: "0" | "1" | "true" | "false";
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standing_answers: components["schemas"]["StandingAnswer"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standing_answers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tool: string;
+                    option: string;
+                    project_id?: number | null;
+                    agent?: string | null;
+                    expires_at?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standing_answer: components["schemas"]["StandingAnswer"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "standing_answers.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standing_answer: components["schemas"]["StandingAnswer"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10955,6 +12621,7 @@ export interface operations {
                             renewed: number[];
                             lost: number[];
                         };
+                        answers?: components["schemas"]["GivenAnswer"][];
                         message: string;
                     } | {
                         /** @constant */
@@ -10966,6 +12633,7 @@ export interface operations {
                             renewed: number[];
                             lost: number[];
                         };
+                        answers?: components["schemas"]["GivenAnswer"][];
                         work_items: ({
                             /** @constant */
                             type: "assigned_tasks";
@@ -11130,6 +12798,7 @@ export interface operations {
                             renewed: number[];
                             lost: number[];
                         };
+                        answers?: components["schemas"]["GivenAnswer"][];
                         message: string;
                     } | {
                         /** @constant */
@@ -11141,6 +12810,7 @@ export interface operations {
                             renewed: number[];
                             lost: number[];
                         };
+                        answers?: components["schemas"]["GivenAnswer"][];
                         work_items: ({
                             /** @constant */
                             type: "assigned_tasks";
@@ -16662,6 +18332,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         run: components["schemas"]["Run"];
+                        answers: components["schemas"]["GivenAnswer"][];
                     };
                 };
             };
@@ -20289,6 +21960,7 @@ export interface operations {
                         task: components["schemas"]["Task"];
                         run: components["schemas"]["Run"];
                         feedback: components["schemas"]["Feedback"][];
+                        answers: components["schemas"]["GivenAnswer"][];
                     };
                 };
             };
@@ -22617,6 +24289,7 @@ export interface operations {
                             lease_expires_at: number | null;
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
+                        answers: components["schemas"]["GivenAnswer"][];
                         /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
                         claims?: {
                             task: components["schemas"]["Task"];
@@ -22625,6 +24298,7 @@ export interface operations {
                                 lease_expires_at: number | null;
                             };
                             feedback: components["schemas"]["Feedback"][];
+                            answers: components["schemas"]["GivenAnswer"][];
                         }[];
                     };
                 };
@@ -22710,6 +24384,7 @@ export interface operations {
                             lease_expires_at: number | null;
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
+                        answers: components["schemas"]["GivenAnswer"][];
                         /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
                         claims?: {
                             task: components["schemas"]["Task"];
@@ -22718,6 +24393,7 @@ export interface operations {
                                 lease_expires_at: number | null;
                             };
                             feedback: components["schemas"]["Feedback"][];
+                            answers: components["schemas"]["GivenAnswer"][];
                         }[];
                     };
                 };

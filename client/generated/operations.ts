@@ -171,7 +171,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {},
     "body": null,
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items" ]
   },
   "agents.comms": {
     "method": "GET",
@@ -275,7 +275,7 @@ export const OPERATIONS = {
       "worker": { "type": "json" },
       "token_usage": { "type": "json" }
     },
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items" ]
   },
   "agents.keys.create": {
     "method": "POST",
@@ -1780,6 +1780,72 @@ export const OPERATIONS = {
     },
     "answer": [ "project" ]
   },
+  "requests.answer": {
+    "method": "POST",
+    "path": "/api/requests/{id}/answer",
+    "summary": "Answer a request: its run goes on with the answer, before newer work of its agent",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "option": { "type": "string" },
+      "text": { "type": "text" },
+      "remember": { "type": "json" }
+    },
+    "answer": [ "request" ]
+  },
+  "requests.list": {
+    "method": "GET",
+    "path": "/api/requests",
+    "summary": "List what agents ask of people: open requests, the oldest first, unless others are asked for",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "kind": { "type": "string" },
+      "agent": { "type": "string" },
+      "project_id": { "type": "string" },
+      "task_id": { "type": "string" },
+      "run_id": { "type": "string" },
+      "mine": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "requests", "open", "next_cursor" ]
+  },
+  "requests.read": {
+    "method": "GET",
+    "path": "/api/requests/{id}",
+    "summary": "Read a request, and with wait the moment it is answered; the agent that asked goes on with its run",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "wait": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "request" ]
+  },
+  "requests.withdraw": {
+    "method": "POST",
+    "path": "/api/requests/{id}/withdraw",
+    "summary": "Take a question back: its run goes on without an answer",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" }
+    },
+    "answer": [ "request" ]
+  },
   "reviews.history": {
     "method": "GET",
     "path": "/api/quality-review/history",
@@ -1856,6 +1922,30 @@ export const OPERATIONS = {
     },
     "answer": [ "last_seq", "has_room" ]
   },
+  "runs.ask": {
+    "method": "POST",
+    "path": "/api/runs/{id}/requests",
+    "summary": "Ask people on behalf of a run, which waits for the answer and costs nothing meanwhile",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "kind": { "type": "string", "values": [ "question", "choice", "permission", "conflict", "budget" ] },
+      "title": { "type": "string", "required": true },
+      "body": { "type": "text", "nullable": true },
+      "options": { "type": "json" },
+      "proposed": { "type": "string" },
+      "tool": { "type": "string" },
+      "arguments": { "type": "json" },
+      "deadline_at": { "type": "time" },
+      "deadline_seconds": { "type": "integer" },
+      "on_deadline": { "type": "json" },
+      "may_answer": { "type": "words" }
+    },
+    "answer": [ "request", "run" ]
+  },
   "runs.begin": {
     "method": "POST",
     "path": "/api/runs/{id}/begin",
@@ -1928,7 +2018,7 @@ export const OPERATIONS = {
     "body": {
       "worker": { "type": "json" }
     },
-    "answer": [ "run" ]
+    "answer": [ "run", "answers" ]
   },
   "runs.list": {
     "method": "GET",
@@ -2408,6 +2498,53 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "history" ]
   },
+  "standing_answers.create": {
+    "method": "POST",
+    "path": "/api/standing-answers",
+    "summary": "Answer every permission for a tool from now on, such as always allow it in a project",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "tool": { "type": "string", "required": true },
+      "option": { "type": "string", "required": true },
+      "project_id": { "type": "integer", "nullable": true },
+      "agent": { "type": "string", "nullable": true },
+      "expires_at": { "type": "time", "nullable": true }
+    },
+    "answer": [ "standing_answer" ]
+  },
+  "standing_answers.list": {
+    "method": "GET",
+    "path": "/api/standing-answers",
+    "summary": "List the answers that are given to permissions without asking, newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "active": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "standing_answers", "next_cursor" ]
+  },
+  "standing_answers.revoke": {
+    "method": "DELETE",
+    "path": "/api/standing-answers/{id}",
+    "summary": "Revoke a standing answer: the next permission like it is asked for again",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "standing_answer" ]
+  },
   "status.read": {
     "method": "GET",
     "path": "/api/status",
@@ -2524,7 +2661,7 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "worker": { "type": "json" }
     },
-    "answer": [ "task", "run", "feedback" ]
+    "answer": [ "task", "run", "feedback", "answers" ]
   },
   "tasks.comment": {
     "method": "POST",
@@ -2839,7 +2976,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" }
     },
     "body": null,
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims" ]
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -2860,7 +2997,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "worker": { "type": "json" }
     },
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims" ]
   },
   "tasks.put": {
     "method": "PUT",

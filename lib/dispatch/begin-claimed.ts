@@ -76,5 +76,7 @@ async function promptOf(tx: TxContext, run: RunRow): Promise<string> {
       fix: "drop this work and poll the queue again",
     });
   }
-  return taskPrompt(await assignmentOf(tx.db, task, true, KEY, ADDRESS));
+  // A program's session ends with the program, so it is not told to ask and end its turn.
+  const reporting = { url: ADDRESS, keyPlace: KEY, runPlace: null };
+  return taskPrompt(await assignmentOf(tx.db, task, true, reporting));
 }

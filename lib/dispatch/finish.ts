@@ -3,6 +3,7 @@ import { readSettings } from "@/lib/core/settings";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
 import { PRICES_KEY, type Price, pricesIn } from "@/lib/runs/prices";
+import { findRunHead } from "@/lib/runs/queries";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import {
@@ -21,6 +22,7 @@ import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
 import { answerOf, handInAnswer } from "./hand-in-answer.sql";
+import { addTurn, parkRun } from "./park";
 import { requestFor } from "./request";
 
 const RECHECK_MS = 60_000;
@@ -31,7 +33,11 @@ export const dispatchedRuns: RunOwner = {
   outlivesProcess: true,
   request: requestFor,
   finish: finishRun,
+  park: parkRun,
 };
+
+/** In the details of a run whose session ended while it waited for an answer. */
+export const SESSION_ENDED = "session_ended";
 
 /**
  * Records how a dispatched run ended and moves its task accordingly, in one transaction. If the run was closed meanwhile
@@ -68,14 +74,57 @@ export async function finishInTransaction(
   await ctx.transaction(async (tx) => {
     const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
     const failure = failureOf(outcome);
-    const result = resultOf(outcome, failure);
+    const result = withEarlierTurns(run, resultOf(outcome, failure));
     if (task?.status !== "in_progress" || task.run_id !== run.id) {
       const closed = await closeRun(tx, run.id, result);
       if (!closed) await settleUsage(tx, run.id, result);
       return;
     }
+    const present = await findRunHead(tx.db, run.id);
+    const isEnded = failure?.errorClass === "cancelled";
+    if (present && present.state !== "running" && !isEnded)
+      return endSession(tx, task, present, outcome);
     if (failure === null) await handIn(tx, task, outcome.output, result);
     else await followFailure(tx, ended, task, failure, result);
+  });
+}
+
+/** A run that was answered and went on has used what its earlier turns used as well. */
+function withEarlierTurns(run: RunRow, result: RunResult): RunResult {
+  const sum = (before: number | null, now: number | null | undefined) =>
+    now == null ? now : (before ?? 0) + now;
+  const isReported = run.cost_source === "reported";
+  return {
+    ...result,
+    tokensIn: sum(run.tokens_in, result.tokensIn),
+    tokensOut: sum(run.tokens_out, result.tokensOut),
+    costUsd: sum(isReported ? run.cost_usd : null, result.costUsd),
+  };
+}
+
+/**
+ * The end of a session whose agent had asked people and did not go on with the answer: not a result. The run waits on, and a new one
+ * begins with the answer; at once if there is one.
+ */
+async function endSession(
+  tx: TxContext,
+  task: TaskRow,
+  run: RunRow,
+  outcome: RuntimeOutcome,
+): Promise<void> {
+  await addTurn(tx, run, outcome);
+  await tx.db.$executeRaw`
+    UPDATE runs SET details = details || jsonb_build_object(${SESSION_ENDED}::text, true) WHERE id = ${run.id}`;
+  if (run.state === "answered") await beginAnew(tx, task);
+}
+
+/** Gives a task back to its agent with the answers that it waited for. No attempt is used up. */
+export async function beginAnew(tx: TxContext, task: TaskRow): Promise<void> {
+  const error = "its session ended while it waited for an answer, and it goes on in a new run";
+  await changeTask(tx, task, {
+    to: "assigned",
+    run: { outcome: "cancelled", error, errorClass: "answered" },
+    data: { reason: "answered" },
   });
 }
 

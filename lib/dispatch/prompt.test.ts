@@ -17,6 +17,7 @@ const ASSIGNMENT: Assignment = {
   partOf: [],
   upstream: [],
   feedback: [],
+  answers: [],
   rejected: null,
   reporting: null,
 };

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from "@/lib/requests/shapes";
 import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-material";
 import type { Feedback } from "@/lib/tasks/comments/feedback";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -27,10 +28,17 @@ export interface Assignment {
     changed_after_approval: boolean;
   }[];
   feedback: Feedback[];
+  /** What people answered to earlier attempts. */
+  answers: GivenAnswer[];
   /** The resolution of the last attempt, if it was rejected. */
   rejected: string | null;
   /** How the agent reaches Baton while it works; null for an agent without tools. */
-  reporting: { url: string; keyPlace: string } | null;
+  reporting: {
+    url: string;
+    keyPlace: string;
+    /** Where it finds the number of its run, for questions to people; null if its session could not go on with the answer. */
+    runPlace: string | null;
+  } | null;
 }
 
 const PROMPT_LIMITS = {
@@ -38,6 +46,7 @@ const PROMPT_LIMITS = {
   criteria: 20_000,
   upstream: 20_000,
   feedback: 4_000,
+  answer: 4_000,
   rejected: 20_000,
 };
 
@@ -46,12 +55,19 @@ const PROMPT_LIMITS = {
  * notes of others stand between marker lines, as material.
  */
 export function taskPrompt(assignment: Assignment): string {
-  const { task, partOf, upstream, feedback, rejected, reporting } = assignment;
+  const { task, partOf, upstream, feedback, answers, rejected, reporting } = assignment;
   const isWithin = partOf.some(isOutside);
   const material = new Material([
     ...(isWithin ? partOf.map(({ title }) => title) : []),
     ...upstream.flatMap(({ title, agent, resolution }) => [title, agent, resolution]),
     ...feedback.flatMap(({ reviewer, notes }) => [reviewer, notes]),
+    ...answers.flatMap(({ title, body, label, text, closed_by }) => [
+      title,
+      body,
+      label,
+      text,
+      closed_by,
+    ]),
     rejected,
   ]);
   return [
@@ -61,10 +77,11 @@ export function taskPrompt(assignment: Assignment): string {
     isOutside(task) ? OUTSIDE : null,
     optional("Description", bounded(task.description, PROMPT_LIMITS.description)),
     optional("Acceptance criteria", bounded(task.acceptance_criteria, PROMPT_LIMITS.criteria)),
-    isWithin || upstream.length + feedback.length > 0 ? material.rule : null,
+    isWithin || upstream.length + feedback.length + answers.length > 0 ? material.rule : null,
     isWithin ? section("What it is part of", material.quote(lineage(partOf))) : null,
     upstreamSection(assignment, material),
     feedbackSection(assignment, material),
+    answersSection(assignment, material),
     reporting ? reportSection(task.ticket_ref, reporting) : null,
     answerSection(assignment),
   ]
@@ -128,12 +145,30 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
     .join("\n\n");
 }
 
+/** Questions of earlier attempts, with what people said: an agent that begins anew does not ask them again. */
+function answersSection({ answers }: Assignment, material: Material): string | null {
+  if (answers.length === 0) return null;
+  const given = answers.map(({ title, body, label, text, closed_by }, at) => {
+    const asked = [oneLine(title), bounded(body, PROMPT_LIMITS.answer)].filter(
+      (part) => part !== null,
+    );
+    const said = [label, bounded(text, PROMPT_LIMITS.answer)].filter((part) => part !== null);
+    const answer = said.length === 0 ? "(nothing: it was withdrawn)" : said.join(": ");
+    return `${at + 1}.\n${material.quote(`Question: ${asked.join("\n\n")}\n\nAnswer of ${oneLine(closed_by ?? "a person")}: ${answer}`)}`;
+  });
+  return section(
+    "Questions that were answered",
+    `You, or an earlier attempt, asked people about this task. Work by their answers, and do not ask again:\n\n${given.join("\n\n")}`,
+  );
+}
+
 function reportSection(
   ticketRef: string,
-  { url, keyPlace }: { url: string; keyPlace: string },
+  { url, keyPlace, runPlace }: NonNullable<Assignment["reporting"]>,
 ): string {
-  const call = (path: string, body: string): string =>
-    `curl -sS -X POST ${url}/api/tasks/${ticketRef}/${path} -H "Authorization: Bearer ${keyPlace}" -H "Content-Type: application/json" -d '${body}'`;
+  const send = (path: string, body: string): string =>
+    `curl -sS -X POST ${url}/api/${path} -H "Authorization: Bearer ${keyPlace}" -H "Content-Type: application/json" -d '${body}'`;
+  const call = (path: string, body: string): string => send(`tasks/${ticketRef}/${path}`, body);
   return section(
     "Reporting while you work (optional)",
     [
@@ -143,6 +178,12 @@ function reportSection(
       call("comments", '{"content": "..."}'),
       `# give up, with the reason`,
       call("fail", '{"error": "..."}'),
+      ...(runPlace === null
+        ? []
+        : [
+            "# ask a person what you must not guess, and end your turn: you are called again with the answer",
+            send(`runs/${runPlace}/requests`, '{"title": "...", "options": ["...", "..."]}'),
+          ]),
       "```",
     ].join("\n"),
   );

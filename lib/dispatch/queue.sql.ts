@@ -22,7 +22,7 @@ export interface DueTask {
   id: number;
   /** The row, for the first tasks: as many as the agent has places. */
   task: TaskRow | null;
-  /** Whether it may build on the results of others: it has a parent, or links to it. */
+  /** Whether it may build on what others did or said: it has a parent, links to it, or was asked about. */
   buildsOn: boolean;
 }
 
@@ -44,7 +44,8 @@ export async function dueWork(db: Queryable, agent: string, limit: number): Prom
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', due.id,
           'task', CASE WHEN due.place <= a.max_capacity - a.in_progress THEN (
             SELECT ${TASK_JSON} FROM (SELECT * FROM tasks WHERE tasks.id = due.id OFFSET 0) t JOIN projects p ON p.id = t.project_id) END,
-          'buildsOn', due.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = due.id OFFSET 0))
+          'buildsOn', due.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = due.id OFFSET 0)
+            OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = due.id OFFSET 0))
           ORDER BY due.place)
         FROM (
           SELECT id, parent_id, row_number() OVER (ORDER BY priority, due_at, created_at, id) AS place FROM (
@@ -68,7 +69,7 @@ export async function getsPlace(db: Queryable, agent: string): Promise<boolean> 
 
 /**
  * Locks the row of a task and reads it, with whether it is due for the agent by the database's clock; null if it is gone. Index:
- * tasks_pkey, task_links_to_id_idx.
+ * tasks_pkey, task_links_to_id_idx, requests_task_id_id_idx.
  */
 export async function lockDueTask(
   tx: TxContext,
@@ -80,7 +81,8 @@ export async function lockDueTask(
   >`
     WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE t.id = ${taskId})
     SELECT ${TASK_JSON} AS task, t.assigned_to = ${agent} AND ${IS_DUE} AS "isDue",
-      t.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id OFFSET 0) AS "buildsOn"
+      t.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id OFFSET 0)
+        OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = t.id OFFSET 0) AS "buildsOn"
     FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
     WHERE locked.ok FOR NO KEY UPDATE OF t`;
   return row ? { ...row, isDue: row.isDue ?? false } : null;

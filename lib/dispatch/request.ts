@@ -1,9 +1,10 @@
 import { createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
+import { continuedConversation } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RuntimeRequest } from "@/lib/runtimes/runtime";
-import type { DispatchDetails } from "./terms";
+import { type DispatchDetails, runPlaceOf } from "./terms";
 
 /** The call of a dispatched run, from its row. An agent with tools is given a key that is good for this run's task only. */
 export async function requestFor(
@@ -28,7 +29,7 @@ export async function requestFor(
       projectId: run.project_id,
       expiresAt: deadline,
     });
-    prompt = prompt.replaceAll(place, key);
+    prompt = prompt.replaceAll(place, key).replaceAll(runPlaceOf(place), String(run.id));
     live.secret = key;
   }
   return {
@@ -40,6 +41,8 @@ export async function requestFor(
     isModelOptional: details.model_optional,
     system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
     prompt,
+    mayAsk: runtime.capabilities.parks,
+    continued: runtime.capabilities.parks ? await continuedConversation(ctx.db, run.id) : null,
     signal: live.controller.signal,
     timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
   };

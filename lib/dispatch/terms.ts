@@ -11,6 +11,9 @@ export interface DispatchDetails extends RunDetails {
   key_place: string | null;
 }
 
+/** The marker that is replaced by the run's number, beside that of its key. */
+export const runPlaceOf = (keyPlace: string): string => keyPlace.replace("RUN_KEY", "RUN_ID");
+
 /** The session of a task at its runtime. A second attempt continues in the same session; other tasks have their own. */
 export function sessionKeyOf(agentId: string, ticketRef: string): string {
   return `agent:${agentId}:baton-${ticketRef}`.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import type { RunRow } from "@/lib/runs/wire";
 import { markHealthy, markUnhealthy } from "@/lib/runtimes/health";
-import type { RuntimeOutcome, RuntimeRequest } from "@/lib/runtimes/runtime";
+import type { Asking, RuntimeOutcome, RuntimeRequest } from "@/lib/runtimes/runtime";
 import type { LiveRun } from "./live.sql";
 
 /** A run that ended, with what the process that worked on it knows. */
@@ -30,6 +30,8 @@ export interface RunOwner {
    * Closes the run and does what follows, in one transaction. If the run was closed meanwhile, only its tokens are added.
    */
   finish(ctx: Context, ended: EndedRun, outcome: RuntimeOutcome): Promise<unknown>;
+  /** Asks people what the model asks, and lets the run wait. Only where runs may ask. */
+  park?(ctx: Context, ended: EndedRun, asking: Asking): Promise<unknown>;
 }
 
 /** Records whether the runtime accepted the settings that a run was started with. */

@@ -7,6 +7,7 @@ import type { ProcessPart } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import {
+  type Asking,
   DETACH,
   type Runtime,
   type RuntimeEvent,
@@ -75,8 +76,11 @@ export class RunWorker {
     return this.runs.size;
   }
 
-  /** Starts work on a run that was just opened. */
-  start(owner: RunOwner, begun: { run: RunWithTexts; runtime: Runtime; agent: AgentRow }): void {
+  /** Starts work on a run that was just opened, or goes on with one that was answered. */
+  start(
+    owner: RunOwner,
+    begun: { run: RunWithTexts; runtime: Runtime; agent: AgentRow | null },
+  ): void {
     this.work(owner, begun, false);
   }
 
@@ -135,7 +139,9 @@ export class RunWorker {
   }
 
   private async runToEnd(live: Work, isAttached: boolean): Promise<void> {
-    const outcome = await this.callRuntime(live, isAttached);
+    const said = await this.callRuntime(live, isAttached);
+    const outcome = said.status === "asks" ? await this.park(live, said) : said;
+    if (outcome === null) return;
     const isDetached = this.isStopping && live.closedAs === null && isLeftRunning(live);
     const { run, secret } = live;
     const ended = { run, secret, isStopping: this.isStopping };
@@ -152,7 +158,29 @@ export class RunWorker {
     });
   }
 
-  private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome> {
+  /** Lets a run wait whose model asks people. The outcome to end it with if it cannot. */
+  private async park(live: Work, asking: Asking): Promise<RuntimeOutcome | null> {
+    const { owner, run, secret } = live;
+    try {
+      if (!owner.park) throw new Error("this run may not ask anybody");
+      const ended = { run, secret, isStopping: this.isStopping };
+      await this.persist<unknown>(
+        live,
+        () => owner.park?.(this.ctx, ended, asking) ?? Promise.resolve(),
+      );
+      return null;
+    } catch (error) {
+      logger.error({ run: run.id, err: String(error) }, "the questions of a run cannot be written");
+      const { output, model, usage } = asking;
+      return {
+        ...broken(output, `its question could not be stored: ${String(error)}`),
+        model,
+        usage,
+      };
+    }
+  }
+
+  private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {
     let output = "";
     try {
       const request = await this.persist(live, () =>

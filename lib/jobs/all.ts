@@ -2,6 +2,7 @@ import { evaluateAlertsJob } from "@/lib/alerts/evaluate";
 import { makeBackupJob } from "@/lib/backups/make";
 import type { Job } from "@/lib/core/jobs";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
+import { resumeRunJob } from "@/lib/dispatch/resume";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
 import { tendEventsJob } from "@/lib/events/retention";
@@ -16,6 +17,7 @@ import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
+import { expireRequestJob } from "@/lib/requests/expire";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
 import { watchGatewayJob } from "@/lib/runtimes/watch";
@@ -38,6 +40,8 @@ export const JOBS: readonly Job[] = [
   recoverRunsJob,
   watchGatewayJob,
   stopRunJob,
+  resumeRunJob,
+  expireRequestJob,
   routeInboxTaskJob,
   routeInboxTasksJob,
   reviewTaskJob,

@@ -2,6 +2,7 @@ import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { dispatchedRuns } from "@/lib/dispatch/finish";
+import { hasConversation } from "@/lib/engine/conversation.sql";
 import type { RunOwner } from "@/lib/engine/owner";
 import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
@@ -57,6 +58,11 @@ async function takeOver(
   const owner = OWNERS.find(({ trigger }) => trigger === run.trigger);
   if (!owner) throw new Error(`nobody decides about runs of trigger ${run.trigger}`);
   const runtime = await runtimeNamed(ctx.db, run.runtime);
+  // What it was told until it asked is stored, so it goes on from there, in this process.
+  if (runtime && (await hasConversation(ctx.db, run.id))) {
+    worker.start(owner, { run, runtime, agent: null });
+    return "attached";
+  }
   if (runtime?.attach) {
     worker.attach(owner, { run, runtime });
     return "attached";

@@ -1,11 +1,14 @@
+import { ASK_TOOL } from "./ask-tool";
 import {
   type Answer,
   append,
   CallFailed,
+  inputOf,
   parseJson,
   streamCall,
   tokens,
   wholeJson,
+  withToolsIfKnown,
 } from "./http-call";
 import { MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
@@ -29,17 +32,46 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
       return probeModels(url, headers, signal);
     },
 
-    start(request: RuntimeRequest) {
-      const body = {
-        model: request.model,
-        max_tokens: request.maxTokens ?? MAX_TOKENS[request.purpose],
-        ...(request.system ? { system: request.system } : {}),
-        messages: [{ role: "user", content: request.prompt }],
-        stream: true,
-      };
-      return streamCall(request, { ...endpoint(settings, "messages"), body, read });
-    },
+    start: (given: RuntimeRequest) =>
+      withToolsIfKnown(given, (request) => {
+        const messages = messagesOf(request);
+        const body = {
+          model: request.model,
+          max_tokens: request.maxTokens ?? MAX_TOKENS[request.purpose],
+          ...(request.system ? { system: request.system } : {}),
+          messages,
+          ...(request.mayAsk ? { tools: TOOLS } : {}),
+          stream: true,
+        };
+        const conversation = (answer: Answer) => [...messages, spoken(answer)];
+        return streamCall(request, { ...endpoint(settings, "messages"), body, read, conversation });
+      }),
   };
+}
+
+const { name, description, parameters } = ASK_TOOL;
+const TOOLS = [{ name, description, input_schema: parameters }];
+
+function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
+  if (!continued) return [{ role: "user", content: prompt }];
+  const content = continued.results.map(({ callId, text }) => ({
+    type: "tool_result",
+    tool_use_id: callId,
+    content: text,
+  }));
+  return [...continued.messages, { role: "user", content }];
+}
+
+/** The model's own part of the conversation. */
+function spoken({ output, calls }: Answer): unknown {
+  const uses = calls.map(({ id, name, json }) => ({
+    type: "tool_use",
+    id,
+    name,
+    input: inputOf(json) ?? {},
+  }));
+  const said = output.trim() === "" ? [] : [{ type: "text", text: output }];
+  return { role: "assistant", content: [...said, ...uses] };
 }
 
 function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {
@@ -59,10 +91,18 @@ interface WireUsage {
   cache_read_input_tokens?: number | null;
 }
 
+interface WireBlock {
+  type: string;
+  text?: string;
+  id?: string;
+  name?: string;
+  input?: unknown;
+}
+
 interface WireMessage {
   id?: string;
   model?: string;
-  content?: { type: string; text?: string }[];
+  content?: WireBlock[];
   stop_reason?: string | null;
   usage?: WireUsage;
 }
@@ -70,7 +110,8 @@ interface WireMessage {
 interface WireEvent {
   type?: string;
   message?: WireMessage;
-  delta?: { type?: string; text?: string; stop_reason?: string | null };
+  content_block?: WireBlock;
+  delta?: { type?: string; text?: string; partial_json?: string; stop_reason?: string | null };
   usage?: WireUsage;
   error?: { type?: string; message?: string };
 }
@@ -92,7 +133,14 @@ async function* read(
         countUsage(answer, event.message?.usage);
         yield { type: "started", providerRunId: event.message?.id ?? null, model: answer.model };
         break;
+      case "content_block_start":
+        if (event.content_block?.type === "tool_use") beginCall(answer, event.content_block);
+        break;
       case "content_block_delta":
+        if (event.delta?.type === "input_json_delta") {
+          const last = answer.calls.at(-1);
+          if (last) last.json += event.delta.partial_json ?? "";
+        }
         if (event.delta?.type === "text_delta" && event.delta.text) {
           append(answer, event.delta.text);
           yield { type: "text", text: event.delta.text };
@@ -122,8 +170,16 @@ function* readWhole(message: WireMessage, answer: Answer): Generator<RuntimeEven
   answer.stopReason = message.stop_reason ?? null;
   countUsage(answer, message.usage);
   yield { type: "started", providerRunId: message.id ?? null, model: answer.model };
-  for (const block of message.content) if (block.type === "text") append(answer, block.text ?? "");
+  for (const block of message.content) {
+    if (block.type === "text") append(answer, block.text ?? "");
+    else if (block.type === "tool_use") beginCall(answer, block, JSON.stringify(block.input ?? {}));
+  }
   yield { type: "text", text: answer.output };
+}
+
+/** Blocks come one after the other, so what follows belongs to the last call. */
+function beginCall(answer: Answer, { id, name }: WireBlock, json = ""): void {
+  answer.calls.push({ id: id ?? "", name: name ?? "", json });
 }
 
 /** Input counts every token read, cached or not; output counts are cumulative, so the last one is the total. */

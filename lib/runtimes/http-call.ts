@@ -1,5 +1,13 @@
+import { ASK_TOOL, type Conversation } from "./ask-tool";
 import { oneLine } from "./prompt-material";
-import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } from "./runtime";
+import type {
+  Asking,
+  ErrorClass,
+  RuntimeEvent,
+  RuntimeOutcome,
+  RuntimeRequest,
+  Usage,
+} from "./runtime";
 
 const CONNECT_MS = 60_000;
 const IDLE_MS = 60_000;
@@ -29,6 +37,8 @@ export interface Answer {
   model: string | null;
   stopReason: string | null;
   usage: Usage;
+  /** The calls of tools so far; their input is JSON that comes in pieces. */
+  calls: { id: string; name: string; json: string }[];
 }
 
 export function append(answer: Answer, text: string): void {
@@ -50,6 +60,8 @@ interface Call {
   body: unknown;
   /** Removed from error messages, should the provider repeat it. */
   secret: string;
+  /** All that was said so far with the model's answer, for a conversation that goes on later. */
+  conversation?(answer: Answer): Conversation;
   read(
     response: Response,
     chunks: AsyncIterable<Uint8Array>,
@@ -70,6 +82,7 @@ export async function* streamCall(
     model: null,
     stopReason: null,
     usage: { tokensIn: null, tokensOut: null, costUsd: null },
+    calls: [],
   };
   const watch = new Watch(request);
   try {
@@ -79,12 +92,64 @@ export async function* streamCall(
     if (answer.stopReason === "refusal" || answer.stopReason === "content_filter") {
       throw new CallFailed("refused", `the model declined to answer (${answer.stopReason})`);
     }
+    if (answer.calls.length > 0 && call.conversation) {
+      const conversation = call.conversation(answer);
+      yield { type: "outcome", outcome: asking(request, answer, conversation) };
+      return;
+    }
     if (isCutOff(answer) && request.purpose === "task") append(answer, CUT_OFF);
-    yield { type: "outcome", outcome: { status: "succeeded", ...answer } };
+    const { calls: _, ...ended } = answer;
+    yield { type: "outcome", outcome: { status: "succeeded", ...ended } };
   } catch (error) {
     yield { type: "outcome", outcome: failure(error, request, watch, answer) };
   } finally {
     watch.end();
+  }
+}
+
+/** The questions of an answer. Fails for a tool that the model was not given. */
+function asking(request: RuntimeRequest, answer: Answer, conversation: Conversation): Asking {
+  const other = answer.calls.find(({ name }) => name !== ASK_TOOL.name);
+  if (other || !request.mayAsk)
+    throw new CallFailed(
+      "protocol",
+      `the model called a tool that there is not: ${oneLine(other?.name ?? ASK_TOOL.name).slice(0, 60)}`,
+    );
+  const { output, model, usage } = answer;
+  const calls = answer.calls.map(({ id, name, json }) => ({ id, name, input: inputOf(json) }));
+  return { status: "asks", output, model, usage, calls, conversation };
+}
+
+/** What a model wrote as a tool's input; nothing if it is no JSON. */
+export function inputOf(json: string): unknown {
+  try {
+    return json.trim() === "" ? {} : JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a provider refuses a call because its model knows no tools. */
+function refusesTools({ outcome }: { outcome: RuntimeOutcome | Asking }): boolean {
+  return (
+    outcome.status === "failed" &&
+    outcome.errorClass === "invalid_request" &&
+    /\b(tools?|functions?)\b/i.test(outcome.error)
+  );
+}
+
+/** Makes the call, and once more without tools if the model knows none: then the run asks nobody, as before. */
+export async function* withToolsIfKnown(
+  request: RuntimeRequest,
+  start: (request: RuntimeRequest) => AsyncIterable<RuntimeEvent>,
+): AsyncGenerator<RuntimeEvent> {
+  for await (const event of start(request)) {
+    const isFirst = request.mayAsk && !request.continued;
+    if (isFirst && event.type === "outcome" && refusesTools(event)) {
+      yield* start({ ...request, mayAsk: false });
+      return;
+    }
+    yield event;
   }
 }
 
@@ -112,7 +177,7 @@ function failure(
   watch: Watch,
   answer: Answer,
 ): RuntimeOutcome {
-  const { stopReason: _, ...ended } = answer;
+  const { stopReason: _, calls: __, ...ended } = answer;
   const failed = (errorClass: ErrorClass, message: string, retryAfterMs: number | null = null) =>
     ({ status: "failed", ...ended, errorClass, error: message, retryAfterMs }) as const;
   if (request.signal.aborted) return failed("cancelled", "the call was cancelled");

@@ -9,5 +9,6 @@ export const MODEL_API: Capabilities = {
   reportsUsage: true,
   reportsCost: false,
   systemPrompt: true,
+  parks: true,
   needsModel: true,
 };

@@ -1,3 +1,4 @@
+import { ASK_TOOL } from "./ask-tool";
 import {
   type Answer,
   append,
@@ -6,6 +7,7 @@ import {
   streamCall,
   tokens,
   wholeJson,
+  withToolsIfKnown,
 } from "./http-call";
 import { MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
@@ -25,22 +27,46 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
       return probeModels(url, headers, signal);
     },
 
-    start(request: RuntimeRequest) {
-      const system = request.system ? [{ role: "system", content: request.system }] : [];
-      const body = {
-        model: request.model,
-        messages: [...system, { role: "user", content: request.prompt }],
-        ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
-        stream: true,
-        stream_options: { include_usage: true },
-      };
-      return streamCall(request, {
-        ...endpoint(settings, "chat/completions"),
-        body,
-        read: readCompletion,
-      });
-    },
+    start: (given: RuntimeRequest) =>
+      withToolsIfKnown(given, (request) => {
+        const system = request.system ? [{ role: "system", content: request.system }] : [];
+        const messages = messagesOf(request);
+        const body = {
+          model: request.model,
+          messages: [...system, ...messages],
+          ...(request.mayAsk ? { tools: [{ type: "function", function: ASK_TOOL }] } : {}),
+          ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
+          stream: true,
+          stream_options: { include_usage: true },
+        };
+        return streamCall(request, {
+          ...endpoint(settings, "chat/completions"),
+          body,
+          read: readCompletion,
+          conversation: (answer) => [...messages, spoken(answer)],
+        });
+      }),
   };
+}
+
+function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
+  if (!continued) return [{ role: "user", content: prompt }];
+  const results = continued.results.map(({ callId, text }) => ({
+    role: "tool",
+    tool_call_id: callId,
+    content: text,
+  }));
+  return [...continued.messages, ...results];
+}
+
+/** The model's own part of the conversation. */
+function spoken({ output, calls }: Answer): unknown {
+  const made = calls.map(({ id, name, json }) => ({
+    id,
+    type: "function",
+    function: { name, arguments: json },
+  }));
+  return { role: "assistant", content: output === "" ? null : output, tool_calls: made };
 }
 
 function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {
@@ -66,12 +92,23 @@ interface WireUsage {
   cost?: number | null;
 }
 
+/** A call of a tool, or a piece of one: pieces of one call have the same index. */
+interface WireCall {
+  index?: number;
+  id?: string;
+  function?: { name?: string; arguments?: string };
+}
+
 interface WireChunk {
   id?: string;
   model?: string;
   choices?: {
-    delta?: { content?: string | null };
-    message?: { content?: string | null; refusal?: string | null };
+    delta?: { content?: string | null; tool_calls?: WireCall[] | null };
+    message?: {
+      content?: string | null;
+      refusal?: string | null;
+      tool_calls?: WireCall[] | null;
+    };
     finish_reason?: string | null;
   }[];
   usage?: WireUsage | null;
@@ -114,12 +151,25 @@ function* readChunk(chunk: WireChunk, answer: Answer, first: boolean): Generator
     append(answer, text);
     yield { type: "text", text };
   }
+  for (const call of choice?.delta?.tool_calls ?? choice?.message?.tool_calls ?? [])
+    addCall(answer, call);
   answer.stopReason = choice?.finish_reason ?? answer.stopReason;
   if (!chunk.usage) return;
   answer.usage.tokensIn = tokens(chunk.usage.prompt_tokens) ?? answer.usage.tokensIn;
   answer.usage.tokensOut = tokens(chunk.usage.completion_tokens) ?? answer.usage.tokensOut;
   const cost = chunk.usage.cost;
   if (typeof cost === "number" && cost >= 0) answer.usage.costUsd = cost;
+}
+
+/** A piece without an index belongs to the last call, unless it has an id of its own. */
+function addCall({ calls }: Answer, { index, id, function: of }: WireCall): void {
+  const at = index ?? (id === undefined ? calls.length - 1 : calls.length);
+  const known = calls[at];
+  if (known) {
+    known.json += of?.arguments ?? "";
+    return;
+  }
+  calls.push({ id: id ?? "", name: of?.name ?? "", json: of?.arguments ?? "" });
 }
 
 function brokenOff(error: NonNullable<WireChunk["error"]>): CallFailed {

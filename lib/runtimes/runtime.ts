@@ -1,3 +1,5 @@
+import type { Continued, Conversation, ToolCall } from "./ask-tool";
+
 /** The classes of failed model calls, as far as the next step depends on them. */
 export type ErrorClass =
   /** No key, a refused key, an unknown model or address: only a change of the settings helps. */
@@ -47,10 +49,17 @@ export type RuntimeOutcome =
       isLeft?: true;
     });
 
+/** A model that asks people before it goes on, with all that was said so far. */
+export type Asking = Ended & {
+  status: "asks";
+  calls: readonly ToolCall[];
+  conversation: Conversation;
+};
+
 export type RuntimeEvent =
   | { type: "started"; providerRunId: string | null; model: string | null }
   | { type: "text"; text: string }
-  | { type: "outcome"; outcome: RuntimeOutcome };
+  | { type: "outcome"; outcome: RuntimeOutcome | Asking };
 
 /** The purpose of a run: work on a task, or a verdict, which needs no tools and no context of its own. */
 export type Purpose = "task" | "judge";
@@ -71,6 +80,10 @@ export interface RuntimeRequest {
   isModelOptional?: boolean;
   system: string | null;
   prompt: string;
+  /** Whether it may ask people: only where `capabilities.parks`. */
+  mayAsk?: boolean;
+  /** Goes on with a conversation that stopped at questions, in place of the prompt. */
+  continued?: Continued | null;
   signal: AbortSignal;
   /** The time limit for the whole answer. */
   timeoutMs: number;
@@ -96,6 +109,8 @@ export interface Capabilities {
   reportsUsage: boolean;
   reportsCost: boolean;
   systemPrompt: boolean;
+  /** Its agents ask people through a tool, and the conversation goes on later in any process. */
+  parks: boolean;
   /** A run needs an explicit model. */
   needsModel: boolean;
 }
@@ -130,7 +145,7 @@ export const DETACH = "detach";
 
 /**
  * A way for Baton to run an agent, bound to given settings. A run is a sequence of events that ends in exactly one
- * outcome; provider and network failures never make it throw.
+ * outcome, or in questions to people; provider and network failures never make it throw.
  */
 export interface Runtime {
   name: RuntimeName;

@@ -66,7 +66,8 @@ describe.each(["anthropic", "openai"] as const)("runtime %s", (name) => {
     changes: Partial<RuntimeRequest> = {},
   ): Promise<RuntimeOutcome> {
     const last = (await events(answer, changes)).at(-1);
-    if (last?.type !== "outcome") throw new Error("the last event is no outcome");
+    if (last?.type !== "outcome" || last.outcome.status === "asks")
+      throw new Error("the last event is no outcome");
     return last.outcome;
   }
 

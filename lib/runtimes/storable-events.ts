@@ -1,5 +1,5 @@
 import { storable } from "@/lib/core/fields";
-import type { Runtime, RuntimeEvent, RuntimeOutcome } from "./runtime";
+import type { Asking, Runtime, RuntimeEvent, RuntimeOutcome } from "./runtime";
 
 /**
  * Wraps a runtime so that its events contain only text that PostgreSQL can store. A model may answer with a NUL
@@ -39,11 +39,26 @@ function cleanEvent(event: RuntimeEvent): RuntimeEvent {
   }
 }
 
-function cleanOutcome(outcome: RuntimeOutcome): RuntimeOutcome {
+function cleanOutcome(outcome: RuntimeOutcome | Asking): RuntimeOutcome | Asking {
   const ended = { output: storable(outcome.output), model: storableOrNull(outcome.model) };
+  if (outcome.status === "asks") {
+    const conversation = outcome.conversation.map(cleanJson);
+    const calls = outcome.calls.map((call) => ({ ...call, id: storable(call.id) }));
+    return { ...outcome, ...ended, calls, conversation };
+  }
   return outcome.status === "failed"
     ? { ...outcome, ...ended, error: storable(outcome.error) }
     : { ...outcome, ...ended };
+}
+
+/** The same value with every text in it storable, as far down as it goes. */
+function cleanJson(value: unknown): unknown {
+  if (typeof value === "string") return storable(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, of]) => [storable(name), cleanJson(of)]),
+  );
 }
 
 const storableOrNull = (text: string | null): string | null =>

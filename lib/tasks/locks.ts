@@ -16,7 +16,7 @@ import type { TaskRef } from "./schema";
  * - `lockProjectStructure` for what changes the shape itself (a link, a parent, an order): circles run through the whole
  *   project. All others work side by side, each under the roots that its consequences can reach.
  *
- * `lockIfThere` answers null for a task that was deleted meanwhile.
+ * `lockIfThere` and `lockRowIfThere` answer null for a task that was deleted meanwhile.
  */
 
 /** The SQL condition for tasks that the actor's key may access. */
@@ -65,7 +65,15 @@ function lockWithStructure(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Pr
 
 /** Reads one task and locks only its row, for a change that affects no other tasks. */
 export function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
-  const visible = visibleTo(tx.actor);
+  return lockAlone(tx, ref, visibleTo(tx.actor));
+}
+
+/** The same, or null if the task was deleted meanwhile. */
+export function lockRowIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
+  return lockAlone(tx, taskId, EVERY_TASK).catch(nullIfGone);
+}
+
+function lockAlone(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Promise<TaskRow> {
   return withReference(tx.db, ref, async (spelled) => {
     const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
       WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE ${byRef(spelled)} AND ${visible})

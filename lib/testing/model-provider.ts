@@ -24,6 +24,8 @@ export interface ScriptedAnswer {
   /** Bytes per write; small ones cut through lines and characters. */
   chunkBytes?: number;
   stopReason?: string;
+  /** Calls of tools after the text. */
+  calls?: { id: string; name: string; input: unknown }[];
 }
 
 export interface ProviderRequest {
@@ -207,9 +209,15 @@ async function stream(
 const USAGE = { tokensIn: 321, tokensOut: 45 };
 const DEFAULT_TEXT = "VERDICT: APPROVED\nNOTES: It does what the task asks for.";
 
+const textOfAnswer = ({ text, calls }: ScriptedAnswer): string =>
+  text ?? (calls ? "" : DEFAULT_TEXT);
+
+/** The input of a call in pieces, as models send it. */
+const piecesOf = (input: unknown): string[] => JSON.stringify(input).match(/[\s\S]{1,7}/g) ?? [];
+
 /** The text in parts as a model sends it, cut short where the answer breaks off. */
 function partsOf(answer: ScriptedAnswer): string[] {
-  const text = answer.text ?? DEFAULT_TEXT;
+  const text = textOfAnswer(answer);
   return text.slice(0, answer.dropAfter ?? text.length).match(/[\s\S]{1,7}/g) ?? [];
 }
 
@@ -240,11 +248,24 @@ function anthropicFrames(request: ProviderRequest, answer: ScriptedAnswer): stri
   ];
   if (isCut(answer)) return frames;
   if (answer.streamError) return [...frames, frame("error", { error: answer.streamError })];
+  const calls = (answer.calls ?? []).flatMap(({ id, name, input }, at) => {
+    const index = at + 1;
+    const block = { type: "tool_use", id, name, input: {} };
+    return [
+      frame("content_block_start", { index, content_block: block }),
+      ...piecesOf(input).map((partial_json) =>
+        frame("content_block_delta", { index, delta: { type: "input_json_delta", partial_json } }),
+      ),
+      frame("content_block_stop", { index }),
+    ];
+  });
+  const reason = answer.stopReason ?? (answer.calls ? "tool_use" : "end_turn");
   return [
     ...frames,
     frame("content_block_stop", { index: 0 }),
+    ...calls,
     frame("message_delta", {
-      delta: { stop_reason: answer.stopReason ?? "end_turn", stop_sequence: null },
+      delta: { stop_reason: reason, stop_sequence: null },
       ...(usage ? { usage: { output_tokens: usage.tokensOut } } : {}),
     }),
     frame("message_stop", {}),
@@ -274,9 +295,19 @@ function openaiFrames(request: ProviderRequest, answer: ScriptedAnswer): string[
       frame({ error: { message: answer.streamError.message, code: answer.streamError.type } }),
     ];
   }
+  const calls = (answer.calls ?? []).flatMap(({ id, name, input }, index) => [
+    choice(
+      { tool_calls: [{ index, id, type: "function", function: { name, arguments: "" } }] },
+      null,
+    ),
+    ...piecesOf(input).map((piece) =>
+      choice({ tool_calls: [{ index, function: { arguments: piece } }] }, null),
+    ),
+  ]);
   return [
     ...frames,
-    choice({}, answer.stopReason ?? "stop"),
+    ...calls,
+    choice({}, answer.stopReason ?? (answer.calls ? "tool_calls" : "stop")),
     ...(usage ? [frame({ ...base, choices: [], usage: openaiUsage(usage, answer) })] : []),
     frame("[DONE]"),
   ];
@@ -291,20 +322,37 @@ const openaiUsage = (usage: { tokensIn: number; tokensOut: number }, answer: Scr
 
 function wholeAnswer(request: ProviderRequest, answer: ScriptedAnswer): unknown {
   const usage = answer.usage === undefined ? USAGE : answer.usage;
-  const text = answer.text ?? DEFAULT_TEXT;
+  const text = textOfAnswer(answer);
+  const calls = answer.calls ?? [];
   if (request.protocol === "anthropic") {
     return {
       id: "msg_stub",
       model: request.model,
-      content: [{ type: "text", text }],
-      stop_reason: "end_turn",
+      content: [{ type: "text", text }, ...calls.map((call) => ({ type: "tool_use", ...call }))],
+      stop_reason: calls.length > 0 ? "tool_use" : "end_turn",
       ...(usage ? { usage: { input_tokens: usage.tokensIn, output_tokens: usage.tokensOut } } : {}),
     };
   }
   return {
     id: "chatcmpl-stub",
     model: request.model,
-    choices: [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }],
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: "assistant",
+          content: text,
+          ...(calls.length > 0 && {
+            tool_calls: calls.map(({ id, name, input }) => ({
+              id,
+              type: "function",
+              function: { name, arguments: JSON.stringify(input) },
+            })),
+          }),
+        },
+        finish_reason: calls.length > 0 ? "tool_calls" : "stop",
+      },
+    ],
     ...(usage ? { usage: openaiUsage(usage, answer) } : {}),
   };
 }

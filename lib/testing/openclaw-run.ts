@@ -34,6 +34,8 @@ export async function whatBecameOf(
 
 /** Runs to the end and returns how it ended. */
 export async function outcomeOf(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeOutcome> {
-  for await (const event of events) if (event.type === "outcome") return event.outcome;
+  for await (const event of events) {
+    if (event.type === "outcome" && event.outcome.status !== "asks") return event.outcome;
+  }
   throw new Error("a runtime ended without an outcome");
 }

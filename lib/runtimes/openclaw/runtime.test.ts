@@ -89,7 +89,8 @@ async function all(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeEvent[]>
 
 async function outcome(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeOutcome> {
   const last = (await all(events)).at(-1);
-  if (last?.type !== "outcome") throw new Error("the last event is no outcome");
+  if (last?.type !== "outcome" || last.outcome.status === "asks")
+    throw new Error("the last event is no outcome");
   return last.outcome;
 }
 

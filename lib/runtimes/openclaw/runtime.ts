@@ -37,6 +37,7 @@ const CAPABILITIES: Capabilities = {
   reportsUsage: true,
   reportsCost: true,
   systemPrompt: true,
+  parks: false,
   needsModel: false,
 };
 const UNREADABLE_DEVICE =

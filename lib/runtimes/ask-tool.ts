@@ -1,0 +1,41 @@
+/** The tool with which a model asks people. Its run waits until they have answered, and goes on with the answer as the tool's result. */
+export const ASK_TOOL = {
+  name: "ask_person",
+  description:
+    "Ask a person what you cannot decide by yourself and must not guess: a missing fact, a choice with consequences, a permission. The answer may take hours; you go on with it where you are now. Never write a question into your final answer instead.",
+  parameters: {
+    type: "object",
+    properties: {
+      title: { type: "string", description: "The question in one line, at most 200 characters" },
+      body: {
+        type: "string",
+        description: "What the person has to know to answer it, in Markdown",
+      },
+      options: {
+        type: "array",
+        items: { type: "string" },
+        description: "2 to 10 answers to choose from; left out for a free answer",
+      },
+      proposed: { type: "string", description: "The option that you would take" },
+    },
+    required: ["title"],
+  },
+} as const;
+
+/** A call of a tool, as a model makes it. */
+export interface ToolCall {
+  /** The model's own id of the call, which the result has to name. */
+  id: string;
+  name: string;
+  /** Whatever the model wrote; null if it is no JSON. */
+  input: unknown;
+}
+
+/** What a model and Baton said to each other, as its own API writes it. Only the runtime that made it reads it. */
+export type Conversation = readonly unknown[];
+
+/** A conversation that stopped at questions, with what became of them. */
+export interface Continued {
+  messages: Conversation;
+  results: readonly { callId: string; text: string }[];
+}
