@@ -60,6 +60,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Needs the real Claude Code and Codex: `npm run test:agents` installs them.
+          name: "agents",
+          include: ["e2e/agents/*.test.ts"],
+          globalSetup: ["scripts/testing/integration-setup.mjs"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // Starts the product as a person does; needs the production build.
           name: "commands",
           include: ["scripts/**/*.commands.test.mjs"],

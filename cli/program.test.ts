@@ -71,7 +71,7 @@ it("names in its messages and pages only commands that there are", () => {
       ...readFileSync(file, "utf8").matchAll(
         /(?:^ +|["`] ?|: |cjs )mc ((?:[a-z]+(?:-[a-z]+)*[ `"]?){1,3})/gm,
       ),
-    ].map(([, words = ""]) => ({ file, words: words.trim().split(/[ `"]+/) })),
+    ].map(([, words = ""]) => ({ file, words: words.split(/[ `"]+/).filter(Boolean) })),
   );
   expect(named.length).toBeGreaterThan(25);
   for (const { file, words } of named) {

@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path12) {
-        if (path12 === void 0) return this._executableDir;
-        this._executableDir = path12;
+      executableDir(path22) {
+        if (path22 === void 0) return this._executableDir;
+        this._executableDir = path22;
         return this;
       }
       /**
@@ -4956,8 +4956,8 @@ function painter(isTerminal, env) {
   const isOff = Boolean(env.NO_COLOR) || env.TERM === "dumb" || env.FORCE_COLOR === "0";
   if (!isForced && (isOff || !isTerminal)) return (text3) => text3;
   return (text3, ...colours) => colours.reduce((painted, colour) => {
-    const [open2, close] = CODES[colour];
-    return `\x1B[${open2}m${painted}\x1B[${close}m`;
+    const [open3, close] = CODES[colour];
+    return `\x1B[${open3}m${painted}\x1B[${close}m`;
   }, text3);
 }
 var CODES, WORDS, coloursOf;
@@ -5856,15 +5856,15 @@ function refusedWith({ status, headers }, text3) {
   const seconds2 = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds2) && seconds2 >= 0 ? seconds2 : null;
   const place = headers.get("location");
-  const problem = problemIn(text3) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
-  return new Refused(status, problem, retryAfter);
+  const problem2 = problemIn(text3) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
+  return new Refused(status, problem2, retryAfter);
 }
 function problemIn(text3) {
   try {
     const body = JSON.parse(text3);
     if (typeof body !== "object" || body === null || !("detail" in body)) return null;
-    const problem = body;
-    return { ...problem, code: problem.code ?? "unknown", detail: String(problem.detail) };
+    const problem2 = body;
+    return { ...problem2, code: problem2.code ?? "unknown", detail: String(problem2.detail) };
   } catch {
     return null;
   }
@@ -5884,11 +5884,11 @@ var init_failures = __esm({
       problem;
       /** From the header `Retry-After`, in seconds; null without one. */
       retryAfter;
-      constructor(status, problem, retryAfter = null) {
-        super(problem.detail);
+      constructor(status, problem2, retryAfter = null) {
+        super(problem2.detail);
         this.name = "Refused";
         this.status = status;
-        this.problem = problem;
+        this.problem = problem2;
         this.retryAfter = retryAfter;
       }
       get code() {
@@ -9731,10 +9731,10 @@ function connect(connection) {
     }
   });
   const request = http.request;
-  async function once3({ method, path: path12, parts, parseAs }, options, read3) {
+  async function once3({ method, path: path22, parts, parseAs }, options, read3) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request(method, path12, {
+      const answer = await request(method, path22, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -9756,8 +9756,8 @@ function connect(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path12, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path12, parts, parseAs: "text" };
+  async function send2(method, path22, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path22, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -9768,13 +9768,13 @@ function connect(connection) {
     send: send2,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path12 } = operation;
-      const reply = await send2(method, path12, input, keyed(operation, options));
+      const { method, path: path22 } = operation;
+      const reply = await send2(method, path22, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     },
-    open(path12, parts, options) {
-      const attempt3 = { method: "get", path: path12, parts, parseAs: "stream" };
+    open(path22, parts, options) {
+      const attempt3 = { method: "get", path: path22, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -9856,13 +9856,13 @@ __export(http_exports, {
 });
 async function httpFetch(request) {
   const url = new URL(request.url);
-  const { Agent, request: begin } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  const { Agent, request: begin2 } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
   const proxied = proxyFor(url, process.env);
   const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
   const headers = Object.fromEntries(request.headers);
   if (body) headers["content-length"] = String(body.length);
   const answer = await answerTo(
-    begin,
+    begin2,
     url,
     {
       method: request.method,
@@ -9902,9 +9902,9 @@ function proxyFor(url, env) {
   if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)) return null;
   return { proxyEnv: env };
 }
-function answerTo(begin, url, options, body) {
+function answerTo(begin2, url, options, body) {
   return new Promise((resolve, reject) => {
-    const sent = begin(url, options, resolve);
+    const sent = begin2(url, options, resolve);
     sent.once("error", (cause) => reject(new TypeError("fetch failed", { cause })));
     sent.end(body ?? void 0);
   });
@@ -9996,11 +9996,11 @@ var init_exports = {};
 __export(init_exports, {
   initCommand: () => initCommand
 });
-function initCommand(open2) {
+function initCommand(open3) {
   const command = new Command("init").description("check where Baton is and who calls, and save both as a profile").addHelpText("after", HELP2);
   return command.action(async () => {
     const globals = command.optsWithGlobals();
-    const { out, signal } = open2({ ...globals, profile: void 0 });
+    const { out, signal } = open3({ ...globals, profile: void 0 });
     const name = globals.profile ?? DEFAULT_PROFILE;
     const before = readProfile(name) ?? {};
     const proposed = before.url ?? process.env.MC_URL?.trim() ?? DEFAULT_URL;
@@ -10080,12 +10080,12 @@ var status_exports = {};
 __export(status_exports, {
   statusCommand: () => statusCommand
 });
-function statusCommand(open2) {
+function statusCommand(open3) {
   const command = new Command("status").description(
     "how Baton is, who calls, and how much work lies where"
   );
   return command.action(async () => {
-    const session = open2(command.optsWithGlobals());
+    const session = open3(command.optsWithGlobals());
     const { out, signal, settings } = session;
     const baton = await session.baton();
     const [health2, { user }, workload] = await Promise.all([
@@ -16197,7 +16197,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path12 = require("path");
+    var path22 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -16218,7 +16218,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path12.parse(appId).name;
+        appId = path22.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -16374,7 +16374,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path12.parse(appName).name;
+            appName = path22.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -17504,14 +17504,14 @@ var require_path = __commonJS({
     var treePath = {};
     module2.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path12, value) {
+    treePath.op = function(type, object2, path22, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path12 === "string") {
-        if (path12) {
-          parts = path12.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path22 === "string") {
+        if (path22) {
+          parts = path22.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -17521,8 +17521,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path12)) {
-        parts = path12;
+      } else if (Array.isArray(path22)) {
+        parts = path22;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -17740,38 +17740,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path12) {
-        return treePath.get(this, path12);
+      get: function(path22) {
+        return treePath.get(this, path22);
       },
-      delete: function(path12) {
-        return treePath.delete(this, path12);
+      delete: function(path22) {
+        return treePath.delete(this, path22);
       },
-      set: function(path12, value) {
-        return treePath.set(this, path12, value);
+      set: function(path22, value) {
+        return treePath.set(this, path22, value);
       },
-      define: function(path12, value) {
-        return treePath.define(this, path12, value);
+      define: function(path22, value) {
+        return treePath.define(this, path22, value);
       },
-      inc: function(path12, value) {
-        return treePath.inc(this, path12, value);
+      inc: function(path22, value) {
+        return treePath.inc(this, path22, value);
       },
-      dec: function(path12, value) {
-        return treePath.dec(this, path12, value);
+      dec: function(path22, value) {
+        return treePath.dec(this, path22, value);
       },
-      append: function(path12, value) {
-        return treePath.append(this, path12, value);
+      append: function(path22, value) {
+        return treePath.append(this, path22, value);
       },
-      prepend: function(path12, value) {
-        return treePath.prepend(this, path12, value);
+      prepend: function(path22, value) {
+        return treePath.prepend(this, path22, value);
       },
-      concat: function(path12, value) {
-        return treePath.concat(this, path12, value);
+      concat: function(path22, value) {
+        return treePath.concat(this, path22, value);
       },
-      insert: function(path12, value) {
-        return treePath.insert(this, path12, value);
+      insert: function(path22, value) {
+        return treePath.insert(this, path22, value);
       },
-      autoPush: function(path12, value) {
-        return treePath.autoPush(this, path12, value);
+      autoPush: function(path22, value) {
+        return treePath.autoPush(this, path22, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -17804,18 +17804,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path12) {
-      if (!path12) {
+    function toPathArray(path22) {
+      if (!path22) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path12)) {
-        return path12;
+      if (Array.isArray(path22)) {
+        return path22;
       }
-      if (typeof path12 === "string") {
-        if (path12[path12.length - 1] === ".") {
-          path12 = path12.slice(0, -1);
+      if (typeof path22 === "string") {
+        if (path22[path22.length - 1] === ".") {
+          path22 = path22.slice(0, -1);
         }
-        return path12.split(".").map(keyIndiceToNumber);
+        return path22.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -17849,12 +17849,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path12) => walk(object2, toPathArray(path12));
-    dotPath.set = (object2, path12, value) => {
+    dotPath.get = (object2, path22) => walk(object2, toPathArray(path22));
+    dotPath.set = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17862,11 +17862,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path12, value) => {
+    dotPath.define = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17876,11 +17876,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path12) => {
+    dotPath.inc = (object2, path22) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17892,11 +17892,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path12) => {
+    dotPath.dec = (object2, path22) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17908,11 +17908,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path12, value) => {
+    dotPath.concat = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17924,11 +17924,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path12, value) => {
+    dotPath.insert = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17940,8 +17940,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path12) => {
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path22) => {
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17952,11 +17952,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path12, value) => {
+    dotPath.autoPush = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17970,11 +17970,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path12, value) => {
+    dotPath.append = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -17986,11 +17986,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path12, value) => {
+    dotPath.prepend = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path12), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -18013,15 +18013,15 @@ var require_wildDotPath = __commonJS({
     module2.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path12) {
-      if (Array.isArray(path12)) {
-        return path12;
+    function toPathArray(path22) {
+      if (Array.isArray(path22)) {
+        return path22;
       }
-      if (!path12) {
+      if (!path22) {
         return EMPTY_PATH;
       }
-      if (typeof path12 === "string") {
-        return path12[path12.length - 1] === "." ? path12.slice(0, -1).split(".") : path12.split(".");
+      if (typeof path22 === "string") {
+        return path22[path22.length - 1] === "." ? path22.slice(0, -1).split(".") : path22.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -18050,7 +18050,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path12 = "", result = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path22 = "", result = null) {
       if (!result) {
         result = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -18067,31 +18067,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path12 ? path12 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path22 ? path22 + "." + subKey : "" + subKey, result);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path12 ? path12 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path22 ? path22 + "." + subKey : "" + subKey, result);
             }
           }
           return result;
         }
-        path12 = path12 ? path12 + "." + key : key;
+        path22 = path22 ? path22 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result.push(path12);
+        result.push(path22);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result[path12] = pointer;
+        result[path22] = pointer;
       }
       return result;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path12) => wildWalk(object2, toPathArray(path12));
-    wildDotPath.getPaths = (object2, path12) => wildWalkPathValue(object2, toPathArray(path12), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path12) => wildWalkPathValue(object2, toPathArray(path12), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path22) => wildWalk(object2, toPathArray(path22));
+    wildDotPath.getPaths = (object2, path22) => wildWalkPathValue(object2, toPathArray(path22), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path22) => wildWalkPathValue(object2, toPathArray(path22), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -18137,11 +18137,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path12, value) => {
+    wildDotPath.set = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -18150,11 +18150,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path12, value) => {
+    wildDotPath.define = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -18164,11 +18164,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path12) => {
+    wildDotPath.inc = (object2, path22) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path22), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -18178,11 +18178,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path12) => {
+    wildDotPath.dec = (object2, path22) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path22), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -18192,11 +18192,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path12, value) => {
+    wildDotPath.concat = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -18206,11 +18206,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path12, value) => {
+    wildDotPath.insert = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -18219,11 +18219,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path12) => {
+    wildDotPath.delete = (object2, path22) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path22), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -18235,11 +18235,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path12, value) => {
+    wildDotPath.autoPush = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -18249,11 +18249,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path12, value) => {
+    wildDotPath.append = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -18263,11 +18263,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path12, value) => {
+    wildDotPath.prepend = (object2, path22, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path12), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path22), PREPEND_HOOK, value);
     };
   }
 });
@@ -25865,15 +25865,15 @@ function shown(error, settings) {
     });
   }
   if (!(error instanceof Refused)) return error;
-  const { status, problem } = error;
+  const { status, problem: problem2 } = error;
   const isWithoutKey = status === 401 && settings.key === null;
   return new Failure(isWithoutKey ? "Baton asks for an API key" : error.message, {
     exitCode: exitCodeOf(status),
     code: error.code,
     retryable: error.isPassing,
-    fix: isWithoutKey ? "set MC_API_KEY, or save one with `mc init`; an admin makes keys under Settings" : problem.fix ?? waitingFix(error),
-    problems: problem.problems,
-    requestId: problem.request_id,
+    fix: isWithoutKey ? "set MC_API_KEY, or save one with `mc init`; an admin makes keys under Settings" : problem2.fix ?? waitingFix(error),
+    problems: problem2.problems,
+    requestId: problem2.request_id,
     cause: error
   });
 }
@@ -26036,11 +26036,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal) {
-  const path12 = { id: ref };
+  const path22 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path12 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path12 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path12, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+    baton.call("tasks.read", { path: path22 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path22 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path22, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text3) => text3 === null || text3 === "" ? [] : ["", title, ...indented(text3, width)];
@@ -26201,8 +26201,8 @@ function filled(lines, { columns, rows }) {
   return Array.from({ length: rows }, (_, at) => lines[at] ?? empty);
 }
 function headOf(model, columns, now) {
-  const { link, version: version2, caller } = model;
-  const state = linkSpan(link, now);
+  const { link: link2, version: version2, caller } = model;
+  const state = linkSpan(link2, now);
   const first = cutLine(
     [span(`Baton ${plain(version2)} `, BOLD), state, span(`  ${plain(caller)}`, DIM)],
     columns
@@ -26216,18 +26216,18 @@ function headOf(model, columns, now) {
   const agents2 = span(`agents ${there}/${model.agents.length}`, there > 0 ? void 0 : DIM);
   return [first, cutLine([...counts, agents2], columns)];
 }
-function linkSpan(link, now) {
-  switch (link.state) {
+function linkSpan(link2, now) {
+  switch (link2.state) {
     case "connecting":
       return span("connecting", DIM);
     case "connected":
       return span("live", { color: "green" });
     case "lost": {
-      const words2 = `not connected: ${plain(link.message)}; again ${inSeconds(link.at - now)}`;
+      const words2 = `not connected: ${plain(link2.message)}; again ${inSeconds(link2.at - now)}`;
       return span(words2, { color: "red", bold: true });
     }
     default: {
-      const never = link;
+      const never = link2;
       return never;
     }
   }
@@ -26379,7 +26379,7 @@ function helpOf(columns) {
   return [titleLine("Keys", columns, true), ...lines, [span("")], more];
 }
 function footOf(ui, columns) {
-  const { details, prompt, said } = ui;
+  const { details, prompt, said: said2 } = ui;
   if (prompt) {
     const label = `${plain(prompt.label)} `.slice(0, Math.floor(columns / 2));
     const room = Math.max(1, columns - widthOf(label) - 1);
@@ -26394,9 +26394,9 @@ function footOf(ui, columns) {
     );
     return { line, cursor: widthOf(label) + widthOf(clean(shown4)) };
   }
-  if (said) {
-    const style = said.isError ? { color: "red", bold: true } : { color: "green" };
-    return { line: cutLine([span(fitted(said.text, columns), style)], columns), cursor: null };
+  if (said2) {
+    const style = said2.isError ? { color: "red", bold: true } : { color: "green" };
+    return { line: cutLine([span(fitted(said2.text, columns), style)], columns), cursor: null };
   }
   return { line: [span(fitted(details ? DETAILS_HINT : HINT, columns), DIM)], cursor: null };
 }
@@ -26567,7 +26567,7 @@ var init_app = __esm({
         const page = Math.max(1, Math.floor(this.options.screen.size.rows / 2));
         const move2 = (by) => () => this.move(by);
         const [first, last] = [move2(Number.NEGATIVE_INFINITY), move2(Number.POSITIVE_INFINITY)];
-        const open2 = () => this.open();
+        const open3 = () => this.open();
         const help = () => {
           this.ui.help = true;
         };
@@ -26575,8 +26575,8 @@ var init_app = __esm({
           q: () => this.options.leave("quit"),
           "?": help,
           h: help,
-          return: open2,
-          enter: open2,
+          return: open3,
+          enter: open3,
           tab: () => this.turn(key.shift ? -1 : 1),
           right: () => this.turn(1),
           left: () => this.turn(-1),
@@ -26664,10 +26664,10 @@ var init_app = __esm({
           }
           const notes = text3 === "" ? "Approved." : text3;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
-            const path12 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path12 }, { signal });
+            const path22 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path22 }, { signal });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path12, body }, { signal });
+            await baton.call("tasks.judge", { path: path22, body }, { signal });
           });
         });
       }
@@ -26770,9 +26770,9 @@ var top_exports = {};
 __export(top_exports, {
   topCommand: () => topCommand
 });
-function topCommand(open2) {
+function topCommand(open3) {
   const command = new Command("top").description("watch the fleet live, and answer what needs you").addHelpText("after", HELP3);
-  return command.action(async () => top(open2(command.optsWithGlobals())));
+  return command.action(async () => top(open3(command.optsWithGlobals())));
 }
 async function top(session) {
   const { stdin, stdout } = process;
@@ -26825,13 +26825,13 @@ async function top(session) {
     leave: (how) => leave(how === "quit" ? EXIT.done : EXIT.interrupted),
     suspend: () => suspend(screen, () => app.changed())
   });
-  const restore = () => screen.close();
+  const restore2 = () => screen.close();
   const crashed = (error) => {
     screen.close();
     console.error(harmless(error instanceof Error ? String(error.stack) : String(error)));
     process.exit(EXIT.failed);
   };
-  process.once("exit", restore);
+  process.once("exit", restore2);
   process.once("uncaughtException", crashed);
   process.once("SIGHUP", stopped);
   try {
@@ -26842,7 +26842,7 @@ async function top(session) {
   } finally {
     app.stop();
     screen.close();
-    process.off("exit", restore);
+    process.off("exit", restore2);
     process.off("uncaughtException", crashed);
     process.off("SIGHUP", stopped);
     session.signal.removeEventListener("abort", stopped);
@@ -26879,10 +26879,10 @@ var why_exports = {};
 __export(why_exports, {
   whyCommand: () => whyCommand
 });
-function whyCommand(open2) {
+function whyCommand(open3) {
   const command = new Command("why").description("why a task does not go on, and what to do about it").argument("<task>", "its number or reference");
   return command.action(async (ref) => {
-    const { baton, out, signal } = open2(command.optsWithGlobals());
+    const { baton, out, signal } = open3(command.optsWithGlobals());
     const why = await (await baton()).call("tasks.why", { path: { id: ref } }, { signal });
     const reasons = why.reasons.map((reason) => ({ ...reason, fix: fixFor(reason, why.task) }));
     if (out.json) return out.value({ ...why, reasons });
@@ -26936,24 +26936,24 @@ var raw_exports = {};
 __export(raw_exports, {
   rawCommand: () => rawCommand
 });
-function rawCommand(open2) {
+function rawCommand(open3) {
   const command = new Command("raw").description("send any request").argument("[method]", METHODS.join(", ")).argument("[path]", "such as /api/tasks?status=inbox").option("--method <method>", "the same as the first word").option("--path <path>", "the same as the second word").option("--body <json>", "JSON, @FILE or -").addHelpText("after", HELP4);
   return command.action(async (...args) => {
     const [first, second] = args;
     const options = command.opts();
-    const session = open2(command.optsWithGlobals());
+    const session = open3(command.optsWithGlobals());
     const method = (first ?? options.method ?? "").toUpperCase();
-    const path12 = second ?? options.path ?? "";
+    const path22 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path12.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path22.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path12, { body }, { signal, timeoutMs });
+    const reply = await baton.send(method, path22, { body }, { signal, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -26977,12 +26977,12 @@ var doctor_exports = {};
 __export(doctor_exports, {
   doctorCommand: () => doctorCommand
 });
-function doctorCommand(open2) {
+function doctorCommand(open3) {
   const command = new Command("doctor").description(
     "check this machine, the connection, the server and the agents"
   );
   return command.action(async () => {
-    const session = open2(command.optsWithGlobals());
+    const session = open3(command.optsWithGlobals());
     const { out } = session;
     const findings = await examine(session);
     if (out.json)
@@ -27717,7 +27717,7 @@ function planOf(source, prefix, file, comments, now) {
     }
     numbers.add(number3);
     const ticket = ticketOf(row, number3, now, tell);
-    for (const said of comments.get(id) ?? []) addComment(ticket, said, tell);
+    for (const said2 of comments.get(id) ?? []) addComment(ticket, said2, tell);
     tickets.set(id, ticket);
     rows.set(id, row);
   }
@@ -28177,13 +28177,13 @@ var init_summary = __esm({
 });
 
 // cli/commands/import-baton.ts
-function importBatonCommand(open2) {
+function importBatonCommand(open3) {
   const command = new Command("baton").description("import everything that another Baton exported, into an empty installation").argument("<file.jsonl>", "what `mc export` wrote").option(
     "--into-used",
     "also into an installation with work of its own: what is taken gets new ids"
   ).option("--dry-run", "say what would be done, and do nothing").addHelpText("after", HELP5);
   return command.action(
-    async (file, options) => importBaton(open2(command.optsWithGlobals()), file, options)
+    async (file, options) => importBaton(open3(command.optsWithGlobals()), file, options)
   );
 }
 async function importBaton(session, file, { intoUsed, dryRun }) {
@@ -28286,20 +28286,20 @@ function missionControl(address, key, signal) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path12) {
+    async get(path22) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path12, key, signal);
+        const response = await ask2(url, path22, key, signal);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal);
           continue;
         }
-        return read(response, url, path12);
+        return read(response, url, path22);
       }
     }
   };
 }
-async function ask2(url, path12, key, signal) {
+async function ask2(url, path22, key, signal) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal.addEventListener("abort", stop, { once: true });
@@ -28307,7 +28307,7 @@ async function ask2(url, path12, key, signal) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path12}`, { headers, signal: controller.signal })
+      new Request(`${url}${path22}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -28327,7 +28327,7 @@ async function ask2(url, path12, key, signal) {
     signal.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path12) {
+async function read(response, url, path22) {
   const text3 = await response.text();
   let body;
   try {
@@ -28337,16 +28337,16 @@ async function read(response, url, path12) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path12}`, {
+    throw new Failure(`Mission Control refuses the key for ${path22}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
     });
   }
   if (response.status >= 400 || !isObject2) {
-    const said = isObject2 && "error" in body ? `: ${body.error}` : "";
+    const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path12}, not as Mission Control does${said}`,
+      `${url} answers ${response.status} to ${path22}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -28365,12 +28365,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path12, onProgress = () => void 0) {
+async function readPages(source, name, path22, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path12}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path22}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -28622,13 +28622,13 @@ var init_records = __esm({
 });
 
 // cli/commands/import-mission-control.ts
-function importMissionControlCommand(open2) {
+function importMissionControlCommand(open3) {
   const command = new Command("mission-control").description("bring everything of a running Mission Control in").requiredOption("--from <address>", "where Mission Control is").option(
     "--from-key <key>",
     "an admin's key there (MISSION_CONTROL_KEY, which other users of the machine cannot see)"
   ).option("--dry-run", "read everything and say what would be done, and do nothing").addHelpText("after", HELP6);
   return command.action(
-    async (options) => move(open2(command.optsWithGlobals()), options)
+    async (options) => move(open3(command.optsWithGlobals()), options)
   );
 }
 async function move(session, { from, fromKey, dryRun }) {
@@ -28721,12 +28721,12 @@ var import_exports = {};
 __export(import_exports, {
   importCommand: () => importCommand
 });
-function importCommand(open2) {
+function importCommand(open3) {
   const command = new Command("import").description(
     "bring in what another installation or tracker has"
   );
-  command.addCommand(importBatonCommand(open2));
-  command.addCommand(importMissionControlCommand(open2));
+  command.addCommand(importBatonCommand(open3));
+  command.addCommand(importMissionControlCommand(open3));
   const orkestra = command.command("orkestra").description("import an Orkestra database, with its ids; a second time changes nothing").argument("<file.db>", "the SQLite file that DB_PATH of Orkestra names").option("--dry-run", "say what would be done, and do nothing").addHelpText("after", ORKESTRA_HELP);
   orkestra.action(async (file, { dryRun }) => {
     if (!readsSqlite()) {
@@ -28734,7 +28734,7 @@ function importCommand(open2) {
       return;
     }
     const globals = orkestra.optsWithGlobals();
-    await importOrkestra(open2({ ...globals, as: void 0 }), file, {
+    await importOrkestra(open3({ ...globals, as: void 0 }), file, {
       project: globals.project,
       as: globals.as,
       dryRun: dryRun === true
@@ -28815,10 +28815,10 @@ var export_exports = {};
 __export(export_exports, {
   exportCommand: () => exportCommand
 });
-function exportCommand(open2) {
+function exportCommand(open3) {
   const command = new Command("export").description("export everything, or one kind of record, as JSON lines or CSV").option("--kind <kind>", "what to export", "everything").option("--format <format>", "jsonl or csv", "jsonl").option("--output <file>", "write into a file in place of standard output").addHelpText("after", HELP7);
   return command.action(
-    async (options) => exportRows(open2(command.optsWithGlobals()), options)
+    async (options) => exportRows(open3(command.optsWithGlobals()), options)
   );
 }
 async function exportRows(session, { kind, format, output }) {
@@ -28987,10 +28987,10 @@ var backup_exports = {};
 __export(backup_exports, {
   backupCommand: () => backupCommand
 });
-function backupCommand(open2) {
+function backupCommand(open3) {
   const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP8);
   return command.action(
-    async (file, { force }) => backup(open2(command.optsWithGlobals()), file, force === true)
+    async (file, { force }) => backup(open3(command.optsWithGlobals()), file, force === true)
   );
 }
 async function backup(session, file, force) {
@@ -29325,8 +29325,8 @@ function takeLock(lock, name) {
 }
 function beganAt(pid) {
   try {
-    const stat = (0, import_node_fs10.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const stat3 = (0, import_node_fs10.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   } catch {
     return null;
   }
@@ -29404,10 +29404,10 @@ function readAnswer(text3) {
   }
   if (!isObject(answer)) return null;
   const { error, is_error: isError2, ok, usage: usage2 } = answer;
-  const said = TEXTS.map((name) => answer[name]).find((value) => typeof value === "string");
+  const said2 = TEXTS.map((name) => answer[name]).find((value) => typeof value === "string");
   const hasFailed = isError2 === true || ok === false || error !== void 0 && error !== null;
-  if (said === void 0 && !hasFailed) return null;
-  const own = said === void 0 ? "" : String(said);
+  if (said2 === void 0 && !hasFailed) return null;
+  const own = said2 === void 0 ? "" : String(said2);
   return {
     text: own,
     error: hasFailed ? errorText(error) || own || "it says that it failed" : null,
@@ -30089,8 +30089,8 @@ var init_codex = __esm({
       /** The message is a sentence, or what the provider answered, as JSON. */
       #fail(error) {
         const message = isObject(error) ? textOf3(error.message) ?? JSON.stringify(error) : String(error);
-        const said = readAnswer(message)?.error;
-        this.#error = said ?? message;
+        const said2 = readAnswer(message)?.error;
+        this.#error = said2 ?? message;
         const status = /\bstatus\D{0,8}(\d{3})\b/i.exec(message)?.[1];
         this.#errorClass = classOfStatus(status ? Number(status) : null) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
       }
@@ -30213,18 +30213,18 @@ function look(word, env) {
   });
 }
 function outcomeOf(end, text3, complaints, command, { limits }) {
-  const said = readAnswer(text3);
-  const ended = { usage: said?.usage ?? NO_USAGE, session: namedSession(said?.sessionId ?? null) };
+  const said2 = readAnswer(text3);
+  const ended = { usage: said2?.usage ?? NO_USAGE, session: namedSession(said2?.sessionId ?? null) };
   const stopped = stoppedError(end, command, limits);
   if (stopped) return failed(stopped.errorClass, stopped.error, ended);
   if (end.code === NOT_FOUND && complaints.includes("not found"))
     return failed("configuration", complaints, ended);
-  if (said?.error) return failed("agent", said.error, ended);
+  if (said2?.error) return failed("agent", said2.error, ended);
   if (end.code !== 0) {
-    const why = said?.text || complaints || text3.slice(-2e3);
+    const why = said2?.text || complaints || text3.slice(-2e3);
     return failed("agent", `${command} ended with ${endText(end)}${why ? `: ${why}` : ""}`, ended);
   }
-  const answer = said ? said.text.trim() : text3;
+  const answer = said2 ? said2.text.trim() : text3;
   if (answer !== "") return { status: "done", text: answer, ...ended };
   return failed(
     "empty_answer",
@@ -30286,13 +30286,13 @@ async function ask3(endpoint, token, job) {
     );
     const text3 = await bounded(response);
     if (!response.ok) return refusal(refusedWith(response, text3), text3);
-    const said = readAnswer(text3);
+    const said2 = readAnswer(text3);
     const ended = {
-      usage: said?.usage ?? NO_USAGE,
-      session: namedSession(said?.sessionId ?? null)
+      usage: said2?.usage ?? NO_USAGE,
+      session: namedSession(said2?.sessionId ?? null)
     };
-    if (said?.error) return failed("agent", said.error, ended);
-    const answer = (said?.text ?? text3).trim();
+    if (said2?.error) return failed("agent", said2.error, ended);
+    const answer = (said2?.text ?? text3).trim();
     if (answer === "") return failed("empty_answer", `${endpoint} answered nothing`, ended);
     job.say("text", `${answer}
 `);
@@ -30311,8 +30311,8 @@ async function ask3(endpoint, token, job) {
   }
 }
 function refusal({ status, message }, text3) {
-  const said = readAnswer(text3);
-  const why = said?.error ?? (text3.trim().slice(0, 2e3) || message);
+  const said2 = readAnswer(text3);
+  const why = said2?.error ?? (text3.trim().slice(0, 2e3) || message);
   return failed(classOfStatus(status) ?? "agent", `it answered ${status}: ${why}`);
 }
 async function bounded(response) {
@@ -30399,6 +30399,8 @@ function workerSettings(options, profile, globals, args) {
     concurrency: whole2("--concurrency", given.concurrency ?? 1, 1, 20),
     repo: import_node_path10.default.resolve(given.repo ?? "."),
     worktree: given.worktree === true,
+    base: given.base?.trim() || null,
+    init: given.init?.trim() || null,
     intervalMs: given.interval === void 0 ? null : seconds("--interval", given.interval),
     model: given.model?.trim() || null,
     instructions: given.instructions?.trim() || null,
@@ -30493,6 +30495,8 @@ var init_settings2 = __esm({
       concurrency: "figure",
       repo: "string",
       worktree: "boolean",
+      base: "string",
+      init: "string",
       interval: "figure",
       model: "string",
       instructions: "string",
@@ -30532,8 +30536,8 @@ async function deliver(baton, result, signal) {
 }
 async function send(baton, { task, what }, run2, options) {
   if (what.is === "end") {
-    const path12 = { id: String(run2) };
-    return (await baton.call("runs.end", { path: path12, body: what.body }, options)).task;
+    const path22 = { id: String(run2) };
+    return (await baton.call("runs.end", { path: path22, body: what.body }, options)).task;
   }
   const body = { ...what.body, run_id: run2 };
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
@@ -30548,17 +30552,17 @@ function later(error) {
   const seconds2 = error instanceof Refused ? error.retryAfter : null;
   return { is: "later", why, retryAfterMs: seconds2 === null ? null : seconds2 * 1e3 };
 }
-function reasonOf2({ problem }) {
-  return problem.reason;
+function reasonOf2({ problem: problem2 }) {
+  return problem2.reason;
 }
 async function endAsUnreadable(baton, result, refusal2, signal) {
   const error = `Baton refused the result: ${refusal2.message}`;
   if (result.what.is === "end") return { is: "dropped", why: error };
-  const path12 = { id: String(result.run) };
+  const path22 = { id: String(result.run) };
   const body = { error_class: "protocol", error };
   const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
   try {
-    return delivered((await baton.call("runs.end", { path: path12, body }, options)).task);
+    return delivered((await baton.call("runs.end", { path: path22, body }, options)).task);
   } catch (again) {
     return isPassing(again) ? later(again) : { is: "dropped", why: error };
   }
@@ -30566,16 +30570,16 @@ async function endAsUnreadable(baton, result, refusal2, signal) {
 async function settle(baton, result, refusal2, signal) {
   const options = { signal, patienceMs: 0 };
   try {
-    const path12 = { id: String(result.run) };
-    const { run: run2 } = await baton.call("runs.read", { path: path12 }, options);
+    const path22 = { id: String(result.run) };
+    const { run: run2 } = await baton.call("runs.read", { path: path22 }, options);
     if (run2.outcome === "succeeded")
       return { is: "delivered", task: result.task, status: "handed in by its agent" };
     if (run2.outcome !== "lost" || result.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run2.outcome ?? "lost"}` };
     const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
-    const claim = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
+    const claim2 = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
     const idempotencyKey = `${result.key}-again`;
-    return delivered(await send(baton, result, claim.run.id, { ...options, idempotencyKey }));
+    return delivered(await send(baton, result, claim2.run.id, { ...options, idempotencyKey }));
   } catch (error) {
     if (isPassing(error)) return later(error);
     return { is: "dropped", why: refusal2.message };
@@ -30759,12 +30763,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path12 = { id: String(this.#run) };
+        const path22 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path12, body },
+            { path: path22, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -30800,6 +30804,14 @@ var init_stream = __esm({
 });
 
 // cli/worker/attempt.ts
+function problem(error) {
+  if (!(error instanceof Failure))
+    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
+  const said2 = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
+  if (error.code === "cancelled") return failed("cancelled", said2);
+  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
+  return failed(isTheTasks ? "agent" : "configuration", said2);
+}
 function reported(outcome, handBack) {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
@@ -30807,8 +30819,8 @@ function reported(outcome, handBack) {
     return { is: "complete", body: { resolution, ...used } };
   }
   const { errorClass } = outcome;
-  const said = handBack ?? outcome.error;
-  const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
+  const said2 = handBack ?? outcome.error;
+  const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
   return { is: "end", body: { error_class, error, ...used } };
 }
@@ -30830,6 +30842,7 @@ var init_attempt = __esm({
     import_node_fs12 = require("node:fs");
     import_node_path11 = __toESM(require("node:path"), 1);
     init_failures();
+    init_failure();
     init_environment();
     init_home();
     init_outbox();
@@ -30848,11 +30861,11 @@ var init_attempt = __esm({
       #controller = new AbortController();
       #isLost = false;
       #handBackReason = null;
-      constructor(shop, claim) {
-        this.run = claim.run.id;
-        this.ref = claim.task.ticket_ref;
+      constructor(shop, claim2) {
+        this.run = claim2.run.id;
+        this.ref = claim2.task.ticket_ref;
         this.#shop = shop;
-        this.#claim = claim;
+        this.#claim = claim2;
         this.done = this.#work();
       }
       /** Baton has ended the run, or somebody else has it: the program is stopped, and its result concerns nobody. */
@@ -30869,9 +30882,7 @@ var init_attempt = __esm({
         const { home } = this.#shop;
         const name = String(this.run);
         home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
-        const outcome = await this.#outcome().catch(
-          (error2) => failed("agent", `the worker failed: ${error2 instanceof Error ? error2.message : error2}`)
-        );
+        const outcome = await this.#outcome().catch(problem);
         if (!this.#isLost && outcome !== null) this.#handIn(outcome);
         home.inHand.remove(name);
         if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
@@ -30944,7 +30955,7 @@ var init_attempt = __esm({
       /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
       async #begin() {
         const { baton } = this.#shop;
-        const path12 = { id: String(this.run) };
+        const path22 = { id: String(this.run) };
         const options = {
           patienceMs: BEGIN_WITHIN_MS,
           again: true,
@@ -30952,7 +30963,7 @@ var init_attempt = __esm({
         };
         try {
           for (let tries = 0; ; tries++) {
-            const begun = await baton.call("runs.begin", { path: path12 }, options);
+            const begun = await baton.call("runs.begin", { path: path22 }, options);
             if (begun.api_key || tries === 3) return begun;
           }
         } catch (error) {
@@ -31279,11 +31290,11 @@ var init_worker = __esm({
         this.#wasAway = false;
         this.#tries = 0;
       }
-      #begin(claim) {
-        const known = this.#running.get(claim.run.id);
+      #begin(claim2) {
+        const known = this.#running.get(claim2.run.id);
         if (known) return;
-        const { ticket_ref: task, title } = claim.task;
-        const attempt3 = new Attempt(this.#shop, claim);
+        const { ticket_ref: task, title } = claim2.task;
+        const attempt3 = new Attempt(this.#shop, claim2);
         this.#running.set(attempt3.run, attempt3);
         this.#note("claimed", `${task} ${title}`, { task, run: attempt3.run });
         this.#reporting?.abort();
@@ -31412,15 +31423,2802 @@ var init_worker = __esm({
   }
 });
 
+// cli/worktrees/problem.ts
+function gitProblem(what, stderr, cause) {
+  for (const { in: pattern, code, message, fix } of PATTERNS) {
+    const match = pattern.exec(stderr);
+    if (match)
+      return new WorktreeProblem(code, message(match[1] ?? firstLine(match[0]), what), {
+        fix,
+        cause
+      });
+  }
+  const said2 = stderr.trim().split("\n").filter(Boolean).at(-1)?.slice(0, 400);
+  return new WorktreeProblem(
+    "git_failed",
+    `git could not ${what}: ${said2 || "it gave no reason"}`,
+    {
+      fix: "run the same in the checkout by hand to see all that git says",
+      cause
+    }
+  );
+}
+function fileProblem(what, error) {
+  if (error instanceof WorktreeProblem) return error;
+  const { code, message } = error;
+  if (FULL.test(code ?? message))
+    return new WorktreeProblem("disk_full", `the disk is full: Baton could not ${what}`, {
+      fix: "make room, for example with `mc worker gc`, and try again",
+      cause: error
+    });
+  return new WorktreeProblem("not_writable", `Baton could not ${what}: ${message}`, {
+    fix: "check who owns the folder, and that it is not mounted read-only",
+    cause: error
+  });
+}
+function firstLine(text3) {
+  return text3.split("\n", 1)[0] ?? "";
+}
+function counted2(count3, one, many = `${one}s`) {
+  return `${count3} ${count3 === 1 ? one : many}`;
+}
+var PASSING2, WorktreeProblem, FULL, PATTERNS;
+var init_problem = __esm({
+  "cli/worktrees/problem.ts"() {
+    "use strict";
+    init_failure();
+    PASSING2 = /* @__PURE__ */ new Set(["locked", "target_moved"]);
+    WorktreeProblem = class extends Failure {
+      code;
+      constructor(code, message, { fix, cause } = {}) {
+        super(message, { exitCode: EXIT.usage, code, fix, retryable: PASSING2.has(code), cause });
+        this.name = "WorktreeProblem";
+        this.code = code;
+      }
+    };
+    FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
+    PATTERNS = [
+      {
+        in: FULL,
+        code: "disk_full",
+        message: (_found, what) => `the disk is full: git could not ${what}`,
+        fix: "make room, for example with `mc worker gc`, and try again"
+      },
+      {
+        in: /Unable to create '([^']+\.lock)': File exists|could not lock [^\n]*: File exists|cannot lock ref [^\n]*/,
+        code: "locked",
+        message: (found, what) => `git could not ${what}: ${found || "the repository is locked"}`,
+        fix: "wait until the other git is done; when none is running, a killed one left the lock file, which may be deleted"
+      },
+      {
+        in: /detected dubious ownership in repository at '([^']*)'/,
+        code: "not_yours",
+        message: (found) => `${found} belongs to another user, so git refuses to work in it`,
+        fix: "run the worker as the owner, or allow it: git config --global --add safe.directory FOLDER"
+      },
+      {
+        in: /not a git repository/i,
+        code: "no_repository",
+        message: (_found, what) => `git could not ${what}: there is no repository`,
+        fix: "name a folder of a git checkout with --repo"
+      },
+      {
+        in: /is already (?:checked out|used by worktree) at '([^']*)'/,
+        code: "checked_out",
+        message: (found, what) => `git could not ${what}: the branch is checked out at ${found}`,
+        fix: "switch that checkout to another branch"
+      },
+      {
+        in: /Permission denied|EACCES|EPERM|Read-only file system|EROFS/,
+        code: "not_writable",
+        message: (_found, what) => `git could not ${what}: it may not write there`,
+        fix: "run the worker as a user who may write to the repository and to the folder of the worktrees"
+      }
+    ];
+  }
+});
+
+// cli/worktrees/place.ts
+async function isFolder(folder) {
+  return (await (0, import_promises4.stat)(folder).catch(() => null))?.isDirectory() ?? false;
+}
+async function freshIndex(git, gitDir, commit2) {
+  const file = import_node_path12.default.join(gitDir, "baton-index");
+  await (0, import_promises4.rm)(file, { force: true });
+  await (0, import_promises4.rm)(`${file}.lock`, { force: true });
+  await git.run(["read-tree", commit2], {
+    what: `read the files of ${commit2.slice(0, 12)}`,
+    env: { GIT_INDEX_FILE: file }
+  });
+  return file;
+}
+var import_promises4, import_node_path12, Place;
+var init_place2 = __esm({
+  "cli/worktrees/place.ts"() {
+    "use strict";
+    import_promises4 = require("node:fs/promises");
+    import_node_path12 = __toESM(require("node:path"), 1);
+    init_problem();
+    Place = class {
+      repository;
+      #record;
+      constructor(repository, record) {
+        this.repository = repository;
+        this.#record = record;
+      }
+      get record() {
+        return this.#record;
+      }
+      get ref() {
+        return `refs/heads/${this.#record.branch}`;
+      }
+      async update(change) {
+        this.#record = { ...this.#record, ...change };
+        await this.repository.records.save(this.#record);
+      }
+      async isThere() {
+        const { path: folder, gitDir } = this.#record;
+        return gitDir !== "" && await isFolder(folder) && await isFolder(gitDir);
+      }
+      /** Git in this worktree, with the configuration as it is now. Throws `gone` when the folder was removed. */
+      async git() {
+        const { path: folder, gitDir, branch, name } = this.#record;
+        if (!await this.isThere())
+          throw new WorktreeProblem("gone", `the worktree ${folder} was removed`, {
+            fix: `its commits are on the branch ${branch}; mc worker gc clears what is left of ${name}`
+          });
+        return this.repository.git.at({ cwd: folder, gitDir, workTree: folder });
+      }
+      /** Deletes lock files that a killed git left in this worktree. Only for when its program has ended. Returns sentences. */
+      async breakLocks() {
+        const { gitDir } = this.#record;
+        const locks = [
+          import_node_path12.default.join(gitDir, "index.lock"),
+          import_node_path12.default.join(gitDir, "HEAD.lock"),
+          import_node_path12.default.join(this.repository.commonDir, `${this.ref}.lock`)
+        ];
+        const notes = [];
+        for (const lock of locks) {
+          if (!await (0, import_promises4.stat)(lock).catch(() => null)) continue;
+          await (0, import_promises4.rm)(lock, { force: true });
+          notes.push(`A killed git had left ${import_node_path12.default.basename(lock)} behind; it was deleted.`);
+        }
+        return notes;
+      }
+      /** Forgets a merge, rebase, cherry-pick or bisection that was under way, and changes no file. */
+      async endUnfinished() {
+        const names = [
+          "rebase-merge",
+          "rebase-apply",
+          "sequencer",
+          "MERGE_HEAD",
+          "MERGE_MSG",
+          "MERGE_MODE",
+          "CHERRY_PICK_HEAD",
+          "REVERT_HEAD",
+          "REBASE_HEAD",
+          "AUTO_MERGE"
+        ];
+        for (const name of names)
+          await (0, import_promises4.rm)(import_node_path12.default.join(this.#record.gitDir, name), { recursive: true, force: true });
+      }
+    };
+  }
+});
+
+// cli/worktrees/diff.ts
+async function diffOf(git, from, to, maxBytes = DEFAULT_BYTES) {
+  const what = "read what was changed";
+  const parts = await git.parts(["diff-tree", "-r", "--raw", "-z", ...PLAIN, from, to], { what });
+  const raw = rawFiles(parts);
+  const counts = await countsOf2(git, from, to);
+  const claimed = raw.filter((file) => counts.get(file.path) === null);
+  const texts = await textsAmong(git, claimed);
+  const hiddenPaths = texts.flatMap((file) => file.from ? [file.path, file.from] : [file.path]);
+  const shown4 = await patchOf(git, [from, to], { maxBytes, but: hiddenPaths });
+  let { text: text3, truncated: truncated2 } = shown4;
+  for (const file of texts) {
+    const room = maxBytes - Buffer.byteLength(text3);
+    const only = file.from ? [file.path, file.from] : [file.path];
+    const patch = await patchOf(git, [from, to], { maxBytes: LARGEST_LOOKED_AT, only });
+    counts.set(file.path, linesIn(patch.text));
+    if (truncated2 || patch.truncated || Buffer.byteLength(patch.text) > room) truncated2 = true;
+    else text3 += patch.text;
+  }
+  const files = raw.slice(0, MOST_FILES).map(({ oid: _oid, ...file }) => {
+    const count3 = counts.get(file.path) ?? null;
+    return {
+      ...file,
+      added: count3?.[0] ?? null,
+      removed: count3?.[1] ?? null,
+      binary: count3 === null
+    };
+  });
+  return {
+    text: text3,
+    truncated: truncated2 || raw.length > MOST_FILES,
+    bytes: Buffer.byteLength(text3),
+    files
+  };
+}
+function linesIn(patch) {
+  const body = patch.slice(Math.max(0, patch.indexOf("\n@@ "))).split("\n");
+  return [
+    body.filter((line) => line.startsWith("+")).length,
+    body.filter((line) => line.startsWith("-")).length
+  ];
+}
+function rawFiles(parts) {
+  const files = [];
+  for (let at = 0; at < parts.length; ) {
+    const [, , oldOid = "", newOid = "", letter = "M"] = (parts[at] ?? "").split(" ");
+    const status = STATUS2[letter.charAt(0)] ?? "modified";
+    const hasTwo = status === "renamed" || status === "copied";
+    const oid = status === "deleted" ? oldOid : newOid;
+    const first = parts[at + 1] ?? "";
+    files.push(
+      hasTwo ? { path: parts[at + 2] ?? "", from: first, status, oid } : { path: first, status, oid }
+    );
+    at += hasTwo ? 3 : 2;
+  }
+  return files;
+}
+async function countsOf2(git, from, to) {
+  const parts = await git.parts(["diff-tree", "-r", "--numstat", "-z", ...PLAIN, from, to], {
+    what: "count the changed lines"
+  });
+  const counts = /* @__PURE__ */ new Map();
+  for (let at = 0; at < parts.length; ) {
+    const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
+    const isRenamed = name === "";
+    const path22 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path22, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    at += isRenamed ? 3 : 1;
+  }
+  return counts;
+}
+async function textsAmong(git, files) {
+  const texts = [];
+  for (const file of files.slice(0, MOST_LOOKED_AT)) {
+    const what = `read ${file.path}`;
+    const size = await git.run(["cat-file", "-s", file.oid], { what, allow: [0, 128] });
+    if (size.code !== 0 || Number(size.out) > LARGEST_LOOKED_AT) continue;
+    const { out } = await git.run(["cat-file", "blob", file.oid], {
+      what,
+      maxBytes: LARGEST_LOOKED_AT
+    });
+    if (!out.slice(0, LOOKED_AT).includes("\0")) texts.push(file);
+  }
+  return texts;
+}
+async function patchOf(git, commits, { maxBytes, but = [], only = [] }) {
+  const paths = only.length > 0 ? only.map((name) => `:(top,literal)${name}`) : [":(top)", ...but.map((name) => `:(exclude,top,literal)${name}`)];
+  const { out, isCut } = await git.run(
+    [
+      "diff-tree",
+      "-r",
+      "-p",
+      ...only.length > 0 ? ["--text"] : [],
+      ...PLAIN,
+      ...commits,
+      "--",
+      ...paths
+    ],
+    { what: "read the diff", maxBytes: Math.max(0, maxBytes), env: { GIT_LITERAL_PATHSPECS: "0" } }
+  );
+  if (!isCut) return { text: out, truncated: false };
+  const lastFile = out.lastIndexOf("\ndiff --git ");
+  const end = lastFile > 0 ? lastFile : out.lastIndexOf("\n");
+  return { text: out.slice(0, end + 1), truncated: true };
+}
+var DEFAULT_BYTES, MOST_FILES, LOOKED_AT, LARGEST_LOOKED_AT, MOST_LOOKED_AT, PLAIN, STATUS2;
+var init_diff = __esm({
+  "cli/worktrees/diff.ts"() {
+    "use strict";
+    DEFAULT_BYTES = 1024 ** 2;
+    MOST_FILES = 5e3;
+    LOOKED_AT = 8e3;
+    LARGEST_LOOKED_AT = 1024 ** 2;
+    MOST_LOOKED_AT = 200;
+    PLAIN = ["--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--full-index"];
+    STATUS2 = {
+      A: "added",
+      M: "modified",
+      D: "deleted",
+      R: "renamed",
+      C: "copied",
+      T: "type"
+    };
+  }
+});
+
+// cli/worktrees/hand-in.ts
+async function handIn(place, request) {
+  const { commit: commit2, notes } = await commitAll(place, request);
+  const { branch, base: begun } = place.record;
+  const git = await place.git();
+  const base = await git.text(["merge-base", begun.commit, commit2], {
+    what: `find where ${branch} began`
+  });
+  const diff = await diffOf(git, base, commit2, request.maxDiffBytes);
+  return { branch, commit: commit2 === base ? null : commit2, base, diff, notes };
+}
+async function commitAll(place, { message, agent }, { evenUnmerged = false } = {}) {
+  const git = await place.git();
+  const { gitDir } = place.record;
+  const notes = await place.breakLocks();
+  if (!evenUnmerged) await refuseUnmerged(git);
+  const parent = await parentOf(git, place);
+  const index = await freshIndex(git, gitDir, parent);
+  notes.push(...await addAll(git, place.record.path, index, parent));
+  const env = { GIT_INDEX_FILE: index };
+  const tree = await git.text(["write-tree"], { what: "write the files into the repository", env });
+  const before = await git.text(["rev-parse", `${parent}^{tree}`], {
+    what: "read the last commit"
+  });
+  const commit2 = tree === before ? parent : await commitTree(git, { tree, parent, message, agent });
+  await moveBranch(git, place, commit2);
+  await place.endUnfinished();
+  await (0, import_promises5.rename)(index, import_node_path13.default.join(gitDir, "index"));
+  return { commit: commit2, notes };
+}
+async function refuseUnmerged(git) {
+  const { out } = await git.run(["ls-files", "--unmerged", "-z"], {
+    what: "look for conflicts",
+    allow: [0, 128]
+  });
+  const files = [
+    ...new Set(
+      out.split("\0").slice(0, -1).map((line) => line.split("	")[1])
+    )
+  ];
+  if (files.length === 0) return;
+  throw new WorktreeProblem(
+    "unfinished_merge",
+    `a merge was begun in the worktree and left with conflicts in ${files.slice(0, 10).join(", ")}`,
+    { fix: "let the agent resolve them and hand in again" }
+  );
+}
+async function parentOf(git, place) {
+  return await git.commitOf("HEAD") ?? await git.commitOf(place.ref) ?? place.record.begun;
+}
+async function addAll(git, folder, index, parent) {
+  const env = { GIT_INDEX_FILE: index };
+  const left = /* @__PURE__ */ new Map();
+  for (const name of await git.parts(["ls-files", "--others", "--exclude-standard", "-z"], {
+    what: "list new files",
+    env
+  })) {
+    const found = await (0, import_promises5.lstat)(import_node_path13.default.join(folder, name)).catch(() => null);
+    if (found && found.size > LARGEST_FILE)
+      left.set(name, `${name} has ${Math.round(found.size / 1024 ** 2)} MB and was not committed.`);
+  }
+  for (; ; ) {
+    const but = [...left.keys()].map((name) => `:(exclude,top,literal)${name}`);
+    const { code, err } = await git.run(["add", "--all", "--", ":(top)", ...but], {
+      what: "add the changed files",
+      env: { ...env, GIT_LITERAL_PATHSPECS: "0" },
+      allow: [0, 128]
+    });
+    if (code === 0) break;
+    const empty = NO_COMMIT.exec(err)?.[1];
+    if (empty === void 0 || left.has(empty)) {
+      await git.run(["add", "--all"], { what: "add the changed files", env });
+      break;
+    }
+    left.set(empty, `${empty} is a repository of its own without a commit and was not committed.`);
+  }
+  for (const name of await nestedRepositories(git, index, parent)) {
+    left.set(name, `${name} is a repository of its own and was not committed.`);
+    await git.run(["update-index", "--force-remove", "-z", "--stdin"], {
+      what: `leave out ${name}`,
+      env,
+      input: `${name}\0`
+    });
+  }
+  return [...left.values()];
+}
+async function nestedRepositories(git, index, parent) {
+  const parts = await git.parts(["diff-index", "--cached", "--raw", "-z", "--no-renames", parent], {
+    what: "read what was added",
+    env: { GIT_INDEX_FILE: index }
+  });
+  const names = [];
+  for (let at = 0; at + 1 < parts.length; at += 2)
+    if (/^:(?!160000)\d{6} 160000 /.test(parts[at] ?? "")) names.push(parts[at + 1] ?? "");
+  return names;
+}
+async function commitTree(git, {
+  tree,
+  parent,
+  message,
+  agent
+}) {
+  const text3 = message.replaceAll("\0", "").trim() || "Change by an agent";
+  return git.text(["commit-tree", tree, "-p", parent, "-F", "-"], {
+    what: "commit the changed files",
+    input: `${text3}
+`,
+    env: identity(agent)
+  });
+}
+function identity(agent = "Baton's agent") {
+  const name = agent.replace(/[<>\p{Cc}]/gu, " ").trim() || "Baton's agent";
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: "agent@baton.invalid",
+    GIT_COMMITTER_NAME: "Baton's agent",
+    GIT_COMMITTER_EMAIL: "agent@baton.invalid"
+  };
+}
+async function moveBranch(git, place, commit2) {
+  const { branch, begun } = place.record;
+  const tip = await git.commitOf(place.ref);
+  if (tip !== commit2) {
+    const from = tip ?? begun;
+    if (!await git.holds(["merge-base", "--is-ancestor", from, commit2], `compare ${branch}`))
+      throw new WorktreeProblem(
+        "branch_moved",
+        `the program left the branch ${branch}, and where it went (${commit2.slice(0, 12)}) does not contain that branch's commits`,
+        { fix: `compare both by hand: git log ${branch}...${commit2.slice(0, 12)}` }
+      );
+    await git.run(["update-ref", place.ref, commit2, tip ?? ""], {
+      what: `move the branch ${branch}`
+    });
+  }
+  await git.run(["symbolic-ref", "HEAD", place.ref], { what: `return to the branch ${branch}` });
+}
+async function uncommittedIn(place, { withNew = true } = {}) {
+  const git = await place.git();
+  const head = await git.commitOf("HEAD");
+  if (head === null) return 1;
+  const index = await freshIndex(git, place.record.gitDir, head);
+  const changed = await git.parts(
+    ["status", "--porcelain", "-z", "--no-renames", `--untracked-files=${withNew ? "all" : "no"}`],
+    { what: "look for work that is not committed", env: { GIT_INDEX_FILE: index } }
+  );
+  return changed.length;
+}
+async function refuseUncommitted(place) {
+  const count3 = await uncommittedIn(place, { withNew: false });
+  if (count3 === 0) return;
+  throw new WorktreeProblem(
+    "uncommitted",
+    `${counted2(count3, "file")} of ${place.record.path} changed since the work was handed in`,
+    { fix: "hand the work in again, so that what is reviewed is what is merged" }
+  );
+}
+var import_promises5, import_node_path13, LARGEST_FILE, NO_COMMIT;
+var init_hand_in = __esm({
+  "cli/worktrees/hand-in.ts"() {
+    "use strict";
+    import_promises5 = require("node:fs/promises");
+    import_node_path13 = __toESM(require("node:path"), 1);
+    init_diff();
+    init_place2();
+    init_problem();
+    LARGEST_FILE = 100 * 1024 ** 2;
+    NO_COMMIT = /'([^\n]+)\/' does not have a commit checked out/;
+  }
+});
+
+// cli/worktrees/include.ts
+async function copyIncluded(git, from, to) {
+  const isThere = await (0, import_promises6.lstat)(import_node_path14.default.join(from, ".worktreeinclude")).catch(() => null);
+  if (!isThere?.isFile()) return [];
+  const named3 = await git.parts(
+    ["ls-files", "--others", "--ignored", "--exclude-from=.worktreeinclude", "-z"],
+    { what: "list the files that .worktreeinclude names" }
+  );
+  if (named3.length === 0) return [];
+  if (named3.length > MOST_FILES2) throw tooLarge(counted2(named3.length, "file"));
+  const { out } = await git.run(["check-ignore", "-z", "--stdin"], {
+    what: "tell ignored files from others",
+    // This command knows no literal paths; with a dot in front, none is a pattern.
+    env: { GIT_LITERAL_PATHSPECS: "0" },
+    input: named3.map((name) => `./${name}\0`).join(""),
+    allow: [0, 1]
+  });
+  const notes = [];
+  let bytes2 = 0;
+  let copied = 0;
+  for (const found of out.split("\0").slice(0, -1)) {
+    const size = await copyOne(from, to, found.replace(/^\.\//, ""));
+    if (typeof size === "string") notes.push(size);
+    else {
+      copied++;
+      bytes2 += size;
+    }
+    if (bytes2 > MOST_BYTES3) throw tooLarge(`more than ${MOST_BYTES3 / 1024 ** 2} MB`);
+  }
+  if (copied > 0) notes.unshift(`.worktreeinclude: ${counted2(copied, "ignored file")} copied.`);
+  return notes;
+}
+function tooLarge(what) {
+  return new WorktreeProblem("include_too_large", `.worktreeinclude names ${what}`, {
+    fix: "name fewer files in it, and make the rest in the init command"
+  });
+}
+async function copyOne(from, to, name) {
+  const source = import_node_path14.default.join(from, name);
+  const target = import_node_path14.default.join(to, name);
+  try {
+    const found = await (0, import_promises6.lstat)(source);
+    const folder = import_node_path14.default.dirname(target);
+    await (0, import_promises6.mkdir)(folder, { recursive: true });
+    if (!isWithin(await (0, import_promises6.realpath)(folder), await (0, import_promises6.realpath)(to)))
+      return `${name} was not copied: its folder in the worktree leads out of it.`;
+    if (await (0, import_promises6.lstat)(target).catch(() => null)) return `${name} was not copied: the commit has it.`;
+    if (found.isSymbolicLink()) {
+      const aim = await (0, import_promises6.readlink)(source);
+      const end = await (0, import_promises6.realpath)(source).catch(() => null);
+      if (import_node_path14.default.isAbsolute(aim) || end === null || !isWithin(end, await (0, import_promises6.realpath)(from)))
+        return `${name} was not copied: it is a link that leads out of the checkout.`;
+      await (0, import_promises6.symlink)(aim, target);
+      return 0;
+    }
+    if (!found.isFile()) return `${name} was not copied: it is no file.`;
+    await (0, import_promises6.copyFile)(source, target, import_promises6.constants.COPYFILE_EXCL | import_promises6.constants.COPYFILE_FICLONE);
+    return found.size;
+  } catch (error) {
+    throw fileProblem(`copy ${name} into the worktree`, error);
+  }
+}
+function isWithin(inner, outer) {
+  return inner === outer || inner.startsWith(outer.endsWith(import_node_path14.default.sep) ? outer : outer + import_node_path14.default.sep);
+}
+var import_promises6, import_node_path14, MOST_FILES2, MOST_BYTES3;
+var init_include = __esm({
+  "cli/worktrees/include.ts"() {
+    "use strict";
+    import_promises6 = require("node:fs/promises");
+    import_node_path14 = __toESM(require("node:path"), 1);
+    init_problem();
+    MOST_FILES2 = 2e4;
+    MOST_BYTES3 = 1024 ** 3;
+  }
+});
+
+// cli/worktrees/names.ts
+async function freeName(repository, task) {
+  const { taken, isBlocked } = await takenNames(repository);
+  if (isBlocked)
+    throw new WorktreeProblem(
+      "branch_blocked",
+      'a branch named "baton" is in the way of branches named baton/\u2026',
+      { fix: "rename it: git branch -m baton NAME" }
+    );
+  return firstFree(stemOf(task), taken);
+}
+function firstFree(stem, taken) {
+  for (let number3 = 1; number3 <= MOST2; number3++) {
+    const name = number3 === 1 ? stem : `${stem}-${number3}`;
+    if (!taken.has(name)) return { name, branch: `${PREFIX}${name}`, number: number3 };
+  }
+  throw new WorktreeProblem("branch_exists", `${PREFIX}${stem} has ${MOST2} branches already`, {
+    fix: "delete the branches of earlier runs that are merged"
+  });
+}
+async function namedBranch(repository, branch) {
+  const { git } = repository;
+  const check2 = await git.run(["check-ref-format", "--branch", branch], {
+    what: `check the name ${branch}`,
+    allow: [0, 1, 128]
+  });
+  if (check2.code !== 0)
+    throw new WorktreeProblem("bad_request", `"${branch}" is no name for a branch`, {
+      fix: "use letters, digits, dashes and slashes"
+    });
+  if (await git.commitOf(`refs/heads/${branch}`))
+    throw new WorktreeProblem("branch_exists", `the branch ${branch} exists already`, {
+      fix: "leave the name out to get the next free number, or delete the branch"
+    });
+  const { taken } = await takenNames(repository);
+  const { name } = firstFree(stemOf({ id: 0, ref: branch.split("/").at(-1) ?? branch }), taken);
+  return { name, branch, number: 1 };
+}
+function stemOf({ id, ref }) {
+  const plain2 = (ref ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  return plain2 || `task-${id}`;
+}
+async function takenNames(repository) {
+  const { git, home, records } = repository;
+  const refs = (await git.text(["for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes"], {
+    what: "list the branches"
+  })).split("\n");
+  const taken = /* @__PURE__ */ new Set();
+  for (const ref of refs) {
+    const at = ref.indexOf(`/${PREFIX}`);
+    if (at >= 0) taken.add((ref.slice(at + 1 + PREFIX.length).split("/")[0] ?? "").toLowerCase());
+  }
+  for (const name of await (0, import_promises7.readdir)(home)) taken.add(name.toLowerCase());
+  for (const { name } of await records.all()) taken.add(name.toLowerCase());
+  return { taken, isBlocked: refs.includes(`refs/heads/${PREFIX.slice(0, -1)}`) };
+}
+var import_promises7, PREFIX, MOST2;
+var init_names = __esm({
+  "cli/worktrees/names.ts"() {
+    "use strict";
+    import_promises7 = require("node:fs/promises");
+    init_problem();
+    PREFIX = "baton/";
+    MOST2 = 999;
+  }
+});
+
+// cli/worktrees/ports.ts
+async function takePorts(folder, worktree, { from, each }) {
+  try {
+    await (0, import_promises8.mkdir)(folder, { recursive: true, mode: 448 });
+    for (let first = from; first + each - 1 <= LAST_PORT; first += each) {
+      const block = { first, last: first + each - 1 };
+      if (!await claim(folder, block, worktree)) continue;
+      if (await areFree(block)) return block;
+      await freePorts(folder, block);
+    }
+  } catch (error) {
+    throw fileProblem("reserve ports for a worktree", error);
+  }
+  throw new WorktreeProblem("no_ports", `no block of ${each} free ports is left from ${from} on`, {
+    fix: "remove worktrees with `mc worker gc`, or begin at a lower port"
+  });
+}
+async function freePorts(folder, { first }) {
+  await (0, import_promises8.rm)(import_node_path15.default.join(folder, String(first)), { force: true });
+}
+async function claim(folder, { first }, worktree) {
+  const file = import_node_path15.default.join(folder, String(first));
+  for (let attempt3 = 0; attempt3 < 2; attempt3++) {
+    try {
+      const handle = await (0, import_promises8.open)(file, "wx", 384);
+      await handle.writeFile(worktree);
+      await handle.close();
+      return true;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    const owner = await (0, import_promises8.readFile)(file, "utf8").catch(() => "");
+    if (owner === "" || owner === worktree || !await isGone(owner)) return false;
+    await (0, import_promises8.rm)(file, { force: true });
+  }
+  return false;
+}
+async function isGone(record) {
+  return await (0, import_promises8.readFile)(record).catch(() => null) === null;
+}
+async function areFree({ first, last }) {
+  for (let port = first; port <= last; port++) if (!await isFree(port)) return false;
+  return true;
+}
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = (0, import_node_net.createServer)();
+    server.once("error", () => resolve(false));
+    server.listen(
+      { port, host: "127.0.0.1", exclusive: true },
+      () => server.close(() => resolve(true))
+    );
+  });
+}
+var import_promises8, import_node_net, import_node_path15, LAST_PORT;
+var init_ports = __esm({
+  "cli/worktrees/ports.ts"() {
+    "use strict";
+    import_promises8 = require("node:fs/promises");
+    import_node_net = require("node:net");
+    import_node_path15 = __toESM(require("node:path"), 1);
+    init_problem();
+    LAST_PORT = 32e3;
+  }
+});
+
+// cli/worktrees/program.ts
+function runProgram(request) {
+  const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request;
+  const tail = new Tail(request.tailBytes ?? 16384);
+  const begun = performance.now();
+  const ended = (code, why) => ({
+    code,
+    why,
+    tail: tail.text(),
+    durationMs: Math.round(performance.now() - begun)
+  });
+  if (signal?.aborted) return Promise.resolve(ended(null, "cancelled"));
+  return new Promise((resolve) => {
+    const child = (0, import_node_child_process5.spawn)("/bin/sh", ["-c", command], {
+      cwd,
+      env: processEnvironment(env),
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"]
+    });
+    let why = "exited";
+    let certain;
+    const end = (reason) => {
+      if (why !== "exited") return;
+      why = reason;
+      signalGroup2(child, "SIGTERM");
+      certain = setTimeout(() => signalGroup2(child, "SIGKILL"), graceMs);
+    };
+    const timer = setTimeout(() => end("timed_out"), timeoutMs);
+    const cancel = () => end("cancelled");
+    signal?.addEventListener("abort", cancel, { once: true });
+    const hear = (stream2) => {
+      const decoder = new import_node_string_decoder2.StringDecoder("utf8");
+      child[stream2]?.on("data", (data) => {
+        const text3 = decoder.write(data);
+        if (text3 === "") return;
+        tail.add(text3);
+        onOutput?.({ stream: stream2, text: text3 });
+      });
+    };
+    hear("stdout");
+    hear("stderr");
+    const finish = (code, reason) => {
+      clearTimeout(timer);
+      clearTimeout(certain);
+      signal?.removeEventListener("abort", cancel);
+      resolve(ended(code, reason));
+    };
+    child.once("error", (error) => {
+      tail.add(`${error.message}
+`);
+      finish(null, "not_started");
+    });
+    child.once("exit", (code) => {
+      signalGroup2(child, "SIGKILL");
+      const last = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, LAST_OUTPUT_MS);
+      child.once("close", () => {
+        clearTimeout(last);
+        finish(code, why);
+      });
+    });
+  });
+}
+function signalGroup2(child, signal) {
+  if (child.pid === void 0) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+  }
+}
+var import_node_child_process5, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail;
+var init_program2 = __esm({
+  "cli/worktrees/program.ts"() {
+    "use strict";
+    import_node_child_process5 = require("node:child_process");
+    import_node_string_decoder2 = require("node:string_decoder");
+    processEnvironment = (env) => env;
+    LAST_OUTPUT_MS = 500;
+    Tail = class {
+      #bytes;
+      #parts = [];
+      #length = 0;
+      #isCut = false;
+      constructor(bytes2) {
+        this.#bytes = bytes2;
+      }
+      add(text3) {
+        this.#parts.push(text3);
+        this.#length += text3.length;
+        if (this.#length <= 2 * this.#bytes) return;
+        this.#parts = [this.#parts.join("").slice(-this.#bytes)];
+        this.#length = this.#bytes;
+        this.#isCut = true;
+      }
+      text() {
+        const whole3 = Buffer.from(this.#parts.join(""), "utf8");
+        if (!this.#isCut && whole3.length <= this.#bytes) return whole3.toString("utf8");
+        const mark = "[the beginning was cut]\n";
+        const kept = whole3.subarray(-(this.#bytes - mark.length)).toString("utf8");
+        return mark + kept.replace(/^\uFFFD+/, "");
+      }
+    };
+  }
+});
+
+// scripts/processes.mjs
+function processIdentity(pid) {
+  if (process.platform === "linux") return linuxStartTime(pid);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === "ESRCH") return null;
+  }
+  const listed = (0, import_node_child_process6.spawnSync)("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return listed.stdout?.trim() || null;
+}
+function linuxStartTime(pid) {
+  const stat3 = linuxStat(pid);
+  return !stat3 || stat3[0] === "Z" || stat3[0] === "X" ? null : stat3[19];
+}
+function linuxStat(pid) {
+  try {
+    const stat3 = (0, import_node_fs13.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return null;
+  }
+}
+var import_node_child_process6, import_node_fs13;
+var init_processes = __esm({
+  "scripts/processes.mjs"() {
+    "use strict";
+    import_node_child_process6 = require("node:child_process");
+    import_node_fs13 = require("node:fs");
+  }
+});
+
+// cli/worktrees/records.ts
+function thisProcess() {
+  return { host: (0, import_node_os6.hostname)(), pid: process.pid, started: processIdentity(process.pid) };
+}
+function isHeldByOther(holder) {
+  if (holder === null) return false;
+  if (holder.host !== (0, import_node_os6.hostname)()) return true;
+  const started2 = processIdentity(holder.pid);
+  if (started2 === null || started2 !== holder.started) return false;
+  return holder.pid !== process.pid;
+}
+function isAlive2(lock) {
+  try {
+    const { host, pid, started: started2 } = JSON.parse(lock);
+    return host !== (0, import_node_os6.hostname)() || processIdentity(pid) === started2;
+  } catch {
+    return false;
+  }
+}
+async function breakLock(lock, content) {
+  const aside = `${lock}.${(0, import_node_crypto5.randomUUID)()}`;
+  try {
+    await (0, import_promises9.rename)(lock, aside);
+    if (await (0, import_promises9.readFile)(aside, "utf8") !== content) await (0, import_promises9.link)(aside, lock);
+  } catch {
+  } finally {
+    await (0, import_promises9.rm)(aside, { force: true });
+  }
+}
+function isRecord(read3) {
+  if (typeof read3 !== "object" || read3 === null) return false;
+  const record = read3;
+  return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
+}
+var import_node_crypto5, import_promises9, import_node_os6, import_node_path16, Records2;
+var init_records2 = __esm({
+  "cli/worktrees/records.ts"() {
+    "use strict";
+    import_node_crypto5 = require("node:crypto");
+    import_promises9 = require("node:fs/promises");
+    import_node_os6 = require("node:os");
+    import_node_path16 = __toESM(require("node:path"), 1);
+    init_processes();
+    init_problem();
+    Records2 = class {
+      folder;
+      constructor(home) {
+        this.folder = import_node_path16.default.join(home, ".baton");
+      }
+      async prepare() {
+        await (0, import_promises9.mkdir)(this.folder, { recursive: true, mode: 448 });
+      }
+      async read(run2) {
+        return this.#read(this.#file(run2));
+      }
+      async all() {
+        const names = await (0, import_promises9.readdir)(this.folder).catch(() => []);
+        const records = await Promise.all(
+          names.filter((name) => /^\d+\.json$/.test(name)).map((name) => this.#read(import_node_path16.default.join(this.folder, name)))
+        );
+        return records.filter((record) => record !== null).sort((a, b) => a.run - b.run);
+      }
+      async save(record) {
+        const updated = { ...record, updatedAt: (/* @__PURE__ */ new Date()).toISOString() };
+        const file = this.#file(record.run);
+        const fresh = `${file}.${process.pid}.${(0, import_node_crypto5.randomUUID)()}`;
+        try {
+          await (0, import_promises9.writeFile)(fresh, `${JSON.stringify(updated, null, 2)}
+`, { mode: 384 });
+          await (0, import_promises9.rename)(fresh, file);
+        } catch (error) {
+          await (0, import_promises9.rm)(fresh, { force: true });
+          throw fileProblem(`write down what worktree ${record.name} is`, error);
+        }
+      }
+      async remove(run2) {
+        await (0, import_promises9.rm)(this.#file(run2), { force: true });
+      }
+      /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
+      async alone(work2, { turn = "lock", waitMs = 1e4 } = {}) {
+        const lock = import_node_path16.default.join(this.folder, turn);
+        const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto5.randomUUID)() });
+        const mine = `${lock}.${process.pid}.${(0, import_node_crypto5.randomUUID)()}`;
+        try {
+          await (0, import_promises9.writeFile)(mine, token);
+          await this.#take(lock, mine, waitMs);
+        } catch (error) {
+          throw fileProblem("lock the folder of the worktrees", error);
+        } finally {
+          await (0, import_promises9.rm)(mine, { force: true });
+        }
+        try {
+          return await work2();
+        } finally {
+          await (0, import_promises9.rm)(lock, { force: true });
+        }
+      }
+      async #take(lock, mine, waitMs) {
+        const until = Date.now() + waitMs;
+        for (; ; ) {
+          try {
+            return await (0, import_promises9.link)(mine, lock);
+          } catch (error) {
+            if (error.code !== "EEXIST") throw error;
+          }
+          const holder = await (0, import_promises9.readFile)(lock, "utf8").catch(() => null);
+          if (holder !== null && !isAlive2(holder)) await breakLock(lock, holder);
+          else if (Date.now() > until)
+            throw new WorktreeProblem("locked", `${lock} is held by another worker`, {
+              fix: "try again; if no worker runs on this machine, delete the file"
+            });
+          else await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+        }
+      }
+      async #read(file) {
+        let text3;
+        try {
+          text3 = await (0, import_promises9.readFile)(file, "utf8");
+        } catch {
+          return null;
+        }
+        try {
+          const read3 = JSON.parse(text3);
+          return isRecord(read3) ? read3 : null;
+        } catch {
+          return null;
+        }
+      }
+      #file(run2) {
+        return import_node_path16.default.join(this.folder, `${run2}.json`);
+      }
+    };
+  }
+});
+
+// cli/worktrees/remove.ts
+async function removeWorktree(repository, record) {
+  await removeFolder(repository.home, record.path);
+  const gitDir = record.gitDir || await gitDirOf(repository, record.path);
+  if (gitDir) await removeGitDir(repository, gitDir, record.path);
+  await freePorts(repository.portsFolder, record.ports);
+  await repository.records.remove(record.run);
+}
+async function removeBranch(repository, branch, commit2) {
+  await repository.git.at({}).run(["update-ref", "-d", `refs/heads/${branch}`, commit2], {
+    what: `delete the branch ${branch}`
+  });
+}
+async function removeFolder(home, folder) {
+  if (import_node_path17.default.dirname(folder) !== home || import_node_path17.default.basename(folder).startsWith("."))
+    throw new WorktreeProblem("bad_request", `${folder} is no worktree of ${home}`, {});
+  const found = await (0, import_promises10.lstat)(folder).catch(() => null);
+  if (found === null) return;
+  try {
+    await (0, import_promises10.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    await makeWritable(folder);
+    await (0, import_promises10.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch((error) => {
+      throw fileProblem(`remove ${folder}`, error);
+    });
+  }
+}
+async function makeWritable(folder) {
+  await (0, import_promises10.chmod)(folder, 448).catch(() => void 0);
+  const entries = await (0, import_promises10.readdir)(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries)
+    if (entry.isDirectory()) await makeWritable(import_node_path17.default.join(folder, entry.name));
+}
+async function removeGitDir(repository, gitDir, folder) {
+  const all = import_node_path17.default.join(repository.commonDir, "worktrees");
+  const real = await (0, import_promises10.realpath)(gitDir).catch(() => null);
+  if (real === null || import_node_path17.default.dirname(real) !== all) return;
+  if (await folderOf(real) !== folder) return;
+  await (0, import_promises10.rm)(real, { recursive: true, force: true });
+}
+async function gitDirOf(repository, folder) {
+  return (await gitDirs(repository)).find((known) => known.folder === folder)?.gitDir ?? null;
+}
+async function gitDirs(repository) {
+  const all = import_node_path17.default.join(repository.commonDir, "worktrees");
+  const names = await (0, import_promises10.readdir)(all).catch(() => []);
+  const found = [];
+  for (const name of names) {
+    const gitDir = import_node_path17.default.join(all, name);
+    const folder = await folderOf(gitDir);
+    if (folder && isWithin(folder, repository.home)) found.push({ gitDir, folder });
+  }
+  return found;
+}
+async function folderOf(gitDir) {
+  const text3 = await (0, import_promises10.readFile)(import_node_path17.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
+  return text3 === "" ? null : import_node_path17.default.dirname(text3.trim());
+}
+var import_promises10, import_node_path17;
+var init_remove = __esm({
+  "cli/worktrees/remove.ts"() {
+    "use strict";
+    import_promises10 = require("node:fs/promises");
+    import_node_path17 = __toESM(require("node:path"), 1);
+    init_include();
+    init_ports();
+    init_problem();
+  }
+});
+
+// cli/worktrees/prepare.ts
+async function prepareWorktree(repository, request) {
+  if (!Number.isSafeInteger(request.run) || request.run < 1)
+    throw new WorktreeProblem("bad_request", `${request.run} is no number of a run`, {});
+  const found = await repository.records.alone(() => findAgain(repository, request.run));
+  if (found) {
+    const notes2 = [`The worktree ${found.record.path} of this run was found again.`];
+    notes2.push(...await found.breakLocks());
+    if (!found.record.isInitialised) notes2.push(...await initialise(found, request));
+    return { place: found, found: true, notes: notes2 };
+  }
+  const notes = [...repository.notes];
+  const earlier = await takeEarlier(repository, request);
+  if (earlier) {
+    const set = await commitAll(
+      earlier,
+      { message: `Set aside what run ${earlier.record.run} left unfinished` },
+      { evenUnmerged: true }
+    );
+    notes.push(...set.notes);
+    if (request.earlier === "set_aside") {
+      await earlier.update({ state: "set_aside", holder: null });
+      notes.push(`What run ${earlier.record.run} left is on the branch ${earlier.record.branch}.`);
+    } else {
+      const place2 = await takeOver(repository, request, earlier, set.commit);
+      notes.push(
+        `This run goes on with what run ${earlier.record.run} left, on the branch ${place2.record.branch}.`
+      );
+      if (!place2.record.isInitialised) notes.push(...await initialise(place2, request));
+      return { place: place2, found: false, notes };
+    }
+  }
+  const place = await begin(repository, request, notes);
+  return { place, found: false, notes };
+}
+async function findAgain(repository, run2) {
+  const record = await repository.records.read(run2);
+  if (record === null) return null;
+  if (isHeldByOther(record.holder)) throw inUse(record);
+  const place = new Place(repository, record);
+  if (record.state === "preparing" || !await place.isThere()) {
+    await removeWorktree(repository, record);
+    const tip = await repository.git.commitOf(place.ref);
+    if (tip !== null && tip === record.begun) await removeBranch(repository, record.branch, tip);
+    return null;
+  }
+  await place.update({ holder: thisProcess() });
+  for (const other of await repository.records.all())
+    if (other.path === record.path && other.run < run2) await repository.records.remove(other.run);
+  return place;
+}
+function inUse({ name, run: run2, holder }) {
+  return new WorktreeProblem(
+    "in_use",
+    `the worktree ${name} of run ${run2} is in use by process ${holder?.pid} on ${holder?.host}`,
+    { fix: "one worktree serves one run at a time: stop that worker, or let it finish" }
+  );
+}
+function takeEarlier(repository, { run: run2, task }) {
+  return repository.records.alone(async () => {
+    const all = await repository.records.all();
+    const earlier = all.filter(
+      (record) => record.task.id === task.id && record.run !== run2 && record.state === "open"
+    ).at(-1);
+    if (!earlier) return null;
+    if (isHeldByOther(earlier.holder)) throw inUse(earlier);
+    const place = new Place(repository, earlier);
+    if (!await place.isThere()) return null;
+    await place.update({ holder: thisProcess() });
+    return place;
+  });
+}
+function takeOver(repository, { run: run2, task, branch: asked }, earlier, commit2) {
+  return repository.records.alone(async () => {
+    const { branch } = asked ? await namedBranch(repository, asked) : await freeName(repository, task);
+    const git = await earlier.git();
+    const ref = `refs/heads/${branch}`;
+    await git.run(["update-ref", ref, commit2, ""], { what: `make the branch ${branch}` });
+    await git.run(["symbolic-ref", "HEAD", ref], { what: `check out ${branch}` });
+    const record = {
+      ...earlier.record,
+      run: run2,
+      task,
+      branch,
+      begun: commit2,
+      continued: { run: earlier.record.run, branch: earlier.record.branch, commit: commit2 },
+      state: "open",
+      holder: thisProcess(),
+      createdAt: (/* @__PURE__ */ new Date()).toISOString()
+    };
+    await repository.records.save(record);
+    await repository.records.remove(earlier.record.run);
+    return new Place(repository, record);
+  });
+}
+async function begin(repository, request, notes) {
+  const { place, number: number3 } = await reserve(repository, request);
+  try {
+    const file = import_node_path18.default.join(repository.records.folder, `${request.run}.json`);
+    await place.update({ ports: await takePorts(repository.portsFolder, file, repository.ports) });
+    await addWorktree(place, request.signal);
+    if (number3 > 1)
+      notes.push(
+        `Earlier branches of this task exist, so this run works on ${place.record.branch}.`
+      );
+    notes.push(...await copyIncluded(repository.git.at({}), repository.root, place.record.path));
+    notes.push(...await initialise(place, request));
+    return place;
+  } catch (error) {
+    await undo(place);
+    throw error;
+  }
+}
+function reserve(repository, { run: run2, task, from, branch: asked }) {
+  return repository.records.alone(async () => {
+    const { git, home, base, records } = repository;
+    const tip = await git.at({}).commitOf(`refs/heads/${base}`);
+    const begun = from === void 0 ? tip : await git.commitOf(from);
+    if (tip === null || begun === null)
+      throw new WorktreeProblem(
+        "unknown_base",
+        `there is no commit "${from ?? base}" to begin from`,
+        {
+          fix: "name a branch or a commit of this repository"
+        }
+      );
+    const { name, branch, number: number3 } = asked ? await namedBranch(repository, asked) : await freeName(repository, task);
+    const now = (/* @__PURE__ */ new Date()).toISOString();
+    const record = {
+      run: run2,
+      task,
+      name,
+      path: import_node_path18.default.join(home, name),
+      gitDir: "",
+      branch,
+      base: { branch: base, commit: tip },
+      begun,
+      continued: null,
+      ports: { first: 0, last: 0 },
+      state: "preparing",
+      isInitialised: false,
+      merging: null,
+      holder: thisProcess(),
+      createdAt: now,
+      updatedAt: now
+    };
+    await records.save(record);
+    return { place: new Place(repository, record), number: number3 };
+  });
+}
+async function addWorktree(place, signal) {
+  const { repository, record } = place;
+  const git = repository.git.at({});
+  await git.run(
+    [
+      "worktree",
+      "add",
+      "--quiet",
+      "--no-track",
+      "-b",
+      record.branch,
+      "--",
+      record.path,
+      record.begun
+    ],
+    { what: `make the worktree ${record.path}`, signal }
+  );
+  const gitDir = await gitDirOf(repository, await (0, import_promises11.realpath)(record.path));
+  if (gitDir === null)
+    throw new WorktreeProblem("git_failed", `git made no worktree at ${record.path}`, {});
+  await place.update({ gitDir, state: "preparing" });
+}
+async function initialise(place, { init, env, onOutput, signal }) {
+  const { caches } = place.repository;
+  try {
+    await (0, import_promises11.mkdir)(caches, { recursive: true });
+  } catch (error) {
+    throw fileProblem(`make ${caches}`, error);
+  }
+  const notes = [];
+  if (init) {
+    const { why, code, tail } = await runProgram({
+      command: init.command,
+      cwd: place.record.path,
+      env: { ...env, ...worktreeEnvironment(place) },
+      timeoutMs: init.timeoutMs ?? INIT_TIMEOUT_MS,
+      signal,
+      onOutput
+    });
+    if (why === "cancelled")
+      throw new WorktreeProblem("cancelled", "stopped while the init command ran", {});
+    if (why === "timed_out")
+      throw new WorktreeProblem(
+        "init_timed_out",
+        `the init command took longer than ${(init.timeoutMs ?? INIT_TIMEOUT_MS) / 1e3} s${said(tail)}`,
+        {
+          fix: "give it more time, or let it do less"
+        }
+      );
+    if (code !== 0)
+      throw new WorktreeProblem(
+        "init_failed",
+        `the init command ended with ${code ?? "a signal"}${said(tail)}`,
+        {
+          fix: "run it in a worktree by hand: git worktree add"
+        }
+      );
+    const changed = await uncommittedIn(place, { withNew: false });
+    if (changed > 0)
+      notes.push(
+        `The init command changed ${counted2(changed, "file")} that git tracks; they are committed with the work.`
+      );
+  }
+  await place.update({ state: "open", isInitialised: true });
+  return notes;
+}
+function said(tail) {
+  const end = tail.trim().slice(-2e3);
+  return end === "" ? ", and said nothing" : `:
+${end}`;
+}
+function worktreeEnvironment({ record, repository }) {
+  return {
+    BATON_WORKTREE: record.path,
+    BATON_BRANCH: record.branch,
+    BATON_BASE_COMMIT: record.base.commit,
+    BATON_CACHE_DIR: repository.caches,
+    PORT: String(record.ports.first),
+    BATON_PORT_FIRST: String(record.ports.first),
+    BATON_PORT_LAST: String(record.ports.last)
+  };
+}
+async function undo(place) {
+  const { repository, record } = place;
+  await removeWorktree(repository, record);
+  const tip = await repository.git.at({}).commitOf(place.ref);
+  if (tip !== null && tip === record.begun) await removeBranch(repository, record.branch, tip);
+}
+var import_promises11, import_node_path18, INIT_TIMEOUT_MS;
+var init_prepare = __esm({
+  "cli/worktrees/prepare.ts"() {
+    "use strict";
+    import_promises11 = require("node:fs/promises");
+    import_node_path18 = __toESM(require("node:path"), 1);
+    init_hand_in();
+    init_include();
+    init_names();
+    init_place2();
+    init_ports();
+    init_problem();
+    init_program2();
+    init_records2();
+    init_remove();
+    INIT_TIMEOUT_MS = 6e5;
+  }
+});
+
+// cli/worktrees/checks.ts
+async function runChecks(place, checks, request) {
+  if (checks.length === 0) return [];
+  const { commit: commit2 } = request;
+  const git = await place.git();
+  const results = [];
+  const wasThere = await git.commitOf("HEAD") === commit2;
+  await restore(git, place, commit2);
+  const before = new Set(await newFiles(git));
+  try {
+    for (const check2 of checks) {
+      const result = await runCheck(git, place, check2, request);
+      results.push(result);
+      request.onResult?.(result);
+      await restore(git, place, commit2);
+      for (const name of await newFiles(git))
+        if (!before.has(name)) await (0, import_promises12.rm)(import_node_path19.default.join(place.record.path, name), { force: true });
+    }
+  } finally {
+    if (!wasThere) await backToBranch(git, place);
+  }
+  return results;
+}
+async function runCheck(git, place, check2, { commit: commit2, env, timeoutMs = TIMEOUT_MS3, onOutput, signal }) {
+  const { name, command, exit_code: expected = 0 } = check2;
+  const base = { name, command, commit: commit2 };
+  if (!await concerns(git, place, check2, commit2))
+    return { ...base, state: "skipped", exit_code: null, output: "", duration_ms: 0 };
+  const end = await runProgram({
+    command,
+    cwd: place.record.path,
+    env: { ...env, ...worktreeEnvironment(place), BATON_COMMIT: commit2, BATON_CHECK: name },
+    timeoutMs,
+    signal,
+    tailBytes: TAIL_BYTES,
+    onOutput: onOutput && (({ stream: stream2, text: text3 }) => onOutput({ check: name, stream: stream2, text: text3 }))
+  });
+  return {
+    ...base,
+    state: stateOf(end, expected),
+    exit_code: end.code,
+    output: end.tail,
+    duration_ms: end.durationMs
+  };
+}
+function stateOf({ why, code }, expected) {
+  switch (why) {
+    case "timed_out":
+      return "timed_out";
+    case "cancelled":
+    case "not_started":
+      return "not_run";
+    case "exited":
+      return code === expected ? "passed" : "failed";
+  }
+}
+async function concerns(git, place, { paths }, commit2) {
+  if (!paths || paths.length === 0) return true;
+  const what = "compare the changed files with a check's paths";
+  const base = await git.text(["merge-base", place.record.base.commit, commit2], { what });
+  const globs = paths.map((pattern) => `:(top,glob)${pattern}`);
+  const { out } = await git.run(
+    ["diff-tree", "-r", "--name-only", "--no-renames", "-z", base, commit2, "--", ...globs],
+    { what, env: { GIT_LITERAL_PATHSPECS: "0" } }
+  );
+  return out !== "";
+}
+async function restore(git, place, commit2) {
+  const what = `put the worktree on ${commit2.slice(0, 12)}`;
+  if (await git.commitOf("HEAD") !== commit2)
+    await git.run(["checkout", "--quiet", "--force", "--detach", commit2], { what });
+  const env = { GIT_INDEX_FILE: await freshIndex(git, place.record.gitDir, commit2) };
+  await git.run(["update-index", "-q", "--refresh"], { what, env, allow: [0, 1] });
+  const changed = await git.parts(["diff-files", "--name-only", "-z"], { what, env });
+  if (changed.length === 0) return;
+  await git.run(["checkout-index", "--force", "-z", "--stdin"], {
+    what,
+    env,
+    input: changed.map((name) => `${name}\0`).join("")
+  });
+}
+function newFiles(git) {
+  return git.parts(["ls-files", "--others", "--exclude-standard", "-z"], {
+    what: "list new files"
+  });
+}
+async function backToBranch(git, place) {
+  await git.run(["checkout", "--quiet", "--force", place.record.branch], {
+    what: `return to the branch ${place.record.branch}`
+  });
+}
+var import_promises12, import_node_path19, TIMEOUT_MS3, TAIL_BYTES;
+var init_checks = __esm({
+  "cli/worktrees/checks.ts"() {
+    "use strict";
+    import_promises12 = require("node:fs/promises");
+    import_node_path19 = __toESM(require("node:path"), 1);
+    init_place2();
+    init_prepare();
+    init_program2();
+    TIMEOUT_MS3 = 6e5;
+    TAIL_BYTES = 16384;
+  }
+});
+
+// cli/worktrees/garbage.ts
+async function statesOf(repository) {
+  const records = await repository.records.all();
+  return Promise.all(records.map((record) => stateOf2(repository, record)));
+}
+async function stateOf2(repository, record) {
+  const place = new Place(repository, record);
+  const exists = await place.isThere();
+  const { run: run2, task, name, branch, state, updatedAt } = record;
+  return {
+    run: run2,
+    task,
+    name,
+    path: record.path,
+    branch,
+    state,
+    exists,
+    isHeld: isHeldByOther(record.holder),
+    uncommitted: exists ? await uncommittedIn(place).catch(() => 1) : 0,
+    unmerged: await unmergedIn(repository.git.at({}), branch, record.base.branch),
+    updatedAt
+  };
+}
+async function unmergedIn(git, branch, base) {
+  const ref = `refs/heads/${branch}`;
+  if (await git.commitOf(ref) === null) return 0;
+  const target = `refs/heads/${base}`;
+  const what = `count the commits of ${branch}`;
+  const hasTarget = await git.commitOf(target) !== null;
+  const linesOf2 = async (args) => (await git.text(args, { what })).split("\n").filter(Boolean);
+  const unpushed = await linesOf2([
+    "rev-list",
+    ref,
+    "--not",
+    "--remotes",
+    ...hasTarget ? [target] : []
+  ]);
+  if (unpushed.length === 0 || !hasTarget) return unpushed.length;
+  const unlike = new Set(
+    await linesOf2([
+      "rev-list",
+      "--cherry-pick",
+      "--right-only",
+      "--no-merges",
+      `${target}...${ref}`
+    ])
+  );
+  return unpushed.filter((commit2) => unlike.has(commit2)).length;
+}
+async function collectGarbage(repository, request) {
+  const report4 = { removed: [], pruned: [], left: [], runsWithoutWorktree: [] };
+  const records = await repository.records.all();
+  const states = await request.stateOf(records.map(({ run: run2 }) => run2));
+  const ended = [];
+  for (const record of records) {
+    const place = new Place(repository, record);
+    const isOpen = states.get(record.run) === "open";
+    if (isOpen || isHeldByOther(record.holder) || record.holder?.pid === process.pid) {
+      if (isOpen && !await place.isThere()) report4.runsWithoutWorktree.push(record.run);
+      else
+        report4.left.push({
+          name: record.name,
+          why: isOpen ? "its run is open" : "a process works in it",
+          uncommitted: 0,
+          unmerged: 0
+        });
+    } else ended.push(record);
+  }
+  for (const run2 of request.openRuns ?? [])
+    if (!records.some((record) => record.run === run2)) report4.runsWithoutWorktree.push(run2);
+  for (const record of ended) await prune(repository, record, request, report4);
+  for (const record of ended) await collect(repository, record, request, report4);
+  await collectUnknown(repository, request, report4);
+  return report4;
+}
+async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, report4) {
+  const place = new Place(repository, record);
+  const isRecent = Date.now() - Date.parse(record.updatedAt) < pruneAfterMs;
+  if (isRecent || record.state === "kept" || !await place.isThere()) return;
+  const git = await place.git();
+  const ignored = await git.parts(
+    ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"],
+    { what: "list what git ignores" }
+  );
+  const paths = ignored.filter(
+    (name) => name.endsWith("/") && BUILD_OUTPUT.has(import_node_path20.default.basename(name))
+  );
+  if (paths.length === 0) return;
+  let bytes2 = 0;
+  for (const name of paths) {
+    const folder = import_node_path20.default.join(record.path, name);
+    bytes2 += await bytesIn(folder);
+    if (!dryRun) await (0, import_promises13.rm)(folder, { recursive: true, force: true });
+  }
+  if (!dryRun) await place.update({ isInitialised: false });
+  report4.pruned.push({ name: record.name, paths, bytes: bytes2 });
+}
+async function bytesIn(folder) {
+  let bytes2 = 0;
+  for (const entry of await (0, import_promises13.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
+    const inner = import_node_path20.default.join(folder, entry.name);
+    if (entry.isDirectory()) bytes2 += await bytesIn(inner);
+    else bytes2 += (await (0, import_promises13.lstat)(inner).catch(() => null))?.size ?? 0;
+  }
+  return bytes2;
+}
+async function collect(repository, record, { force = [], dryRun }, report4) {
+  const { name } = record;
+  const { exists, uncommitted, unmerged } = await stateOf2(repository, record);
+  const isForced = force.includes(name);
+  if (record.state === "kept" && !isForced) {
+    report4.left.push({ name, why: "it was kept on purpose", uncommitted, unmerged });
+    return;
+  }
+  if (!isForced && (uncommitted > 0 || unmerged > 0 && exists)) {
+    report4.left.push({
+      name,
+      why: workIn(record, { uncommitted, unmerged }),
+      uncommitted,
+      unmerged
+    });
+    return;
+  }
+  const goesWithBranch = isForced || unmerged === 0;
+  const why = exists ? isForced ? "named with --force" : "its run has ended and nothing in it would be lost" : goesWithBranch ? "its folder was gone" : `its folder was gone; the branch ${record.branch} stays, with ${counted2(unmerged, "commit")}`;
+  if (!dryRun) {
+    const tip = await repository.git.at({}).commitOf(`refs/heads/${record.branch}`);
+    await removeWorktree(repository, record);
+    if (tip !== null && goesWithBranch) await removeBranch(repository, record.branch, tip);
+  }
+  report4.removed.push({ name, why });
+}
+function workIn({ name, base, branch }, { uncommitted, unmerged }) {
+  const work2 = [
+    ...uncommitted > 0 ? [`${counted2(uncommitted, "file")} ${uncommitted === 1 ? "is" : "are"} in no commit`] : [],
+    ...unmerged > 0 ? [
+      `${counted2(unmerged, "commit")} of ${branch} ${unmerged === 1 ? "is" : "are"} not in ${base.branch}`
+    ] : []
+  ];
+  return `${work2.join(", and ")}; to lose that: mc worker gc --force ${name}`;
+}
+async function collectUnknown(repository, { force = [], dryRun }, report4) {
+  const known = new Set((await repository.records.all()).map((record) => record.path));
+  const ofGit = await gitDirs(repository);
+  for (const { gitDir, folder } of ofGit) {
+    if (known.has(folder) || await isFolder(folder)) continue;
+    if (!dryRun) await removeGitDir(repository, gitDir, folder);
+    report4.removed.push({
+      name: import_node_path20.default.basename(folder),
+      why: "its folder was gone, and no run is known for it"
+    });
+  }
+  for (const entry of await (0, import_promises13.readdir)(repository.home, { withFileTypes: true })) {
+    const folder = import_node_path20.default.join(repository.home, entry.name);
+    if (entry.name.startsWith(".") || known.has(folder)) continue;
+    const gitDir = ofGit.find((each) => each.folder === folder)?.gitDir;
+    if (!force.includes(entry.name)) {
+      report4.left.push({
+        name: entry.name,
+        why: `no run is known for it; to remove it: mc worker gc --force ${entry.name}`,
+        uncommitted: 0,
+        unmerged: 0
+      });
+      continue;
+    }
+    if (!dryRun) {
+      await removeFolder(repository.home, folder);
+      if (gitDir) await removeGitDir(repository, gitDir, folder);
+    }
+    report4.removed.push({ name: entry.name, why: "named with --force" });
+  }
+}
+var import_promises13, import_node_path20, DAY_MS, BUILD_OUTPUT;
+var init_garbage = __esm({
+  "cli/worktrees/garbage.ts"() {
+    "use strict";
+    import_promises13 = require("node:fs/promises");
+    import_node_path20 = __toESM(require("node:path"), 1);
+    init_hand_in();
+    init_place2();
+    init_problem();
+    init_records2();
+    init_remove();
+    DAY_MS = 24 * 36e5;
+    BUILD_OUTPUT = /* @__PURE__ */ new Set([
+      "node_modules",
+      "dist",
+      "build",
+      "out",
+      "target",
+      "coverage",
+      "bin",
+      "obj",
+      ".next",
+      ".nuxt",
+      ".svelte-kit",
+      ".turbo",
+      ".cache",
+      ".parcel-cache",
+      ".vite",
+      ".venv",
+      "venv",
+      "__pycache__",
+      ".pytest_cache",
+      ".mypy_cache",
+      ".ruff_cache",
+      ".tox",
+      ".gradle",
+      "_build",
+      "deps",
+      "vendor",
+      "zig-cache",
+      ".dart_tool"
+    ]);
+  }
+});
+
+// cli/worktrees/merge.ts
+async function merge(place, request) {
+  const git = await place.git();
+  await recover(git, place);
+  await refuseUncommitted(place);
+  for (let attempt3 = 1; ; attempt3++) {
+    const result = attempt3 === 1 ? await tryMerge(git, place, request) : await place.repository.records.alone(() => tryMerge(git, place, request), MERGING);
+    if (result !== "moved") return result;
+    if (attempt3 === TRIES)
+      throw new WorktreeProblem(
+        "target_moved",
+        `${place.record.base.branch} moved each time while the work was checked`,
+        {
+          fix: "try again when fewer changes arrive"
+        }
+      );
+  }
+}
+async function tryMerge(git, place, request) {
+  const { branch, base } = place.record;
+  const target = base.branch;
+  const [tip, targetTip] = [
+    await git.commitOf(place.ref),
+    await git.commitOf(`refs/heads/${target}`)
+  ];
+  if (tip === null) throw new WorktreeProblem("gone", `the branch ${branch} was deleted`, {});
+  if (targetTip === null)
+    throw new WorktreeProblem("unknown_base", `the branch ${target} was deleted`, {
+      fix: "make it again, or push the work"
+    });
+  const isAhead = await git.holds(
+    ["merge-base", "--is-ancestor", targetTip, tip],
+    `compare ${branch} with ${target}`
+  );
+  let checks = [];
+  let rebased = tip;
+  await place.update({ merging: tip });
+  try {
+    if (!isAhead) {
+      const result = await rebase(git, place, tip, targetTip);
+      if (typeof result !== "string") return result;
+      rebased = result;
+    }
+    if (request.checks && request.checks.length > 0) {
+      if (!place.record.isInitialised)
+        await initialise(place, { init: request.init, env: request.env, signal: request.signal });
+      checks = await runChecks(place, request.checks, { ...request, commit: rebased });
+      const red = checks.filter(({ state }) => state !== "passed" && state !== "skipped");
+      if (red.length > 0)
+        return {
+          merged: false,
+          why: "checks",
+          commit: rebased,
+          checks,
+          feedback: checksFeedback(red, target)
+        };
+    }
+    if (await place.repository.records.alone(
+      () => forward(git, place, targetTip, rebased),
+      MOVING
+    ) === "moved")
+      return "moved";
+  } finally {
+    await recover(git, place);
+  }
+  const commits = Number(
+    await git.text(["rev-list", "--count", `${targetTip}..${rebased}`], {
+      what: "count the commits"
+    })
+  );
+  const notes = await clearUp(git, place, { tip, rebased, target });
+  return { merged: true, commit: rebased, target, commits, checks, notes };
+}
+async function recover(git, place) {
+  const { merging, branch } = place.record;
+  if (merging === null) return;
+  await place.breakLocks();
+  await place.endUnfinished();
+  await git.run(["reset", "--quiet", "--hard", merging], {
+    what: `return to the branch ${branch}`
+  });
+  await git.run(["symbolic-ref", "HEAD", place.ref], { what: `return to the branch ${branch}` });
+  await place.update({ merging: null });
+}
+async function rebase(git, place, tip, onto) {
+  const target = place.record.base.branch;
+  const what = `rebase ${place.record.branch} on ${target}`;
+  const began = await git.text(["merge-base", onto, tip], { what });
+  await git.run(["checkout", "--quiet", "--detach", tip], { what });
+  const { GIT_COMMITTER_NAME = "", GIT_COMMITTER_EMAIL = "" } = identity();
+  const { code, err } = await git.run(
+    [
+      "rebase",
+      "--quiet",
+      "--merge",
+      "--no-verify",
+      "--no-gpg-sign",
+      "--empty=drop",
+      "--onto",
+      onto,
+      began
+    ],
+    { what, allow: [0, 1, 128], env: { GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL } }
+  );
+  if (code === 0) return git.text(["rev-parse", "HEAD"], { what });
+  const files = await git.parts(["diff", "--name-only", "--diff-filter=U", "-z"], { what });
+  if (files.length === 0)
+    throw new WorktreeProblem(
+      "git_failed",
+      `git could not ${what}: ${err.trim().split("\n").at(-1) ?? ""}`,
+      {
+        fix: "rebase the branch by hand to see all that git says"
+      }
+    );
+  const { out, isCut } = await git.run(["diff", "--no-ext-diff", "--no-textconv", "--no-color"], {
+    what,
+    maxBytes: DIFF_BYTES
+  });
+  const diff = isCut ? `${out.slice(0, out.lastIndexOf("\n") + 1)}[the rest was cut]
+` : out;
+  return {
+    merged: false,
+    why: "conflict",
+    target,
+    files,
+    diff,
+    feedback: conflictFeedback(target, onto, files, diff)
+  };
+}
+function conflictFeedback(target, onto, files, diff) {
+  const listed = files.slice(0, 50).map((name) => `- ${name}`).join("\n");
+  return `The change cannot be merged into ${target} as it is: ${target} is at ${onto.slice(0, 12)} by now, and ${counted2(files.length, "file")} conflict${files.length === 1 ? "s" : ""}:
+
+${listed}
+
+Rebase the work on ${target} (git rebase ${target}), resolve the conflicts so that both changes keep their meaning, and hand it in again. This is what conflicted:
+
+${diff}`;
+}
+function checksFeedback(red, target) {
+  const told = red.map(({ name, command, state, exit_code, output }) => {
+    const how = state === "failed" ? `ended with ${exit_code ?? "a signal"}` : state.replace("_", " ");
+    return `${name} (${command}) ${how}:
+${output.trim() || "It printed nothing."}`;
+  });
+  return `After rebasing on ${target}, ${counted2(red.length, "check")} did not pass. Rebase the work on ${target}, mend it, and hand it in again.
+
+${told.join("\n\n")}`;
+}
+async function forward(git, place, from, to) {
+  const { repository, record } = place;
+  const target = record.base.branch;
+  const ref = `refs/heads/${target}`;
+  if (from === to) return "done";
+  const elsewhere = await checkedOutAt(git, ref);
+  const outside = elsewhere.find((folder) => folder !== repository.root);
+  if (outside)
+    throw new WorktreeProblem(
+      "checked_out",
+      `${target} is checked out at ${outside}, whose files would no longer fit`,
+      {
+        fix: "switch that checkout to another branch, or push the work"
+      }
+    );
+  const main = repository.git.at({});
+  const what = `move ${target} to ${to.slice(0, 12)}`;
+  if (elsewhere.length > 0) {
+    if (await main.commitOf(ref) !== from) return "moved";
+    const { code, err, out } = await main.run(
+      [
+        "merge",
+        "--quiet",
+        "--ff-only",
+        "--no-stat",
+        "--no-verify-signatures",
+        "--no-autostash",
+        to
+      ],
+      { what, allow: [0, 1, 128] }
+    );
+    if (code !== 0) {
+      if (await main.commitOf(ref) !== from) return "moved";
+      throw refusedMerge(target, repository.root, err || out);
+    }
+  } else {
+    const { code } = await main.run(["update-ref", ref, to, from], { what, allow: [0, 128] });
+    if (code !== 0 && await main.commitOf(ref) !== from) return "moved";
+    if (code !== 0) await main.run(["update-ref", ref, to, from], { what });
+  }
+  return "done";
+}
+function refusedMerge(target, root, said2) {
+  if (/index\.lock/.test(said2))
+    return new WorktreeProblem("locked", `${root} is locked by another git (index.lock)`, {
+      fix: "wait until it is done; when none is running, delete the lock file"
+    });
+  const files = [...said2.matchAll(/^\t(.+)$/gm)].map((match) => match[1]).slice(0, 10);
+  return new WorktreeProblem(
+    "target_dirty",
+    files.length > 0 ? `${target} cannot be moved: its checkout ${root} has changes of its own in ${files.join(", ")}` : `${target} cannot be moved in its checkout ${root}: ${said2.trim().split("\n")[0] ?? ""}`,
+    { fix: "commit or stash what is there, then merge again" }
+  );
+}
+async function checkedOutAt(git, ref) {
+  const list = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
+  const found = [];
+  for (const block of list.split("\n\n")) {
+    const folder = /^worktree (.+)$/m.exec(block)?.[1];
+    if (folder && block.split("\n").includes(`branch ${ref}`) && await isFolder(folder))
+      found.push(folder);
+  }
+  return found;
+}
+async function clearUp(git, place, { tip, rebased, target }) {
+  const has = await git.holds(
+    ["merge-base", "--is-ancestor", rebased, `refs/heads/${target}`],
+    `check that ${target} has the work`
+  );
+  if (!has)
+    throw new WorktreeProblem(
+      "target_moved",
+      `${target} was moved away from ${rebased.slice(0, 12)} right after the merge`,
+      {
+        fix: "nothing was removed: merge again"
+      }
+    );
+  const { repository, record } = place;
+  const left = await uncommittedIn(place);
+  if (left > 0) {
+    await place.update({ state: "kept", holder: null });
+    return [
+      `${counted2(left, "file")} of ${record.path} ${left === 1 ? "is" : "are"} in no commit, so the worktree stays.`
+    ];
+  }
+  await removeWorktree(repository, record);
+  await removeBranch(repository, record.branch, tip);
+  return [];
+}
+var TRIES, MERGING, MOVING, DIFF_BYTES;
+var init_merge = __esm({
+  "cli/worktrees/merge.ts"() {
+    "use strict";
+    init_checks();
+    init_hand_in();
+    init_place2();
+    init_prepare();
+    init_problem();
+    init_remove();
+    TRIES = 4;
+    MERGING = { turn: "merging", waitMs: 36e5 };
+    MOVING = { turn: "moving", waitMs: 6e4 };
+    DIFF_BYTES = 65536;
+  }
+});
+
+// cli/worktrees/safe-config.ts
+function withoutGit(env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || KEPT.has(name))
+  );
+}
+async function safeConfig(ask4, trusted) {
+  const { code, out } = await ask4(["config", "--list", "--show-scope", "-z"]);
+  const entries = code === 0 ? entriesOf(out) : [];
+  const isOwners = ({ scope }) => scope === "system" || scope === "global";
+  const lastOf = (key) => entries.filter((entry) => isOwners(entry) && entry.key === key.toLowerCase()).at(-1)?.value;
+  const owners = {
+    "core.sshcommand": lastOf("core.sshCommand") ?? "ssh",
+    "core.askpass": lastOf("core.askPass") ?? "",
+    "gpg.program": lastOf("gpg.program") ?? "gpg"
+  };
+  const config = { ...ALWAYS };
+  for (const entry of entries) {
+    if (isOwners(entry)) continue;
+    const off = owners[entry.key] ?? offFor(entry.key, trusted);
+    if (off !== void 0) config[entry.key] = off;
+  }
+  config["credential.helper"] = "";
+  entries.filter((entry) => isOwners(entry) && /^credential\.(.*\.)?helper$/.test(entry.key)).forEach(({ key, value }, at) => {
+    config[`${at}:${key}`] = value;
+  });
+  return config;
+}
+function offFor(key, trusted) {
+  const [, kind, name, what] = /^(filter|merge|gpg|remote)\.(?:(.*)\.)?([a-z]+)$/s.exec(key) ?? [];
+  if (name !== void 0 && trusted.has(name)) return void 0;
+  switch (`${kind}.${what}`) {
+    // An empty merge driver would succeed and drop one side's work; one that fails leaves a conflict.
+    case "merge.driver":
+      return "false";
+    case "filter.clean":
+    case "filter.smudge":
+    case "filter.process":
+    case "remote.vcs":
+      return "";
+    case "filter.required":
+    case "gpg.program":
+    case "gpg.defaultkeycommand":
+      return "false";
+    case "remote.receivepack":
+      return "git-receive-pack";
+    case "remote.uploadpack":
+      return "git-upload-pack";
+    default:
+      return void 0;
+  }
+}
+function untrustedFilters(list, trusted) {
+  const names = entriesOf(list).filter(({ scope }) => scope !== "system" && scope !== "global" && scope !== "command").map(({ key }) => /^filter\.(.*)\.(clean|smudge|process)$/s.exec(key)?.[1]).filter((name) => name !== void 0 && !trusted.has(name));
+  return [...new Set(names)].map(String);
+}
+function entriesOf(list) {
+  const parts = list.split("\0");
+  const entries = [];
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const pair = parts[at + 1] ?? "";
+    const end = pair.indexOf("\n");
+    entries.push({
+      scope: parts[at] ?? "",
+      key: end < 0 ? pair : pair.slice(0, end),
+      value: end < 0 ? "true" : pair.slice(end + 1)
+    });
+  }
+  return entries;
+}
+var KEPT, SAFE_ENVIRONMENT, ALWAYS;
+var init_safe_config = __esm({
+  "cli/worktrees/safe-config.ts"() {
+    "use strict";
+    KEPT = /* @__PURE__ */ new Set([
+      "GIT_SSH",
+      "GIT_SSH_COMMAND",
+      "GIT_ASKPASS",
+      "GIT_SSL_CAINFO",
+      "GIT_SSL_CAPATH",
+      "GIT_SSL_NO_VERIFY",
+      "GIT_PROXY_SSL_CAINFO",
+      "GIT_CONFIG_GLOBAL",
+      "GIT_CONFIG_SYSTEM",
+      "GIT_CONFIG_NOSYSTEM",
+      "GIT_EXEC_PATH"
+    ]);
+    SAFE_ENVIRONMENT = {
+      LC_ALL: "C",
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_EDITOR: "true",
+      GIT_SEQUENCE_EDITOR: "true",
+      GIT_PAGER: "cat",
+      GIT_MERGE_AUTOEDIT: "no",
+      GIT_LITERAL_PATHSPECS: "1",
+      // A replaced object, a graft or an attribute outside of the commit could make a diff show something else than what was committed.
+      GIT_NO_REPLACE_OBJECTS: "1",
+      GIT_GRAFT_FILE: "/dev/null",
+      GIT_NO_LAZY_FETCH: "1"
+    };
+    ALWAYS = {
+      "core.hooksPath": "/dev/null",
+      "core.fsmonitor": "false",
+      "core.alternateRefsCommand": "true",
+      "core.pager": "cat",
+      "core.editor": "true",
+      "sequence.editor": "true",
+      "core.sparseCheckout": "false",
+      "core.quotePath": "true",
+      "protocol.ext.allow": "never",
+      "protocol.git.allow": "never",
+      "gc.auto": "0",
+      "maintenance.auto": "false",
+      "submodule.recurse": "false",
+      "fetch.recurseSubmodules": "false",
+      "push.recurseSubmodules": "no",
+      "push.gpgSign": "false",
+      "commit.gpgSign": "false",
+      "merge.verifySignatures": "false",
+      "log.showSignature": "false",
+      "rebase.autoStash": "false",
+      "rebase.autoSquash": "false",
+      "rebase.updateRefs": "false",
+      "rerere.enabled": "false",
+      "advice.addEmbeddedRepo": "false",
+      "advice.graftFileDeprecated": "false"
+    };
+  }
+});
+
+// cli/worktrees/git.ts
+function startProblem(error, program2, cwd, what) {
+  if (error.name === "AbortError")
+    return new WorktreeProblem("cancelled", `stopped before git could ${what}`, { cause: error });
+  if (error.code === "ENOENT" || error.code === "EACCES" || error.code === "ENOTDIR")
+    return new WorktreeProblem(
+      "no_git",
+      `git cannot be started as "${program2}" in ${cwd}: ${error.code}`,
+      { fix: "install git 2.31 or newer, and check that the folder exists", cause: error }
+    );
+  return gitProblem(what, error.message, error);
+}
+var import_node_child_process7, MAX_OUTPUT, MAX_ERROR, TIMEOUT_MS4, TRIES_WHEN_LOCKED, Git;
+var init_git = __esm({
+  "cli/worktrees/git.ts"() {
+    "use strict";
+    import_node_child_process7 = require("node:child_process");
+    init_problem();
+    init_program2();
+    init_safe_config();
+    MAX_OUTPUT = 64 * 1024 * 1024;
+    MAX_ERROR = 64 * 1024;
+    TIMEOUT_MS4 = 10 * 6e4;
+    TRIES_WHEN_LOCKED = 5;
+    Git = class _Git {
+      place;
+      #config;
+      constructor(place) {
+        this.place = place;
+      }
+      /** The same elsewhere, with the configuration read again: a program may have written to it since. */
+      at(place) {
+        return new _Git({ ...this.place, ...place });
+      }
+      /** The variables under which another program's calls of git are as safe as these. */
+      async environment() {
+        return this.#environment(await this.#safeConfig(), { what: "" });
+      }
+      /** Standard output without the newline at its end. Throws a `WorktreeProblem`. */
+      async text(args, request) {
+        return (await this.run(args, request)).out.replace(/\n$/, "");
+      }
+      /** The parts of an answer that ends each with a NUL. */
+      async parts(args, request) {
+        const { out } = await this.run(args, request);
+        return out.split("\0").slice(0, -1);
+      }
+      /** Whether git answers yes (0) or no (1). */
+      async holds(args, what) {
+        return (await this.run(args, { what, allow: [0, 1] })).code === 0;
+      }
+      /** The commit that a name stands for, or null. */
+      async commitOf(name) {
+        const { code, out } = await this.run(
+          ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`],
+          { what: `read ${name}`, allow: [0, 1, 128] }
+        );
+        return code === 0 ? out.trim() : null;
+      }
+      async run(args, request) {
+        const config = await this.#safeConfig();
+        for (let attempt3 = 1; ; attempt3++) {
+          const answer = await this.#spawn(args, request, config);
+          if ((request.allow ?? [0]).includes(answer.code) || answer.isCut) return answer;
+          const problem2 = gitProblem(request.what, answer.err || answer.out);
+          if (!problem2.retryable || attempt3 === TRIES_WHEN_LOCKED) throw problem2;
+          await new Promise((resolve) => setTimeout(resolve, (20 + Math.random() * 60) * attempt3));
+        }
+      }
+      #safeConfig() {
+        this.#config ??= safeConfig(
+          (words2) => this.#spawn(words2, { what: "read its configuration" }, {}),
+          this.place.trusted
+        );
+        return this.#config;
+      }
+      #environment(config, request) {
+        const { env, gitDir, workTree } = this.place;
+        const entries = Object.entries(config);
+        return {
+          ...withoutGit(env),
+          ...SAFE_ENVIRONMENT,
+          // Not even a repository that lacks objects fetches them, unless this is about a remote.
+          GIT_ALLOW_PROTOCOL: request.isRemote ? "https:http:ssh:file" : "none",
+          ...gitDir ? { GIT_DIR: gitDir } : {},
+          ...workTree ? { GIT_WORK_TREE: workTree } : {},
+          ...request.env,
+          ...Object.fromEntries(
+            entries.flatMap(([key, value], at) => [
+              [`GIT_CONFIG_KEY_${at}`, key.replace(/^\d+:/, "")],
+              [`GIT_CONFIG_VALUE_${at}`, value]
+            ])
+          ),
+          ...entries.length > 0 ? { GIT_CONFIG_COUNT: String(entries.length) } : {}
+        };
+      }
+      #spawn(args, request, config) {
+        const { program: program2, cwd } = this.place;
+        const { what, input, signal, maxBytes = MAX_OUTPUT } = request;
+        return new Promise((resolve, reject) => {
+          const child = (0, import_node_child_process7.spawn)(program2, args, {
+            cwd,
+            env: processEnvironment(this.#environment(config, request)),
+            stdio: ["pipe", "pipe", "pipe"],
+            timeout: TIMEOUT_MS4,
+            signal
+          });
+          const out = [];
+          let outBytes = 0;
+          let err = "";
+          let isCut = false;
+          child.stdout.on("data", (data) => {
+            if (isCut) return;
+            out.push(data);
+            outBytes += data.length;
+            if (outBytes <= maxBytes) return;
+            isCut = true;
+            child.kill("SIGTERM");
+          });
+          child.stderr.on("data", (data) => {
+            if (err.length < MAX_ERROR) err += data.toString("utf8");
+          });
+          child.stdin.on("error", () => void 0);
+          child.stdin.end(input ?? "");
+          child.once(
+            "error",
+            (error) => reject(startProblem(error, program2, cwd, what))
+          );
+          child.once("close", (code, killed) => {
+            const text3 = Buffer.concat(out).subarray(0, maxBytes).toString("utf8");
+            if (code === null && !isCut) err += `
+it was ended by ${killed ?? "a signal"}`;
+            resolve({ code: code ?? 128, out: text3, err, isCut });
+          });
+        });
+      }
+    };
+  }
+});
+
+// cli/worktrees/repository.ts
+async function examine2(options) {
+  const { env = process.env, git: program2 = "git" } = options;
+  const trusted = new Set(options.trustedFilters);
+  const start = import_node_path21.default.resolve(options.path);
+  if (!(await (0, import_promises14.stat)(start).catch(() => null))?.isDirectory())
+    throw new WorktreeProblem("no_repository", `there is no folder ${start}`, {
+      fix: "name a folder of a git checkout with --repo"
+    });
+  const anywhere = new Git({ program: program2, env, cwd: start, trusted });
+  await checkVersion(anywhere);
+  const { root, gitDir, commonDir } = await findCheckout(anywhere, start);
+  const git = anywhere.at({ cwd: root, gitDir, workTree: root });
+  const list = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
+  const base = await baseOf(git, root, options.base);
+  await checkSubmodules(git, base, options);
+  if (!options.allowDirty) await checkClean(git, root);
+  const home = await homeOf(root, commonDir, options.home);
+  const records = new Records2(home);
+  await records.prepare();
+  const machine = options.machine ?? import_node_path21.default.join(env.XDG_STATE_HOME?.trim() || import_node_path21.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
+  const filters = untrustedFilters(list, trusted);
+  return {
+    root,
+    home,
+    base,
+    caches: import_node_path21.default.join(home, ".caches"),
+    portsFolder: import_node_path21.default.join(machine, "ports"),
+    ports: options.ports ?? { from: 2e4, each: 10 },
+    git,
+    commonDir,
+    records,
+    env,
+    remotes: remotesIn(list),
+    notes: filters.map(
+      (name) => `The filter "${name}" of the repository's own configuration is not run: name it as trusted if files need it.`
+    )
+  };
+}
+async function checkVersion(git) {
+  const text3 = await git.text(["version"], { what: "say its version" });
+  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text3) ?? []).map(Number);
+  if (major > OLDEST_GIT[0] || major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1]) return;
+  throw new WorktreeProblem("no_git", `${text3} is too old`, {
+    fix: `install git ${OLDEST_GIT.join(".")} or newer`
+  });
+}
+async function findCheckout(git, start) {
+  const what = `find the repository of ${start}`;
+  const facts = await git.text(
+    [
+      "rev-parse",
+      "--is-bare-repository",
+      "--is-shallow-repository",
+      "--absolute-git-dir",
+      "--git-common-dir"
+    ],
+    { what }
+  );
+  const [isBare, isShallow, gitDir = "", common = ""] = facts.split("\n");
+  if (isBare === "true")
+    throw new WorktreeProblem("bare_repository", `${start} is a bare repository`, {
+      fix: "clone it, and start the worker in the clone"
+    });
+  if (isShallow === "true")
+    throw new WorktreeProblem(
+      "shallow_repository",
+      `${start} is a shallow clone, whose history ends too early for merging`,
+      { fix: "fetch the rest: git fetch --unshallow" }
+    );
+  const partial = await git.run(["config", "--get", "extensions.partialClone"], {
+    what,
+    allow: [0, 1]
+  });
+  if (partial.code === 0)
+    throw new WorktreeProblem(
+      "partial_clone",
+      `${start} is a partial clone: git would fetch objects in the middle of the work`,
+      { fix: "clone it whole" }
+    );
+  const inTree = await git.run(["rev-parse", "--show-toplevel"], { what, allow: [0, 128] });
+  if (inTree.code !== 0)
+    throw new WorktreeProblem("no_repository", `${start} is inside of a repository's own folder`, {
+      fix: "name a folder of its checkout with --repo"
+    });
+  const root = await (0, import_promises14.realpath)(inTree.out.trim());
+  if (!isWithin(await (0, import_promises14.realpath)(start), root))
+    throw new WorktreeProblem(
+      "no_repository",
+      `the repository of ${start} has its checkout at ${root}`,
+      {
+        fix: "name that folder with --repo, or unset core.worktree"
+      }
+    );
+  return {
+    root,
+    gitDir,
+    commonDir: await (0, import_promises14.realpath)(import_node_path21.default.resolve(start, common))
+  };
+}
+async function baseOf(git, root, named3) {
+  if (await git.commitOf("HEAD") === null && named3 === void 0)
+    throw new WorktreeProblem("no_commits", `${root} has no commit yet`, {
+      fix: "make the first commit, from which work can begin"
+    });
+  const base = named3 ?? (await git.run(["symbolic-ref", "--quiet", "--short", "HEAD"], {
+    what: "read HEAD",
+    allow: [0, 1]
+  })).out.trim();
+  if (base === "")
+    throw new WorktreeProblem("detached_head", `${root} is on no branch (its HEAD is detached)`, {
+      fix: "check out a branch, or name the one to begin from with --base"
+    });
+  if (await git.commitOf(`refs/heads/${base}`) === null)
+    throw new WorktreeProblem("unknown_base", `there is no branch "${base}" in ${root}`, {
+      fix: "name a local branch with --base; git branch lists them"
+    });
+  return base;
+}
+async function checkSubmodules(git, base, { allowSubmodules }) {
+  if (allowSubmodules) return;
+  const { out } = await git.run(
+    ["ls-tree", "-z", "--name-only", `refs/heads/${base}`, "--", ".gitmodules"],
+    {
+      what: "look for submodules"
+    }
+  );
+  if (out === "") return;
+  throw new WorktreeProblem(
+    "submodules",
+    "the repository has submodules, which a new worktree has without their files",
+    {
+      fix: "allow it with --allow-submodules, and fetch them in the init command: git submodule update --init"
+    }
+  );
+}
+async function checkClean(git, root) {
+  const changed = await git.parts(
+    ["status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"],
+    {
+      what: "look for changes of the checkout",
+      env: { GIT_OPTIONAL_LOCKS: "0" }
+    }
+  );
+  if (changed.length === 0) return;
+  const first = changed[0]?.slice(3);
+  throw new WorktreeProblem(
+    "dirty_repository",
+    `${root} has changes that are not committed (${first}${changed.length > 1 ? " and others" : ""}), and worktrees begin from commits`,
+    { fix: "commit or stash them, or leave them out of the work with --allow-dirty" }
+  );
+}
+async function homeOf(root, commonDir, named3) {
+  const home = import_node_path21.default.resolve(named3 ?? `${root}.worktrees`);
+  try {
+    await (0, import_promises14.mkdir)(home).catch((error) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+    await (0, import_promises14.access)(home, import_promises14.constants.W_OK);
+  } catch (error) {
+    const { code, message } = fileProblem(`make ${home}, where worktrees are to be`, error);
+    throw new WorktreeProblem(code === "disk_full" ? code : "bad_home", message, {
+      fix: "name another folder with --worktrees, below one that exists",
+      cause: error
+    });
+  }
+  const real = await (0, import_promises14.realpath)(home);
+  if (isWithin(real, root) || isWithin(real, commonDir))
+    throw new WorktreeProblem("bad_home", `${real} lies inside of the checkout ${root}`, {
+      fix: "name a folder outside of it with --worktrees"
+    });
+  return real;
+}
+function remotesIn(list) {
+  return entriesOf(list).filter(
+    ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
+  ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
+}
+var import_promises14, import_node_os7, import_node_path21, OLDEST_GIT;
+var init_repository = __esm({
+  "cli/worktrees/repository.ts"() {
+    "use strict";
+    import_promises14 = require("node:fs/promises");
+    import_node_os7 = require("node:os");
+    import_node_path21 = __toESM(require("node:path"), 1);
+    init_git();
+    init_include();
+    init_problem();
+    init_records2();
+    init_safe_config();
+    OLDEST_GIT = [2, 31];
+  }
+});
+
+// cli/worktrees/publish.ts
+async function push(place, request = {}) {
+  const git = place.repository.git.at({});
+  const remote = await remoteOf(git, request.remote);
+  await refuseChangedRemotes(place, git);
+  const branch = request.remoteBranch ?? place.record.branch;
+  const commit2 = await git.commitOf(place.ref);
+  if (commit2 === null)
+    throw new WorktreeProblem("gone", `the branch ${place.record.branch} was deleted`, {});
+  const { code, out, err } = await git.run(
+    [
+      "push",
+      "--porcelain",
+      "--no-signed",
+      "--no-recurse-submodules",
+      "--no-follow-tags",
+      "--",
+      remote,
+      `${commit2}:refs/heads/${branch}`
+    ],
+    { what: `push ${branch} to ${remote}`, isRemote: true, allow: [0, 1, 128] }
+  );
+  if (code === 0) return { remote, branch, commit: commit2 };
+  const rejected = /^!\t\S+\t(.*)$/m.exec(out)?.[1];
+  const said2 = rejected ?? err.trim().split("\n").filter((line) => !line.startsWith("hint:"))[0] ?? "";
+  throw new WorktreeProblem("push_failed", `${branch} was not pushed to ${remote}: ${said2}`, {
+    fix: rejected ? "the remote's branch has other commits: push under another name" : `check that git push ${remote} works by hand, without a question`
+  });
+}
+async function remoteOf(git, named3) {
+  const remotes = (await git.text(["remote"], { what: "list the remotes" })).split("\n").filter(Boolean);
+  const remote = named3 ?? (remotes.length === 1 ? remotes[0] : remotes.find((name) => name === "origin"));
+  if (remote !== void 0 && remotes.includes(remote)) return remote;
+  throw new WorktreeProblem(
+    "push_failed",
+    named3 ? `there is no remote "${named3}"` : "the repository has no remote to push to",
+    {
+      fix: remotes.length > 0 ? `name one of ${remotes.join(", ")}` : "add one: git remote add origin ADDRESS"
+    }
+  );
+}
+async function refuseChangedRemotes(place, git) {
+  const { out } = await git.run(["config", "--list", "--show-scope", "-z"], {
+    what: "read the remotes"
+  });
+  if (remotesIn(out) === place.repository.remotes) return;
+  throw new WorktreeProblem(
+    "remote_changed",
+    "the addresses of the repository's remotes changed since the worker started",
+    {
+      fix: "look at git remote -v; when they are right, start the worker again"
+    }
+  );
+}
+async function openPullRequest(place, { title, body, remote }) {
+  const { env, root } = place.repository;
+  const git = place.repository.git.at({});
+  const run2 = await ghWith(root, { ...env, ...await git.environment() });
+  await run2(["--version"], "");
+  const pushed = await push(place, { remote });
+  const { code, out, err } = await run2(
+    [
+      "pr",
+      "create",
+      "--head",
+      pushed.branch,
+      "--base",
+      place.record.base.branch,
+      "--title",
+      title,
+      "--body-file",
+      "-"
+    ],
+    body
+  );
+  const url = /https?:\/\/\S+/.exec(
+    code === 0 ? out : /already exists:?\s*(\S+)/.exec(err)?.[1] ?? ""
+  )?.[0];
+  if (url) return { url };
+  throw new WorktreeProblem(
+    "pull_request_failed",
+    `gh opened no pull request: ${err.trim().split("\n").at(-1) || out.trim() || `it ended with ${code}`}`,
+    {
+      fix: `the branch ${pushed.branch} is pushed: open it by hand, or sign in with gh auth login`
+    }
+  );
+}
+async function ghWith(cwd, env) {
+  return (args, input) => new Promise((resolve, reject) => {
+    const child = (0, import_node_child_process8.execFile)(
+      "gh",
+      args,
+      {
+        cwd,
+        env: processEnvironment({
+          ...env,
+          GH_PROMPT_DISABLED: "1",
+          GIT_ALLOW_PROTOCOL: "https:http:ssh:file"
+        }),
+        timeout: 12e4,
+        maxBuffer: 1024 ** 2
+      },
+      (error, out, err) => {
+        if (error?.code === "ENOENT" || error?.code === "EACCES")
+          return reject(
+            new WorktreeProblem(
+              "no_gh",
+              "gh is not installed, so no pull request can be opened",
+              {
+                fix: "install it from https://cli.github.com, or push the branch and open the pull request by hand",
+                cause: error
+              }
+            )
+          );
+        resolve({ code: error ? 1 : 0, out, err });
+      }
+    );
+    child.stdin?.on("error", () => void 0);
+    child.stdin?.end(input);
+  });
+}
+var import_node_child_process8;
+var init_publish = __esm({
+  "cli/worktrees/publish.ts"() {
+    "use strict";
+    import_node_child_process8 = require("node:child_process");
+    init_problem();
+    init_program2();
+    init_repository();
+  }
+});
+
+// cli/worktrees/worktrees.ts
+var import_promises15, Repository, openRepository, Worktree;
+var init_worktrees = __esm({
+  "cli/worktrees/worktrees.ts"() {
+    "use strict";
+    import_promises15 = require("node:fs/promises");
+    init_checks();
+    init_garbage();
+    init_hand_in();
+    init_merge();
+    init_prepare();
+    init_publish();
+    init_remove();
+    init_repository();
+    init_problem();
+    Repository = class _Repository {
+      #opened;
+      constructor(opened) {
+        this.#opened = opened;
+      }
+      /** Opens the repository that a folder lies in. */
+      static async open(options) {
+        return new _Repository(await examine2(options));
+      }
+      get root() {
+        return this.#opened.root;
+      }
+      get home() {
+        return this.#opened.home;
+      }
+      /** The branch that work begins from and is merged into. */
+      get base() {
+        return this.#opened.base;
+      }
+      /** A folder that all worktrees share and that outlives them. */
+      get caches() {
+        return this.#opened.caches;
+      }
+      /** The run's worktree: made, found again, or taken over from an earlier run of the task. */
+      async prepare(request) {
+        const { place, found, notes } = await prepareWorktree(this.#opened, request);
+        return new Worktree(place, found, notes);
+      }
+      /** The worktree of a run, or null. */
+      async find(run2) {
+        const place = await this.#opened.records.alone(() => findAgain(this.#opened, run2));
+        return place && new Worktree(place, true, []);
+      }
+      list() {
+        return statesOf(this.#opened);
+      }
+      gc(request) {
+        return collectGarbage(this.#opened, request);
+      }
+      /** Free bytes where the worktrees are. */
+      async freeBytes() {
+        const { bavail, bsize } = await (0, import_promises15.statfs)(this.#opened.home);
+        return bavail * bsize;
+      }
+    };
+    openRepository = (options) => Repository.open(options);
+    Worktree = class {
+      #place;
+      /** Whether the run had it already. */
+      found;
+      /** Sentences for the run's log. */
+      notes;
+      constructor(place, found, notes) {
+        this.#place = place;
+        this.found = found;
+        this.notes = notes;
+      }
+      get run() {
+        return this.#place.record.run;
+      }
+      get task() {
+        return this.#place.record.task;
+      }
+      get path() {
+        return this.#place.record.path;
+      }
+      get branch() {
+        return this.#place.record.branch;
+      }
+      /** The branch that the work goes to, and the commit of it that the work began from. */
+      get base() {
+        return this.#place.record.base;
+      }
+      /** The run whose work this one goes on with. */
+      get continued() {
+        return this.#place.record.continued;
+      }
+      /** What the program is told about its worktree. */
+      get env() {
+        return worktreeEnvironment(this.#place);
+      }
+      /** Commits what the program left, after all of its processes have ended. Again, it gives the same commit. */
+      handIn(request) {
+        return handIn(this.#place, request);
+      }
+      runChecks(checks, request) {
+        return runChecks(this.#place, checks, request);
+      }
+      /** Leaves it for a person: gc does not touch it. */
+      async keep() {
+        await this.#place.update({ state: "kept", holder: null });
+      }
+      merge(request = {}) {
+        return merge(this.#place, request);
+      }
+      push(request = {}) {
+        return push(this.#place, request);
+      }
+      openPullRequest(request) {
+        return openPullRequest(this.#place, request);
+      }
+      /** Removes it and its branch, with whatever they hold. */
+      async discard() {
+        const { repository, record, ref } = this.#place;
+        const tip = await repository.git.at({}).commitOf(ref);
+        await removeWorktree(repository, record);
+        if (tip !== null) await removeBranch(repository, record.branch, tip);
+      }
+      /** This process lets go of it, so that another may find it. */
+      async release() {
+        const { records } = this.#place.repository;
+        const now = await records.read(this.run);
+        if (now?.holder?.pid === process.pid) await records.save({ ...now, holder: null });
+      }
+    };
+  }
+});
+
+// cli/worker/worktree-commands.ts
+function worktreeCommands(open3) {
+  const gc = withRepository(new Command("gc")).description("list and remove what runs left behind").option("--force <name...>", "worktrees whose uncommitted or unmerged work may be lost").option("--dry-run", "only say what would be done");
+  gc.action(() => {
+    const all = optionsOf2(gc);
+    return collect2(open3(all), all);
+  });
+  const verbs2 = Object.keys(VERBS).map((verb) => {
+    const command = withRepository(new Command(verb)).description(VERBS[verb]);
+    command.argument("<task>", "its number or reference");
+    if (verb === "push" || verb === "pr") command.option("--remote <name>", "where to (origin)");
+    return command.action((ref) => {
+      const all = optionsOf2(command);
+      return settle2(open3(all), verb, ref, all);
+    });
+  });
+  return [gc, ...verbs2];
+}
+async function collect2(session, options) {
+  const { out, signal } = session;
+  const baton = await session.baton();
+  const repository = await repositoryOf(options);
+  const report4 = await repository.gc({
+    force: options.force ?? [],
+    dryRun: options.dryRun === true,
+    async stateOf(runs2) {
+      const states = /* @__PURE__ */ new Map();
+      for (const run2 of runs2) {
+        const reply = await baton.call("runs.read", { path: { id: String(run2) } }, { signal }).catch((error) => {
+          if (error.status === 404) return null;
+          throw error;
+        });
+        states.set(run2, reply === null ? "unknown" : reply.run.outcome ? "closed" : "open");
+      }
+      return states;
+    }
+  });
+  if (out.json) return out.value(report4);
+  const done = options.dryRun ? "Would remove" : "Removed";
+  for (const { name, why } of report4.removed) await out.line(oneLine(`${done} ${name}: ${why}`));
+  for (const { name, paths } of report4.pruned)
+    await out.line(oneLine(`${done} ${paths.join(", ")} of ${name}`));
+  for (const { name, why } of report4.left) await out.line(oneLine(`Left ${name}: ${why}`));
+  if (report4.removed.length + report4.left.length === 0) await out.line("Nothing is left over.");
+}
+async function settle2(session, verb, ref, options) {
+  const { out, signal } = session;
+  const baton = await session.baton();
+  const { task } = await baton.call("tasks.read", { path: { id: ref } }, { signal });
+  const isHandedOn = verb === "merge" || verb === "push" || verb === "pr";
+  if (isHandedOn && task.status !== "done") {
+    throw usage(
+      `${task.ticket_ref} is ${task.status}: only work that is done is handed on`,
+      `approve it first: mc reviews approve ${task.ticket_ref} "why it is good"`
+    );
+  }
+  const repository = await repositoryOf(options);
+  const states = (await repository.list()).filter((state) => state.task.id === task.id);
+  const [newest] = states.sort((one, other) => other.run - one.run);
+  const worktree = newest ? await repository.find(newest.run) : null;
+  if (!worktree) {
+    const fix = "do this on the machine and in the repository of its worker";
+    throw usage(`there is no worktree of ${task.ticket_ref} here`, fix);
+  }
+  const remote = options.remote ? { remote: options.remote } : {};
+  switch (verb) {
+    case "merge": {
+      const merged = await worktree.merge({ signal });
+      if (merged.merged) return out.value(merged);
+      await worktree.release();
+      const reason = merged.feedback.slice(0, 2e3);
+      await baton.call("tasks.retry", { path: { id: ref }, body: { reason } }, { signal });
+      throw new Failure(`it cannot be merged (${merged.why}): ${merged.feedback}`, {
+        exitCode: EXIT.usage,
+        code: merged.why === "conflict" ? "merge_conflict" : "checks_failed",
+        fix: `${task.ticket_ref} was given back to its agent with this`
+      });
+    }
+    case "push":
+      return out.value(await worktree.push(remote));
+    case "pr": {
+      const body = task.resolution ?? "";
+      return out.value(await worktree.openPullRequest({ title: task.title, body, ...remote }));
+    }
+    case "keep":
+      await worktree.keep();
+      return out.value({ kept: worktree.path, branch: worktree.branch });
+    case "discard":
+      await worktree.discard();
+      return out.value({ discarded: worktree.path, branch: worktree.branch });
+    default: {
+      const never = verb;
+      return never;
+    }
+  }
+}
+var VERBS, optionsOf2, withRepository, repositoryOf;
+var init_worktree_commands = __esm({
+  "cli/worker/worktree-commands.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_table();
+    init_worktrees();
+    VERBS = {
+      merge: "rebase the branch on its base and move the base forward, when the task is done",
+      push: "push the branch, when the task is done",
+      pr: "push the branch and open a pull request with gh",
+      keep: "leave the worktree to yourself",
+      discard: "remove the worktree and its branch, whatever they hold"
+    };
+    optionsOf2 = (command) => command.optsWithGlobals();
+    withRepository = (command) => command.option("--repo <folder>", "the repository (.)").option("--base <branch>", "the branch that work goes to");
+    repositoryOf = ({ repo, base }) => openRepository({ path: repo ?? ".", allowDirty: true, ...base ? { base } : {} });
+  }
+});
+
+// cli/worker/worktree-place.ts
+var worktree_place_exports = {};
+__export(worktree_place_exports, {
+  withCommit: () => withCommit,
+  worktreePlace: () => worktreePlace
+});
+async function worktreePlace(settings) {
+  const { repo, base, init, name } = settings;
+  const repository = await openRepository({ path: repo, ...base === null ? {} : { base } });
+  return {
+    freeBytes: () => repository.freeBytes(),
+    async take({ task, run: run2 }, { env, signal, say }) {
+      const { id, ticket_ref: ref, title } = task;
+      const worktree = await repository.prepare({
+        run: run2.id,
+        task: { id, ref, title },
+        env: { ...env },
+        signal,
+        onOutput: ({ text: text3 }) => say(text3),
+        ...init === null ? {} : { init: { command: init } }
+      });
+      for (const note of worktree.notes) say(`${note}
+`);
+      say(`Branch ${worktree.branch}, from ${worktree.base.branch}, in ${worktree.path}
+`);
+      return {
+        cwd: worktree.path,
+        env: worktree.env,
+        finish: (outcome) => commit(worktree, outcome, `${ref}: ${title}`, name, say),
+        release: () => worktree.release()
+      };
+    }
+  };
+}
+async function commit(worktree, outcome, message, agent, say) {
+  let handIn2;
+  try {
+    handIn2 = await worktree.handIn({ message, agent });
+  } catch (error) {
+    if (!(error instanceof WorktreeProblem)) throw error;
+    return outcome.status === "failed" ? outcome : failed("agent", `its work could not be committed: ${error.message}`, outcome);
+  }
+  for (const note of handIn2.notes) say(`${note}
+`);
+  return withCommit(outcome, handIn2);
+}
+function withCommit(outcome, { branch, commit: id, diff }) {
+  if (id === null) return outcome;
+  const files = diff.files.slice(0, MOST_FILES3).map(
+    ({ path: path22, status, added: added2, removed }) => added2 === null ? `- ${path22} (${status}, binary)` : `- ${path22} (${status}, +${added2} -${removed})`
+  );
+  const left = diff.files.length - files.length;
+  if (left > 0) files.push(`- and ${left} more`);
+  const where = [`Branch \`${branch}\`, commit \`${id}\`:`, "", ...files].join("\n");
+  if (outcome.status === "done") return { ...outcome, text: `${outcome.text}
+
+${where}` };
+  if (outcome.errorClass !== "empty_answer") return outcome;
+  const { usage: usage2, session } = outcome;
+  return { status: "done", text: `The program said nothing.
+
+${where}`, usage: usage2, session };
+}
+var MOST_FILES3;
+var init_worktree_place = __esm({
+  "cli/worker/worktree-place.ts"() {
+    "use strict";
+    init_worktrees();
+    init_program();
+    MOST_FILES3 = 50;
+  }
+});
+
 // cli/worker/command.ts
 var command_exports = {};
 __export(command_exports, {
   workerCommand: () => workerCommand
 });
-function workerCommand(open2) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
+function workerCommand(open3) {
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
+  for (const each of worktreeCommands(open3)) command.addCommand(each);
   return command.action(
-    async (args, options) => work(open2(command.optsWithGlobals()), options, args)
+    async (args, options) => work(open3(command.optsWithGlobals()), options, args)
   );
 }
 async function work(session, options, args) {
@@ -31456,17 +34254,14 @@ async function work(session, options, args) {
     home.close();
   }
 }
-async function placeOf({ repo, worktree }) {
-  const found = (0, import_node_fs13.statSync)(repo, { throwIfNoEntry: false });
+async function placeOf(settings) {
+  const { repo } = settings;
+  const found = (0, import_node_fs14.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
-  if (worktree) {
-    throw usage(
-      "--worktree is not there yet",
-      "leave it out and use --concurrency 1: the runs then follow one another in --repo"
-    );
-  }
-  return sharedPlace(repo);
+  if (!settings.worktree) return sharedPlace(repo);
+  const { worktreePlace: worktreePlace2 } = await Promise.resolve().then(() => (init_worktree_place(), worktree_place_exports));
+  return worktreePlace2(settings);
 }
 function onSignals(worker, { finishWithinMs }) {
   let asked = 0;
@@ -31484,11 +34279,11 @@ function onSignals(worker, { finishWithinMs }) {
     process.off("SIGQUIT", quit);
   };
 }
-var import_node_fs13, HELP10;
+var import_node_fs14, HELP10;
 var init_command3 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     init_commander();
     init_failure();
     init_table();
@@ -31499,6 +34294,7 @@ var init_command3 = __esm({
     init_choose();
     init_settings2();
     init_worker();
+    init_worktree_commands();
     HELP10 = `
 --timeout is how long the program may work on one task, 1800 seconds unless it is set.
 --profile names what \`mc init\` saved: address and key, and under "worker" any of these options by their names.
@@ -31801,7 +34597,7 @@ async function bridge(settings, ends, retry = new Retry()) {
   }
   for await (const line of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
   const patience = new AbortController();
-  const late = (0, import_promises4.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises16.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -31812,12 +34608,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline4, import_promises4, LAST_ANSWERS_MS;
+var import_node_readline4, import_promises16, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
     import_node_readline4 = require("node:readline");
-    import_promises4 = require("node:timers/promises");
+    import_promises16 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -31832,11 +34628,11 @@ var mcp_exports = {};
 __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
-function mcpCommand(open2) {
+function mcpCommand(open3) {
   const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP11);
   return command.action(async ({ agent }) => {
     const globals = command.optsWithGlobals();
-    const { settings } = open2({ ...globals, as: agent ?? globals.as });
+    const { settings } = open3({ ...globals, as: agent ?? globals.as });
     await bridge(settings, {
       input: process.stdin,
       write: (line) => process.stdout.write(line),
@@ -31913,7 +34709,7 @@ var init_answer2 = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path12 = {};
+  const path22 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put = (name, value) => {
@@ -31934,7 +34730,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path12[word.field] = text3;
+    if (inPath) path22[word.field] = text3;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
@@ -31943,7 +34739,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path12, query, body };
+  return { path: path22, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -31999,13 +34795,13 @@ function isOffered(operation, kind) {
   if (kind === "general" || operation.role === "public") return true;
   return kind === "run" ? operation.run : operation.agent;
 }
-function addVerbs(parent, group4, open2, kind) {
+function addVerbs(parent, group4, open3, kind) {
   for (const verb of group4.verbs) {
     const words2 = verb.name.split(" ");
     const last = words2.pop();
     const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
     const hidden = !isOffered(OPERATIONS[verb.operation], kind);
-    place.addCommand(commandOf(verb, last, open2), { hidden });
+    place.addCommand(commandOf(verb, last, open3), { hidden });
   }
 }
 function nested(parent, word, group4) {
@@ -32013,7 +34809,7 @@ function nested(parent, word, group4) {
   if (known) return known;
   return parent.command(word).description(`${word} of ${group4}`);
 }
-function commandOf(verb, name, open2) {
+function commandOf(verb, name, open3) {
   const operation = OPERATIONS[verb.operation];
   const fields = fieldOptions(verb, operation);
   const command = new Command(name).description(verb.about ?? operation.summary);
@@ -32031,7 +34827,7 @@ function commandOf(verb, name, open2) {
     command.addOption(new Option("--all", "every page, not the first alone"));
   command.addHelpText("after", () => helpAfter(verb, operation));
   command.action(async (...args) => {
-    const session = open2(command.optsWithGlobals());
+    const session = open3(command.optsWithGlobals());
     assertOffered(verb, operation, session);
     const given = { words: args.slice(0, -2), options: command.opts() };
     await runVerb(session, verb, operation, fields, given);
@@ -32042,11 +34838,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path12, role, body }) {
+function helpAfter({ more }, { method, path: path22, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path12}${needs}`,
+    `${method} ${path22}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -32136,7 +34932,7 @@ var watch_exports = {};
 __export(watch_exports, {
   watchCommand: () => watchCommand
 });
-function watchCommand(open2, types) {
+function watchCommand(open3, types) {
   const command = new Command("watch").description(
     types === void 0 ? "follow events as they happen" : "follow them as they happen"
   ).addOption(
@@ -32146,7 +34942,7 @@ function watchCommand(open2, types) {
     ).default(types).hideHelp(types !== void 0)
   ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP12);
   return command.action(
-    async (options) => watch(open2(command.optsWithGlobals()), options)
+    async (options) => watch(open3(command.optsWithGlobals()), options)
   );
 }
 async function watch(session, options) {
@@ -32225,11 +35021,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs14, HELP12, Cursor;
+var import_node_fs15, HELP12, Cursor;
 var init_watch = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -32251,7 +35047,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text3;
         try {
-          text3 = (0, import_node_fs14.readFileSync)(this.#file, "utf8").trim();
+          text3 = (0, import_node_fs15.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -32269,9 +35065,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs14.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs15.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs14.renameSync)(fresh, this.#file);
+          (0, import_node_fs15.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -32715,13 +35511,13 @@ var ABOUT = {
   worker: "work on tasks with a program of this machine",
   mcp: "serve MCP on standard input and output"
 };
-async function programFor(args, open2, { everything = false } = {}) {
+async function programFor(args, open3, { everything = false } = {}) {
   const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP13);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
     const hidden = command.for === "all" ? false : command.for === "own" ? kind === "run" : kind !== "general";
-    const made = isCalled(command.name) ? (await command.load())(open2) : new Command(command.name).description(ABOUT[command.name]);
+    const made = isCalled(command.name) ? (await command.load())(open3) : new Command(command.name).description(ABOUT[command.name]);
     program2.addCommand(made, { hidden });
   }
   for (const { name, about, load, isForAll } of GROUPS) {
@@ -32729,10 +35525,10 @@ async function programFor(args, open2, { everything = false } = {}) {
     program2.addCommand(group4, { hidden: !isForAll && kind !== "general" });
     if (!isCalled(name)) continue;
     const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command4(), command_exports2));
-    addVerbs2(group4, await load(), open2, kind);
+    addVerbs2(group4, await load(), open3, kind);
     if (name === "events" || name === "requests") {
       const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch(), watch_exports));
-      group4.addCommand(watchCommand2(open2, name === "requests" ? "request" : void 0));
+      group4.addCommand(watchCommand2(open3, name === "requests" ? "request" : void 0));
     }
   }
   program2.addCommand(completionCommand());
@@ -32754,18 +35550,18 @@ async function run(args) {
   process.once("SIGTERM", () => interrupt.abort(new Interrupted()));
   const asJson = args.includes("--json");
   let session;
-  const open2 = (globals) => {
+  const open3 = (globals) => {
     session = openSession(globals, interrupt.signal);
     return session;
   };
   try {
     if (args[0] === "__complete") {
-      const all = await programFor(args, open2, { everything: true });
+      const all = await programFor(args, open3, { everything: true });
       console.log(completionsOf(all, args.slice(1)).join("\n"));
       return EXIT.done;
     }
     const isDescribed = args.includes("--describe");
-    const program2 = await programFor(args, open2, { everything: args[0] === "help" });
+    const program2 = await programFor(args, open3, { everything: args[0] === "help" });
     if (isDescribed) {
       const { describe: describe2 } = await Promise.resolve().then(() => (init_describe(), describe_exports));
       console.log(JSON.stringify(describe2(commandAt(program2, args)), null, 2));
@@ -32787,10 +35583,10 @@ async function explained(error, args, session) {
     if (error.exitCode === 0) return null;
     if (error.code === "commander.help")
       return usage("say what to do", "the help lists the commands");
-    const [said = "", guess] = error.message.replace(/^error: /, "").split("\n");
+    const [said2 = "", guess] = error.message.replace(/^error: /, "").split("\n");
     const words2 = args.filter((word) => !word.startsWith("-")).slice(0, 1).join(" ");
     const way = guess?.replace(/[()]/g, "") ?? `mc ${words2} --help lists what there is`.replace("  ", " ");
-    return usage(said, way);
+    return usage(said2, way);
   }
   if (error instanceof Failure) return error;
   const { shown: shown4 } = await Promise.resolve().then(() => (init_refusals(), refusals_exports));

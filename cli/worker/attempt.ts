@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Answer, Baton } from "@/client/client";
 import { Refused } from "@/client/failures";
+import { Failure } from "../failure";
 import type { Claim } from "./claim";
 import { runEnvironment, scrubbed } from "./environment";
 import { beganAt, type Home } from "./home";
@@ -72,9 +73,7 @@ export class Attempt {
     const { home } = this.#shop;
     const name = String(this.run);
     home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
-    const outcome = await this.#outcome().catch((error: unknown) =>
-      failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`),
-    );
+    const outcome = await this.#outcome().catch(problem);
     if (!this.#isLost && outcome !== null) this.#handIn(outcome);
     home.inHand.remove(name);
     if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
@@ -185,6 +184,16 @@ export class Attempt {
     if (session === null) return;
     home.sessions.put(this.ref, { task: this.ref, program: program.name, cwd, session });
   }
+}
+
+/** What kept a run from beginning: its worktree could not be made, or the worker is at fault. */
+function problem(error: unknown): Outcome {
+  if (!(error instanceof Failure))
+    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
+  const said = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
+  if (error.code === "cancelled") return failed("cancelled", said);
+  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
+  return failed(isTheTasks ? "agent" : "configuration", said);
 }
 
 /** What is reported of an outcome; `handBack` says why the work was handed back, if it was. */

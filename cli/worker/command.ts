@@ -10,6 +10,7 @@ import { type Place, sharedPlace } from "./place";
 import { programOf } from "./programs/choose";
 import { type WorkerOptions, type WorkerSettings, workerSettings } from "./settings";
 import { Worker } from "./worker";
+import { worktreeCommands } from "./worktree-commands";
 
 const HELP = `
 --timeout is how long the program may work on one task, 1800 seconds unless it is set.
@@ -34,6 +35,8 @@ export function workerCommand(open: Open): Command {
     .option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)")
     .option("--repo <folder>", "where programs work (.)")
     .option("--worktree", "give every run a git worktree of its own")
+    .option("--base <branch>", "with --worktree: the branch that work begins from")
+    .option("--init <line>", "with --worktree: a line of the shell that makes one ready")
     .option("--model <model>", "the model, in place of the agent's")
     .option("--instructions <text>", "what the agent is told beside its SOUL and the task")
     .option("--max-turns <n>", "with claude: the most turns of a run")
@@ -49,6 +52,7 @@ export function workerCommand(open: Open): Command {
     .option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server")
     .option("--once", "end when nothing is left to do")
     .addHelpText("after", HELP);
+  for (const each of worktreeCommands(open)) command.addCommand(each);
   return command.action(async (args: string[], options: WorkerOptions) =>
     work(open(command.optsWithGlobals<Globals>()), options, args),
   );
@@ -91,17 +95,14 @@ async function work(session: Session, options: WorkerOptions, args: string[]): P
   }
 }
 
-async function placeOf({ repo, worktree }: WorkerSettings): Promise<Place> {
+async function placeOf(settings: WorkerSettings): Promise<Place> {
+  const { repo } = settings;
   const found = statSync(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
-  if (worktree) {
-    throw usage(
-      "--worktree is not there yet",
-      "leave it out and use --concurrency 1: the runs then follow one another in --repo",
-    );
-  }
-  return sharedPlace(repo);
+  if (!settings.worktree) return sharedPlace(repo);
+  const { worktreePlace } = await import("./worktree-place");
+  return worktreePlace(settings);
 }
 
 function onSignals(worker: Worker, { finishWithinMs }: WorkerSettings): () => void {

@@ -14,6 +14,8 @@ export interface WorkerOptions {
   concurrency?: string | number;
   repo?: string;
   worktree?: boolean;
+  base?: string;
+  init?: string;
   interval?: string | number;
   model?: string;
   instructions?: string;
@@ -46,6 +48,10 @@ export interface WorkerSettings {
   concurrency: number;
   repo: string;
   worktree: boolean;
+  /** The branch that worktrees begin from; null for the one that is checked out. */
+  base: string | null;
+  /** Makes a new worktree ready, as a line of the shell. */
+  init: string | null;
   /** Polls at this pace in place of waiting at the server. */
   intervalMs: number | null;
   model: string | null;
@@ -94,6 +100,8 @@ export function workerSettings(
     concurrency: whole("--concurrency", given.concurrency ?? 1, 1, 20),
     repo: path.resolve(given.repo ?? "."),
     worktree: given.worktree === true,
+    base: given.base?.trim() || null,
+    init: given.init?.trim() || null,
     intervalMs: given.interval === undefined ? null : seconds("--interval", given.interval),
     model: given.model?.trim() || null,
     instructions: given.instructions?.trim() || null,
@@ -161,6 +169,8 @@ const KINDS: Record<keyof WorkerOptions, "string" | "boolean" | "figure" | "word
   concurrency: "figure",
   repo: "string",
   worktree: "boolean",
+  base: "string",
+  init: "string",
   interval: "figure",
   model: "string",
   instructions: "string",

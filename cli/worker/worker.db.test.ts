@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -270,6 +271,45 @@ it("hears orders: rests while it is paused, finishes what it has when it drains,
   expect((await other.ended).code).toBe(0);
   expectGone(pids);
   expect(await taskNow(held)).toMatchObject({ status: "assigned", dispatch_attempts: 0 });
+});
+
+it("gives every run a worktree of its own, commits what it did, and merges it when it is approved", async () => {
+  const name = newName();
+  const repo = folder();
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", repo, ...args], { encoding: "utf8" }).trim();
+  git("init", "--quiet", "--initial-branch=main");
+  git("config", "user.name", "Ada");
+  git("config", "user.email", "ada@example.com");
+  git("commit", "--quiet", "--allow-empty", "-m", "Begin");
+  const one = await task(name, "change one.txt");
+  const two = await task(name, "change two.txt");
+  const words = ["--worktree", "--concurrency", "2", "--once"];
+  const worker = start(name, ["--repo", repo, ...words]);
+  expect((await worker.ended).code).toBe(0);
+  expect(git("status", "--porcelain")).toBe("");
+  const done = await taskNow(one);
+  expect(done.resolution).toMatch(
+    /^The program said nothing\.\n\nBranch `baton\/\S+`, commit `\w{40}`:\n\n- one\.txt \(added, \+1 -0\)$/,
+  );
+  await expect(mc("worker", "merge", one, "--repo", repo)).rejects.toThrow(
+    "only work that is done",
+  );
+  const verdict = { status: "approved", notes: "Good", reviewer: "Ada" };
+  for (const ref of [one, two]) {
+    await api("POST", "quality-review", { taskId: (await taskNow(ref)).id, ...verdict });
+    expect(await mc("worker", "merge", ref, "--repo", repo)).toMatchObject({ merged: true });
+  }
+  expect(readFileSync(path.join(repo, "one.txt"), "utf8")).toMatch(`${one} on baton/`);
+  expect(git("log", "--format=%s", "-2").split("\n")).toEqual([
+    `${two}: Work [[do change two.txt]]`,
+    `${one}: Work [[do change one.txt]]`,
+  ]);
+  expect(git("branch", "--format=%(refname:short)")).toBe("main");
+  expect(await mc("worker", "gc", "--repo", repo)).toMatchObject({ removed: [], left: [] });
+
+  const bare = await start(newName(), ["--worktree", "--repo", folder()]).ended;
+  expect(bare).toMatchObject({ code: 2, err: expect.stringContaining("repository") });
 });
 
 it("takes nothing while its disk is full, and says so", async () => {

@@ -52,6 +52,8 @@ const DEEDS = {
     await fileThere(about);
     console.log("Waited, and done");
   },
+  /** Changes a file of its folder, and says nothing. */
+  change: () => writeFileSync(about, `${process.env.MC_TASK} on ${process.env.BATON_BRANCH}\n`),
   environment() {
     console.log(Object.keys(process.env).sort().join(" "));
     console.log(`my key is ${process.env.MC_API_KEY}, yours ${about}`);

@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { type Provider, startProvider } from "./provider";
+
+/** Workers with the real Claude Code and Codex, which call a model on this machine (`npm run test:agents`). */
+
+let test: TestDatabase;
+let line: CommandLine;
+let provider: Provider;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  line = await startCommandLine(test);
+  provider = await startProvider();
+});
+afterAll(async () => {
+  await provider?.close();
+  await line?.close();
+  await test?.drop();
+});
+
+async function api(method: string, route: string, body?: object) {
+  const response = await fetch(`${line.url}/api/${route}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${process.env.MC_API_KEY}`,
+      "content-type": "application/json",
+    },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+const create = async (agent: string, title: string) =>
+  (await api("POST", "tasks", { title, assigned_to: agent })).task;
+const read = async (ref: string) => (await api("GET", `tasks/${ref}`)).task;
+const lastRun = async (agent: string) => (await api("GET", `runs?agent=${agent}`)).runs[0];
+
+function environment(): Record<string, string> {
+  const home = mkdtempSync(path.join(line.folder, "home-"));
+  mkdirSync(path.join(home, ".codex"));
+  writeFileSync(
+    path.join(home, ".codex", "config.toml"),
+    `model = "gpt-5.5"
+model_provider = "stub"
+check_for_update_on_startup = false
+[model_providers.stub]
+name = "stub"
+base_url = "${provider.url}/v1"
+env_key = "OPENAI_STUB_KEY"
+wire_api = "responses"
+request_max_retries = 0
+stream_max_retries = 0
+[features]
+plugins = false
+[analytics]
+enabled = false
+`,
+  );
+  return {
+    HOME: home,
+    XDG_STATE_HOME: path.join(home, "state"),
+    CLAUDE_CONFIG_DIR: path.join(home, ".claude"),
+    CODEX_HOME: path.join(home, ".codex"),
+    ANTHROPIC_BASE_URL: provider.url,
+    ANTHROPIC_API_KEY: "dummy-key-of-the-tests",
+    OPENAI_STUB_KEY: "dummy-key-of-the-tests",
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    CLAUDE_CODE_MAX_RETRIES: "1",
+    DISABLE_TELEMETRY: "1",
+    DISABLE_ERROR_REPORTING: "1",
+    DISABLE_AUTOUPDATER: "1",
+  };
+}
+
+const PROGRAMS = [
+  {
+    backend: "claude",
+    file: process.env.CLAUDE_BIN ?? "",
+    work: '[[call Write {"file_path": "FILE", "content": "made"}]]',
+    priced: true,
+  },
+  {
+    backend: "codex",
+    file: process.env.CODEX_BIN ?? "",
+    work: '[[call exec_command {"cmd": "echo made > FILE"}]]',
+    priced: false,
+  },
+] as const;
+
+describe.each(PROGRAMS)("$backend", ({ backend, file, work, priced }) => {
+  it("does a task, and goes on in its session when its work is rejected", async () => {
+    const agent = `${backend}_1`;
+    const env = environment();
+    const repo = mkdtempSync(path.join(line.folder, "repo-"));
+    const made = path.join(repo, "made.txt");
+    const words = ["worker", "--name", agent, "--backend", backend, "--program", file];
+    const once = async () => {
+      const { code, err } = await line.mc([...words, "--repo", repo, "--once"], { env });
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+    };
+    const task = await create(agent, `Make it: ${work.replace("FILE", made)}`);
+    await once();
+    expect(readFileSync(made, "utf8").trim()).toBe("made");
+    expect(await read(task.ticket_ref)).toMatchObject({
+      status: "review",
+      resolution: "Done, as it was asked",
+    });
+    const first = await lastRun(agent);
+    expect(first).toMatchObject({ outcome: "succeeded", tokens_in: 2000, tokens_out: 20 });
+    expect(first.cost_usd === null).toBe(!priced);
+
+    const verdict = { taskId: task.id, status: "rejected", notes: "Say more", reviewer: "Ada" };
+    await api("POST", "quality-review", verdict);
+    const before = provider.calls.length;
+    await once();
+    expect(await read(task.ticket_ref)).toMatchObject({ status: "review" });
+    expect(await lastRun(agent)).toMatchObject({ tokens_in: 1000, tokens_out: 10 });
+    // The conversation went on: the model was sent the tool's result again.
+    expect(JSON.stringify(provider.calls[before])).toContain("Say more");
+    expect(JSON.stringify(provider.calls[before])).toMatch(/tool_result|function_call_output/);
+  });
+
+  it("fails with the class of what its provider says, and the task goes back", async () => {
+    const agent = `${backend}_2`;
+    const task = await create(agent, "Fail: [[refuse 429]]");
+    const words = ["worker", "--name", agent, "--backend", backend, "--program", file];
+    const worker = line.start(words, { env: environment() });
+    for (let count = 1; ; count++) {
+      const said = JSON.parse((await worker.printed(count))[count - 1] as string);
+      if (said.event === "delivered") break;
+    }
+    worker.kill();
+    const runs = (await api("GET", `runs?agent=${agent}`)).runs;
+    expect(runs.at(-1)).toMatchObject({ outcome: "failed", error_class: "rate_limited" });
+    expect((await read(task.ticket_ref)).dispatch_attempts).toBeGreaterThan(0);
+  });
+});
