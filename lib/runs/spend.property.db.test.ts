@@ -9,7 +9,7 @@ import { listBudgets } from "./budgets";
 import { closeRun, openRun, settleUsage } from "./record";
 import { dayOf, foldSpend } from "./spend";
 import { runStatistics } from "./statistics";
-import { type SumFilter, type SumKey, sumRuns } from "./sums";
+import { type RunSum, type SumFilter, type SumKey, sumRuns } from "./sums";
 import { addUsage } from "./usage";
 
 let test: TestDatabase;
@@ -121,15 +121,21 @@ async function spentByRuns(where: string): Promise<[number, number]> {
 
 /** Sums of runs by agent, project, model and day, the way they would be counted without any rows per day. */
 async function sumsOfRuns({ since, onlyUsage }: SumFilter) {
-  return test.db.$queryRaw`
+  return test.db.$queryRaw<object[]>`
     SELECT ARRAY[agent, project_id::text, model, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')] AS keys,
       count(*)::int AS runs, COALESCE(sum(tokens_in), 0)::float8 AS "tokensIn", COALESCE(sum(tokens_out), 0)::float8 AS "tokensOut",
       sum(cost_usd)::float8 AS "costUsd",
-      (count(*) FILTER (WHERE outcome IS NOT NULL AND cost_usd IS NULL))::int AS "costUnknown",
-      max(started_at) FILTER (WHERE COALESCE(tokens_in, tokens_out, cost_usd) IS NOT NULL) AS "lastAt"
+      (count(*) FILTER (WHERE outcome IS NOT NULL AND cost_usd IS NULL))::int AS "costUnknown"
     FROM runs WHERE started_at >= ${since ?? new Date(0)}
       AND (NOT ${onlyUsage ?? false} OR COALESCE(tokens_in, tokens_out, cost_usd) IS NOT NULL)
     GROUP BY 1`;
+}
+
+/** When each agent last used anything, which is exact by agent alone. */
+async function lastOfRuns({ since }: SumFilter) {
+  return test.db.$queryRaw`
+    SELECT agent, max(started_at) FILTER (WHERE COALESCE(tokens_in, tokens_out, cost_usd) IS NOT NULL) AS "lastAt"
+    FROM runs WHERE started_at >= ${since ?? new Date(0)} GROUP BY 1 ORDER BY 1`;
 }
 
 const BY: SumKey[] = ["agent", "project", "model", "day"];
@@ -144,8 +150,13 @@ async function expectTheSame(): Promise<void> {
   for (const since of [null, today, new Date(now.getTime() - 1.5 * DAY_MS)]) {
     for (const onlyUsage of [false, true]) {
       const sums = await sumRuns(ctx.db, ctx.actor, BY, { since, onlyUsage });
-      expect(inOrder(sums)).toEqual(inOrder(await sumsOfRuns({ since, onlyUsage })));
+      const exact = sums.map(({ lastAt: _, ...sum }) => sum);
+      expect(inOrder(exact)).toEqual(inOrder(await sumsOfRuns({ since, onlyUsage })));
     }
+    const byAgent = inOrder(await sumRuns(ctx.db, ctx.actor, ["agent"], { since }));
+    expect(
+      byAgent.map(({ keys: [agent], ...sum }) => ({ agent, lastAt: (sum as RunSum).lastAt })),
+    ).toEqual(await lastOfRuns({ since }));
   }
   const budgets = await listBudgets(ctx);
   const begun = `started_at >= '${today.toISOString()}'`;
@@ -192,6 +203,33 @@ it("what was spent is the sum over all runs, whatever was opened, closed, settle
     { numRuns: 15 },
   );
 }, 300_000);
+
+it("an agent was last active when its newest run with usage began, also after that run got its model", async () => {
+  await clear();
+  const runs: { id: number; agent: string }[] = [];
+  const open = {
+    do: "open",
+    agent: "scout",
+    project: null,
+    daysAgo: 0,
+    reservedUsd: null,
+  } as const;
+  const used = {
+    outcome: "succeeded",
+    model: null,
+    tokensIn: 5,
+    tokensOut: 7,
+    costUsd: 0.5,
+  } as const;
+  for (const hoursAgo of [2, 1]) await take({ ...open, hoursAgo, model: null }, runs);
+  for (const pick of [0, 1]) await take({ do: "close", pick, ...used }, runs);
+  await foldSpend(ctx);
+  const named = { model: "house-model", tokensIn: 1, tokensOut: 1, costUsd: null } as const;
+  await take({ do: "report", agent: "scout", pick: 1, ...named }, runs);
+  await expectTheSame();
+  await foldSpend(ctx);
+  await expectTheSame();
+});
 
 it("what was spent stays when the runs are deleted", async () => {
   await clear();

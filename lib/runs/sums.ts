@@ -35,7 +35,10 @@ export interface RunSum {
   costUsd: number | null;
   /** The number of finished runs whose cost is unknown. */
   costUnknown: number;
-  /** When the newest run with known token counts or cost began. */
+  /**
+   * When the newest run with known token counts or cost began: for groups by agent. In the daily rows of a model or a project it may be that of
+   * a run which has moved to another model's or project's row since; an agent's runs stay the agent's.
+   */
   lastAt: Date | null;
 }
 
