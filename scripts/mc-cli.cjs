@@ -7591,6 +7591,7 @@ var init_operations = __esm({
           "ticket_prefix": { "type": "string" },
           "description": { "type": "text", "nullable": true },
           "review_policy": { "type": "string", "values": ["required", "always", "never"] },
+          "checks": { "type": "json" },
           "auto_triage": { "type": "boolean" },
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
@@ -7632,6 +7633,7 @@ var init_operations = __esm({
           "ticket_prefix": { "type": "string" },
           "description": { "type": "text", "nullable": true },
           "review_policy": { "type": "string", "values": ["required", "always", "never"] },
+          "checks": { "type": "json" },
           "auto_triage": { "type": "boolean" },
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
@@ -7687,6 +7689,7 @@ var init_operations = __esm({
           "ticket_prefix": { "type": "string" },
           "description": { "type": "text", "nullable": true },
           "review_policy": { "type": "string", "values": ["required", "always", "never"] },
+          "checks": { "type": "json" },
           "auto_triage": { "type": "boolean" },
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
@@ -7824,7 +7827,8 @@ var init_operations = __esm({
           "taskId": { "type": "string", "required": true },
           "reviewer": { "type": "string" },
           "status": { "type": "string", "required": true, "values": ["approved", "rejected"] },
-          "notes": { "type": "text", "required": true }
+          "notes": { "type": "text", "required": true },
+          "override": { "type": "text" }
         },
         "answer": ["success", "id", "applied"]
       },
@@ -7892,6 +7896,18 @@ var init_operations = __esm({
           "reason": { "type": "text" }
         },
         "answer": ["run"]
+      },
+      "runs.checks": {
+        "method": "GET",
+        "path": "/api/runs/{id}/checks",
+        "summary": "The checks that are asked of a run's work, how they ended, and the commit it hands in",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["evidence", "change"]
       },
       "runs.chunks": {
         "method": "GET",
@@ -7970,6 +7986,40 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["run"]
+      },
+      "runs.report_change": {
+        "method": "PUT",
+        "path": "/api/runs/{id}/change",
+        "summary": "Report the commit that an open run hands in, with its branch, files and diff",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "branch": { "type": "text", "nullable": true },
+          "commit": { "type": "string", "required": true },
+          "base": { "type": "string", "nullable": true },
+          "files": { "type": "json" },
+          "diff": { "type": "text", "nullable": true },
+          "truncated": { "type": "boolean" }
+        },
+        "answer": ["evidence"]
+      },
+      "runs.report_checks": {
+        "method": "PUT",
+        "path": "/api/runs/{id}/checks",
+        "summary": "Report how checks ended on the commit that an open run hands in",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "commit": { "type": "string", "required": true },
+          "checks": { "type": "json", "required": true }
+        },
+        "answer": ["evidence"]
       },
       "runs.statistics": {
         "method": "GET",
@@ -8552,6 +8602,18 @@ var init_operations = __esm({
         },
         "answer": ["task"]
       },
+      "tasks.checks": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/checks",
+        "summary": "The checks that are asked of a task's work, and how they ended on what it has now",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["evidence"]
+      },
       "tasks.children": {
         "method": "GET",
         "path": "/api/tasks/{id}/children",
@@ -8649,6 +8711,7 @@ var init_operations = __esm({
           "title": { "type": "text", "required": true },
           "description": { "type": "text", "nullable": true },
           "acceptance_criteria": { "type": "text", "nullable": true },
+          "checks": { "type": "json", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -8754,6 +8817,7 @@ var init_operations = __esm({
         "body": {
           "verdict": { "type": "string", "required": true, "values": ["approved", "rejected"] },
           "notes": { "type": "text", "required": true },
+          "override": { "type": "text" },
           "reviewer": { "type": "string" },
           "etag": { "type": "string" }
         },
@@ -8933,6 +8997,7 @@ var init_operations = __esm({
           "title": { "type": "text" },
           "description": { "type": "text", "nullable": true },
           "acceptance_criteria": { "type": "text", "nullable": true },
+          "checks": { "type": "json", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -9091,6 +9156,7 @@ var init_operations = __esm({
           "title": { "type": "text" },
           "description": { "type": "text", "nullable": true },
           "acceptance_criteria": { "type": "text", "nullable": true },
+          "checks": { "type": "json", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -31448,7 +31514,7 @@ function fileProblem(what, error) {
   const { code, message } = error;
   if (FULL.test(code ?? message))
     return new WorktreeProblem("disk_full", `the disk is full: Baton could not ${what}`, {
-      fix: "make room, for example with `mc worker gc`, and try again",
+      fix: "make room, for example by removing old worktrees, and try again",
       cause: error
     });
   return new WorktreeProblem("not_writable", `Baton could not ${what}: ${message}`, {
@@ -31482,7 +31548,7 @@ var init_problem = __esm({
         in: FULL,
         code: "disk_full",
         message: (_found, what) => `the disk is full: git could not ${what}`,
-        fix: "make room, for example with `mc worker gc`, and try again"
+        fix: "make room, for example by removing old worktrees, and try again"
       },
       {
         in: /Unable to create '([^']+\.lock)': File exists|could not lock [^\n]*: File exists|cannot lock ref [^\n]*/,
@@ -31565,7 +31631,7 @@ var init_place2 = __esm({
         const { path: folder, gitDir, branch, name } = this.#record;
         if (!await this.isThere())
           throw new WorktreeProblem("gone", `the worktree ${folder} was removed`, {
-            fix: `its commits are on the branch ${branch}; mc worker gc clears what is left of ${name}`
+            fix: `its commits are on the branch ${branch}, and what is left of ${name} goes with the next clearing of leftovers`
           });
         return this.repository.git.at({ cwd: folder, gitDir, workTree: folder });
       }
@@ -32060,7 +32126,7 @@ async function takePorts(folder, worktree, { from, each }) {
     throw fileProblem("reserve ports for a worktree", error);
   }
   throw new WorktreeProblem("no_ports", `no block of ${each} free ports is left from ${from} on`, {
-    fix: "remove worktrees with `mc worker gc`, or begin at a lower port"
+    fix: "remove old worktrees, or begin at a lower port"
   });
 }
 async function freePorts(folder, { first }) {
@@ -32957,7 +33023,7 @@ function workIn({ name, base, branch }, { uncommitted, unmerged }) {
       `${counted2(unmerged, "commit")} of ${branch} ${unmerged === 1 ? "is" : "are"} not in ${base.branch}`
     ] : []
   ];
-  return `${work2.join(", and ")}; to lose that: mc worker gc --force ${name}`;
+  return `${work2.join(", and ")}; --force ${name} removes it all the same`;
 }
 async function collectUnknown(repository, { force = [], dryRun }, report4) {
   const known = new Set((await repository.records.all()).map((record) => record.path));
@@ -32977,7 +33043,7 @@ async function collectUnknown(repository, { force = [], dryRun }, report4) {
     if (!force.includes(entry.name)) {
       report4.left.push({
         name: entry.name,
-        why: `no run is known for it; to remove it: mc worker gc --force ${entry.name}`,
+        why: `no run is known for it; --force ${entry.name} removes it`,
         uncommitted: 0,
         unmerged: 0
       });

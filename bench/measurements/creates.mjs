@@ -112,6 +112,7 @@ async function insertDirectly(database, amount) {
     ...task,
     projectId,
     acceptanceCriteria: acceptance_criteria,
+    checks: null,
     workType: work_type,
     status: "inbox",
     type: "task",

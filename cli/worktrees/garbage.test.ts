@@ -62,13 +62,13 @@ it("never removes work that is in no commit or not merged, unless it is named", 
   expect(report.left).toEqual([
     {
       name: "shop-1",
-      why: "1 file is in no commit; to lose that: mc worker gc --force shop-1",
+      why: "1 file is in no commit; --force shop-1 removes it all the same",
       uncommitted: 1,
       unmerged: 0,
     },
     {
       name: "shop-2",
-      why: "1 commit of baton/shop-2 is not in main; to lose that: mc worker gc --force shop-2",
+      why: "1 commit of baton/shop-2 is not in main; --force shop-2 removes it all the same",
       uncommitted: 0,
       unmerged: 1,
     },

@@ -255,7 +255,7 @@ function workIn(
         ]
       : []),
   ];
-  return `${work.join(", and ")}; to lose that: mc worker gc --force ${name}`;
+  return `${work.join(", and ")}; --force ${name} removes it all the same`;
 }
 
 /** Folders here, and worktrees of git, that no record tells of. */
@@ -281,7 +281,7 @@ async function collectUnknown(
     if (!force.includes(entry.name)) {
       report.left.push({
         name: entry.name,
-        why: `no run is known for it; to remove it: mc worker gc --force ${entry.name}`,
+        why: `no run is known for it; --force ${entry.name} removes it`,
         uncommitted: 0,
         unmerged: 0,
       });

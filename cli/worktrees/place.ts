@@ -38,7 +38,7 @@ export class Place {
     const { path: folder, gitDir, branch, name } = this.#record;
     if (!(await this.isThere()))
       throw new WorktreeProblem("gone", `the worktree ${folder} was removed`, {
-        fix: `its commits are on the branch ${branch}; mc worker gc clears what is left of ${name}`,
+        fix: `its commits are on the branch ${branch}, and what is left of ${name} goes with the next clearing of leftovers`,
       });
     return this.repository.git.at({ cwd: folder, gitDir, workTree: folder });
   }

@@ -31,7 +31,7 @@ export async function takePorts(
     throw fileProblem("reserve ports for a worktree", error);
   }
   throw new WorktreeProblem("no_ports", `no block of ${each} free ports is left from ${from} on`, {
-    fix: "remove worktrees with `mc worker gc`, or begin at a lower port",
+    fix: "remove old worktrees, or begin at a lower port",
   });
 }
 

@@ -72,7 +72,7 @@ const PATTERNS: readonly Pattern[] = [
     in: FULL,
     code: "disk_full",
     message: (_found, what) => `the disk is full: git could not ${what}`,
-    fix: "make room, for example with `mc worker gc`, and try again",
+    fix: "make room, for example by removing old worktrees, and try again",
   },
   {
     in: /Unable to create '([^']+\.lock)': File exists|could not lock [^\n]*: File exists|cannot lock ref [^\n]*/,
@@ -133,7 +133,7 @@ export function fileProblem(what: string, error: unknown): WorktreeProblem {
   const { code, message } = error as NodeJS.ErrnoException;
   if (FULL.test(code ?? message))
     return new WorktreeProblem("disk_full", `the disk is full: Baton could not ${what}`, {
-      fix: "make room, for example with `mc worker gc`, and try again",
+      fix: "make room, for example by removing old worktrees, and try again",
       cause: error,
     });
   return new WorktreeProblem("not_writable", `Baton could not ${what}: ${message}`, {

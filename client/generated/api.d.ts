@@ -1163,6 +1163,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Report the commit that an open run hands in, with its branch, files and diff */
+        put: operations["runs.report_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checks that are asked of a run's work, how they ended, and the commit it hands in */
+        get: operations["runs.checks"];
+        /** Report how checks ended on the commit that an open run hands in */
+        put: operations["runs.report_checks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/chunks": {
         parameters: {
             query?: never;
@@ -1563,6 +1598,23 @@ export interface paths {
         put?: never;
         /** Cancel a task */
         post: operations["tasks.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checks that are asked of a task's work, and how they ended on what it has now */
+        get: operations["tasks.checks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4045,6 +4097,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -4084,6 +4137,13 @@ export interface components {
                 status?: string;
             } | null;
         };
+        /** @description A command that has to end well on the commit that is handed in. */
+        Check: {
+            name: string;
+            command: string;
+            paths?: string[];
+            exit_code?: number;
+        };
         /** @description `project.updated` as it is listed. */
         "Activity.project.updated": {
             id: number;
@@ -4109,6 +4169,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -4173,6 +4234,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -6873,6 +6935,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -6924,6 +6987,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -6975,6 +7039,7 @@ export interface components {
                     description: string | null;
                     /** @enum {string} */
                     review_policy: "required" | "always" | "never";
+                    checks: components["schemas"]["Check"][];
                     auto_triage: boolean;
                     is_default: boolean;
                     budget_usd: number | null;
@@ -7933,6 +7998,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             review_policy: "required" | "always" | "never";
+            checks: components["schemas"]["Check"][];
             auto_triage: boolean;
             is_default: boolean;
             budget_usd: number | null;
@@ -8014,6 +8080,7 @@ export interface components {
             title: string;
             description: string | null;
             acceptance_criteria: string | null;
+            checks: components["schemas"]["Check"][] | null;
             /** @enum {string} */
             status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
             /** @enum {string} */
@@ -8117,6 +8184,49 @@ export interface components {
             review_required?: boolean;
             created?: boolean;
             follow_ups?: components["schemas"]["FollowUp"][];
+        };
+        /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
+        Evidence: {
+            /** @enum {string} */
+            state: "none" | "passed" | "failed" | "missing";
+            from: ("task" | "project") | null;
+            run_id: number | null;
+            commit: string | null;
+            branch: string | null;
+            checks: components["schemas"]["CheckStanding"][];
+        };
+        /** @description A check that is asked for, and how it ended. */
+        CheckStanding: {
+            name: string;
+            command: string;
+            paths: string[] | null;
+            expected_exit_code: number;
+            /** @enum {string} */
+            state: "passed" | "failed" | "timed_out" | "not_run" | "skipped" | "missing";
+            exit_code: number | null;
+            output: string;
+            duration_ms: number | null;
+            reported_by: string | null;
+            reported_at: number | null;
+        };
+        /** @description The commit that a run hands in, and what it changed. */
+        RunChange: {
+            branch: string | null;
+            commit: string;
+            base: string | null;
+            files: components["schemas"]["ChangedFile"][];
+            diff: string | null;
+            truncated: boolean;
+        };
+        /** @description A file that a change touches. */
+        ChangedFile: {
+            path: string;
+            from?: string;
+            /** @enum {string} */
+            status: "added" | "modified" | "deleted" | "renamed" | "copied" | "type";
+            added: number | null;
+            removed: number | null;
+            binary: boolean;
         };
         /** @description A part of what a run says, to be appended in order. */
         RunChunk: {
@@ -8246,6 +8356,7 @@ export interface components {
             title: string;
             description: string | null;
             acceptance_criteria: string | null;
+            checks: components["schemas"]["Check"][] | null;
             /** @enum {string} */
             status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
             /** @enum {string} */
@@ -15678,6 +15789,12 @@ export interface operations {
                          * @enum {string}
                          */
                         review_policy?: "required" | "always" | "never";
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[];
                         /** @default false */
                         auto_triage?: boolean;
                         /** @default false */
@@ -15749,6 +15866,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /** @enum {string} */
                         status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
                         /**
@@ -16791,6 +16914,12 @@ export interface operations {
                     description?: string | null;
                     /** @enum {string} */
                     review_policy?: "required" | "always" | "never";
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[];
                     auto_triage?: boolean;
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
@@ -16947,6 +17076,12 @@ export interface operations {
                     description?: string | null;
                     /** @enum {string} */
                     review_policy?: "required" | "always" | "never";
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[];
                     auto_triage?: boolean;
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
@@ -17133,6 +17268,12 @@ export interface operations {
                     description?: string | null;
                     /** @enum {string} */
                     review_policy?: "required" | "always" | "never";
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[];
                     auto_triage?: boolean;
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
@@ -17547,6 +17688,7 @@ export interface operations {
                     /** @enum {string} */
                     status: "approved" | "rejected";
                     notes: string;
+                    override?: string;
                 };
             };
         };
@@ -17981,6 +18123,269 @@ export interface operations {
                 content: {
                     "application/json": {
                         run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.report_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    branch?: string | null;
+                    commit: string;
+                    /** @default null */
+                    base?: string | null;
+                    files?: {
+                        path: string;
+                        from?: string;
+                        /** @enum {string} */
+                        status: "added" | "modified" | "deleted" | "renamed" | "copied" | "type";
+                        added: number | null;
+                        removed: number | null;
+                        binary: boolean;
+                    }[];
+                    diff?: string | null;
+                    /** @default false */
+                    truncated?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evidence: components["schemas"]["Evidence"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evidence: components["schemas"]["Evidence"];
+                        change: components["schemas"]["RunChange"] | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.report_checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    commit: string;
+                    checks: {
+                        name: string;
+                        command: string;
+                        commit?: string;
+                        /** @enum {string} */
+                        state: "passed" | "failed" | "timed_out" | "not_run" | "skipped";
+                        exit_code: number | null;
+                        output?: string;
+                        duration_ms: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evidence: components["schemas"]["Evidence"];
                     };
                 };
             };
@@ -20922,6 +21327,12 @@ export interface operations {
                     title: string;
                     description?: string | null;
                     acceptance_criteria?: string | null;
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[] | null;
                     /**
                      * @default medium
                      * @enum {string}
@@ -21190,6 +21601,12 @@ export interface operations {
                     title?: string;
                     description?: string | null;
                     acceptance_criteria?: string | null;
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[] | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -21481,6 +21898,12 @@ export interface operations {
                     title?: string;
                     description?: string | null;
                     acceptance_criteria?: string | null;
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[] | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -21747,6 +22170,75 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evidence: components["schemas"]["Evidence"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23038,6 +23530,7 @@ export interface operations {
                     /** @enum {string} */
                     verdict: "approved" | "rejected";
                     notes: string;
+                    override?: string;
                     reviewer?: string;
                     etag?: string;
                 };
@@ -23208,6 +23701,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}

@@ -1670,6 +1670,7 @@ export const OPERATIONS = {
       "ticket_prefix": { "type": "string" },
       "description": { "type": "text", "nullable": true },
       "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "checks": { "type": "json" },
       "auto_triage": { "type": "boolean" },
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
@@ -1711,6 +1712,7 @@ export const OPERATIONS = {
       "ticket_prefix": { "type": "string" },
       "description": { "type": "text", "nullable": true },
       "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "checks": { "type": "json" },
       "auto_triage": { "type": "boolean" },
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
@@ -1766,6 +1768,7 @@ export const OPERATIONS = {
       "ticket_prefix": { "type": "string" },
       "description": { "type": "text", "nullable": true },
       "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "checks": { "type": "json" },
       "auto_triage": { "type": "boolean" },
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
@@ -1903,7 +1906,8 @@ export const OPERATIONS = {
       "taskId": { "type": "string", "required": true },
       "reviewer": { "type": "string" },
       "status": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
-      "notes": { "type": "text", "required": true }
+      "notes": { "type": "text", "required": true },
+      "override": { "type": "text" }
     },
     "answer": [ "success", "id", "applied" ]
   },
@@ -1971,6 +1975,18 @@ export const OPERATIONS = {
       "reason": { "type": "text" }
     },
     "answer": [ "run" ]
+  },
+  "runs.checks": {
+    "method": "GET",
+    "path": "/api/runs/{id}/checks",
+    "summary": "The checks that are asked of a run's work, how they ended, and the commit it hands in",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "evidence", "change" ]
   },
   "runs.chunks": {
     "method": "GET",
@@ -2049,6 +2065,40 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": [ "run" ]
+  },
+  "runs.report_change": {
+    "method": "PUT",
+    "path": "/api/runs/{id}/change",
+    "summary": "Report the commit that an open run hands in, with its branch, files and diff",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "branch": { "type": "text", "nullable": true },
+      "commit": { "type": "string", "required": true },
+      "base": { "type": "string", "nullable": true },
+      "files": { "type": "json" },
+      "diff": { "type": "text", "nullable": true },
+      "truncated": { "type": "boolean" }
+    },
+    "answer": [ "evidence" ]
+  },
+  "runs.report_checks": {
+    "method": "PUT",
+    "path": "/api/runs/{id}/checks",
+    "summary": "Report how checks ended on the commit that an open run hands in",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "commit": { "type": "string", "required": true },
+      "checks": { "type": "json", "required": true }
+    },
+    "answer": [ "evidence" ]
   },
   "runs.statistics": {
     "method": "GET",
@@ -2631,6 +2681,18 @@ export const OPERATIONS = {
     },
     "answer": [ "task" ]
   },
+  "tasks.checks": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/checks",
+    "summary": "The checks that are asked of a task's work, and how they ended on what it has now",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "evidence" ]
+  },
   "tasks.children": {
     "method": "GET",
     "path": "/api/tasks/{id}/children",
@@ -2728,6 +2790,7 @@ export const OPERATIONS = {
       "title": { "type": "text", "required": true },
       "description": { "type": "text", "nullable": true },
       "acceptance_criteria": { "type": "text", "nullable": true },
+      "checks": { "type": "json", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },
@@ -2833,6 +2896,7 @@ export const OPERATIONS = {
     "body": {
       "verdict": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
       "notes": { "type": "text", "required": true },
+      "override": { "type": "text" },
       "reviewer": { "type": "string" },
       "etag": { "type": "string" }
     },
@@ -3012,6 +3076,7 @@ export const OPERATIONS = {
       "title": { "type": "text" },
       "description": { "type": "text", "nullable": true },
       "acceptance_criteria": { "type": "text", "nullable": true },
+      "checks": { "type": "json", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },
@@ -3170,6 +3235,7 @@ export const OPERATIONS = {
       "title": { "type": "text" },
       "description": { "type": "text", "nullable": true },
       "acceptance_criteria": { "type": "text", "nullable": true },
+      "checks": { "type": "json", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },

@@ -23,6 +23,7 @@ const LEAST_ROLE = {
   "agent.register": "operator",
   "agent.heartbeat": "operator",
   "run.heartbeat": "operator",
+  "run.report": "operator",
   "agent.manage": "operator",
   "worker.manage": "operator",
   "message.send": "operator",
@@ -61,6 +62,7 @@ const OF_A_RUN: readonly Action[] = [
   "task.update",
   "task.comment",
   "run.heartbeat",
+  "run.report",
   "request.ask",
   "request.withdraw",
 ];
@@ -121,6 +123,7 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "agent.inspect": "Access denied: agent key may only access its own agent.",
   "agent.heartbeat": "Access denied: agent key may only access its own agent.",
   "run.heartbeat": "Access denied: agent key may only access its own runs.",
+  "run.report": "Access denied: agent key may only access its own runs.",
   "request.ask": "Access denied: agent key may only ask for its own runs.",
   "request.withdraw": "Access denied: agent key may only withdraw its own questions.",
 };

@@ -95,6 +95,7 @@ describe("the table of fields", () => {
       "tags",
     ]);
     expect(FIELDS.filter((field) => !open(made).includes(field)).sort()).toEqual([
+      "checks",
       "feedback_notes",
       "feedback_rating",
       "review_required",

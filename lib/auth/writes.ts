@@ -70,6 +70,8 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   on_failure: { agent: "creator" },
   archived: { agent: "creator" },
   review_required: { agent: "raise" },
+  // A check is a command that workers run, and a gate before the work of agents.
+  checks: { agent: "people" },
   feedback_rating: { agent: "people" },
   feedback_notes: { agent: "people" },
 };
@@ -101,6 +103,8 @@ export type Write =
   | { verb: "move"; isReviewed: boolean; reviewByPolicy: boolean }
   /** A task is put below the parent, leaves it, or moves to another place there. */
   | { verb: "divide"; parent: TaskFacts }
+  /** Approval although checks are red or missing. */
+  | { verb: "overrideChecks"; task: Pick<TaskFacts, "ticket_ref"> }
   | { verb: "order"; parent: TaskFacts; steps: readonly TaskFacts[] }
   | { verb: "link"; from: TaskFacts; to: TaskFacts; type: string; removes: boolean };
 
@@ -155,6 +159,11 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
       return write.reviewByPolicy && !write.isReviewed ? mayNotEscape() : null;
     case "divide":
       return ofDivision(writer, write.parent);
+    case "overrideChecks":
+      return forbidden(
+        `Access denied: an agent key may not approve ${write.task.ticket_ref} against its checks.`,
+        "reject it with what has to pass, or leave it to a person or an operator key",
+      );
     case "order":
       return (
         ofDivision(writer, write.parent) ??

@@ -60,6 +60,7 @@ export function columnsOf(input: UpdateProject): Partial<Prisma.ProjectUnchecked
     deadline: deadline == null ? deadline : new Date(deadline * 1_000),
     color: input.color,
     reviewPolicy: review_policy,
+    checks: input.checks,
     autoTriage: auto_triage,
     budgetUsd: budget_usd,
     dailyBudgetUsd: daily_budget_usd,

@@ -10,6 +10,7 @@ import {
   UsDollars,
 } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
+import { CheckShape, Checks } from "@/lib/runs/evidence/schema";
 
 export const REVIEW_POLICIES = ["required", "always", "never"] as const;
 
@@ -47,6 +48,8 @@ const fields = {
   ticket_prefix: TicketPrefix,
   description: text(2_000).nullable(),
   review_policy: z.enum(REVIEW_POLICIES),
+  /** What has to hold of the work of its tasks, unless a task has checks of its own. */
+  checks: Checks,
   auto_triage: z.boolean(),
   budget_usd: Budget,
   daily_budget_usd: Budget,
@@ -120,6 +123,7 @@ export const ProjectShape = z
     ticket_prefix: z.string(),
     description: TextOrNull,
     review_policy: z.enum(REVIEW_POLICIES),
+    checks: z.array(CheckShape),
     auto_triage: z.boolean(),
     is_default: z.boolean(),
     budget_usd: UsdOrNull,

@@ -125,6 +125,7 @@ function changesOf(before: ProjectModel, set: Columns): Columns {
   const changed = Object.entries(set).filter(([name, value]) => {
     if (value === undefined) return false;
     const was = before[name as keyof ProjectModel];
+    if (name === "checks") return JSON.stringify(was) !== JSON.stringify(value);
     return String(was) !== String(value) || (was === null) !== (value === null);
   });
   return Object.fromEntries(changed);
@@ -144,5 +145,8 @@ const NO_SETTINGS = ["updated_at", "etag", "status"];
 function changedFields(before: ProjectModel, after: ProjectModel): string[] {
   const [was, is] = [projectToWire(before), projectToWire(after)];
   const fields = Object.keys(is) as (keyof typeof is)[];
-  return fields.filter((field) => !NO_SETTINGS.includes(field) && was[field] !== is[field]);
+  return fields.filter(
+    (field) =>
+      !NO_SETTINGS.includes(field) && JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+  );
 }

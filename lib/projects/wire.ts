@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { toUnixSeconds } from "@/lib/core/clock";
+import type { Check } from "@/lib/runs/evidence/schema";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { ProjectWire } from "./schema";
 
@@ -19,6 +20,7 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): Pro
     ticket_prefix: project.prefix,
     description: project.description,
     review_policy: project.reviewPolicy,
+    checks: checksOf(project),
     auto_triage: project.autoTriage,
     is_default: project.isDefault,
     budget_usd: project.budgetUsd?.toNumber() ?? null,
@@ -35,6 +37,9 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): Pro
   };
 }
 
+/** Only what `Checks` has let through is stored. */
+const checksOf = (project: ProjectModel): Check[] => (project.checks ?? []) as unknown as Check[];
+
 /** Changes with every change of a project's settings, and with nothing else. */
 export function projectEtag(project: ProjectModel): string {
   const settings = [
@@ -43,6 +48,8 @@ export function projectEtag(project: ProjectModel): string {
     project.prefix,
     project.description,
     project.reviewPolicy,
+    // Left out when there are none, so that etags of before stay.
+    ...(checksOf(project).length > 0 ? [project.checks] : []),
     project.autoTriage,
     project.isDefault,
     project.budgetUsd,

@@ -182,6 +182,25 @@ describe("Aegis", () => {
     expect(provider.requests[1]?.prompt).toMatch(/1\.\n[^\n]*\nBy aegis:\nadd a test/);
   });
 
+  it("sees the checks first, and leaves an approval against them to a person", async () => {
+    const { id } = await givenTask(ctx, {
+      assigned_to: "scout",
+      checks: [{ name: "test", command: "npm test" }],
+    });
+    const task = await workAgain(id, "all tests pass");
+    provider.script({ text: "VERDICT: APPROVED\nNOTES: it says that all tests pass" });
+    expect(await runNext()).toBe("waits");
+    expect(await now(task)).toMatchObject({ status: "review" });
+    const [run] = await reviewRuns(task);
+    expect(run?.prompt).toContain("test: missing\nCommand: npm test");
+    expect(run).toMatchObject({ outcome: "refused", error_class: "refused" });
+    expect((await commentsOf(task)).at(-1)).toContain(
+      "test has no result for this commit, and only a person may approve that, with the reason",
+    );
+    await emptyTables(test.db, "graphile_worker._private_jobs");
+    expect(await runAegisReviews(ctx)).toEqual({ queued: 0 });
+  });
+
   it("fails the task at the third rejection", async () => {
     const task = await inReview("a");
     provider.otherwise = () => ({ text: "VERDICT: REJECTED\nNOTES: not good enough" });

@@ -5,6 +5,7 @@ import { defineJob } from "@/lib/core/jobs";
 import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { reserveForRun } from "@/lib/runs/budget";
+import { evidenceOfTask } from "@/lib/runs/evidence/evidence";
 import { REVIEW_TASK, RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
 import { openRun } from "@/lib/runs/record";
 import type { RunWithTexts } from "@/lib/runs/wire";
@@ -118,6 +119,7 @@ async function promptFor(tx: TxContext, task: TaskRow): Promise<string> {
     acceptanceCriteria: task.acceptance_criteria,
     resolution: task.resolution,
     feedback: await feedbackFor(tx.db, task),
+    evidence: await evidenceOfTask(tx.db, task.id),
   });
 }
 

@@ -1,11 +1,13 @@
 import { sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
+import { evidenceOfTask, isProven, notProven } from "@/lib/runs/evidence/evidence";
 import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
 import { reopened } from "@/lib/tasks/change/reopened";
@@ -36,6 +38,8 @@ export interface VerdictInput {
   resolutionHash?: string | null;
   /** Why a person overrides the current verdict. */
   overrideReason?: string;
+  /** Why the work is approved although checks are red or missing. */
+  checksOverride?: string;
   runId?: number;
   expectedEtag?: string;
   /** The task's `status_changed_at` as the caller read it, in Unix seconds: work that was handed in again since is not judged. */
@@ -53,7 +57,7 @@ export interface Recorded {
 /**
  * Records a verdict. A task in review is moved: approved to done; rejected back to its agent with the feedback, the third
  * time to failed. For a task in another status, or work that has changed since, it fails with `conflict`, or records the verdict
- * without effect where the caller asks for that. An applied verdict can only be reversed by a person who gives a reason. Fails with
+ * without effect where the caller asks for that, and an approval against its checks without a reason. An applied verdict can only be reversed by a person who gives a reason. Fails with
  * `forbidden` if the actor may not judge this work and `conflict` if there is nothing to override.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
@@ -77,7 +81,9 @@ export async function recordInStructure(ctx: Context, input: VerdictInput): Prom
 
     const effect = await effectOf(tx, task, input);
     if (effect === "none" && input.ifLate !== "record") throw await tooLate(tx, task);
-    const review = await insert(tx, task, input, identity, effect);
+    const overrideReason =
+      input.overrideReason ?? (await reasonAgainstChecks(tx, task, input, effect));
+    const review = await insert(tx, task, { ...input, overrideReason }, identity, effect);
     await record(tx, {
       type: "review.recorded",
       projectId: task.project_id,
@@ -132,6 +138,24 @@ async function effectOf(tx: TxContext, task: TaskRow, input: VerdictInput): Prom
           : "reject a task that was approved and is done, or one in review",
     },
   );
+}
+
+/**
+ * Why work is approved although its checks are red or missing; undefined where no reason is needed. Fails with `conflict` without one,
+ * and with `forbidden` for an agent.
+ */
+async function reasonAgainstChecks(
+  tx: TxContext,
+  task: TaskRow,
+  input: VerdictInput,
+  effect: Effect,
+): Promise<string | undefined> {
+  if (input.verdict !== "approved" || effect === "none") return undefined;
+  const evidence = await evidenceOfTask(tx.db, task.id);
+  if (isProven(evidence)) return undefined;
+  if (input.checksOverride === undefined) throw notProven(task.ticket_ref, evidence);
+  assertMayWrite(tx.actor, { verb: "overrideChecks", task });
+  return input.checksOverride;
 }
 
 async function insert(

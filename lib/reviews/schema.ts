@@ -8,6 +8,9 @@ import { TaskShape } from "@/lib/tasks/shapes";
 
 export const MAX_NOTES = 20_000;
 
+/** Why work is approved although its checks are red or missing. People and operator keys alone may give it. */
+const Override = line(MAX_NOTES, "override").optional();
+
 /**
  * A verdict as existing clients send it. `reviewer` is only read from general keys and does not decide which name is
  * recorded.
@@ -17,6 +20,7 @@ export const PostReview = z.strictObject({
   reviewer: AgentName.optional(),
   status: z.enum(["approved", "rejected"]),
   notes: line(MAX_NOTES, "notes"),
+  override: Override,
 });
 export type PostReview = z.output<typeof PostReview>;
 
@@ -24,6 +28,7 @@ export type PostReview = z.output<typeof PostReview>;
 export const JudgeTask = z.strictObject({
   verdict: z.enum(["approved", "rejected"]),
   notes: line(MAX_NOTES, "notes"),
+  override: Override,
   reviewer: AgentName.optional(),
   etag: z.string().min(1).max(100).optional(),
 });

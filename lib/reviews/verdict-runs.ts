@@ -3,6 +3,7 @@ import type { Queryable } from "@/lib/core/database";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { type Failure, pauseAfter, type RunDetails, resultOf } from "@/lib/engine/terms";
+import { evidenceInWords, evidenceOfTask, isProven } from "@/lib/runs/evidence/evidence";
 import { closeRun, settleUsage } from "@/lib/runs/record";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import { isRetryable, type RuntimeOutcome, type RuntimeRequest } from "@/lib/runtimes/runtime";
@@ -75,7 +76,9 @@ async function finishVerdict(
   await ctx.transaction(async (tx) => {
     const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
     const read = outcome.status === "succeeded" ? readVerdict(outcome.output) : null;
-    const failure = failureOf(outcome, read?.ok === false ? read.reason : null);
+    const failure =
+      failureOf(outcome, read?.ok === false ? read.reason : null) ??
+      (task && read?.ok && read.verdict === "approved" ? await againstChecks(tx.db, task) : null);
     const result = resultOf(outcome, failure);
     const wasFull = await isFull(tx.db, run.agent);
     if (!(await closeRun(tx, run.id, result))) return settleUsage(tx, run.id, result);
@@ -107,6 +110,17 @@ function failureOf(outcome: RuntimeOutcome, unreadable: string | null): VerdictF
   return {
     errorClass: "unreadable_verdict",
     error: `the answer gives no verdict: ${unreadable}`,
+    retryAfterMs: null,
+  };
+}
+
+/** A reviewer's approval of work whose checks are red or missing leaves the decision to a person. */
+async function againstChecks(db: Queryable, task: TaskRow): Promise<VerdictFailure | null> {
+  const evidence = await evidenceOfTask(db, task.id);
+  if (isProven(evidence)) return null;
+  return {
+    errorClass: "refused",
+    error: `it approved the work, but ${evidenceInWords(evidence)}, and only a person may approve that, with the reason`,
     retryAfterMs: null,
   };
 }

@@ -9,6 +9,7 @@ const TYPES = {
   title: "text",
   description: "text",
   acceptance_criteria: "text",
+  checks: "jsonb",
   status: "task_status",
   priority: "priority",
   type: "task_type",

@@ -9,6 +9,7 @@ import {
   text,
   UnixSeconds,
 } from "@/lib/core/fields";
+import { Checks } from "@/lib/runs/evidence/schema";
 import { PRIORITIES, type Priority } from "./priorities";
 
 export { PRIORITIES, type Priority };
@@ -34,6 +35,8 @@ export const taskFields = {
   title: line(500, "Title"),
   description: clearable(text(50_000)),
   acceptance_criteria: clearable(text(50_000)),
+  /** In place of the project's; null for those. */
+  checks: Checks.nullable().optional(),
   priority: z.enum(PRIORITIES),
   type: z.enum(TASK_TYPES),
   work_type: emptyIsNull(line(60, "work_type")),

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/core/database";
+import type { Check } from "@/lib/runs/evidence/schema";
 import type { StoredFollowUp } from "@/lib/tasks/change/follow-ups";
 import type { TaskStatus } from "./lifecycle";
 
@@ -16,6 +17,8 @@ export interface TaskRow {
   title: string;
   description: string | null;
   acceptance_criteria: string | null;
+  /** Null: those of its project. */
+  checks: Check[] | null;
   status: TaskStatus;
   priority: "critical" | "high" | "medium" | "low";
   type: "bug" | "feature" | "task" | "epic" | "chore";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PlainDate } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { GivenAnswerShape } from "@/lib/requests/shapes";
+import { CheckShape } from "@/lib/runs/evidence/schema";
 import { RunShape } from "@/lib/runs/shapes";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
@@ -66,6 +67,8 @@ export const TaskShape = z
     title: z.string(),
     description: TextOrNull,
     acceptance_criteria: TextOrNull,
+    /** Its own, in place of the project's; null: those of the project. */
+    checks: z.array(CheckShape).nullable(),
     status: Status,
     priority: z.enum(PRIORITIES),
     type: z.enum(TASK_TYPES),
@@ -147,6 +150,7 @@ export type TaskWire = z.output<typeof TaskShape>;
 export const TaskEventShape = TaskShape.omit({
   description: true,
   acceptance_criteria: true,
+  checks: true,
   waiting_on: true,
   error_message: true,
   resolution: true,

@@ -20,6 +20,7 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     title: row.title,
     description: row.description,
     acceptance_criteria: row.acceptance_criteria,
+    checks: row.checks ?? null,
     status: row.status,
     priority: row.priority,
     type: row.type,

@@ -372,6 +372,18 @@ export const PROBES: readonly Probe[] = [
     body: body({ error_class: "agent", error: "It ended with 1" }),
   },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
+  { of: "runs.checks", path: run("/checks") },
+  {
+    of: "runs.report_checks",
+    path: run("/checks"),
+    body: body({
+      commit: "a".repeat(40),
+      checks: [
+        { name: "test", command: "npm test", state: "passed", exit_code: 0, duration_ms: 1 },
+      ],
+    }),
+  },
+  { of: "runs.report_change", path: run("/change"), body: body({ commit: "a".repeat(40) }) },
   { of: "runs.read", path: run() },
   once("runs.list", "/api/runs"),
   once("runs.statistics", "/api/runs/stats"),
@@ -483,6 +495,7 @@ export const PROBES: readonly Probe[] = [
   { of: "tasks.delete", path: task("waiting") },
   { of: "tasks.runs", path: task("held", "/runs") },
   { of: "tasks.thread", path: task("held", "/thread") },
+  { of: "tasks.checks", path: task("held", "/checks") },
   { of: "tasks.why", path: task("held", "/why") },
   { of: "tasks.graph", path: (t) => `/api/tasks/graph?root=${t.parent}` },
   once("tasks.outcomes", "/api/tasks/outcomes"),

@@ -87,7 +87,8 @@ DECLARE
   task jsonb;
 BEGIN
   before := lock_alone(target, NULL, 'in_progress');
-  IF before.id IS NULL OR before.run_id IS DISTINCT FROM run OR before.assigned_to IS NULL THEN RETURN NULL; END IF;
+  IF before.id IS NULL OR before.run_id IS DISTINCT FROM run OR before.assigned_to IS NULL OR asks_for_checks(before)
+  THEN RETURN NULL; END IF;
   SELECT * INTO r FROM runs WHERE runs.id = run FOR NO KEY UPDATE;
   IF r.trigger <> 'dispatch' OR r.outcome IS NOT NULL OR r.state <> 'running' OR r.model IS DISTINCT FROM own_model
     OR COALESCE(r.tokens_in, r.tokens_out) IS NOT NULL OR r.cost_usd IS NOT NULL

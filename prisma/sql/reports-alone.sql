@@ -45,6 +45,12 @@ CREATE OR REPLACE FUNCTION stands_alone(t tasks) RETURNS boolean LANGUAGE plpgsq
     AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id);
 END $$;
 
+-- Whether checks are asked for before the task's work may be approved: its own, or else its project's, which are about work and not
+-- about what holds other tasks together.
+CREATE OR REPLACE FUNCTION asks_for_checks(t tasks) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN
+  RETURN COALESCE(t.checks, CASE WHEN t.kind = 'work' THEN (SELECT p.checks FROM projects p WHERE p.id = t.project_id) END, '[]') <> '[]';
+END $$;
+
 -- The task with this id or reference if it stands alone, its row locked; null otherwise. It is looked at before it is locked,
 -- because a task with links must not be locked before its structure is.
 CREATE OR REPLACE FUNCTION lock_alone(target int, ref text, wanted task_status) RETURNS tasks LANGUAGE plpgsql VOLATILE AS $$
@@ -107,6 +113,7 @@ BEGIN
     RETURN NULL;
   END IF;
   IF before.kind IN ('approval', 'wait') THEN RETURN NULL; END IF;
+  IF verdict = 'approved' AND asks_for_checks(before) THEN RETURN NULL; END IF;
   -- Names outside of ASCII have no lower case that the database and the server agree on.
   IF judges IS NOT NULL AND EXISTS (
     SELECT 1 FROM (

@@ -15,14 +15,16 @@ const SeenAt = UnixSeconds.nullish();
 
 /**
  * Approves the submitted work. `seenAt` is the task's `status_changed_at` as the user saw it: if the work was judged or
- * handed in again since, the call fails with `conflict`, which says by whom and when.
+ * handed in again since, the call fails with `conflict`, which says by whom and when. `override` is the reason for approving against
+ * the checks of the work.
  */
 export async function approveAction(
   ref: TaskRef,
   notes = "Approved.",
   seenAt?: number | null,
+  override?: string,
 ): Promise<ActionResult<TaskWire>> {
-  return act(async (ctx) => judge(ctx, ref, "approved", notes, seenAt));
+  return act(async (ctx) => judge(ctx, ref, "approved", notes, seenAt, override));
 }
 
 /** Sends the work back to its agent with feedback. */
@@ -59,12 +61,14 @@ async function judge(
   verdict: Verdict,
   notes: string,
   seenAt: number | null | undefined,
+  override?: string,
 ): Promise<TaskWire> {
-  const review = parse(PostReview, { taskId: ref, status: verdict, notes }, "verdict");
+  const review = parse(PostReview, { taskId: ref, status: verdict, notes, override }, "verdict");
   const { task } = await recordVerdict(ctx, {
     ref: review.taskId,
     verdict: review.status,
     notes: review.notes,
+    checksOverride: review.override,
     seenAt: parse(SeenAt, seenAt, "seenAt"),
   });
   return taskToWire(task);

@@ -77,6 +77,8 @@ import * as requestsByIdWithdraw from "../requests/[id]/withdraw/route";
 import * as requests from "../requests/route";
 import * as runsByIdBegin from "../runs/[id]/begin/route";
 import * as runsByIdCancel from "../runs/[id]/cancel/route";
+import * as runsByIdChange from "../runs/[id]/change/route";
+import * as runsByIdChecks from "../runs/[id]/checks/route";
 import * as runsByIdChunks from "../runs/[id]/chunks/route";
 import * as runsByIdEnd from "../runs/[id]/end/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
@@ -107,6 +109,7 @@ import * as standingAnswers from "../standing-answers/route";
 import * as status from "../status/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
+import * as tasksByIdChecks from "../tasks/[id]/checks/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
 import * as tasksByIdComments from "../tasks/[id]/comments/route";
@@ -229,6 +232,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs/{id}": runsById,
   "/api/runs/{id}/begin": runsByIdBegin,
   "/api/runs/{id}/cancel": runsByIdCancel,
+  "/api/runs/{id}/change": runsByIdChange,
+  "/api/runs/{id}/checks": runsByIdChecks,
   "/api/runs/{id}/chunks": runsByIdChunks,
   "/api/runs/{id}/end": runsByIdEnd,
   "/api/runs/{id}/heartbeat": runsByIdHeartbeat,
@@ -252,6 +257,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,
   "/api/tasks/{id}/cancel": tasksByIdCancel,
+  "/api/tasks/{id}/checks": tasksByIdChecks,
   "/api/tasks/{id}/children": tasksByIdChildren,
   "/api/tasks/{id}/claim": tasksByIdClaim,
   "/api/tasks/{id}/comments": tasksByIdComments,

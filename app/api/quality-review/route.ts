@@ -37,6 +37,7 @@ export const POST = defineRoute({
       reviewer: body.reviewer,
       verdict: body.status,
       notes: body.notes,
+      checksOverride: body.override,
       ifLate: "record",
     });
     return ok({ success: true, id: review.id, applied: review.applied });

@@ -5,6 +5,7 @@ import { ResultText } from "@/components/diff/result-text";
 import { ReviewerStatus } from "@/components/reviews/queue/reviewer-status";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
+import { TaskChecks } from "@/components/tasks/page/task-checks";
 import { TaskVerdicts } from "@/components/tasks/page/task-verdicts";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -24,7 +25,8 @@ export function ReviewWork({ task }: { task: TaskWire }) {
       <div className="grid gap-x-8 gap-y-6 px-5 py-4 max-sm:px-4 @3xl:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <ReviewerStatus task={task} newest={newest} />
-          <Section title="Resolution" meta={task.outcome ?? undefined}>
+          <TaskChecks task={task} />
+          <Section title="Resolution" meta={saidBy(task)}>
             {task.resolution ? (
               <ResultText text={task.resolution} />
             ) : (
@@ -52,6 +54,10 @@ export function ReviewWork({ task }: { task: TaskWire }) {
     </div>
   );
 }
+
+/** Checks were run; a resolution is what the agent says. */
+const saidBy = ({ assigned_to, outcome }: TaskWire): string | undefined =>
+  [assigned_to ? `as ${assigned_to} says` : null, outcome].filter(Boolean).join(" · ") || undefined;
 
 type Handed = Pick<TaskWire, "id" | "status_changed_at">;
 

@@ -100,6 +100,7 @@ function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): voi
   patchRun(client, event);
   if (task_id !== null) {
     stale(queryKeys.taskPart(task_id, "runs"));
+    stale(queryKeys.taskPart(task_id, "checks"));
     if (queuedReview(client, task_id)) stale(queryKeys.reviewQueue);
   }
   if (type !== "run.started") stale(queryKeys.costs);

@@ -1,6 +1,14 @@
 import type { TaskFilter } from "./task-filter";
 
-type TaskPart = "comments" | "runs" | "reviews" | "links" | "children" | "activity" | "thread";
+type TaskPart =
+  | "comments"
+  | "runs"
+  | "reviews"
+  | "checks"
+  | "links"
+  | "children"
+  | "activity"
+  | "thread";
 
 /**
  * The keys of all queries, in one place, so that an event can address exactly those it affects (apply-event.ts). A key

@@ -1,12 +1,13 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { apiGet, everyPage } from "@/components/sync/api";
 import { readHistoryPage } from "@/components/sync/cache/history";
 import { type ActivityPage, activityItems } from "@/components/sync/cache/history-pages";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { commentTree } from "@/components/sync/data/comment-tree";
 import type { ReviewWire } from "@/lib/reviews/schema";
+import type { EvidenceWire } from "@/lib/runs/evidence/schema";
 import type { RunWire } from "@/lib/runs/shapes";
 import type { ChildrenPage, CommentsPage, LinksPage, ThreadTask } from "@/lib/tasks/shapes";
 
@@ -35,6 +36,20 @@ export function useTaskReviews(id: number) {
     queryFn: ({ signal }) =>
       apiGet<{ reviews: ReviewWire[] }>(`/api/quality-review?taskId=${id}`, signal),
   });
+}
+
+/** The checks of the work that a task has now. */
+export function useTaskChecks(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "checks"),
+    queryFn: ({ signal }) => apiGet<{ evidence: EvidenceWire }>(`/api/tasks/${id}/checks`, signal),
+  });
+}
+
+/** Whether the checks that are shown of a task ask for a reason before it is approved. */
+export function asksWhy(client: QueryClient, id: number): boolean {
+  const shown = client.getQueryData<{ evidence: EvidenceWire }>(queryKeys.taskPart(id, "checks"));
+  return shown?.evidence.state === "failed" || shown?.evidence.state === "missing";
 }
 
 export function useTaskLinks(id: number) {

@@ -80,7 +80,8 @@ const everywhere: Shown[] = [
   { queryKey: queryKeys.agentPicks, data: { agents } },
   { queryKey: queryKeys.unseenCards, data: 3 },
 ];
-const part = (name: "runs" | "comments" | "reviews" | "links" | "thread" | "children"): Shown => ({
+const PARTS = ["runs", "comments", "reviews", "checks", "links", "thread", "children"] as const;
+const part = (name: (typeof PARTS)[number]): Shown => ({
   queryKey: queryKeys.taskPart(1, name),
   data: { [name === "children" ? "tasks" : name]: [] },
 });
@@ -90,7 +91,7 @@ const history = (queryKey: readonly unknown[], items: string): Shown => ({
 });
 const openTask: Shown[] = [
   { queryKey: queryKeys.task(1), data: { task: aTask({ id: 1 }) } },
-  ...(["runs", "comments", "reviews", "links", "thread", "children"] as const).map(part),
+  ...PARTS.map(part),
   history(queryKeys.taskPart(1, "activity"), "activities"),
 ];
 const inboxFilters = STATUSES.slice(0, 5).map(

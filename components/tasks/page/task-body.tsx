@@ -13,6 +13,7 @@ import { EditableTitle } from "@/components/tasks/text/editable-title";
 import { Resolution } from "@/components/tasks/text/resolution";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { TaskBreadcrumb } from "./task-breadcrumb";
+import { TaskChecks } from "./task-checks";
 import { TaskNotices } from "./task-notices";
 import { TaskVerdicts } from "./task-verdicts";
 
@@ -32,6 +33,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskLinks task={task} />
       <TaskHandoff task={task} />
       <TaskRuns task={task} />
+      <TaskChecks task={task} />
       <TaskVerdicts task={task} />
       <TaskComments task={task} />
       <TaskActivity task={task} pageSize={10} />

@@ -20,6 +20,7 @@ import type { Ancestor } from "@/lib/tasks/structure/ancestors";
 import { SectionLevel } from "./section";
 import { TaskTexts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
+import { TaskChecks } from "./task-checks";
 import { TaskMenu } from "./task-menu";
 import { TaskGone } from "./task-missing";
 import { TaskNextStep } from "./task-next-step";
@@ -66,6 +67,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             <TaskChildren task={task} />
             <TaskHandoff task={task} />
             <TaskRuns task={task} />
+            <TaskChecks task={task} />
             <TaskVerdicts task={task} />
             <TaskComments task={task} />
             <TaskActivity task={task} />

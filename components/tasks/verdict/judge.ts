@@ -13,13 +13,17 @@ export async function judgeTask(
   { id, ticket_ref, status_changed_at }: JudgedTask,
   verdict: Verdict,
   notes?: string,
+  override?: string,
 ): Promise<Refused> {
   const result = await callAction(() =>
     verdict === "approved"
-      ? approveAction(id, notes, status_changed_at)
+      ? approveAction(id, notes, status_changed_at, override)
       : rejectAction(id, notes ?? "", status_changed_at),
   );
-  if (!result.ok) return { reason: messageOf(result), mayTryAgain: mayTryAgain(result) };
+  if (!result.ok) {
+    const asksWhy = result.reason === "checks";
+    return { reason: messageOf(result), mayTryAgain: mayTryAgain(result), asksWhy };
+  }
   cacheTask(client, result.data);
   const { status, assigned_to } = result.data;
   if (verdict === "approved") toast.success(`${ticket_ref} approved`);

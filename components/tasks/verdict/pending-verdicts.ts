@@ -24,7 +24,12 @@ export interface PendingVerdict {
 }
 
 /** What the server said: null when the verdict counts. */
-export type Refused = { reason: string; mayTryAgain: boolean } | null;
+export type Refused = {
+  reason: string;
+  mayTryAgain: boolean;
+  /** Its checks did not pass: with a reason it may be approved all the same. */
+  asksWhy?: boolean;
+} | null;
 type Send = (pending: PendingVerdict) => Promise<Refused>;
 
 export const TAKE_BACK_MS = 10_000;

@@ -53,9 +53,14 @@ export function useVerdict() {
   const client = useQueryClient();
   return useMemo(() => {
     /** Resolves to null when the verdict counts, else to the reason why not. */
-    async function judge(task: JudgedTask, verdict: Verdict, notes?: string): Promise<Refused> {
+    async function judge(
+      task: JudgedTask,
+      verdict: Verdict,
+      notes?: string,
+      override?: string,
+    ): Promise<Refused> {
       const send = await sender.load().catch(() => null);
-      return send ? send(client, task, verdict, notes) : NOT_FETCHED;
+      return send ? send(client, task, verdict, notes, override) : NOT_FETCHED;
     }
     return { judge };
   }, [client]);

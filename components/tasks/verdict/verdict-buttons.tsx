@@ -1,12 +1,15 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
+import { asksWhy } from "@/components/sync/data/use-task-parts";
 import { useViewer } from "@/components/sync/viewer";
 import { refuseVerdict } from "@/components/tasks/change/say-refused";
 import { Button } from "@/components/ui/controls/button";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { ApproveAnywayDialog } from "./approve-anyway-dialog";
 import { RejectDialog } from "./reject-dialog";
 import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
 
@@ -15,6 +18,8 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
   // The task when the dialog opened: if somebody judges it meanwhile, the draft is kept but not sent for other work.
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
+  const [overriding, setOverriding] = useState<TaskWire | null>(null);
+  const client = useQueryClient();
   const { canWrite } = useViewer();
   const { judge } = useVerdict();
   const pending = usePendingVerdict(task.id);
@@ -23,10 +28,12 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
 
   async function approve() {
     if (approving) return;
+    if (asksWhy(client, task.id)) return setOverriding(task);
     setApproving(true);
     const refused = await judge(task, "approved");
     setApproving(false);
-    if (refused) refuseVerdict(task, refused, () => void approve());
+    if (refused?.asksWhy) setOverriding(task);
+    else if (refused) refuseVerdict(task, refused, () => void approve());
     else onJudged?.();
   }
 
@@ -49,6 +56,13 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
             Approve
           </Button>
         </>
+      ) : null}
+      {overriding ? (
+        <ApproveAnywayDialog
+          task={overriding}
+          onClose={() => setOverriding(null)}
+          onJudged={onJudged}
+        />
       ) : null}
       {rejecting ? (
         <RejectDialog task={rejecting} onClose={() => setRejecting(null)} onJudged={onJudged} />

@@ -1,10 +1,13 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { asksWhy } from "@/components/sync/data/use-task-parts";
 import { useViewer } from "@/components/sync/viewer";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { ApproveAnywayDialog } from "./approve-anyway-dialog";
 import { RejectDialog } from "./reject-dialog";
 import { judgeLater, usePendingVerdicts } from "./use-verdict";
 
@@ -20,6 +23,8 @@ export function VerdictCommands({
   onJudged?: () => void;
 }) {
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
+  const [overriding, setOverriding] = useState<TaskWire | null>(null);
+  const client = useQueryClient();
   const { canWrite } = useViewer();
   const isJudged = usePendingVerdicts().some((one) => one.task.id === task?.id);
   const commands = useMemo<Command[]>(() => {
@@ -34,6 +39,7 @@ export function VerdictCommands({
         enabled,
         run: () => {
           if (!task) return;
+          if (asksWhy(client, task.id)) return setOverriding(task);
           judgeLater(task, "approved");
           onJudged?.();
         },
@@ -48,8 +54,16 @@ export function VerdictCommands({
         run: () => setRejecting(task),
       },
     ];
-  }, [task, canWrite, isJudged, onJudged]);
+  }, [task, canWrite, isJudged, onJudged, client]);
   useCommands(commands);
+  if (overriding)
+    return (
+      <ApproveAnywayDialog
+        task={overriding}
+        onClose={() => setOverriding(null)}
+        onJudged={onJudged}
+      />
+    );
   return rejecting ? (
     <RejectDialog task={rejecting} isByKey onClose={() => setRejecting(null)} onJudged={onJudged} />
   ) : null;

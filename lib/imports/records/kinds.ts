@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_INT, RowId, singleLine } from "@/lib/core/fields";
+import { Checks } from "@/lib/runs/evidence/schema";
 import { EXEC_MODES, LINK_TYPES, OUTCOMES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import * as c from "./columns";
@@ -19,6 +20,7 @@ export const PROJECT = {
   prefix: c.words(20),
   description: c.maybeWords(),
   review_policy: c.oneOfOr("review_policy", REVIEW_POLICIES, "required"),
+  checks: c.column("jsonb", Checks.default([])),
   auto_triage: c.flag(false),
   is_default: c.flag(false),
   budget_usd: c.money(),
@@ -58,6 +60,7 @@ export const TASK = {
   title: c.words(500),
   description: c.maybeWords(),
   acceptance_criteria: c.maybeWords(),
+  checks: c.column("jsonb", Checks.nullable().default(null)),
   status: c.oneOf("task_status", STATUSES),
   priority: c.oneOfOr("priority", PRIORITIES, "medium"),
   type: c.oneOfOr("task_type", TASK_TYPES, "task"),

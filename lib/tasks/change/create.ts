@@ -126,6 +126,7 @@ export function toNewTask(
     title: input.title,
     description: input.description ?? null,
     acceptanceCriteria: input.acceptance_criteria ?? null,
+    checks: input.checks ?? null,
     status,
     priority: input.priority,
     type: input.type,

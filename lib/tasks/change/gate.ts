@@ -2,21 +2,23 @@ import { config } from "@/lib/core/config";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { evidenceInWords, evidenceOfTask, isProven } from "@/lib/runs/evidence/evidence";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /**
  * Whether a task may become done now: it needs no review, or the newest verdict that counts approves its present resolution
- * (domain.md, "Who needs review": done always passes this gate). A verdict given before any work was handed in approves
- * nothing.
+ * (domain.md, "Who needs review": done always passes this gate), and its checks passed or their failing was overridden. A verdict
+ * given before any work was handed in approves nothing.
  */
 export async function mayBeDone(
   db: Queryable,
   task: TaskRow,
   resolutionHash: string | null = task.resolution_hash,
 ): Promise<boolean> {
-  if (!task.review_required) return true;
-  const verdict = await newestVerdict(db, task);
-  return approves(verdict, resolutionHash) && (resolutionHash !== null || verdict.applied);
+  const verdict = task.review_required ? await newestVerdict(db, task) : null;
+  if (verdict === null) return hasProof(db, task);
+  if (!approves(verdict, resolutionHash)) return false;
+  return (resolutionHash !== null || verdict.applied) && hasProof(db, task, verdict);
 }
 
 /** The same for people and operator keys. As existing clients do, they may approve before they set the task to done. */
@@ -25,13 +27,22 @@ export async function mayBeDoneByOperator(
   task: TaskRow,
   resolutionHash: string | null,
 ): Promise<boolean> {
-  return !task.review_required || approves(await newestVerdict(db, task), resolutionHash);
+  const verdict = task.review_required ? await newestVerdict(db, task) : null;
+  if (verdict === null) return hasProof(db, task);
+  return approves(verdict, resolutionHash) && hasProof(db, task, verdict);
+}
+
+/** Whether the checks of the work passed, or somebody gave the reason why they need not. */
+async function hasProof(db: Queryable, task: TaskRow, verdict?: CountingVerdict): Promise<boolean> {
+  if (verdict && verdict.override_reason !== null) return true;
+  return isProven(await evidenceOfTask(db, task.id));
 }
 
 interface CountingVerdict {
   status: string;
   resolution_hash: string | null;
   applied: boolean;
+  override_reason: string | null;
 }
 
 const approves = (
@@ -43,7 +54,7 @@ const approves = (
 /** The newest verdict that counts. Index: quality_reviews_task_id_id_idx. */
 async function newestVerdict(db: Queryable, task: TaskRow): Promise<CountingVerdict | undefined> {
   const [newest] = await db.$queryRaw<CountingVerdict[]>`
-    SELECT status, resolution_hash, applied FROM quality_reviews
+    SELECT status, resolution_hash, applied, override_reason FROM quality_reviews
     WHERE task_id = ${task.id} AND id >= ${task.reviews_count_from_id ?? 0}
     ORDER BY id DESC LIMIT 1`;
   return newest;
@@ -81,7 +92,18 @@ export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE
     WHERE q.task_id = t.id AND q.applied AND q.id >= COALESCE(t.reviews_count_from_id, 0)
     ORDER BY q.id DESC LIMIT 1), false))`;
 
-export function reviewNeeded(task: TaskRow): DomainError {
+/** Why a task may not become done. */
+export async function reviewNeeded(db: Queryable, task: TaskRow): Promise<DomainError> {
+  const evidence = await evidenceOfTask(db, task.id);
+  if (!isProven(evidence))
+    return new DomainError(
+      "review_required",
+      `${task.ticket_ref} is not done as it is: ${evidenceInWords(evidence)}`,
+      {
+        ticket_ref: task.ticket_ref,
+        fix: `send ${task.ticket_ref} to review, where it can be approved with \`override\` and the reason`,
+      },
+    );
   return new DomainError("review_required", "Aegis approval is required to move task to done.", {
     ticket_ref: task.ticket_ref,
     fix: `send ${task.ticket_ref} to review and wait for the verdict`,

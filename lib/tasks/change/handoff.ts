@@ -116,6 +116,7 @@ function followUpTask(done: TaskRow, template: FollowUp, place: Place): AddedTas
     kind: "work",
     title: fillIn(template.title, done, 500, "title"),
     description: filled(template.description, 50_000),
+    checks: null,
     acceptanceCriteria: filled(template.acceptance_criteria, 50_000),
     status: assignedTo === null ? "inbox" : "assigned",
     priority: template.priority ?? done.priority,

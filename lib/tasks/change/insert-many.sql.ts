@@ -37,19 +37,19 @@ export type ReservedTask = Omit<NewTask, "ready"> & {
 
 /** The columns of new tasks, and for each the value of a row `r` of `NEW_ROWS`; the caller adds id, number, reference and `ready`. */
 const COLUMNS =
-  Prisma.raw(`project_id, title, description, acceptance_criteria, status, kind, priority, type, work_type, labels,
+  Prisma.raw(`project_id, title, description, acceptance_criteria, checks, status, kind, priority, type, work_type, labels,
   metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order, on_failure, scheduled_for, due_at,
   review_required, resolution, resolution_hash, outcome, error_message, estimated_hours, actual_hours, feedback_rating,
   feedback_notes, retry_count, completed_at, follow_ups`);
 const VALUES =
-  Prisma.raw(`r."projectId", r.title, r.description, r."acceptanceCriteria", r.status::task_status, r.kind::task_kind,
+  Prisma.raw(`r."projectId", r.title, r.description, r."acceptanceCriteria", NULLIF(r.checks, 'null'), r.status::task_status, r.kind::task_kind,
   r.priority::priority, r.type::task_type, r."workType", ARRAY(SELECT jsonb_array_elements_text(r.labels)), r.metadata,
   r.origin::task_origin, r."createdBy", r."creatorAgentId", r."assignedTo", r."parentId", r."execMode"::exec_mode, r."execOrder",
   r."onFailure"::on_failure, r."scheduledFor", r."dueAt", r."reviewRequired", r.resolution, r."resolutionHash", r.outcome,
   r."errorMessage", r."estimatedHours", r."actualHours", r."feedbackRating", r."feedbackNotes", r."retryCount", r."completedAt",
   r."followUps"`);
 const NEW_ROWS =
-  Prisma.raw(`"projectId" int, title text, description text, "acceptanceCriteria" text, status text, kind text,
+  Prisma.raw(`"projectId" int, title text, description text, "acceptanceCriteria" text, checks jsonb, status text, kind text,
   priority text, type text, "workType" text, labels jsonb, metadata jsonb, origin text, "createdBy" text, "creatorAgentId" int,
   "assignedTo" text, "parentId" int, "execMode" text, "execOrder" int, "onFailure" text, "scheduledFor" timestamptz,
   "dueAt" timestamptz, "reviewRequired" boolean, resolution text, "resolutionHash" text, outcome text, "errorMessage" text,

@@ -11,6 +11,7 @@ export interface NewTask {
   title: string;
   description: string | null;
   acceptanceCriteria: string | null;
+  checks: TaskRow["checks"];
   status: TaskRow["status"];
   priority: TaskRow["priority"];
   type: TaskRow["type"];
@@ -61,12 +62,13 @@ export async function insertTask(
     WITH p AS MATERIALIZED (
       SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId} AND archived_at IS NULL AND ${onlyIf} FOR SHARE
     ), t AS (
-      INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
+      INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, checks, status,
         priority, type, work_type, labels, metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order,
         on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
         estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, follow_ups, ready)
       SELECT p.id, p.no, p.prefix || '-' || lpad(p.no::text, GREATEST(3, length(p.no::text)), '0'),
-        ${task.title}, ${task.description}, ${task.acceptanceCriteria}, ${task.status}::task_status,
+        ${task.title}, ${task.description}, ${task.acceptanceCriteria},
+        ${task.checks === null ? null : JSON.stringify(task.checks)}::jsonb, ${task.status}::task_status,
         ${task.priority}::priority, ${task.type}::task_type, ${task.workType}, ${task.labels}::text[],
         ${JSON.stringify(task.metadata)}::jsonb, ${task.origin}::task_origin, ${task.createdBy}, ${task.creatorAgentId}::int, ${task.assignedTo},
         ${task.parentId}::int, ${task.execMode}::exec_mode, ${task.execOrder}::int, ${task.onFailure}::on_failure,

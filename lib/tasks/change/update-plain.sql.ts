@@ -11,6 +11,7 @@ const PLAIN: readonly TaskColumn[] = [
   "title",
   "description",
   "acceptance_criteria",
+  "checks",
   "priority",
   "work_type",
   "labels",

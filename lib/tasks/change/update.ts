@@ -194,7 +194,7 @@ async function prepareMove(
         ? task.resolution_hash
         : (set.resolution_hash as string | null);
     const passes = isAgent(tx.actor) ? mayBeDone : mayBeDoneByOperator;
-    if (!(await passes(tx.db, task, hash))) throw reviewNeeded(task);
+    if (!(await passes(tx.db, task, hash))) throw await reviewNeeded(tx.db, task);
   }
   if (isTerminal(task.status)) Object.assign(set, { ...reopened(), ...set });
   if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
@@ -205,6 +205,7 @@ const DIRECT = [
   "title",
   "description",
   "acceptance_criteria",
+  "checks",
   "priority",
   "type",
   "work_type",

@@ -15,6 +15,7 @@ const KINDS: Record<keyof TaskRow, Kind> = {
   title: "text",
   description: "text",
   acceptance_criteria: "text",
+  checks: "json",
   status: "text",
   priority: "text",
   type: "text",

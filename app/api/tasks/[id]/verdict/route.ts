@@ -19,6 +19,7 @@ export const POST = defineRoute({
       reviewer: body.reviewer,
       verdict: body.verdict,
       notes: body.notes,
+      checksOverride: body.override,
       expectedEtag: body.etag,
     });
     return ok({ review: reviewToWire(review), task: taskToWire(task) }, { etag: etagOf(task) });
