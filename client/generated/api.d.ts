@@ -8603,7 +8603,7 @@ export interface components {
             name: string;
             enabled: boolean;
             match: {
-                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
+                kinds?: ("request" | "failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
                 severities?: ("error" | "warning" | "info")[];
                 project_ids?: number[];
                 priorities?: ("critical" | "high" | "medium" | "low")[];
@@ -26292,7 +26292,7 @@ export interface operations {
                         /** @default true */
                         enabled?: boolean;
                         match?: {
-                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
+                            kinds?: ("request" | "failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
                             severities?: ("error" | "warning" | "info")[];
                             project_ids?: number[];
                             priorities?: ("critical" | "high" | "medium" | "low")[];

@@ -1,8 +1,11 @@
 import { authorize } from "@/lib/auth/permissions";
+import { mayAnswer } from "@/lib/auth/requests";
 import type { Actor, Role } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { lockNamed } from "@/lib/core/locks";
+import { answerRequest } from "@/lib/requests/answer";
+import { findRequest } from "@/lib/requests/find";
 import { recordVerdict } from "@/lib/reviews/record";
 import { MAX_NOTES } from "@/lib/reviews/schema";
 import { queueDeliveries } from "./deliveries-due";
@@ -18,8 +21,10 @@ export interface LinkView {
   title: string;
   projectName: string | null;
   worker: string | null;
-  /** What is judged, or the address to be confirmed. */
+  /** What is judged or asked, or the address to be confirmed. */
   text: string;
+  /** What the link answers to a question; null if the answer is to be written. */
+  answer?: string | null;
   /** The page in Baton. */
   href: string | null;
 }
@@ -52,6 +57,8 @@ interface LinkRow {
   task_id: number | null;
   resolution_hash: string | null;
   asked_at: string | null;
+  request_id: number | null;
+  option: string | null;
   expires_at: Date;
   used_at: Date | null;
   used_for: LinkAction | null;
@@ -78,8 +85,9 @@ export async function useLink(
       const { view, link } = found;
       if (link.action === "confirm") return confirm(tx, link, view);
       const notes = input.notes.trim();
-      const problem = notesProblem(link.action, notes);
+      const problem = notesProblem(link, notes);
       if (problem !== null) return { state: "incomplete", view, message: problem };
+      if (link.action === "answer") return answer(tx, link, view, notes);
       return judge(tx, link, view, notes);
     });
   } catch (error) {
@@ -92,9 +100,11 @@ export async function useLink(
   }
 }
 
-function notesProblem(action: LinkAction, notes: string): string | null {
+function notesProblem({ action, option }: LinkRow, notes: string): string | null {
   if (notes.length > MAX_NOTES) return `Write at most ${MAX_NOTES} characters.`;
   if (action === "reject" && notes === "") return "Write what is missing: the agent reads it.";
+  if (action === "answer" && option === null && notes === "")
+    return "Write your answer: the agent goes on with it.";
   return null;
 }
 
@@ -116,7 +126,7 @@ async function look(tx: TxContext, token: string, { lock }: { lock: boolean }): 
     if (known) await lockNamed(tx.db, `user:${known.userId}`);
   }
   const [link] = await tx.db.$queryRaw<LinkRow[]>`
-    SELECT l.id, l.action, l.user_id, l.card_id, l.channel_id, l.task_id, l.resolution_hash, l.asked_at, l.expires_at, l.used_at,
+    SELECT l.id, l.action, l.user_id, l.card_id, l.channel_id, l.task_id, l.resolution_hash, l.asked_at, l.request_id, l.option, l.expires_at, l.used_at,
       l.used_for, u.username, u.display_name, u.role, u.disabled_at IS NOT NULL AS disabled,
       l.session_epoch <> u.session_epoch AS signed_out
     FROM notification_links l JOIN users u ON u.id = l.user_id WHERE l.token_hash = ${hash}`;
@@ -141,6 +151,7 @@ async function look(tx: TxContext, token: string, { lock }: { lock: boolean }): 
     const message = `${link.display_name} was signed out everywhere since this was sent, which ended it. Answer in Baton instead.`;
     return { state: "expired", message, href: await hrefOf(tx, link) };
   }
+  if (link.action === "answer") return questionOf(tx, link);
   return link.action === "confirm" ? channelOf(tx, link) : workOf(tx, link);
 }
 
@@ -220,6 +231,63 @@ async function workOf(tx: TxContext, link: LinkRow): Promise<Found> {
   return { state: "ready", view, link };
 }
 
+/** The agent's question, if it is still open and the person may answer it. Index: requests_pkey. */
+async function questionOf(tx: TxContext, link: LinkRow): Promise<Found> {
+  const request = link.request_id === null ? null : await findRequest(tx.db, link.request_id);
+  if (!request)
+    return { state: "changed", message: changed("The question is no longer there"), href: null };
+  const href = `/requests/${request.id}`;
+  if (!mayAnswer(personOfLink(link), request)) {
+    const message = `${link.display_name} may no longer answer this. Nothing was done.`;
+    return { state: "forbidden", message, href: null };
+  }
+  if (request.state !== "open") {
+    const how =
+      request.state === "answered"
+        ? `${request.closed_by ?? "Somebody"} already answered this`
+        : "The question was withdrawn, or is past its deadline";
+    return { state: "changed", message: changed(how), href };
+  }
+  const view: LinkView = {
+    action: "answer",
+    person: link.display_name,
+    ticketRef: request.ticket_ref,
+    title: request.title,
+    projectName: request.project_name,
+    worker: request.agent,
+    text: request.body ?? "",
+    answer: request.options.find(({ id }) => id === link.option)?.label ?? null,
+    href,
+  };
+  return { state: "ready", view, link };
+}
+
+async function answer(
+  tx: TxContext,
+  link: LinkRow,
+  view: LinkView,
+  notes: string,
+): Promise<LinkState> {
+  const body = {
+    ...(link.option === null ? {} : { option: link.option }),
+    ...(notes === "" ? {} : { text: notes }),
+  };
+  await answerRequest(tx.as(personOfLink(link)), { id: link.request_id ?? 0, body });
+  await spendBeside(tx, link);
+  return {
+    state: "done",
+    view,
+    message: `${view.worker ?? "The agent"} goes on with your answer.`,
+  };
+}
+
+/** Marks the link as used, and those beside it that the same person got for the same thing. */
+async function spendBeside(tx: TxContext, link: LinkRow): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE notification_links SET used_at = ${tx.clock.now()}, used_for = ${link.action}
+    WHERE user_id = ${link.user_id} AND card_id = ${link.card_id} AND asked_at = ${link.asked_at} AND used_at IS NULL`;
+}
+
 function whatChanged({ status, ticket_ref, verdict }: Work): string {
   if (status === "review") return `${ticket_ref} was handed in again since this was sent`;
   if (verdict && ["done", "assigned", "in_progress", "failed"].includes(status))
@@ -250,9 +318,7 @@ async function judge(
     resolutionHash: link.resolution_hash,
     seenAt: since === undefined ? null : Math.floor(new Date(since).getTime() / 1000),
   });
-  await tx.db.$executeRaw`
-    UPDATE notification_links SET used_at = ${tx.clock.now()}, used_for = ${link.action}
-    WHERE user_id = ${link.user_id} AND card_id = ${link.card_id} AND asked_at = ${link.asked_at} AND used_at IS NULL`;
+  await spendBeside(tx, link);
   return { state: "done", view, message: doneWords(link.action, task) };
 }
 

@@ -19,6 +19,8 @@ export interface Ask {
   by: string | null;
   /** The comment of a mention. */
   comment?: number;
+  /** What a question can be answered with. */
+  options?: readonly { id: string; label: string }[];
 }
 
 export type AskDraft = Omit<Ask, "v">;

@@ -9,6 +9,8 @@ export interface Changes {
   /** Whether events exist that are not final yet. */
   hasMore: boolean;
   tasks: number[];
+  /** What agents ask of people. */
+  requests: number[];
   /** Comments that mention somebody. */
   comments: number[];
   /** The person who changed each task last, by its id. */
@@ -28,6 +30,7 @@ export async function nextChanges(db: Queryable, after: bigint, size: number): P
       n: number;
       newest: bigint | null;
       tasks: number[] | null;
+      requests: number[] | null;
       comments: number[] | null;
       by: Record<string, string> | null;
       notices: boolean | null;
@@ -36,6 +39,7 @@ export async function nextChanges(db: Queryable, after: bigint, size: number): P
     WITH next AS MATERIALIZED (
       SELECT id, type, category, task_id, actor, actor_kind,
         CASE WHEN type = 'task.commented' THEN data->'comment' END AS comment,
+        CASE WHEN category = 'request' THEN (data->'request'->>'id')::int END AS request,
         CASE WHEN type = 'task.updated' THEN data->>'reason' END AS reason
       FROM events WHERE id > ${after} AND id < event_horizon() ORDER BY id LIMIT ${size}
     ), told AS (
@@ -45,6 +49,7 @@ export async function nextChanges(db: Queryable, after: bigint, size: number): P
     )
     SELECT max(id) AS through, count(*)::int AS n, (SELECT max(id) FROM events) AS newest,
       array_agg(DISTINCT task_id) FILTER (WHERE moves OR calls OR comment->>'author_kind' IN ('system', 'user')) AS tasks,
+      array_agg(DISTINCT request) FILTER (WHERE request IS NOT NULL) AS requests,
       array_agg((comment->>'id')::int) FILTER (WHERE calls) AS comments,
       jsonb_object_agg(task_id, actor ORDER BY id) FILTER (WHERE moves AND actor_kind = 'user') AS by,
       bool_or(category IN ('webhook', 'schedule', 'trigger', 'runtime', 'settings') OR reason = 'held') AS notices
@@ -55,6 +60,7 @@ export async function nextChanges(db: Queryable, after: bigint, size: number): P
     isFull: row?.n === size,
     hasMore: (row?.newest ?? 0n) > (through ?? after),
     tasks: row?.tasks ?? [],
+    requests: row?.requests ?? [],
     comments: row?.comments ?? [],
     by: row?.by ?? {},
     notices: row?.notices ?? false,

@@ -2,9 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { signOutEverywhere } from "@/lib/auth/users/users";
 import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
+import { answerRequest } from "@/lib/requests/answer";
+import { ask } from "@/lib/requests/ask";
+import { findRequest } from "@/lib/requests/find";
+import { AskBody } from "@/lib/requests/schema";
 import { recordVerdict } from "@/lib/reviews/record";
 import { deleteTask } from "@/lib/tasks/change/delete";
 import { updateTask } from "@/lib/tasks/change/update";
+import { claimTask } from "@/lib/tasks/queue/claim";
 import { startChatServer } from "@/lib/testing/chat-server";
 import { givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -146,6 +151,81 @@ const button = (label: string, message = chat.chat.at(-1)): string =>
 const leaseEnds = () =>
   test.db
     .$executeRaw`UPDATE notification_channels SET sender_until = clock_timestamp() - interval '1 second'`;
+
+describe("a question of an agent", () => {
+  async function asked(body: object = {}) {
+    const task = await givenTask(ctx, { title: "Parse dates" });
+    const { run } = await claimTask(ctx, { ref: task.id, agent: "scout" });
+    const question = AskBody.parse({ title: "Which <port>?", body: "Both are open.", ...body });
+    const { request } = await ask(ctx, { runId: run.id, body: question });
+    return { task, run, request };
+  }
+  const stateOf = async (id: number) => (await findRequest(test.db, id))?.state;
+
+  it("is a card with a link for each answer, over everywhere when it is answered anywhere", async () => {
+    const id = await telegram();
+    const { task, request } = await asked({ options: ["80", "4|4>3"], proposed: "80" });
+    await sendAll(id);
+    expect(chat.chat).toMatchObject([
+      {
+        text: `<b>${task.ticket_ref} asks: Which &lt;port&gt;?</b> · General\nBoth are open.\nAnswers: 80 (proposed), 4|4&gt;3`,
+        buttons: [
+          ["80", expect.stringContaining("/api/notification-links/")],
+          ["4|4>3", expect.any(String)],
+          ["Open", `https://baton.example.com/requests/${request.id}`],
+        ],
+      },
+    ]);
+    const [first, second] = [button("80"), button("4|4>3")];
+    expect(await viewLink(ctx, first)).toMatchObject({
+      state: "ready",
+      view: { action: "answer", worker: "scout", title: "Which <port>?", answer: "80" },
+    });
+    expect(await stateOf(request.id)).toBe("open");
+    expect(await useLink(ctx, first, { notes: "for now" })).toMatchObject({
+      state: "done",
+      message: "scout goes on with your answer.",
+    });
+    expect(await findRequest(test.db, request.id)).toMatchObject({
+      state: "answered",
+      answer_option: "80",
+      answer_text: "for now",
+      closed_by: "Ada",
+    });
+    expect(await useLink(ctx, second, { notes: "" })).toMatchObject({ state: "used" });
+    expect(await sendAll(id)).toMatchObject({ sent: 0, edited: 1 });
+    expect(chat.chat[0]?.text).toContain("answered by Ada: 80: for now");
+    expect((await listCards(ada, ListCards.parse({ limit: "5" }))).open).toBe(0);
+  });
+
+  it("without options takes words, once, and nothing after somebody else was faster", async () => {
+    const id = await telegram();
+    const { request } = await asked();
+    await sendAll(id);
+    const link = button("Answer");
+    expect(await useLink(ctx, link, { notes: " " })).toMatchObject({ state: "incomplete" });
+    await answerRequest(bob, { id: request.id, body: { text: "443" } });
+    expect(await viewLink(ctx, link)).toMatchObject({
+      state: "changed",
+      message: "Bob already answered this. Nothing was done.",
+    });
+    expect(await useLink(ctx, link, { notes: "80" })).toMatchObject({ state: "changed" });
+    expect((await findRequest(test.db, request.id))?.answer_text).toBe("443");
+  });
+
+  it("that names its people asks nobody else, and is over when the work is taken away", async () => {
+    const { task, request } = await asked({ may_answer: ["bob"] });
+    await followEvents(ctx);
+    const openFor = async (who: Context) =>
+      (await listCards(who, ListCards.parse({ limit: "5" }))).cards.map(({ subject }) => subject);
+    expect(await openFor(bob)).toEqual([`request:${request.id}`]);
+    expect(await openFor(ada)).toEqual([]);
+    await updateTask(ctx, task.id, { status: "cancelled" });
+    await followEvents(ctx);
+    expect(await openFor(bob)).toEqual([]);
+    expect(await stateOf(request.id)).toBe("withdrawn");
+  });
+});
 
 describe("Telegram", () => {
   it("shows the card with its links, and is changed when somebody answers elsewhere", async () => {

@@ -6,7 +6,14 @@ import { advanceReader, registerReader } from "@/lib/events/readers";
 import { removedThrough } from "@/lib/events/retention";
 import { listBudgets } from "@/lib/runs/budgets";
 import { type Ask, type AskDraft, audienceOf, mergeAsks } from "./asks";
-import { type CardRow, cardsOf, markForEditing, type NewCard, writeCards } from "./cards.sql";
+import {
+  type CardRow,
+  cardsOf,
+  markForEditing,
+  type NewCard,
+  openCardsLike,
+  writeCards,
+} from "./cards.sql";
 import {
   answersTo,
   askingTasks,
@@ -21,6 +28,14 @@ import { queueDeliveries } from "./deliveries-due";
 import { tellScreens } from "./live";
 import { budgetDrafts, channelDrafts, type Draft, noticeDrafts, openDrafted } from "./notice-cards";
 import { type ChangedCard, queueFor } from "./outbox";
+import {
+  openRequests,
+  outcomeOfRequest,
+  requestDraft,
+  requestFacts,
+  requestIdIn,
+  subjectOfRequest,
+} from "./request-cards";
 import {
   asksOfTask,
   type MentionFact,
@@ -67,7 +82,7 @@ export async function followEvents(ctx: Context): Promise<Followed> {
       notices: changes.notices,
     };
     if (changes.through === null) return { followed, changed: 0 };
-    const changed = await applyTasks(tx, changes);
+    const changed = (await applyTasks(tx, changes)) + (await applyRequests(tx, changes.requests));
     await advanceReader(tx.db, READER, changes.through);
     return { followed, changed };
   });
@@ -95,7 +110,15 @@ export async function lookAround(ctx: Context): Promise<{ changed: number }> {
         ? [...(await askingTasks(tx.db, AT_FIRST)), ...(hasGap ? await tasksOfOpenCards(tx) : [])]
         : await waitingReviews(tx.db, REVIEWER_GRACE_MS, REVIEWS_AT_ONCE);
     const ofTasks = tasks.length > 0 ? await applyTasks(tx, { tasks, comments: [], by: {} }) : 0;
-    return ofTasks + (await applyNotices(tx, present));
+    const requests =
+      isNew || hasGap
+        ? [
+            ...(await openRequests(tx.db, AT_FIRST)),
+            ...(hasGap ? await requestsOfOpenCards(tx) : []),
+          ]
+        : [];
+    const ofRequests = await applyRequests(tx, [...new Set(requests)]);
+    return ofTasks + ofRequests + (await applyNotices(tx, present));
   });
   if (changed > 0) await tellScreens(ctx, null);
   return { changed };
@@ -105,6 +128,26 @@ async function tasksOfOpenCards(tx: TxContext): Promise<number[]> {
   const rows = await tx.db.$queryRaw<{ task_id: number }[]>`
     SELECT task_id FROM notification_cards WHERE is_open AND task_id IS NOT NULL`;
   return rows.map(({ task_id }) => task_id);
+}
+
+async function requestsOfOpenCards(tx: TxContext): Promise<number[]> {
+  const cards = await openCardsLike(tx.db, "request:");
+  return cards.flatMap(({ subject }) => requestIdIn(subject) ?? []);
+}
+
+/** Writes the cards of these requests as they stand. Returns how many changed. */
+async function applyRequests(tx: TxContext, ids: readonly number[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const facts = new Map((await requestFacts(tx.db, ids)).map((fact) => [fact.id, fact]));
+  const cards = await cardsOf(tx.db, ids.map(subjectOfRequest));
+  const known = new Map(cards.map((card) => [card.subject, card]));
+  const changed = ids.flatMap((id) => {
+    const fact = facts.get(id) ?? null;
+    const draft = fact ? requestDraft(fact) : { asks: [] };
+    const card = known.get(subjectOfRequest(id)) ?? null;
+    return nextCard(card, draft, () => outcomeOfRequest(fact)) ?? [];
+  });
+  return write(tx, changed);
 }
 
 /** Writes the cards of these tasks as they stand. Returns how many changed. */
@@ -303,6 +346,7 @@ const inOrder = ({
   v,
   by,
   comment,
+  options,
 }: Ask): Ask => ({
   key,
   kind,
@@ -314,6 +358,7 @@ const inOrder = ({
   v,
   by,
   ...(comment === undefined ? {} : { comment }),
+  ...(options === undefined ? {} : { options: options.map(({ id, label }) => ({ id, label })) }),
 });
 
 /** Writes changed cards, queues what people are to be told, and has messages changed that show what is over. */

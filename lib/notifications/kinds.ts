@@ -1,5 +1,6 @@
 /** What a card asks for, most urgent first. Other parts of Baton may add kinds, so readers take any. */
 export const CARD_KINDS = [
+  "request",
   "failed",
   "blocked",
   "verdict",
@@ -30,5 +31,5 @@ export const PACES = ["now", "grouped", "daily", "weekly"] as const;
 export type Pace = (typeof PACES)[number];
 
 /** What a link of a message does. */
-export const LINK_ACTIONS = ["approve", "reject", "confirm"] as const;
+export const LINK_ACTIONS = ["approve", "reject", "answer", "confirm"] as const;
 export type LinkAction = (typeof LINK_ACTIONS)[number];

@@ -95,18 +95,26 @@ function contentOf(state: LinkState, notes: string): [string, string] {
 const BUTTONS: Record<LinkAction, string> = {
   approve: "Approve",
   reject: "Reject",
+  answer: "Answer",
   confirm: "Confirm",
 };
 
 function formOf(view: LinkView, notes: string, problem: string): [string, string] {
-  const { action, person, ticketRef, title, projectName, worker, text, href } = view;
+  const { action, person, ticketRef, title, projectName, worker, text, answer, href } = view;
   const label = BUTTONS[action];
   const heading = ticketRef === null ? `${label}: ${title}` : `${label} ${ticketRef}: ${title}`;
-  const facts = [projectName, worker && `work of ${worker}`, `you answer as ${person}`];
+  const asks = action === "answer";
+  const facts = [
+    projectName,
+    worker && (asks ? `asked by ${worker}` : `work of ${worker}`),
+    `you answer as ${person}`,
+  ];
   const meta = facts.filter((fact) => fact).join(" · ");
-  const work = text.trim() === "" ? "It was handed in without a resolution." : text;
-  const fields = fieldsOf(action, notes);
-  const button = `<button type="submit" class="${action}">${asHtml(ticketRef === null ? label : `${label} ${ticketRef}`)}</button>`;
+  const nothing = asks ? title : "It was handed in without a resolution.";
+  const work = text.trim() === "" ? nothing : text;
+  const isChosen = typeof answer === "string";
+  const fields = fieldsOf(action, notes, isChosen);
+  const button = `<button type="submit" class="${action}">${asHtml(isChosen ? `${label}: ${answer}` : ticketRef === null ? label : `${label} ${ticketRef}`)}</button>`;
   return [
     heading,
     `<h1>${asHtml(heading)}</h1><p class="meta">${asHtml(meta)}</p>${problem}<div class="work">${asHtml(work)}</div>` +
@@ -114,10 +122,11 @@ function formOf(view: LinkView, notes: string, problem: string): [string, string
   ];
 }
 
-function fieldsOf(action: LinkAction, notes: string): string {
+function fieldsOf(action: LinkAction, notes: string, isChosen: boolean): string {
   if (action === "confirm") return "";
-  const isRequired = action === "reject";
-  const label = isRequired ? "What is missing? The agent reads it." : "Notes (may be left out)";
+  const isRequired = action === "reject" || (action === "answer" && !isChosen);
+  const needed = action === "reject" ? "What is missing? The agent reads it." : "Your answer";
+  const label = isRequired ? needed : "Notes (may be left out)";
   return `<label for="notes">${label}</label><textarea id="notes" name="notes" maxlength="20000"${isRequired ? " required" : ""}>${asHtml(notes)}</textarea>`;
 }
 

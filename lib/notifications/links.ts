@@ -22,6 +22,9 @@ export interface NewLink {
   resolutionHash?: string | null;
   /** The key of the ask that it answers: the work, and when it was handed in. */
   askedAt?: string;
+  /** The agent's question that it answers, and with which option; null for words. */
+  requestId?: number;
+  option?: string | null;
 }
 
 /** Ends the links that were sent to a channel's former address: whoever reads there confirms and answers nothing more. */
@@ -55,6 +58,8 @@ export async function issueLinks(tx: TxContext, links: readonly NewLink[]): Prom
       taskId: link.taskId ?? null,
       resolutionHash: link.resolutionHash ?? null,
       askedAt: link.askedAt ?? null,
+      requestId: link.requestId ?? null,
+      option: link.option ?? null,
       expiresAt,
     })),
   });

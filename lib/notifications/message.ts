@@ -6,9 +6,14 @@ import type { Message, MessageCard } from "./channels/driver";
 import { asLine, shorten } from "./channels/words";
 import { issueLinks, type NewLink } from "./links";
 import type { DueItem } from "./outbox.sql";
+import { requestIdIn } from "./request-cards";
 
 /** As many cards a message shows; the others are counted. */
 const MOST_SHOWN = 20;
+/** As many options of a question are links of their own; with more, the message leads to Baton alone. */
+const MOST_BUTTONS = 5;
+/** As long may a button be. */
+const MAX_LABEL = 60;
 
 export const SETTINGS_PATH = "/notifications?tab=rules";
 
@@ -55,11 +60,11 @@ export async function cardsMessage(
   const shown = sorted.slice(0, MOST_SHOWN).map((item) => cardOf(item, reader));
   const wanted = shown.flatMap(({ links }) => links.map((link) => ({ ...link, channelId })));
   const urls = await issueLinks(tx, wanted);
-  const cards = shown.map(({ card, links }) => ({
+  const cards = shown.map(({ card, links, labels }) => ({
     ...card,
-    actions: links.map(({ action }) => ({
+    actions: links.map(({ action }, at) => ({
       action,
-      label: action === "approve" ? "Approve" : "Reject",
+      label: labels[at] ?? "",
       url: urls.shift() ?? "",
     })),
   }));
@@ -102,6 +107,7 @@ export function stateFor(item: DueItem, reader: Reader): MessageCard["state"] {
 }
 
 const LEADS: Record<string, string> = {
+  request: "asks",
   verdict: "needs a verdict",
   failed: "failed",
   blocked: "is blocked",
@@ -111,7 +117,12 @@ const LEADS: Record<string, string> = {
 function cardOf(
   item: DueItem,
   reader: Reader,
-): { card: Omit<MessageCard, "actions">; links: Omit<NewLink, "channelId">[] } {
+): {
+  card: Omit<MessageCard, "actions">;
+  links: Omit<NewLink, "channelId">[];
+  /** What each link says. */
+  labels: string[];
+} {
   const state = stateFor(item, reader);
   const [ask] = asksFor(item.asks, reader);
   const lead = ask && state === "open" ? LEADS[ask.kind] : undefined;
@@ -135,8 +146,10 @@ function cardOf(
     state,
     outcome: item.outcome,
   };
-  const verdict = state === "open" ? verdictIn(item, reader) : undefined;
-  if (!verdict || item.task_id === null) return { card, links: [] };
+  const question = state === "open" ? askIn(item, reader, "request") : undefined;
+  if (question) return { card, ...answersTo(item, reader, question) };
+  const verdict = state === "open" ? askIn(item, reader, "verdict") : undefined;
+  if (!verdict || item.task_id === null) return { card, links: [], labels: [] };
   const link = {
     userId: reader.id,
     cardId: item.card_id,
@@ -151,12 +164,35 @@ function cardOf(
       { ...link, action: "approve" },
       { ...link, action: "reject" },
     ],
+    labels: ["Approve", "Reject"],
   };
 }
 
-/** The verdict that the person may give. */
-function verdictIn(item: DueItem, reader: Reader): Ask | undefined {
+/** A link for each option of a question; one that asks for words if there are none, or too many for buttons. */
+function answersTo(item: DueItem, reader: Reader, { key, options = [] }: Ask) {
+  const requestId = requestIdIn(item.subject);
+  if (requestId === null) return { links: [], labels: [] };
+  const shown = options.length > MOST_BUTTONS ? [] : options;
+  const link = {
+    action: "answer",
+    userId: reader.id,
+    cardId: item.card_id,
+    version: item.version,
+    taskId: item.task_id,
+    askedAt: key,
+    requestId,
+  } as const;
+  if (shown.length === 0)
+    return { links: options.length > 0 ? [] : [{ ...link, option: null }], labels: ["Answer"] };
+  return {
+    links: shown.map(({ id }) => ({ ...link, option: id })),
+    labels: shown.map(({ label }) => asLine(shorten(label, MAX_LABEL))),
+  };
+}
+
+/** The verdict that the person may give, or the question that they may answer. */
+function askIn(item: DueItem, reader: Reader, wanted: "verdict" | "request"): Ask | undefined {
   const actor = { kind: "user", ...reader } as const;
   if (!hasRole(actor, "operator")) return undefined;
-  return asksFor(item.asks, reader).find(({ kind }) => kind === "verdict");
+  return asksFor(item.asks, reader).find(({ kind }) => kind === wanted);
 }

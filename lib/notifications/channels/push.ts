@@ -86,7 +86,10 @@ function pushOf(message: Message, { ctx }: Pick<Means, "ctx">): PushMessage {
     const body = cards.length === 0 ? message.text : lines.join("\n") || "All of it was answered.";
     return { ...base, tag: `baton-${message.id}`, title, body, href: pathOf(url), links: {} };
   }
-  const links = card.actions.map((each) => [each.action, pathOf(each.url)]);
+  // A browser shows two buttons at most, which the service worker knows by name; the answers to a question are behind the card.
+  const links = card.actions
+    .filter(({ action }) => action !== "answer")
+    .map((each) => [each.action, pathOf(each.url)]);
   return {
     ...base,
     tag: card.tag,

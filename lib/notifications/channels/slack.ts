@@ -55,7 +55,7 @@ function slackText(message: Message): string {
 
 function cardText({ title, text, url, actions, projectName }: MessageCard): string {
   const place = projectName === null ? "" : ` · ${escaped(projectName)}`;
-  const links = [...actions.map((each) => link(each.url, each.label)), link(url, "Open")];
+  const links = [...actions.map((each) => link(each.url, escaped(each.label))), link(url, "Open")];
   const quoted = escaped(shorten(text, MAX_TEXT))
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => `> ${line}`);
