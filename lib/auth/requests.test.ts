@@ -29,6 +29,7 @@ const agent = (name: string, more: Partial<Extract<Actor, { kind: "agent" }>> = 
 });
 
 const request: Answerable = {
+  kind: "question",
   agent: "scout",
   project_id: 7,
   task_agent: "scout",
@@ -49,6 +50,9 @@ it.each<[string, Actor, Answerable, boolean]>([
   ["an agent", agent("lead"), request, false],
   ["an agent with an admin's key", agent("lead", { role: "admin" }), request, false],
   ["an agent that it names", agent("lead"), named, true],
+  ["an agent that a permission names", agent("lead"), { ...named, kind: "permission" }, false],
+  ["an agent that asks for budget names", key("lead"), { ...named, kind: "budget" }, false],
+  ["a person whom a permission names", user("ada"), { ...named, kind: "permission" }, true],
   ["the run of an agent that it names", agent("lead", { runId: 3 }), named, false],
   ["an agent that it names, of another project", agent("lead", { projectId: 8 }), named, false],
   ["the agent that asks, though it names it", agent("scout"), named, false],

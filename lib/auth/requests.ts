@@ -1,9 +1,14 @@
 import { type Actor, agentNameOf, hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import type { RequestKind } from "@/prisma/generated/enums";
 import { authorize } from "./permissions";
+
+/** Whether a request asks for leave, which neither agents nor the clock may give. */
+export const isGate = (kind: RequestKind): boolean => kind === "permission" || kind === "budget";
 
 /** What of a request decides who may answer it. */
 export interface Answerable {
+  kind: RequestKind;
   /** Who asks. */
   agent: string;
   project_id: number | null;
@@ -16,7 +21,7 @@ export interface Answerable {
 /**
  * Refuses with `forbidden` unless the actor may answer. People and general keys may, in their projects, unless the request names
  * others; an admin always may, so that no question stays without anybody to answer it. An agent, or a key that speaks for one, never
- * may, unless the request names it and the work is not its own. Pure.
+ * may, unless the request names it and the work is not its own; and never what asks for leave, since the asker chooses whom it names. Pure.
  */
 export function assertMayAnswer(actor: Actor, request: Answerable): void {
   authorize(actor, "request.answer", { projectId: request.project_id ?? undefined });
@@ -34,11 +39,18 @@ export function assertMayAnswer(actor: Actor, request: Answerable): void {
   );
 }
 
-function assertAgentMayAnswer(name: string, { agent, task_agent, may_answer }: Answerable): void {
+function assertAgentMayAnswer(name: string, request: Answerable): void {
+  const { kind, agent, task_agent, may_answer } = request;
   if (name === agent || name === task_agent) {
     throw forbidden(
       `Access denied: ${name} asked, or does the work it is about, and may not answer.`,
       "wait for a person, or withdraw the question",
+    );
+  }
+  if (isGate(kind)) {
+    throw forbidden(
+      `Access denied: no agent answers a request for ${kind === "budget" ? "a budget" : "permission"}.`,
+      "leave it to a person",
     );
   }
   if (may_answer.includes(name)) return;

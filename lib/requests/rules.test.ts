@@ -45,6 +45,10 @@ describe("what is asked", () => {
     [{ deadline_at: NOW.getTime() / 1000 + 60, deadline_seconds: 60 }, "deadline_seconds"],
     [{ deadline_seconds: 60, on_deadline: { option: "a" } }, "on_deadline.option"],
     [{ tool: "Bash", deadline_seconds: 60, on_deadline: { text: "yes" } }, "on_deadline.option"],
+    [{ tool: "Bash", deadline_seconds: 60, on_deadline: { option: "allow" } }, "on_deadline"],
+    [{ kind: "budget", deadline_seconds: 60, on_deadline: { text: "more" } }, "on_deadline"],
+    [{ tool: "Bash", options: ["deny", { id: "allow", label: "Deny" }] }, "options.1"],
+    [{ tool: "Bash", options: [{ id: "ok", label: "deny " }, "allow"] }, "options.0"],
   ])("%j is refused at %s", (body, field) => {
     expect(refusedField(() => question(body))).toBe(field);
   });
@@ -60,6 +64,8 @@ describe("what is asked", () => {
       on_deadline: { option: "b" },
     });
     expect(last.onDeadline).toEqual({ option: "b", text: null });
+    const denied = { tool: "Bash", deadline_seconds: 60, on_deadline: { option: "deny" } };
+    expect(question(denied).onDeadline).toEqual({ option: "deny", text: null });
   });
 });
 

@@ -1,3 +1,4 @@
+import { isGate } from "@/lib/auth/requests";
 import { invalid } from "@/lib/core/errors";
 import type { RequestKind } from "@/prisma/generated/enums";
 import type { AskBody } from "./schema";
@@ -31,10 +32,21 @@ export interface Question {
   mayAnswer: string[];
 }
 
+const DENY = "deny";
 const ALLOW_OR_DENY: readonly Option[] = [
   { id: "allow", label: "Allow", description: null },
-  { id: "deny", label: "Deny", description: null },
+  { id: DENY, label: "Deny", description: null },
 ];
+
+/** Refuses options of a permission that say the one and mean the other: a button "Deny" that allows. */
+function assertPlainWords(options: readonly Option[]): void {
+  const wordOf = (text: string): string | undefined =>
+    ALLOW_OR_DENY.find(({ id }) => id === text.trim().toLowerCase())?.id;
+  for (const [at, { id, label }] of options.entries()) {
+    if (wordOf(id) === wordOf(label)) continue;
+    throw invalid(`options.${at}`, `must not have the id ${id} and the label ${label}`);
+  }
+}
 
 const SHORTEST_MS = 10_000;
 const LONGEST_MS = 30 * 24 * 60 * 60_000;
@@ -54,10 +66,15 @@ export function questionOf(body: AskBody, now: Date): Question {
     throw invalid("tool", "must name what the permission is for");
   if (kind !== "permission" && body.tool !== undefined)
     throw invalid("tool", 'belongs to a permission; send kind "permission" or leave it out');
+  if (kind === "permission") assertPlainWords(given);
   const options = kind === "permission" && given.length === 0 ? [...ALLOW_OR_DENY] : given;
   if (body.proposed !== undefined) assertOption("proposed", body.proposed, options);
   const question = { kind, options };
   const { on_deadline: last } = body;
+  const onDeadline =
+    last === undefined || last === "fail" ? null : answerTo(question, last, "on_deadline.");
+  if (isGate(kind) && onDeadline !== null && onDeadline.option !== DENY)
+    throw invalid("on_deadline", `must be "fail" or the option ${DENY}: nobody's silence is leave`);
   return {
     ...question,
     title: body.title.trim(),
@@ -66,8 +83,7 @@ export function questionOf(body: AskBody, now: Date): Question {
     tool: body.tool ?? null,
     arguments: body.arguments ?? null,
     deadlineAt: deadlineOf(body, now),
-    onDeadline:
-      last === undefined || last === "fail" ? null : answerTo(question, last, "on_deadline."),
+    onDeadline,
     mayAnswer: [...new Set(body.may_answer ?? [])],
   };
 }
