@@ -14,7 +14,7 @@ export async function insertAgent(
   const given = givenColumns(columns);
   const [created] = await db.$queryRaw<{ agent: AgentRow }[]>`
     INSERT INTO agents AS a (name, in_progress, ${Prisma.raw(given.join(", "))})
-    VALUES (${name}, (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'),
+    VALUES (${name}, (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress' AND request_id IS NULL),
             ${Prisma.join(given.map((column) => columnValue(columns, column)))})
     ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
   return created?.agent ?? null;

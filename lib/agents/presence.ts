@@ -18,7 +18,7 @@ export async function ensureAgent(tx: TxContext, name: string): Promise<void> {
   const [created] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
     INSERT INTO agents AS a (name, source, status, last_seen_at, in_progress)
     VALUES (${name}, 'observed', 'idle', now(),
-            (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'))
+            (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress' AND request_id IS NULL))
     ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
   if (created) await record(tx, agentEvent("agent.created", created.agent));
 }

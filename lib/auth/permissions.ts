@@ -168,6 +168,16 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
 }
 
+/** Whether `authorize` would let the actor do this. */
+export function isAuthorized(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  try {
+    authorize(actor, action, subject);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What must be true of a subject so that an actor may act on it; null for what does not matter. */
 export interface Terms {
   /** The agent whose claim, queue or record it is. */
@@ -187,16 +197,12 @@ export function termsOf(actor: Actor, action: Action): Terms | null {
     projectId: projectLimitOf(actor),
     runId: actor.kind === "agent" ? actor.runId : null,
   };
-  try {
-    authorize(actor, action, {
-      agent: terms.agent ?? undefined,
-      projectId: terms.projectId ?? undefined,
-      taskRunId: terms.runId,
-    });
-    return terms;
-  } catch {
-    return null;
-  }
+  const subject = {
+    agent: terms.agent ?? undefined,
+    projectId: terms.projectId ?? undefined,
+    taskRunId: terms.runId,
+  };
+  return isAuthorized(actor, action, subject) ? terms : null;
 }
 
 /** Refuses a run's key everything but its run's task, and that too once the run no longer holds it. */

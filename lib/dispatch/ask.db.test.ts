@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAgent } from "@/lib/agents/create";
 import type { Context } from "@/lib/core/context";
+import { RunWorker } from "@/lib/engine/worker";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { recoverRuns } from "@/lib/recovery/runs";
 import { answerRequest, withdrawRequest } from "@/lib/requests/answer";
 import { ask } from "@/lib/requests/ask";
 import { expireRequest } from "@/lib/requests/expire";
+import { hearAnswer } from "@/lib/requests/find";
 import { runsOfTask } from "@/lib/runs/queries";
 import { cancelTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
-import { contextOf, givenTask, userActor } from "@/lib/testing/context";
+import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
@@ -132,6 +135,52 @@ describe("a dispatched run that asked", () => {
     const both = await Promise.all([resumeRun(ctx, worker, run), resumeRun(ctx, worker, run)]);
     expect(both.sort()).toEqual(["continued", "left"]);
     expect(started).toEqual([run]);
+    await cancelTask(ctx, { ref: task.id });
+    await start();
+  });
+
+  it("goes on in one conversation, though recovery is faster than the job of its answer", async () => {
+    const { task, request, run } = await asked();
+    await runner.stop();
+    await answerRequest(ada, { id: request, body: { option: "80" } });
+    await test.db.$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 second'`;
+    provider.script({ text: "Port 80 it is." });
+    const worker = new RunWorker(test.db);
+    expect(await recoverRuns(ctx, worker)).toEqual({ attached: 1, lost: 0 });
+    await worker.idle();
+    await worker.stop();
+    expect(await findTask(test.db, task.id)).toMatchObject({
+      status: "done",
+      resolution: "Port 80 it is.",
+    });
+    expect((await runsOfTask(test.db, task.id)).map(({ id }) => id)).toEqual([run]);
+    expect(provider.requests).toHaveLength(2);
+    await start();
+  });
+
+  it("goes on once the call that asked has ended, however fast the answer is", async () => {
+    const { task, request, run } = await asked();
+    await runner.stop();
+    await answerRequest(ada, { id: request, body: { option: "80" } });
+    const did: string[] = [];
+    const worker = {
+      has: () => did.length === 0,
+      ended: async () => void did.push("ended"),
+      start: () => did.push("started"),
+    } as never;
+    expect(await resumeRun(ctx, worker, run)).toBe("continued");
+    expect(did).toEqual(["ended", "started"]);
+    await cancelTask(ctx, { ref: task.id });
+    await start();
+  });
+
+  it("stays with Baton, though its agent reads the answer first", async () => {
+    const { task, request, run } = await asked();
+    await runner.stop();
+    await answerRequest(ada, { id: request, body: { option: "80" } });
+    await hearAnswer(contextOf(test.db, agentActor("iris")), request);
+    const worker = { has: () => false, start: () => undefined } as never;
+    expect(await resumeRun(ctx, worker, run)).toBe("continued");
     await cancelTask(ctx, { ref: task.id });
     await start();
   });

@@ -22,9 +22,14 @@ export async function resumeRun(
   runId: number,
 ): Promise<"continued" | "again" | "left"> {
   const ctx = asSystem(caller, "scheduler");
-  if (worker.has(runId)) return "left";
-  if (!(await hasConversation(ctx.db, runId))) return beginAgain(ctx, runId);
-  const run = await takeUp(ctx, runId);
+  const isStored = await hasConversation(ctx.db, runId);
+  if (worker.has(runId)) {
+    if (!isStored || !(await isAnswered(ctx, runId))) return "left";
+    // The answer was faster than the end of the call that asked.
+    await worker.ended(runId);
+  }
+  if (!isStored) return beginAgain(ctx, runId);
+  const run = await takeUpConversation(ctx, runId);
   if (!run) return "left";
   const runtime = await runtimeNamed(ctx.db, run.runtime);
   if (!runtime) throw new Error(`there is no runtime ${run.runtime}`);
@@ -32,8 +37,18 @@ export async function resumeRun(
   return "continued";
 }
 
+/** Index: runs_pkey. */
+async function isAnswered({ db }: Context, runId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM runs WHERE id = ${runId} AND outcome IS NULL AND state = 'answered'`;
+  return rows.length > 0;
+}
+
 /** Makes an answered run this process's own, with a new deadline; null if another was faster, or it was closed. Index: runs_pkey. */
-async function takeUp(ctx: Context, runId: number): Promise<RunWithTexts | null> {
+export async function takeUpConversation(
+  ctx: Context,
+  runId: number,
+): Promise<RunWithTexts | null> {
   const [found] = await ctx.db.$queryRaw<
     { agent: string }[]
   >`SELECT agent FROM runs WHERE id = ${runId}`;

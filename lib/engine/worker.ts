@@ -100,6 +100,11 @@ export class RunWorker {
     clearInterval(this.timer);
   }
 
+  /** Resolves once this process no longer works on the run. */
+  async ended(runId: number): Promise<void> {
+    await this.runs.get(runId)?.done;
+  }
+
   /** Resolves once no run is being worked on. */
   async idle(): Promise<void> {
     while (this.runs.size > 0) {

@@ -2,6 +2,7 @@ import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { dispatchedRuns } from "@/lib/dispatch/finish";
+import { takeUpConversation } from "@/lib/dispatch/resume";
 import { hasConversation } from "@/lib/engine/conversation.sql";
 import type { RunOwner } from "@/lib/engine/owner";
 import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
@@ -60,7 +61,9 @@ async function takeOver(
   const runtime = await runtimeNamed(ctx.db, run.runtime);
   // What it was told until it asked is stored, so it goes on from there, in this process.
   if (runtime && (await hasConversation(ctx.db, run.id))) {
-    worker.start(owner, { run, runtime, agent: null });
+    // The job of its answer may not have come yet, or never comes: one of the two takes it up.
+    const own = run.state === "answered" ? await takeUpConversation(ctx, run.id) : run;
+    if (own) worker.start(owner, { run: own, runtime, agent: null });
     return "attached";
   }
   if (runtime?.attach) {

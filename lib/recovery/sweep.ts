@@ -66,11 +66,12 @@ export async function sweep(caller: Context): Promise<Swept> {
     ),
     runTexts: await removeOldTexts(ctx),
     runs: await closeOrphans(ctx),
-    // Index: requests_closed_idx.
+    // The others of an open run still belong to its conversation. Index: requests_closed_idx, runs_pkey.
     requests: await removeAll(
       ctx,
       Prisma.sql`requests`,
-      Prisma.sql`state <> 'open' AND closed_at < clock_timestamp() - ${config.runTextDays}::int * interval '1 day'`,
+      Prisma.sql`state <> 'open' AND closed_at < clock_timestamp() - ${config.runTextDays}::int * interval '1 day'
+        AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = requests.run_id AND r.outcome IS NULL)`,
     ),
     // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.
     workers: await removeAll(

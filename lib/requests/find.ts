@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, isAuthorized } from "@/lib/auth/permissions";
 import { mayAnswer } from "@/lib/auth/requests";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
@@ -29,10 +29,19 @@ export async function readRequest(ctx: Context, id: number): Promise<RequestRow>
 /** The same for whoever waits for the answer: if that is the agent that asked, its run goes on, as with any sign of life. */
 export async function hearAnswer(ctx: Context, id: number): Promise<RequestRow> {
   const row = await readRequest(ctx, id);
-  const isAsker = agentNameOf(ctx.actor) === row.agent;
-  if (row.state !== "open" && isAsker && row.run_id !== null)
+  if (row.state !== "open" && row.run_id !== null && goesOnFor(ctx, row))
     await takeUpAnswered(ctx.db, row.run_id);
   return row;
+}
+
+/** Whether the caller is the agent that asked and may give its run signs of life, which a viewer's key and another run's may not. */
+function goesOnFor({ actor }: Context, { agent, project_id, run_id }: RequestRow): boolean {
+  if (agentNameOf(actor) !== agent) return false;
+  return isAuthorized(actor, "run.heartbeat", {
+    agent,
+    projectId: project_id ?? undefined,
+    taskRunId: run_id,
+  });
 }
 
 export interface RequestsFound {

@@ -5,13 +5,14 @@ import { countLongLived, endLongLived } from "@/lib/events/long-lived";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { sweep } from "@/lib/recovery/sweep";
 import { callTool, givenKey, wholeApi } from "@/lib/testing/actors";
-import { contextOf } from "@/lib/testing/context";
+import { contextOf, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import type { Answer, Call } from "@/lib/testing/http";
 import { countStatements } from "@/lib/testing/statements";
 import { answerRequest } from "./answer";
 import { expireRequest } from "./expire";
+import { hearAnswer } from "./find";
 
 let test: TestDatabase;
 let call: Call;
@@ -66,7 +67,7 @@ const typesSince = async () =>
   (await test.db.event.findMany({ orderBy: { id: "asc" } })).map(({ type }) => type);
 
 interface Asked {
-  task: { id: number; ticket_ref: string };
+  task: { id: number; ticket_ref: string; project_id: number };
   run: { id: number };
   request: { id: number };
 }
@@ -108,6 +109,13 @@ describe("asking", () => {
       requests: [{ id: request.id, kind: "choice", mine: true }],
     });
     expect((await get("/api/requests", scout)).requests[0].mine).toBe(false);
+  });
+
+  it("takes no place of an agent whose record is made while it waits", async () => {
+    await asked();
+    await test.db.agent.deleteMany();
+    await post("/api/agents/register", { name: "scout" });
+    expect(await inProgress()).toBe(0);
   });
 
   it("leaves room for other work of the same agent", async () => {
@@ -212,6 +220,19 @@ describe("the answer", () => {
     const beat = await post(`/api/runs/${first.run.id}/heartbeat`, {}, scout);
     expect(beat).toMatchObject({ run: { state: "running" }, answers: [{}, { text: "yes" }] });
     expect((await post(`/api/runs/${first.run.id}/heartbeat`, {}, scout)).answers).toEqual([]);
+  });
+
+  it("is not taken up by a viewer's key that names the agent, or by the key of another run", async () => {
+    const { run, request } = await asked();
+    await create({ title: "Another" });
+    const other = await poll();
+    const { id } = await test.db.agent.findUniqueOrThrow({ where: { name: "scout" } });
+    const ofOther = await givenKey(test.db, { kind: "run", agentId: id, runId: other.run.id });
+    await answer(request.id, { text: "443" });
+    const path = `/api/requests/${request.id}`;
+    await done(call("GET", path, undefined, ofOther));
+    await hearAnswer(contextOf(test.db, keyActor("viewer", "scout")), request.id);
+    expect((await get(`/api/runs/${run.id}`)).run.state).toBe("answered");
   });
 
   it("reaches at once whoever waits for it, and wakes a waiting poll", async () => {
@@ -369,9 +390,11 @@ describe("a question that is not answered", () => {
   });
 
   it("outlives its run, and goes with the texts of runs", async () => {
-    const { request } = await asked();
+    const { request, task } = await asked();
     await answer(request.id, { text: "443" });
     await test.db.$executeRaw`UPDATE requests SET closed_at = now() - interval '10 years'`;
+    expect((await sweep(ctx)).requests).toBe(0);
+    await post(`/api/tasks/${task.id}/cancel`, {});
     expect((await sweep(ctx)).requests).toBe(1);
     expect((await call("GET", `/api/requests/${request.id}`)).status).toBe(404);
   });
@@ -405,6 +428,18 @@ describe("a standing answer", () => {
       scout,
     );
     expect(third.request.state).toBe("open");
+  });
+
+  it("that is narrower counts, though the question leaves its option out", async () => {
+    const { run, task } = await asked();
+    await post("/api/standing-answers", { tool: "Bash", option: "allow" });
+    const own = { tool: "Bash", option: "deny", project_id: task.project_id };
+    await post("/api/standing-answers", own);
+    const path = `/api/runs/${run.id}/requests`;
+    const without = await post(path, { ...permission, options: ["allow", "later"] }, scout);
+    expect(without.request).toMatchObject({ state: "open", standing_answer_id: null });
+    const { request } = await post(path, { ...permission, title: "Run it?" }, scout);
+    expect(request).toMatchObject({ state: "answered", answer: { option: "deny" } });
   });
 
   it("is for people to make, and for all projects only for admins", async () => {

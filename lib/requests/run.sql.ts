@@ -30,9 +30,13 @@ export async function wake(db: Queryable, id: number): Promise<RunRow | null> {
 
 const WITHIN = Prisma.sql`clock_timestamp() + ${TAKE_UP_WITHIN_MS}::int * interval '1 millisecond'`;
 
-/** Its agent has read the answer, so the run goes on. Index: runs_pkey. */
+/**
+ * Its agent has read the answer, so the run goes on. A conversation that Baton leads goes on only in the process that takes it up.
+ * Index: runs_pkey, run_texts_pkey.
+ */
 export async function takeUpAnswered(db: Queryable, id: number): Promise<void> {
   await db.$executeRaw`
     UPDATE runs SET state = 'running', heartbeat_at = clock_timestamp(), lease_expires_at = ${WITHIN}
-    WHERE id = ${id} AND outcome IS NULL AND state = 'answered'`;
+    WHERE id = ${id} AND outcome IS NULL AND state = 'answered'
+      AND NOT EXISTS (SELECT 1 FROM run_texts x WHERE x.run_id = runs.id AND x.conversation IS NOT NULL)`;
 }
