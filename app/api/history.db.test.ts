@@ -11,6 +11,7 @@ import { listCards, seeCards } from "@/lib/notifications/cards";
 import { deliverTo } from "@/lib/notifications/deliver";
 import { followEvents } from "@/lib/notifications/follow";
 import { ListCards } from "@/lib/notifications/schema";
+import { foldTaskCounts } from "@/lib/tasks/task-counts";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { seedHistory } from "@/lib/testing/history";
@@ -532,20 +533,27 @@ const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, n) => all +
 const rowsOf = ({ plans }: Work) => sum(plans.map(({ rows }) => sum(rows.values())));
 const pagesOf = ({ plans }: Work) => sum(plans.map(({ pages }) => pages));
 
+const isTooMuch = (work: Work) => rowsOf(work) > MOST.rows || pagesOf(work) > MOST.pages;
+
 /** The verbs that read more than they may, with the statements that read most. */
 async function excesses(): Promise<Record<string, unknown>> {
   // What an earlier pass left open would be in the way of lists by the last change.
   await letGo();
   await test.db.task.deleteMany({ where: { status: { not: "done" } } });
+  await test.db.schedule.deleteMany();
   const found: Record<string, unknown> = {};
   for (const [name, prepare] of Object.entries(VERBS)) {
     // Not the first times: they fill the caches of new connections, and PostgreSQL plans what a function asks five times anew.
     for (let time = 0; time < (PLANNED_IN_FUNCTIONS.has(name) ? 6 : 1); time++)
       await (await prepare())();
-    const work = await watched.observe(await prepare());
+    // Up to 512 moves wait to be counted: those of the verbs before, and not of what is finished.
+    await foldTaskCounts(createContext(systemActor("test"), test.db));
+    let work = await watched.observe(await prepare());
+    // Statistics that come at this moment have plans made anew, which reads catalogues. Who reads history does so every time.
+    if (isTooMuch(work)) work = await watched.observe(await prepare());
     const [rows, pages] = [rowsOf(work), pagesOf(work)];
     if (process.env.PLANS) console.log(`${name}: ${work.statements.length}, ${rows}, ${pages}`);
-    if (rows <= MOST.rows && pages <= MOST.pages) continue;
+    if (!isTooMuch(work)) continue;
     const worst = work.plans
       .toSorted((a, b) => b.pages - a.pages)
       .slice(0, 2)
