@@ -9675,7 +9675,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {
           "agent": { "type": "string" },
-          "all": { "type": "boolean", "values": ["0", "1", "true", "false"] }
+          "ended": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
         "body": null,
         "answer": ["workers"]
@@ -27054,10 +27054,10 @@ function doctorCommand(open3) {
     if (out.json)
       await out.value({ ok: findings.every(({ ok }) => ok), checks: findings.map(wire) });
     else
-      for (const { ok, check: check2, says, fix } of findings) {
+      for (const { ok, check: check3, says, fix } of findings) {
         const mark = ok ? out.paint("ok", "green") : out.paint("NO", "red", "bold");
         await out.line(
-          `${mark}  ${check2.padEnd(12)} ${says}${fix && !ok ? `
+          `${mark}  ${check3.padEnd(12)} ${says}${fix && !ok ? `
     ${out.paint(fix, "dim")}` : ""}`
         );
       }
@@ -27110,14 +27110,14 @@ async function examine(session) {
   }
   return findings;
 }
-async function attempt(session, check2, look2) {
+async function attempt(session, check3, look2) {
   try {
     return await look2();
   } catch (error) {
     const failure = shown(error, session.settings);
     if (!(failure instanceof Failure)) throw error;
     const { message, fix, exitCode } = failure;
-    return [{ check: check2, ok: false, says: message, fix, exitCode }];
+    return [{ check: check3, ok: false, says: message, fix, exitCode }];
   }
 }
 function nodeVersion() {
@@ -27312,7 +27312,7 @@ var init_doctor = __esm({
     CLOCK_MS = 5e3;
     MOST_FAILED = 5;
     FINE = ["ok", "paused", "finished"];
-    wire = ({ check: check2, ok, says, fix }) => ({ check: check2, ok, says, ...ok ? {} : { fix } });
+    wire = ({ check: check3, ok, says, fix }) => ({ check: check3, ok, says, ...ok ? {} : { fix } });
   }
 });
 
@@ -29424,7 +29424,7 @@ function sharedPlace(folder) {
   const held = {
     cwd: folder,
     env: {},
-    finish: async (outcome) => outcome,
+    finish: async (outcome) => ({ outcome, evidence: null }),
     release: async () => void 0
   };
   return { take: async () => held, freeBytes: () => freeBytesOf(folder) };
@@ -30216,7 +30216,11 @@ function commandProgram({ command, prompt }) {
     async run(job) {
       const answer = new Bounded(LONGEST_ANSWER);
       const complaints = new LastLines();
-      const env = prompt === "file" ? { ...job.env, ...promptFile(job) } : job.env;
+      const env = {
+        ...job.env,
+        ...prompt === "file" ? promptFile(job) : {},
+        ...job.session === null ? {} : { MC_SESSION: job.session.id }
+      };
       try {
         const end = await runProcess({
           file: "sh",
@@ -30605,8 +30609,21 @@ async function send(baton, { task, what }, run2, options) {
     const path22 = { id: String(run2) };
     return (await baton.call("runs.end", { path: path22, body: what.body }, options)).task;
   }
+  await sendEvidence(baton, run2, what.evidence, options);
   const body = { ...what.body, run_id: run2 };
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
+}
+async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
+  const path22 = { id: String(run2) };
+  const options = { signal, patienceMs };
+  if (evidence?.change)
+    await baton.call("runs.report_change", { path: path22, body: evidence.change }, options);
+  if (!evidence?.checks) return;
+  try {
+    await baton.call("runs.report_checks", { path: path22, body: evidence.checks }, options);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 400) throw error;
+  }
 }
 function isPassing(error) {
   if (error instanceof Unreachable) return true;
@@ -30878,11 +30895,11 @@ function problem(error) {
   const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
   return failed(isTheTasks ? "agent" : "configuration", said2);
 }
-function reported(outcome, handBack) {
+function reported(outcome, evidence, handBack) {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
     const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used } };
+    return { is: "complete", body: { resolution, ...used }, evidence };
   }
   const { errorClass } = outcome;
   const said2 = handBack ?? outcome.error;
@@ -30927,6 +30944,7 @@ var init_attempt = __esm({
       #controller = new AbortController();
       #isLost = false;
       #handBackReason = null;
+      #evidence = null;
       constructor(shop, claim2) {
         this.run = claim2.run.id;
         this.ref = claim2.task.ticket_ref;
@@ -30949,18 +30967,18 @@ var init_attempt = __esm({
         const name = String(this.run);
         home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
         const outcome = await this.#outcome().catch(problem);
-        if (!this.#isLost && outcome !== null) this.#handIn(outcome);
+        if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
         home.inHand.remove(name);
         if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
         if (outcome.status === "done") return { is: "done" };
         const { errorClass, error } = outcome;
         return { is: errorClass === "configuration" ? "unusable" : "failed", error };
       }
-      #handIn(outcome) {
+      #handIn(outcome, evidence) {
         const { outbox, settings } = this.#shop;
         const run2 = { id: this.run, ref: this.ref, agent: settings.name };
         const reason = outcome.status === "done" ? null : this.#handBackReason;
-        outbox.put(resultOf(run2, reported(outcome, reason)));
+        outbox.put(resultOf(run2, reported(outcome, evidence, reason)));
       }
       /** Null if the run was over before it began. */
       async #outcome() {
@@ -31007,9 +31025,11 @@ var init_attempt = __esm({
               }
             });
             this.#saveSession(outcome, held.cwd);
-            const finished = this.#isLost ? outcome : await held.finish(outcome);
+            if (this.#isLost) return outcome;
+            const finished = await held.finish(outcome);
+            this.#evidence = finished.evidence;
             await stream2.flush();
-            return cleared(finished, redact);
+            return cleared(finished.outcome, redact);
           } finally {
             await held.release();
           }
@@ -31588,12 +31608,12 @@ var init_problem = __esm({
 async function isFolder(folder) {
   return (await (0, import_promises4.stat)(folder).catch(() => null))?.isDirectory() ?? false;
 }
-async function freshIndex(git, gitDir, commit2) {
+async function freshIndex(git, gitDir, commit) {
   const file = import_node_path12.default.join(gitDir, "baton-index");
   await (0, import_promises4.rm)(file, { force: true });
   await (0, import_promises4.rm)(`${file}.lock`, { force: true });
-  await git.run(["read-tree", commit2], {
-    what: `read the files of ${commit2.slice(0, 12)}`,
+  await git.run(["read-tree", commit], {
+    what: `read the files of ${commit.slice(0, 12)}`,
     env: { GIT_INDEX_FILE: file }
   });
   return file;
@@ -31800,14 +31820,14 @@ var init_diff = __esm({
 
 // cli/worktrees/hand-in.ts
 async function handIn(place, request) {
-  const { commit: commit2, notes } = await commitAll(place, request);
+  const { commit, notes } = await commitAll(place, request);
   const { branch, base: begun } = place.record;
   const git = await place.git();
-  const base = await git.text(["merge-base", begun.commit, commit2], {
+  const base = await git.text(["merge-base", begun.commit, commit], {
     what: `find where ${branch} began`
   });
-  const diff = await diffOf(git, base, commit2, request.maxDiffBytes);
-  return { branch, commit: commit2 === base ? null : commit2, base, diff, notes };
+  const diff = await diffOf(git, base, commit, request.maxDiffBytes);
+  return { branch, commit: commit === base ? null : commit, base, diff, notes };
 }
 async function commitAll(place, { message, agent }, { evenUnmerged = false } = {}) {
   const git = await place.git();
@@ -31822,11 +31842,11 @@ async function commitAll(place, { message, agent }, { evenUnmerged = false } = {
   const before = await git.text(["rev-parse", `${parent}^{tree}`], {
     what: "read the last commit"
   });
-  const commit2 = tree === before ? parent : await commitTree(git, { tree, parent, message, agent });
-  await moveBranch(git, place, commit2);
+  const commit = tree === before ? parent : await commitTree(git, { tree, parent, message, agent });
+  await moveBranch(git, place, commit);
   await place.endUnfinished();
   await (0, import_promises5.rename)(index, import_node_path13.default.join(gitDir, "index"));
-  return { commit: commit2, notes };
+  return { commit, notes };
 }
 async function refuseUnmerged(git) {
   const { out } = await git.run(["ls-files", "--unmerged", "-z"], {
@@ -31917,18 +31937,18 @@ function identity(agent = "Baton's agent") {
     GIT_COMMITTER_EMAIL: "agent@baton.invalid"
   };
 }
-async function moveBranch(git, place, commit2) {
+async function moveBranch(git, place, commit) {
   const { branch, begun } = place.record;
   const tip = await git.commitOf(place.ref);
-  if (tip !== commit2) {
+  if (tip !== commit) {
     const from = tip ?? begun;
-    if (!await git.holds(["merge-base", "--is-ancestor", from, commit2], `compare ${branch}`))
+    if (!await git.holds(["merge-base", "--is-ancestor", from, commit], `compare ${branch}`))
       throw new WorktreeProblem(
         "branch_moved",
-        `the program left the branch ${branch}, and where it went (${commit2.slice(0, 12)}) does not contain that branch's commits`,
-        { fix: `compare both by hand: git log ${branch}...${commit2.slice(0, 12)}` }
+        `the program left the branch ${branch}, and where it went (${commit.slice(0, 12)}) does not contain that branch's commits`,
+        { fix: `compare both by hand: git log ${branch}...${commit.slice(0, 12)}` }
       );
-    await git.run(["update-ref", place.ref, commit2, tip ?? ""], {
+    await git.run(["update-ref", place.ref, commit, tip ?? ""], {
       what: `move the branch ${branch}`
     });
   }
@@ -32067,11 +32087,11 @@ function firstFree(stem, taken) {
 }
 async function namedBranch(repository, branch) {
   const { git } = repository;
-  const check2 = await git.run(["check-ref-format", "--branch", branch], {
+  const check3 = await git.run(["check-ref-format", "--branch", branch], {
     what: `check the name ${branch}`,
     allow: [0, 1, 128]
   });
-  if (check2.code !== 0)
+  if (check3.code !== 0)
     throw new WorktreeProblem("bad_request", `"${branch}" is no name for a branch`, {
       fix: "use letters, digits, dashes and slashes"
     });
@@ -32219,7 +32239,7 @@ function runProgram(request) {
     };
     hear("stdout");
     hear("stderr");
-    const finish = (code, reason) => {
+    const finish2 = (code, reason) => {
       clearTimeout(timer);
       clearTimeout(certain);
       signal?.removeEventListener("abort", cancel);
@@ -32228,7 +32248,7 @@ function runProgram(request) {
     child.once("error", (error) => {
       tail.add(`${error.message}
 `);
-      finish(null, "not_started");
+      finish2(null, "not_started");
     });
     child.once("exit", (code) => {
       signalGroup2(child, "SIGKILL");
@@ -32238,7 +32258,7 @@ function runProgram(request) {
       }, LAST_OUTPUT_MS);
       child.once("close", () => {
         clearTimeout(last);
-        finish(code, why);
+        finish2(code, why);
       });
     });
   });
@@ -32460,8 +32480,8 @@ async function removeWorktree(repository, record) {
   await freePorts(repository.portsFolder, record.ports);
   await repository.records.remove(record.run);
 }
-async function removeBranch(repository, branch, commit2) {
-  await repository.git.at({}).run(["update-ref", "-d", `refs/heads/${branch}`, commit2], {
+async function removeBranch(repository, branch, commit) {
+  await repository.git.at({}).run(["update-ref", "-d", `refs/heads/${branch}`, commit], {
     what: `delete the branch ${branch}`
   });
 }
@@ -32594,20 +32614,20 @@ function takeEarlier(repository, { run: run2, task }) {
     return place;
   });
 }
-function takeOver(repository, { run: run2, task, branch: asked }, earlier, commit2) {
+function takeOver(repository, { run: run2, task, branch: asked }, earlier, commit) {
   return repository.records.alone(async () => {
     const { branch } = asked ? await namedBranch(repository, asked) : await freeName(repository, task);
     const git = await earlier.git();
     const ref = `refs/heads/${branch}`;
-    await git.run(["update-ref", ref, commit2, ""], { what: `make the branch ${branch}` });
+    await git.run(["update-ref", ref, commit, ""], { what: `make the branch ${branch}` });
     await git.run(["symbolic-ref", "HEAD", ref], { what: `check out ${branch}` });
     const record = {
       ...earlier.record,
       run: run2,
       task,
       branch,
-      begun: commit2,
-      continued: { run: earlier.record.run, branch: earlier.record.branch, commit: commit2 },
+      begun: commit,
+      continued: { run: earlier.record.run, branch: earlier.record.branch, commit },
       state: "open",
       holder: thisProcess(),
       createdAt: (/* @__PURE__ */ new Date()).toISOString()
@@ -32782,18 +32802,18 @@ var init_prepare = __esm({
 // cli/worktrees/checks.ts
 async function runChecks(place, checks, request) {
   if (checks.length === 0) return [];
-  const { commit: commit2 } = request;
+  const { commit } = request;
   const git = await place.git();
   const results = [];
-  const wasThere = await git.commitOf("HEAD") === commit2;
-  await restore(git, place, commit2);
+  const wasThere = await git.commitOf("HEAD") === commit;
+  await restore(git, place, commit);
   const before = new Set(await newFiles(git));
   try {
-    for (const check2 of checks) {
-      const result = await runCheck(git, place, check2, request);
+    for (const check3 of checks) {
+      const result = await runCheck(git, place, check3, request);
       results.push(result);
       request.onResult?.(result);
-      await restore(git, place, commit2);
+      await restore(git, place, commit);
       for (const name of await newFiles(git))
         if (!before.has(name)) await (0, import_promises12.rm)(import_node_path19.default.join(place.record.path, name), { force: true });
     }
@@ -32802,15 +32822,15 @@ async function runChecks(place, checks, request) {
   }
   return results;
 }
-async function runCheck(git, place, check2, { commit: commit2, env, timeoutMs = TIMEOUT_MS3, onOutput, signal }) {
-  const { name, command, exit_code: expected = 0 } = check2;
-  const base = { name, command, commit: commit2 };
-  if (!await concerns(git, place, check2, commit2))
+async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_MS3, onOutput, signal }) {
+  const { name, command, exit_code: expected = 0 } = check3;
+  const base = { name, command, commit };
+  if (!await concerns(git, place, check3, commit))
     return { ...base, state: "skipped", exit_code: null, output: "", duration_ms: 0 };
   const end = await runProgram({
     command,
     cwd: place.record.path,
-    env: { ...env, ...worktreeEnvironment(place), BATON_COMMIT: commit2, BATON_CHECK: name },
+    env: { ...env, ...worktreeEnvironment(place), BATON_COMMIT: commit, BATON_CHECK: name },
     timeoutMs,
     signal,
     tailBytes: TAIL_BYTES,
@@ -32835,22 +32855,22 @@ function stateOf({ why, code }, expected) {
       return code === expected ? "passed" : "failed";
   }
 }
-async function concerns(git, place, { paths }, commit2) {
+async function concerns(git, place, { paths }, commit) {
   if (!paths || paths.length === 0) return true;
   const what = "compare the changed files with a check's paths";
-  const base = await git.text(["merge-base", place.record.base.commit, commit2], { what });
+  const base = await git.text(["merge-base", place.record.base.commit, commit], { what });
   const globs = paths.map((pattern) => `:(top,glob)${pattern}`);
   const { out } = await git.run(
-    ["diff-tree", "-r", "--name-only", "--no-renames", "-z", base, commit2, "--", ...globs],
+    ["diff-tree", "-r", "--name-only", "--no-renames", "-z", base, commit, "--", ...globs],
     { what, env: { GIT_LITERAL_PATHSPECS: "0" } }
   );
   return out !== "";
 }
-async function restore(git, place, commit2) {
-  const what = `put the worktree on ${commit2.slice(0, 12)}`;
-  if (await git.commitOf("HEAD") !== commit2)
-    await git.run(["checkout", "--quiet", "--force", "--detach", commit2], { what });
-  const env = { GIT_INDEX_FILE: await freshIndex(git, place.record.gitDir, commit2) };
+async function restore(git, place, commit) {
+  const what = `put the worktree on ${commit.slice(0, 12)}`;
+  if (await git.commitOf("HEAD") !== commit)
+    await git.run(["checkout", "--quiet", "--force", "--detach", commit], { what });
+  const env = { GIT_INDEX_FILE: await freshIndex(git, place.record.gitDir, commit) };
   await git.run(["update-index", "-q", "--refresh"], { what, env, allow: [0, 1] });
   const changed = await git.parts(["diff-files", "--name-only", "-z"], { what, env });
   if (changed.length === 0) return;
@@ -32931,7 +32951,7 @@ async function unmergedIn(git, branch, base) {
       `${target}...${ref}`
     ])
   );
-  return unpushed.filter((commit2) => unlike.has(commit2)).length;
+  return unpushed.filter((commit) => unlike.has(commit)).length;
 }
 async function collectGarbage(repository, request) {
   const report4 = { removed: [], pruned: [], left: [], runsWithoutWorktree: [] };
@@ -33826,8 +33846,8 @@ async function push(place, request = {}) {
   const remote = await remoteOf(git, request.remote);
   await refuseChangedRemotes(place, git);
   const branch = request.remoteBranch ?? place.record.branch;
-  const commit2 = await git.commitOf(place.ref);
-  if (commit2 === null)
+  const commit = await git.commitOf(place.ref);
+  if (commit === null)
     throw new WorktreeProblem("gone", `the branch ${place.record.branch} was deleted`, {});
   const { code, out, err } = await git.run(
     [
@@ -33838,11 +33858,11 @@ async function push(place, request = {}) {
       "--no-follow-tags",
       "--",
       remote,
-      `${commit2}:refs/heads/${branch}`
+      `${commit}:refs/heads/${branch}`
     ],
     { what: `push ${branch} to ${remote}`, isRemote: true, allow: [0, 1, 128] }
   );
-  if (code === 0) return { remote, branch, commit: commit2 };
+  if (code === 0) return { remote, branch, commit };
   const rejected = /^!\t\S+\t(.*)$/m.exec(out)?.[1];
   const said2 = rejected ?? err.trim().split("\n").filter((line) => !line.startsWith("hint:"))[0] ?? "";
   throw new WorktreeProblem("push_failed", `${branch} was not pushed to ${remote}: ${said2}`, {
@@ -34208,13 +34228,14 @@ __export(worktree_place_exports, {
   withCommit: () => withCommit,
   worktreePlace: () => worktreePlace
 });
-async function worktreePlace(settings) {
+async function worktreePlace(settings, baton) {
   const { repo, base, init, name } = settings;
   const repository = await openRepository({ path: repo, ...base === null ? {} : { base } });
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run: run2 }, { env, signal, say }) {
+    async take({ task, run: run2 }, taking) {
       const { id, ticket_ref: ref, title } = task;
+      const { env, signal, say } = taking;
       const worktree = await repository.prepare({
         run: run2.id,
         task: { id, ref, title },
@@ -34230,23 +34251,57 @@ async function worktreePlace(settings) {
       return {
         cwd: worktree.path,
         env: worktree.env,
-        finish: (outcome) => commit(worktree, outcome, `${ref}: ${title}`, name, say),
+        finish: (outcome) => finish({ baton, worktree, message: `${ref}: ${title}`, agent: name, taking }, outcome),
         release: () => worktree.release()
       };
     }
   };
 }
-async function commit(worktree, outcome, message, agent, say) {
+async function finish(finishing, outcome) {
+  const { worktree, message, agent, taking } = finishing;
   let handIn2;
   try {
     handIn2 = await worktree.handIn({ message, agent });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
-    return outcome.status === "failed" ? outcome : failed("agent", `its work could not be committed: ${error.message}`, outcome);
+    if (outcome.status === "failed") return { outcome, evidence: null };
+    const why = `its work could not be committed: ${error.message}`;
+    return { outcome: failed("agent", why, outcome), evidence: null };
   }
-  for (const note of handIn2.notes) say(`${note}
+  for (const note of handIn2.notes) taking.say(`${note}
 `);
-  return withCommit(outcome, handIn2);
+  const shown4 = withCommit(outcome, handIn2);
+  if (shown4.status === "failed") return { outcome: shown4, evidence: null };
+  const { branch, commit, base, diff } = handIn2;
+  const change = commit === null ? null : { commit, branch, base, diff: diff.text, truncated: diff.truncated, files: diff.files };
+  return { outcome: shown4, evidence: { change, checks: await check2(finishing, commit ?? base) } };
+}
+async function check2({ baton, worktree, taking }, commit) {
+  const { signal, say, env } = taking;
+  const path22 = { id: String(worktree.run) };
+  const options = { patienceMs: 6e4, again: true, signal };
+  const found = await baton.call("runs.checks", { path: path22 }, options).catch((error) => {
+    if (error instanceof Unreachable || error instanceof Refused) return null;
+    throw error;
+  });
+  if (found === null) say("Baton could not be asked which checks to run\n");
+  const evidence = found?.evidence;
+  if (!evidence || evidence.checks.length === 0) return null;
+  const asked = evidence.checks.map(({ name, command, paths, expected_exit_code }) => ({
+    name,
+    command,
+    ...paths ? { paths } : {},
+    exit_code: expected_exit_code
+  }));
+  const checks = await worktree.runChecks(asked, {
+    commit,
+    env: { ...env },
+    signal,
+    onOutput: ({ text: text3 }) => say(text3),
+    onResult: ({ name, state }) => say(`Check ${name}: ${state}
+`)
+  });
+  return { commit, checks };
 }
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
@@ -34269,6 +34324,7 @@ var MOST_FILES3;
 var init_worktree_place = __esm({
   "cli/worker/worktree-place.ts"() {
     "use strict";
+    init_failures();
     init_worktrees();
     init_program();
     MOST_FILES3 = 50;
@@ -34296,7 +34352,7 @@ async function work(session, options, args) {
   const program2 = programOf(settings, process.env);
   const env = scrubbed({ env: process.env, program: program2.environment, names: settings.env });
   const programVersion = await program2.check(env);
-  const place = await placeOf(settings);
+  const place = await placeOf(settings, baton);
   const home = openHome(settings.name, session.settings.url);
   const worker = new Worker({
     baton,
@@ -34320,14 +34376,14 @@ async function work(session, options, args) {
     home.close();
   }
 }
-async function placeOf(settings) {
+async function placeOf(settings, baton) {
   const { repo } = settings;
   const found = (0, import_node_fs14.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
   const { worktreePlace: worktreePlace2 } = await Promise.resolve().then(() => (init_worktree_place(), worktree_place_exports));
-  return worktreePlace2(settings);
+  return worktreePlace2(settings, baton);
 }
 function onSignals(worker, { finishWithinMs }) {
   let asked = 0;

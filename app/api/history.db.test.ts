@@ -198,30 +198,6 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     const { run } = await claimed();
     return () => post(`/api/runs/${run.id}/heartbeat`, {}, own);
   },
-  "report of a worker": async () => {
-    const { run } = await claimed();
-    const said = { agent: "scout", host: "b", pid: 7, program: "claude", concurrency: 1 };
-    return () => post("/api/workers", { ...said, run_ids: [run.id] }, own);
-  },
-  "list workers": read("/api/workers"),
-  "order a worker": async () => {
-    const said = { agent: "scout", host: "b", pid: 8, program: "claude", concurrency: 1 };
-    const { worker } = await post("/api/workers", said, own);
-    return () => ok(call("PATCH", `/api/workers/${worker.id}`, { wanted: "pause" }));
-  },
-  "begin a run": async () => {
-    const { run } = await claimed();
-    return () => post(`/api/runs/${run.id}/begin`, {}, own);
-  },
-  "stream a run": async () => {
-    const { run } = await claimed();
-    return () => post(`/api/runs/${run.id}/chunks`, { after: 0, chunks: [{ data: "x" }] }, own);
-  },
-  "end a run without a result": async () => {
-    const { run } = await claimed();
-    const ended = { error_class: "agent", error: "It ended with 1" };
-    return () => post(`/api/runs/${run.id}/end`, ended, own);
-  },
   complete: async () => {
     const work = await claimed();
     return () => complete(work);
@@ -514,6 +490,22 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
         job.perform(createContext(systemActor("scheduler"), watched.db), {}, inJobs),
     ]),
   ),
+  "list workers": read("/api/workers"),
+  "order a worker": async () => {
+    const said = { agent: "scout", host: "b", pid: 8, program: "claude", concurrency: 1 };
+    const { worker } = await post("/api/workers", said, own);
+    return () => ok(call("PATCH", `/api/workers/${worker.id}`, { wanted: "pause" }));
+  },
+  "work on a run as a worker does": async () => {
+    const { run } = await claimed();
+    const said = { agent: "scout", host: "b", pid: 7, program: "claude", concurrency: 1 };
+    return async () => {
+      await post("/api/workers", { ...said, run_ids: [run.id] }, own);
+      await post(`/api/runs/${run.id}/begin`, {}, own);
+      await post(`/api/runs/${run.id}/chunks`, { after: 0, chunks: [{ data: "x" }] }, own);
+      await post(`/api/runs/${run.id}/end`, { error_class: "agent", error: "It ended" }, own);
+    };
+  },
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: parts of every type, each given back as what its own `open` returned

@@ -6,7 +6,7 @@ import { Failure } from "../failure";
 import type { Claim } from "./claim";
 import { runEnvironment, scrubbed } from "./environment";
 import { beganAt, type Home } from "./home";
-import { type Outbox, type Result, resultOf } from "./outbox";
+import { type Evidence, type Outbox, type Result, resultOf } from "./outbox";
 import type { Place } from "./place";
 import { failed, type Outcome, type Program, type Usage } from "./programs/program";
 import { redactor } from "./redact";
@@ -48,6 +48,7 @@ export class Attempt {
   readonly #controller = new AbortController();
   #isLost = false;
   #handBackReason: string | null = null;
+  #evidence: Evidence | null = null;
 
   constructor(shop: Workshop, claim: Claim) {
     this.run = claim.run.id;
@@ -74,7 +75,7 @@ export class Attempt {
     const name = String(this.run);
     home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
     const outcome = await this.#outcome().catch(problem);
-    if (!this.#isLost && outcome !== null) this.#handIn(outcome);
+    if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
     home.inHand.remove(name);
     if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
     if (outcome.status === "done") return { is: "done" };
@@ -82,11 +83,11 @@ export class Attempt {
     return { is: errorClass === "configuration" ? "unusable" : "failed", error };
   }
 
-  #handIn(outcome: Outcome): void {
+  #handIn(outcome: Outcome, evidence: Evidence | null): void {
     const { outbox, settings } = this.#shop;
     const run = { id: this.run, ref: this.ref, agent: settings.name };
     const reason = outcome.status === "done" ? null : this.#handBackReason;
-    outbox.put(resultOf(run, reported(outcome, reason)));
+    outbox.put(resultOf(run, reported(outcome, evidence, reason)));
   }
 
   /** Null if the run was over before it began. */
@@ -135,9 +136,11 @@ export class Attempt {
           },
         });
         this.#saveSession(outcome, held.cwd);
-        const finished = this.#isLost ? outcome : await held.finish(outcome);
+        if (this.#isLost) return outcome;
+        const finished = await held.finish(outcome);
+        this.#evidence = finished.evidence;
         await stream.flush();
-        return cleared(finished, redact);
+        return cleared(finished.outcome, redact);
       } finally {
         await held.release();
       }
@@ -197,11 +200,15 @@ function problem(error: unknown): Outcome {
 }
 
 /** What is reported of an outcome; `handBack` says why the work was handed back, if it was. */
-function reported(outcome: Outcome, handBack: string | null): Result["what"] {
+function reported(
+  outcome: Outcome,
+  evidence: Evidence | null,
+  handBack: string | null,
+): Result["what"] {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
     const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used } };
+    return { is: "complete", body: { resolution, ...used }, evidence };
   }
   const { errorClass } = outcome;
   const said = handBack ?? outcome.error;

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { Command } from "commander";
+import type { Baton } from "@/client/client";
 import { usage } from "../failure";
 import { oneLine } from "../output/table";
 import { readProfile } from "../profile";
@@ -67,7 +68,7 @@ async function work(session: Session, options: WorkerOptions, args: string[]): P
   const program = programOf(settings, process.env);
   const env = scrubbed({ env: process.env, program: program.environment, names: settings.env });
   const programVersion = await program.check(env);
-  const place = await placeOf(settings);
+  const place = await placeOf(settings, baton);
   const home = openHome(settings.name, session.settings.url);
   const worker = new Worker({
     baton,
@@ -95,14 +96,14 @@ async function work(session: Session, options: WorkerOptions, args: string[]): P
   }
 }
 
-async function placeOf(settings: WorkerSettings): Promise<Place> {
+async function placeOf(settings: WorkerSettings, baton: Baton): Promise<Place> {
   const { repo } = settings;
   const found = statSync(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
   const { worktreePlace } = await import("./worktree-place");
-  return worktreePlace(settings);
+  return worktreePlace(settings, baton);
 }
 
 function onSignals(worker: Worker, { finishWithinMs }: WorkerSettings): () => void {

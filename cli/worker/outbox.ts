@@ -3,7 +3,14 @@ import type { Baton, Input } from "@/client/client";
 import { Refused, Unreachable } from "@/client/failures";
 import type { Records } from "./files";
 
-type Body<Id extends "tasks.complete" | "runs.end"> = NonNullable<Input<Id>["body"]>;
+type Body<Id extends "tasks.complete" | "runs.end" | "runs.report_change" | "runs.report_checks"> =
+  NonNullable<Input<Id>["body"]>;
+
+/** What a run hands in beside its result, which Baton takes only while the run is open. */
+export interface Evidence {
+  change: Body<"runs.report_change"> | null;
+  checks: Body<"runs.report_checks"> | null;
+}
 
 /** How a run ended, until Baton has confirmed that it knows. */
 export interface Result {
@@ -13,7 +20,9 @@ export interface Result {
   /** The same for every attempt to deliver it, so that it is taken once. */
   key: string;
   madeAt: string;
-  what: { is: "complete"; body: Body<"tasks.complete"> } | { is: "end"; body: Body<"runs.end"> };
+  what:
+    | { is: "complete"; body: Body<"tasks.complete">; evidence: Evidence | null }
+    | { is: "end"; body: Body<"runs.end"> };
 }
 
 /** What became of an attempt to deliver a result. Only what is `later` stays in the outbox. */
@@ -69,8 +78,28 @@ async function send(
     const path = { id: String(run) };
     return (await baton.call("runs.end", { path, body: what.body }, options)).task;
   }
+  await sendEvidence(baton, run, what.evidence, options);
   const body = { ...what.body, run_id: run };
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
+}
+
+/** Again, it changes nothing. Checks that are no longer those that were asked for are left out: they are then missing, and shown so. */
+async function sendEvidence(
+  baton: Baton,
+  run: number,
+  evidence: Evidence | null,
+  { signal, patienceMs }: Options,
+): Promise<void> {
+  const path = { id: String(run) };
+  const options = { signal, patienceMs };
+  if (evidence?.change)
+    await baton.call("runs.report_change", { path, body: evidence.change }, options);
+  if (!evidence?.checks) return;
+  try {
+    await baton.call("runs.report_checks", { path, body: evidence.checks }, options);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 400) throw error;
+  }
 }
 
 const delivered = ({ ticket_ref, status }: { ticket_ref: string; status: string }): Delivery => ({

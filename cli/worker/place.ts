@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import type { Claim } from "./claim";
+import type { Evidence } from "./outbox";
 import type { Outcome } from "./programs/program";
 
 /** What a place may need while it is made ready for a run. */
@@ -10,13 +11,19 @@ export interface Taking {
   say(text: string): void;
 }
 
+/** An outcome with what shows what was done: the commit, its diff, and how checks ended on it. */
+export interface Finished {
+  outcome: Outcome;
+  evidence: Evidence | null;
+}
+
 /** Where one run works. */
 export interface HeldPlace {
   cwd: string;
   /** What its program is told of it. */
   env: Readonly<Record<string, string>>;
-  /** The program has ended, and nothing of it is left: keeps what it made, and says what became of its outcome. */
-  finish(outcome: Outcome): Promise<Outcome>;
+  /** The program has ended, and nothing of it is left: keeps and checks what it made, and says what became of its outcome. */
+  finish(outcome: Outcome): Promise<Finished>;
   release(): Promise<void>;
 }
 
@@ -32,7 +39,7 @@ export function sharedPlace(folder: string): Place {
   const held: HeldPlace = {
     cwd: folder,
     env: {},
-    finish: async (outcome) => outcome,
+    finish: async (outcome) => ({ outcome, evidence: null }),
     release: async () => undefined,
   };
   return { take: async () => held, freeBytes: () => freeBytesOf(folder) };

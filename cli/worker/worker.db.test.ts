@@ -273,6 +273,20 @@ it("hears orders: rests while it is paused, finishes what it has when it drains,
   expect(await taskNow(held)).toMatchObject({ status: "assigned", dispatch_attempts: 0 });
 });
 
+it("lets a program ask a person, rests meanwhile, and calls it again with the answer in its session", async () => {
+  const name = newName();
+  const ref = await task(name, "ask");
+  const worker = start(name);
+  const { run } = await worker.told("parked", ref);
+  const [asked] = (await api("GET", `requests?run_id=${run}`)).requests;
+  expect(asked).toMatchObject({ title: "Which colour?", state: "open" });
+  expect(await runNow(run)).toMatchObject({ outcome: null, state: "waiting" });
+  await api("POST", `requests/${asked.id}/answer`, { option: asked.options[1].id });
+  await worker.told("delivered", ref);
+  expect(await taskNow(ref)).toMatchObject({ status: "review", resolution: "Blue, in s-7" });
+  expect(await test.db.run.count({ where: { taskRef: ref } })).toBe(1);
+});
+
 it("gives every run a worktree of its own, commits what it did, and merges it when it is approved", async () => {
   const name = newName();
   const repo = folder();
@@ -282,7 +296,11 @@ it("gives every run a worktree of its own, commits what it did, and merges it wh
   git("config", "user.name", "Ada");
   git("config", "user.email", "ada@example.com");
   git("commit", "--quiet", "--allow-empty", "-m", "Begin");
-  const one = await task(name, "change one.txt");
+  const checks = [
+    { name: "there", command: "test -f one.txt" },
+    { name: "elsewhere", command: "test -f two.txt" },
+  ];
+  const one = await task(name, "change one.txt", { checks });
   const two = await task(name, "change two.txt");
   const words = ["--worktree", "--concurrency", "2", "--once"];
   const worker = start(name, ["--repo", repo, ...words]);
@@ -292,12 +310,22 @@ it("gives every run a worktree of its own, commits what it did, and merges it wh
   expect(done.resolution).toMatch(
     /^The program said nothing\.\n\nBranch `baton\/\S+`, commit `\w{40}`:\n\n- one\.txt \(added, \+1 -0\)$/,
   );
+  const { run } = await worker.told("delivered", one);
+  const { evidence, change } = await api("GET", `runs/${run}/checks`);
+  expect(done.resolution).toContain(evidence.commit);
+  expect(evidence.checks).toMatchObject([
+    { name: "there", state: "passed", exit_code: 0 },
+    { name: "elsewhere", state: "failed", exit_code: 1 },
+  ]);
+  expect(change.diff).toContain(`+${one} on baton/`);
   await expect(mc("worker", "merge", one, "--repo", repo)).rejects.toThrow(
     "only work that is done",
   );
+  const override = { override: "The second is not its business" };
   const verdict = { status: "approved", notes: "Good", reviewer: "Ada" };
   for (const ref of [one, two]) {
-    await api("POST", "quality-review", { taskId: (await taskNow(ref)).id, ...verdict });
+    const { id } = await taskNow(ref);
+    await api("POST", "quality-review", { taskId: id, ...verdict, ...(ref === one && override) });
     expect(await mc("worker", "merge", ref, "--repo", repo)).toMatchObject({ merged: true });
   }
   expect(readFileSync(path.join(repo, "one.txt"), "utf8")).toMatch(`${one} on baton/`);

@@ -1,5 +1,8 @@
+import type { Baton } from "@/client/client";
+import { Refused, Unreachable } from "@/client/failures";
 import { openRepository, type Repository, WorktreeProblem } from "../worktrees/worktrees";
-import type { HeldPlace, Place } from "./place";
+import type { Evidence } from "./outbox";
+import type { Finished, HeldPlace, Place, Taking } from "./place";
 import { failed, type Outcome } from "./programs/program";
 import type { WorkerSettings } from "./settings";
 
@@ -9,13 +12,15 @@ type HandIn = Awaited<ReturnType<Worktree["handIn"]>>;
 /** A git worktree for each run, on a branch named after its task. Throws a `WorktreeProblem` for a repository that cannot have them. */
 export async function worktreePlace(
   settings: Pick<WorkerSettings, "repo" | "base" | "init" | "name">,
+  baton: Baton,
 ): Promise<Place> {
   const { repo, base, init, name } = settings;
   const repository = await openRepository({ path: repo, ...(base === null ? {} : { base }) });
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run }, { env, signal, say }): Promise<HeldPlace> {
+    async take({ task, run }, taking): Promise<HeldPlace> {
       const { id, ticket_ref: ref, title } = task;
+      const { env, signal, say } = taking;
       const worktree = await repository.prepare({
         run: run.id,
         task: { id, ref, title },
@@ -29,32 +34,74 @@ export async function worktreePlace(
       return {
         cwd: worktree.path,
         env: worktree.env,
-        finish: (outcome) => commit(worktree, outcome, `${ref}: ${title}`, name, say),
+        finish: (outcome) =>
+          finish({ baton, worktree, message: `${ref}: ${title}`, agent: name, taking }, outcome),
         release: () => worktree.release(),
       };
     },
   };
 }
 
+interface Finishing {
+  baton: Baton;
+  worktree: Worktree;
+  message: string;
+  agent: string;
+  taking: Taking;
+}
+
 /** Commits what the program left, whatever became of it: work of a failed attempt is what the next one goes on with. */
-async function commit(
-  worktree: Worktree,
-  outcome: Outcome,
-  message: string,
-  agent: string,
-  say: (text: string) => void,
-): Promise<Outcome> {
+async function finish(finishing: Finishing, outcome: Outcome): Promise<Finished> {
+  const { worktree, message, agent, taking } = finishing;
   let handIn: HandIn;
   try {
     handIn = await worktree.handIn({ message, agent });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
-    return outcome.status === "failed"
-      ? outcome
-      : failed("agent", `its work could not be committed: ${error.message}`, outcome);
+    if (outcome.status === "failed") return { outcome, evidence: null };
+    const why = `its work could not be committed: ${error.message}`;
+    return { outcome: failed("agent", why, outcome), evidence: null };
   }
-  for (const note of handIn.notes) say(`${note}\n`);
-  return withCommit(outcome, handIn);
+  for (const note of handIn.notes) taking.say(`${note}\n`);
+  const shown = withCommit(outcome, handIn);
+  if (shown.status === "failed") return { outcome: shown, evidence: null };
+  const { branch, commit, base, diff } = handIn;
+  const change =
+    commit === null
+      ? null
+      : { commit, branch, base, diff: diff.text, truncated: diff.truncated, files: diff.files };
+  return { outcome: shown, evidence: { change, checks: await check(finishing, commit ?? base) } };
+}
+
+/** Runs what the task asks for on the very commit. Without an answer of Baton's in a minute they are missing, and shown so. */
+async function check(
+  { baton, worktree, taking }: Finishing,
+  commit: string,
+): Promise<Evidence["checks"]> {
+  const { signal, say, env } = taking;
+  const path = { id: String(worktree.run) };
+  const options = { patienceMs: 60_000, again: true, signal };
+  const found = await baton.call("runs.checks", { path }, options).catch((error: unknown) => {
+    if (error instanceof Unreachable || error instanceof Refused) return null;
+    throw error;
+  });
+  if (found === null) say("Baton could not be asked which checks to run\n");
+  const evidence = found?.evidence;
+  if (!evidence || evidence.checks.length === 0) return null;
+  const asked = evidence.checks.map(({ name, command, paths, expected_exit_code }) => ({
+    name,
+    command,
+    ...(paths ? { paths } : {}),
+    exit_code: expected_exit_code,
+  }));
+  const checks = await worktree.runChecks(asked, {
+    commit,
+    env: { ...env },
+    signal,
+    onOutput: ({ text }) => say(text),
+    onResult: ({ name, state }) => say(`Check ${name}: ${state}\n`),
+  });
+  return { commit, checks };
 }
 
 const MOST_FILES = 50;

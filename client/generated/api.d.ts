@@ -30050,7 +30050,7 @@ export interface operations {
         parameters: {
             query?: {
                 agent?: string | string[];
-                all?: "0" | "1" | "true" | "false";
+                ended?: "0" | "1" | "true" | "false";
             };
             header?: never;
             path?: never;

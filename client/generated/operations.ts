@@ -3754,7 +3754,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {
       "agent": { "type": "string" },
-      "all": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+      "ended": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
     "body": null,
     "answer": [ "workers" ]

@@ -17,6 +17,8 @@ const KEY_LIVES_MS = 7 * DAY_MS;
 /** Where the prompt says that the address and the key are: variables of the program's environment. */
 const ADDRESS = "$MC_URL";
 const KEY = "$MC_API_KEY";
+/** A program may ask and end its turn: its worker starts it again with the answer, in the same session if it has one. */
+const RUN = "$MC_RUN";
 
 export interface BegunRun {
   run: RunRow;
@@ -76,7 +78,6 @@ async function promptOf(tx: TxContext, run: RunRow): Promise<string> {
       fix: "drop this work and poll the queue again",
     });
   }
-  // A program's session ends with the program, so it is not told to ask and end its turn.
-  const reporting = { url: ADDRESS, keyPlace: KEY, runPlace: null };
+  const reporting = { url: ADDRESS, keyPlace: KEY, runPlace: RUN };
   return taskPrompt(await assignmentOf(tx.db, task, true, reporting));
 }

@@ -8,5 +8,5 @@ import type { ListWorkers } from "./schema";
 export async function listWorkers(ctx: Context, query: ListWorkers): Promise<WorkerRow[]> {
   authorize(ctx.actor, "agent.read");
   const agents = query.agent?.length ? query.agent : null;
-  return findWorkers(ctx.db, { agents, all: query.all, projectId: projectLimitOf(ctx.actor) });
+  return findWorkers(ctx.db, { agents, ended: query.ended, projectId: projectLimitOf(ctx.actor) });
 }

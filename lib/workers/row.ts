@@ -68,7 +68,8 @@ export async function findWorker(
 
 interface Asked {
   agents: string[] | null;
-  all: boolean;
+  /** Also those that ended, or were not heard of for a day. */
+  ended: boolean;
   /** For a key that is limited to a project: the workers that work in it. */
   projectId: number | null;
 }
@@ -76,11 +77,11 @@ interface Asked {
 /** The workers, by agent and host. Index: workers_last_seen_at_idx. */
 export async function findWorkers(
   db: Queryable,
-  { agents, all, projectId }: Asked,
+  { agents, ended, projectId }: Asked,
 ): Promise<WorkerRow[]> {
   const rows = await db.$queryRaw<{ worker: WorkerRow }[]>`
     SELECT ${workerJson(projectId)} AS worker FROM workers w
-    WHERE (${all} OR (w.stopped_at IS NULL AND w.last_seen_at > clock_timestamp() - interval '1 day'))
+    WHERE (${ended} OR (w.stopped_at IS NULL AND w.last_seen_at > clock_timestamp() - interval '1 day'))
       AND (${agents}::text[] IS NULL OR w.agent = ANY(${agents}::text[]))
       AND (${projectId}::int IS NULL
         OR EXISTS (SELECT 1 FROM runs r WHERE r.worker_id = w.id AND r.outcome IS NULL AND r.project_id = ${projectId}::int))

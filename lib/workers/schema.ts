@@ -29,10 +29,10 @@ const Id = z.number().int().positive().max(MAX_INT);
 
 export const WorkerPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
-/** `all` includes workers that ended and those that were not heard of for a day. */
+/** `ended` includes workers that ended and those that were not heard of for a day. */
 export const ListWorkers = z.strictObject({
   agent: Words.optional(),
-  all: BoolParam.default(false),
+  ended: BoolParam.default(false),
 });
 export type ListWorkers = z.output<typeof ListWorkers>;
 

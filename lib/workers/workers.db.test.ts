@@ -85,7 +85,7 @@ describe("a report", () => {
     await report({ pid: 8, heard: "stop", stopped: true });
     expect((await report({ pid: 9 })).worker).toMatchObject({ wanted: "run", state: "waiting" });
     expect((await call("GET", "/api/workers")).body.workers).toHaveLength(2);
-    expect((await call("GET", "/api/workers?all=true")).body.workers).toHaveLength(3);
+    expect((await call("GET", "/api/workers?ended=true")).body.workers).toHaveLength(3);
   });
 
   it("of fifty that wait costs nothing while nothing happens", async () => {

@@ -41,7 +41,11 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
     async run(job) {
       const answer = new Bounded(LONGEST_ANSWER);
       const complaints = new LastLines();
-      const env = prompt === "file" ? { ...job.env, ...promptFile(job) } : job.env;
+      const env = {
+        ...job.env,
+        ...(prompt === "file" ? promptFile(job) : {}),
+        ...(job.session === null ? {} : { MC_SESSION: job.session.id }),
+      };
       try {
         const end = await runProcess({
           file: "sh",

@@ -52,6 +52,18 @@ const DEEDS = {
     await fileThere(about);
     console.log("Waited, and done");
   },
+  /** Asks a person and ends its turn; called again with the answer, it says what it heard, and in which session. */
+  async ask() {
+    const [, heard] = /\nAnswer of [^:]*: (.*)/.exec(prompt) ?? [];
+    const { MC_URL: url, MC_API_KEY: key, MC_RUN: run, MC_SESSION: session } = process.env;
+    if (heard) return console.log(`${heard.trim()}, in ${session}`);
+    const response = await fetch(`${url}/api/runs/${run}/requests`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify({ title: "Which colour?", options: ["Red", "Blue"] }),
+    });
+    console.log(JSON.stringify({ result: `Asked: ${response.status}`, session_id: "s-7" }));
+  },
   /** Changes a file of its folder, and says nothing. */
   change: () => writeFileSync(about, `${process.env.MC_TASK} on ${process.env.BATON_BRANCH}\n`),
   environment() {
