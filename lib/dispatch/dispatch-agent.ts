@@ -40,7 +40,7 @@ export async function beginDue(
   start: (begun: BegunRun) => void,
 ): Promise<number> {
   const work = await workWithPlace(ctx, agent);
-  if (work.agent === null) return 0;
+  if (work.agent === null || work.due.length === 0) return 0;
   const { begun, placesLeft } = await beginTogether(ctx, work.agent, work.due).catch(
     (error: unknown) => {
       // One of them fails: begun by itself, it fails by itself.

@@ -1,13 +1,24 @@
 import { EventEmitter } from "node:events";
-import { Logger, type ParsedCronItem, type Runner, run, type TaskList } from "graphile-worker";
+import {
+  Logger,
+  type ParsedCronItem,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerPool,
+} from "graphile-worker";
 import type pg from "pg";
 import { backoffMs } from "@/lib/core/backoff";
 import type { JobPool } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
+import { nudgeTogether } from "./nudges";
 
 const RESTART = { firstMs: 500, factor: 2, maxMs: 30_000 };
 /** A pool that has run for this long has recovered: its next restart is immediate again. */
 const STEADY_MS = 60_000;
+
+/** How long the workers of a kind may take to look for a job that has come. Those of `quick` look at once. */
+const LOOKS_WITHIN_MS: Record<JobPool, number> = { quick: 0, outbound: 25, upkeep: 250 };
 
 export interface PoolOptions {
   kind: JobPool;
@@ -53,15 +64,20 @@ export class SupervisedPool {
 
   /** Rejects when the first start fails; later failures are retried. */
   async start(): Promise<void> {
-    const { connections, workers, tasks, cron } = this.options;
+    const { kind, connections, workers, tasks, cron } = this.options;
     const events = new EventEmitter();
     let id = "";
     let startedAt = 0;
     const ended = once((reason: string) => this.restart(reason, Date.now() - startedAt));
-    events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) => {
+    let stopNudging = (): void => undefined;
+    events.on("pool:create", ({ workerPool }: { workerPool: WorkerPool }) => {
       id = workerPool.id;
+      if (LOOKS_WITHIN_MS[kind] > 0) stopNudging = nudgeTogether(workerPool, LOOKS_WITHIN_MS[kind]);
     });
-    events.on("pool:gracefulShutdown", ({ message }: { message: string }) => ended(message));
+    events.on("pool:gracefulShutdown", ({ message }: { message: string }) => {
+      stopNudging();
+      ended(message);
+    });
     const runner = await run({
       pgPool: connections,
       noHandleSignals: true,
