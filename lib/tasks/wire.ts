@@ -4,9 +4,14 @@ import type { TaskRow } from "./row";
 import type { TaskWire, Waiting } from "./shapes";
 
 /** The etag: `updated_at` as an ISO string with milliseconds, always in the form that JavaScript prints. */
-export function etagOf(row: Pick<TaskRow, "updated_at">): string {
-  return new Date(row.updated_at).toISOString();
+export function etagOf({ updated_at }: Pick<TaskRow, "updated_at">): string {
+  const stored = STORED_TIME.exec(updated_at);
+  if (!stored) return new Date(updated_at).toISOString();
+  return `${stored[1]}.${(stored[2] ?? "").padEnd(3, "0")}Z`;
 }
+
+/** A time as rows have it: in UTC, with as many decimals as it needs. */
+const STORED_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/;
 
 /**
  * The task object of the API (docs/api.md): times in Unix seconds, `etag` beside them.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Context } from "@/lib/core/context";
+import { type Context, createContext } from "@/lib/core/context";
 import { openDatabase, Prisma } from "@/lib/core/database";
 import { unavailableReason } from "@/lib/core/unavailable";
 import { claimNext } from "@/lib/tasks/queue/claim";
@@ -69,6 +69,20 @@ it("reads a page with the number of all that match in one statement", async () =
   );
   expect(beyond).toMatchObject({ tasks: [], total: 3 });
   expect(await ctx.transaction((tx) => listTasks(tx, first))).toEqual(page);
+});
+
+it("plans the first page of all tasks once and not at each reading", async () => {
+  const db = openDatabase(test.url, 1);
+  try {
+    for (let reading = 0; reading < 12; reading++)
+      await listTasks(createContext(ctx.actor, db), ListTasks.parse({ limit: "2" }));
+    const plans = await db.$queryRaw<{ generic: number; custom: number }[]>`
+      SELECT generic_plans::int AS generic, custom_plans::int AS custom FROM pg_prepared_statements
+      WHERE statement LIKE 'SELECT t.id, t.project_id%'`;
+    expect(plans).toEqual([{ generic: 5, custom: 5 }]);
+  } finally {
+    await db.$disconnect();
+  }
 });
 
 it("refuses what takes too long as any other statement is refused", async () => {
