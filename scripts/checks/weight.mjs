@@ -14,7 +14,7 @@ const ABOVE_IN_GZIP = {
   "/tasks/[ref]": 225,
   "/board": 218,
   "/inbox": 214,
-  "/agents/[name]": 205,
+  "/agents/[name]": 202,
 };
 
 /** @typedef {{ route: string, firstLoadChunkPaths: string[] }} RouteStatistics */

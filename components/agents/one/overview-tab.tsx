@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { ConnectSteps } from "@/components/agents/keys/connect-guide";
 import { formatDuration } from "@/components/format/times";
@@ -9,11 +10,13 @@ import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { AgentWire, Slice } from "@/lib/agents/shapes";
 import type { StatisticsWire } from "@/lib/runs/shapes";
-import { AgentSettings } from "./agent-settings";
 import { DayStrip } from "./day-strip";
 import { RunCost, SuccessRate } from "./figures";
 import { useAgentDay } from "./use-agent";
 import { STATISTICS_DAYS } from "./use-statistics";
+
+// The server draws them; their code comes beside that of the page.
+const AgentSettings = dynamic(() => import("./agent-settings").then((room) => room.AgentSettings));
 
 type OverviewTabProps = {
   agent: AgentWire;
