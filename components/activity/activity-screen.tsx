@@ -67,7 +67,7 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
           ) : (
             <Pause aria-hidden className="size-4" />
           )}
-          {isPaused ? "Go on" : "Pause"}
+          {isPaused ? "Resume" : "Pause"}
         </Button>
         <ExportMenu view={view} />
       </PageHeader>
@@ -147,7 +147,7 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
 
 function stateOf(isHeld: boolean, waiting: number): string {
   if (!isHeld) return "Live";
-  return waiting > 0 ? `Held · ${waiting.toLocaleString("en")} new` : "Held";
+  return waiting > 0 ? `Paused · ${waiting.toLocaleString("en")} new` : "Paused";
 }
 
 /** Whether the focus goes out of the list; a list that only renders other rows keeps it. */

@@ -74,7 +74,7 @@ export function useActivityCommands(keys: ActivityKeys): void {
       },
       {
         id: "activity.pause",
-        label: isPaused ? "Go on" : "Pause",
+        label: isPaused ? "Resume" : "Pause",
         group: GROUP,
         icon: isPaused ? Play : Pause,
         keys: "space",

@@ -15,7 +15,8 @@ export function DayTimes({ schedules, onOpen }: DayTimesProps) {
           <button
             type="button"
             onClick={() => onOpen(id)}
-            className="min-w-0 break-words rounded-sm text-left hover:underline"
+            dir="auto"
+            className="wrap-anywhere min-w-0 rounded-sm text-left hover:underline"
           >
             {name}
           </button>

@@ -139,7 +139,7 @@ function Day({ day, schedules, isToday, isOpen, onOpen }: DayProps) {
         {Number(day.slice(8))}
       </span>
       {count === 0 ? null : (
-        <span aria-hidden className="text-ink-2 tabular-nums md:hidden">
+        <span aria-hidden className="whitespace-nowrap text-2xs text-ink-2 tabular-nums md:hidden">
           {count > 99 ? "99+" : `${count} due`}
         </span>
       )}

@@ -6,7 +6,7 @@ import { Badge, type BadgeProps } from "@/components/ui/display/badge";
 import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { STATUS } from "@/components/ui/display/status";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import { Dialog, DialogBody, DialogContent } from "@/components/ui/overlays/dialog";
+import { Dialog, DialogBody, DialogContent, focusContent } from "@/components/ui/overlays/dialog";
 import type { ScheduleRunWire, ScheduleWire } from "@/lib/schedules/shapes";
 import { HealthBadge } from "./health-badge";
 import { OUTCOME, OVERLAPS, TRIGGER } from "./schedule-words";
@@ -27,8 +27,14 @@ export function ScheduleDetailsRendered({ open, onOpenChange, schedule }: Schedu
         title={schedule.name}
         description={`${schedule.words} · ${schedule.timezone}`}
         className="sm:max-w-2xl"
+        onOpenAutoFocus={focusContent}
       >
-        <DialogBody className="flex flex-col gap-5">
+        <DialogBody
+          tabIndex={0}
+          role="group"
+          aria-label="Times and history"
+          className="flex flex-col gap-5"
+        >
           <div className="flex flex-wrap items-center gap-2 text-ink-2 text-sm">
             <HealthBadge schedule={schedule} />
             {schedule.health.message}

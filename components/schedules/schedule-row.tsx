@@ -31,17 +31,25 @@ export function ScheduleRow({
       muted={paused}
       title={
         <>
-          {canWrite ? (
-            <Checkbox aria-label={`Select ${name}`} checked={selected} onCheckedChange={onSelect} />
-          ) : null}
-          <button
-            type="button"
-            onClick={onOpen}
-            data-stop={`schedule-${schedule.id}`}
-            className="min-w-0 break-words rounded-sm text-left hover:underline"
-          >
-            {name}
-          </button>
+          <span className="flex min-w-0 items-start gap-2">
+            {canWrite ? (
+              <Checkbox
+                aria-label={`Select ${name}`}
+                checked={selected}
+                onCheckedChange={onSelect}
+                className="mt-0.5"
+              />
+            ) : null}
+            <button
+              type="button"
+              dir="auto"
+              onClick={onOpen}
+              data-stop={`schedule-${schedule.id}`}
+              className="wrap-anywhere min-w-0 rounded-sm text-left hover:underline"
+            >
+              {name}
+            </button>
+          </span>
           {health.state === "ok" ? null : <HealthBadge schedule={schedule} />}
           {schedule.key === null ? null : (
             <Badge tone="outline" className="font-mono">

@@ -339,7 +339,7 @@ describe("the page of a link", () => {
     expect(page.status).toBe(200);
     const html = await page.text();
     expect(html).toContain(
-      `<h1>Approve ${task.ticket_ref}: Fix &lt;img src=x onerror=&quot;alert(1)&quot;&gt;</h1>`,
+      `<h1 dir="auto">Approve ${task.ticket_ref}: Fix &lt;img src=x onerror=&quot;alert(1)&quot;&gt;</h1>`,
     );
     expect(html).toContain("&lt;b&gt;Done&lt;/b&gt;");
     expect(html).toContain("you answer as Ada");

@@ -8,6 +8,7 @@ const STYLE = `:root{color-scheme:light dark}
 *{box-sizing:border-box}
 body{margin:0;padding:24px 16px 48px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;color:light-dark(#1b1b1f,#ececf0);background:light-dark(#fff,#131316)}
 main{max-width:640px;margin:0 auto}
+.brand{font-weight:600;font-size:14px;color:light-dark(#5b5b63,#a5a5ae);margin:0 0 24px}
 h1{font-size:20px;line-height:1.3;margin:0 0 8px;overflow-wrap:anywhere}
 form{margin:0 0 16px}
 .meta{color:light-dark(#5b5b63,#a5a5ae);margin:0 0 16px}
@@ -16,7 +17,7 @@ label{display:block;font-weight:600;margin:0 0 4px}
 textarea{width:100%;min-height:120px;font:inherit;padding:8px;border:1px solid light-dark(#8b8b93,#74747d);border-radius:8px;color:inherit;background:transparent;margin:0 0 16px}
 button{font:inherit;font-weight:600;min-height:48px;padding:8px 24px;border:0;border-radius:8px;color:#fff;background:#1f6f43;cursor:pointer}
 button.reject{background:#a3302a}
-button:focus-visible,textarea:focus-visible,a:focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
+.work:focus-visible,button:focus-visible,textarea:focus-visible,a:focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
 .problem{border-left:4px solid #a3302a;padding:4px 12px;margin:0 0 16px}
 .done{border-left:4px solid #1f6f43;padding:4px 12px;margin:0 0 16px}
 a{color:inherit}`;
@@ -64,7 +65,7 @@ export function linkPage(state: LinkState, notes = ""): Response {
 <title>${asHtml(title)} · Baton</title>
 <style>${STYLE}</style>
 </head>
-<body><main>${body}</main></body>
+<body><main><p class="brand">Baton</p>${body}</main></body>
 </html>
 `;
   return new Response(html, { status: STATUS[state.state], headers: HEADERS });
@@ -117,7 +118,7 @@ function formOf(view: LinkView, notes: string, problem: string): [string, string
   const button = `<button type="submit" class="${action}">${asHtml(isChosen ? `${label}: ${answer}` : ticketRef === null ? label : `${label} ${ticketRef}`)}</button>`;
   return [
     heading,
-    `<h1>${asHtml(heading)}</h1><p class="meta">${asHtml(meta)}</p>${problem}<div class="work">${asHtml(work)}</div>` +
+    `<h1 dir="auto">${asHtml(heading)}</h1><p class="meta">${asHtml(meta)}</p>${problem}<div class="work" dir="auto" tabindex="0" role="region" aria-label="${asks ? "The question" : "What it is about"}">${asHtml(work)}</div>` +
       `<form method="post">${fields}${button}</form><p class="meta">Nothing happens until you press the button. This link works once.</p>${openLink(href)}`,
   ];
 }
@@ -127,7 +128,7 @@ function fieldsOf(action: LinkAction, notes: string, isChosen: boolean): string 
   const isRequired = action === "reject" || (action === "answer" && !isChosen);
   const needed = action === "reject" ? "What is missing? The agent reads it." : "Your answer";
   const label = isRequired ? needed : "Notes (may be left out)";
-  return `<label for="notes">${label}</label><textarea id="notes" name="notes" maxlength="20000"${isRequired ? " required" : ""}>${asHtml(notes)}</textarea>`;
+  return `<label for="notes">${label}</label><textarea id="notes" name="notes" dir="auto" maxlength="20000"${isRequired ? " required" : ""}>${asHtml(notes)}</textarea>`;
 }
 
 const openLink = (href: string | null): string =>

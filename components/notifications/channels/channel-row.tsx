@@ -73,8 +73,12 @@ export function ChannelRow({
       muted={!channel.enabled}
       title={
         <>
-          <Icon aria-hidden className="size-4 text-ink-3" />
-          <span className="min-w-0 break-words">{name}</span>
+          <span className="flex min-w-0 items-start gap-2">
+            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
+            <span dir="auto" className="wrap-anywhere min-w-0">
+              {name}
+            </span>
+          </span>
           {isThisBrowser ? <Badge tone="accent">This browser</Badge> : null}
           <Badge tone={tone}>{label}</Badge>
         </>

@@ -39,7 +39,7 @@ export function RuleDialogRendered({ open, onOpenChange, ...rest }: RuleDialogPr
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         title={isNew ? "Add rule" : `Edit ${rest.initial.name}`}
-        description="All that is chosen must hold; of each list, one entry. An empty list means any."
+        description="It fits what has one of the choices in every list. A list in which nothing is chosen fits everything."
         className="sm:max-w-2xl"
       >
         <RuleForm {...rest} isNew={isNew} onClose={() => onOpenChange(false)} />
@@ -175,7 +175,7 @@ function PaceFields({ form, problem }: PaceFieldsProps) {
   if (pace === "now") return null;
   if (pace === "grouped") {
     return (
-      <Field label="Within minutes" error={problem("group_minutes")}>
+      <Field label="Within how many minutes" error={problem("group_minutes")}>
         <Input {...form.text("group_minutes")} inputMode="numeric" className="tabular-nums" />
       </Field>
     );

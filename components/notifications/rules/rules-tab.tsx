@@ -81,7 +81,9 @@ export function RulesTab() {
             title={
               <>
                 <span className="text-ink-3 tabular-nums">{index + 1}.</span>
-                <span className="min-w-0 break-words">{rule.name}</span>
+                <span dir="auto" className="wrap-anywhere min-w-0">
+                  {rule.name}
+                </span>
                 {rule.enabled ? null : <Badge tone="neutral">Off</Badge>}
               </>
             }

@@ -125,8 +125,8 @@ export function DeliveryItem({
           aria-hidden
           className={isOpen ? "size-4 shrink-0 rotate-90 text-ink-3" : "size-4 shrink-0 text-ink-3"}
         />
-        <span className="min-w-0 flex-1 truncate font-mono text-xs">{type}</span>
-        <span className="text-ink-3 text-xs tabular-nums">{mark}</span>
+        <span className="min-w-36 flex-1 truncate font-mono text-xs">{type}</span>
+        <span className="text-ink-3 text-xs tabular-nums empty:hidden">{mark}</span>
         <Badge tone={tone}>{label}</Badge>
         <span className="w-16 text-right text-ink-3 text-xs">
           <RelativeTime time={time} />

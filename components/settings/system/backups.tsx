@@ -60,7 +60,13 @@ function Known({ backups: { settings, health, backups } }: { backups: BackupsWir
                   Next <UpcomingTime time={settings.next_at} />
                 </Detail>
               )}
-              {health.state === "ok" ? null : <Detail>{health.message}</Detail>}
+              {health.state === "ok" ? null : (
+                <Detail>
+                  {health.state === "off"
+                    ? "A backup is made only when somebody asks for one"
+                    : health.message}
+                </Detail>
+              )}
             </>
           }
         />

@@ -63,13 +63,15 @@ function JobRow({ task }: { task: SchedulerTask }) {
     <SettingRow
       title={
         <>
-          <span className="min-w-0 break-words font-mono text-xs">{task.name}</span>
+          <span className="min-w-0 text-pretty">{task.description.replace(/\.$/, "")}</span>
           <Outcome task={task} />
         </>
       }
       details={
         <>
-          <Detail>{task.description}</Detail>
+          <Detail>
+            <span className="wrap-anywhere font-mono">{task.name}</span>
+          </Detail>
           <Detail>{jobTimes(task.schedule)}</Detail>
           <Detail>
             {task.lastRun === null ? (

@@ -83,7 +83,7 @@ function CreateForm({
       <Field
         label="Project"
         error={form.problems.project_id}
-        hint="Only this project's events are sent. It cannot be changed later."
+        hint="With a project, only its events are sent. It cannot be changed later."
       >
         <SelectOne
           value={project}

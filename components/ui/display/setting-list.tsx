@@ -34,7 +34,7 @@ type SettingRowProps = {
 export function SettingRow({ title, details, children, muted }: SettingRowProps) {
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
-      <div className="min-w-0 flex-[1_1_14rem]">
+      <div className="min-w-0 flex-[1_1_12rem]">
         <div
           className={cn(
             "flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm",
