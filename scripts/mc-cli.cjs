@@ -9732,7 +9732,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {},
         "body": null,
-        "answer": ["timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person"]
+        "answer": ["timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "requests", "needs_person"]
       },
       "workspaces.list": {
         "method": "GET",

@@ -9,7 +9,7 @@ import { FirstPaint } from "@/components/sync/data/first-paint";
 import { LiveProvider } from "@/components/sync/stream/live-provider";
 import { ViewerProvider } from "@/components/sync/viewer";
 import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
-import { PendingVerdictBar } from "@/components/tasks/verdict/pending-verdict-bar";
+import { PendingBar } from "@/components/tasks/pending/pending-bar";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
 import { config } from "@/lib/core/config";
@@ -34,6 +34,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             unseen={(await countCards(ctx)).unseen}
             workload={{
               needs_person: load.needsPerson,
+              requests: load.requests,
               stale: load.stale,
               queue: { by_status: load.byStatus },
             }}
@@ -42,7 +43,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </LiveShell>
           <DraftKeeper />
           <CreateTaskDialog />
-          <PendingVerdictBar />
+          <PendingBar />
           <ProofDialog signOut={signOut} />
         </ViewerProvider>
       </FirstPaint>

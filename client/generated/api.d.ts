@@ -30345,6 +30345,7 @@ export interface operations {
                             busy_ratio_shed: number;
                         };
                         stale: number;
+                        requests: number;
                         needs_person: number;
                     };
                 };

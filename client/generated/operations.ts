@@ -3811,7 +3811,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {},
     "body": null,
-    "answer": [ "timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person" ]
+    "answer": [ "timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "requests", "needs_person" ]
   },
   "workspaces.list": {
     "method": "GET",

@@ -7,6 +7,7 @@ test.each([
   ["task.commented", { ticket_ref: "TASK-001", comment: { id: 4 } }, "/tasks/TASK-001#comment-4"],
   ["task.deleted", { ticket_ref: "TASK-001" }, null],
   ["run.completed", { run: { task_ref: "TASK-001" } }, "/tasks/TASK-001"],
+  ["request.answered", { request: { id: 5, ticket_ref: "TASK-001" } }, "/inbox?request=5"],
   ["agent.status_changed", { name: "scout two" }, "/agents/scout%20two"],
   ["agent.deleted", { name: "scout two" }, null],
   ["schedule.fired", { schedule: { id: 3 }, run: { ticket_ref: "TASK-002" } }, "/schedules?open=3"],

@@ -10,6 +10,10 @@ export function objectHref(event: EventWire): string | null {
   const { type, data, agent } = event;
   if (type === "task.deleted" || type === "agent.deleted" || type === "project.deleted")
     return null;
+  if (type.startsWith("request.")) {
+    const { id } = Object(data.request) as { id?: number };
+    return id ? `/inbox?request=${id}` : "/inbox";
+  }
   const ref = taskRefOf(event);
   if (ref !== null && !type.startsWith("schedule.")) {
     const { id } = Object(data.comment) as { id?: number };

@@ -1,4 +1,5 @@
 import {
+  CircleQuestionMark,
   CircleX,
   HandHelping,
   Hourglass,
@@ -9,12 +10,15 @@ import {
 import type { TaskFilter } from "@/components/sync/cache/task-filter";
 import type { WorkloadWire } from "@/components/sync/data/use-workload";
 
-export const GROUP_IDS = ["triage", "verdict", "blocked", "failed", "stale"] as const;
+/** The groups of tasks. */
+export const TASK_GROUP_IDS = ["triage", "verdict", "blocked", "failed", "stale"] as const;
+/** All groups: what agents ask comes first, because somebody waits for it. */
+export const GROUP_IDS = ["requests", ...TASK_GROUP_IDS] as const;
 
+export type TaskGroupId = (typeof TASK_GROUP_IDS)[number];
 export type GroupId = (typeof GROUP_IDS)[number];
 
-export interface Group {
-  id: GroupId;
+export interface GroupLook {
   label: string;
   icon: LucideIcon;
   tone: string;
@@ -22,14 +26,23 @@ export interface Group {
   asks: string;
   /** The text for an empty group. */
   none: string;
+}
+
+interface TaskGroup {
   filter: Pick<TaskFilter, "status" | "stale">;
   count: (load: WorkloadWire) => number;
 }
 
-/** The groups of the inbox, by what the tasks need from a person. */
-export const GROUPS: Record<GroupId, Group> = {
+/** The groups of the inbox, by what they need from a person. */
+export const GROUPS: Record<"requests", GroupLook> & Record<TaskGroupId, GroupLook & TaskGroup> = {
+  requests: {
+    label: "Requests",
+    icon: CircleQuestionMark,
+    tone: "text-accent-ink",
+    asks: "An agent waits for an answer, and goes on with it.",
+    none: "No agent waits for an answer.",
+  },
   triage: {
-    id: "triage",
     label: "Triage",
     icon: Inbox,
     tone: "text-status-inbox",
@@ -39,7 +52,6 @@ export const GROUPS: Record<GroupId, Group> = {
     count: (load) => load.queue.by_status.inbox,
   },
   verdict: {
-    id: "verdict",
     label: "Verdict",
     icon: HandHelping,
     tone: "text-status-review",
@@ -49,7 +61,6 @@ export const GROUPS: Record<GroupId, Group> = {
     count: (load) => load.queue.by_status.review,
   },
   blocked: {
-    id: "blocked",
     label: "Blocked",
     icon: OctagonMinus,
     tone: "text-status-blocked",
@@ -59,7 +70,6 @@ export const GROUPS: Record<GroupId, Group> = {
     count: (load) => load.queue.by_status.blocked,
   },
   failed: {
-    id: "failed",
     label: "Failed",
     icon: CircleX,
     tone: "text-status-failed",
@@ -69,7 +79,6 @@ export const GROUPS: Record<GroupId, Group> = {
     count: (load) => load.queue.by_status.failed,
   },
   stale: {
-    id: "stale",
     label: "Stale",
     icon: Hourglass,
     tone: "text-status-in-progress",

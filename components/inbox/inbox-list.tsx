@@ -1,14 +1,20 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { RefObject } from "react";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/list/virtual-list";
+import type { RequestWire } from "@/lib/requests/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { GroupHead } from "./group-head";
 import type { GroupId } from "./groups";
 import { InboxRow } from "./inbox-row";
 import { ErrorRow, LoadingRow, RestRow } from "./list-end-rows";
-import type { Row } from "./rows";
+import type { Row, Subject } from "./rows";
 import type { GroupFeed } from "./use-group-feed";
+
+const RequestRow = dynamic(() => import("./requests/request-row").then((room) => room.RequestRow), {
+  loading: () => <div className="h-24 border-b" />,
+});
 
 interface InboxListProps {
   rows: readonly Row[];
@@ -20,19 +26,23 @@ interface InboxListProps {
   total: number | undefined;
   /** The rows still belong to the previous filter, until the new ones are loaded. */
   isOld: boolean;
-  openRef: string | null;
-  cursor: number | null;
+  /** Whether something is open beside the list: then it is the current row. */
+  isBeside: boolean;
+  /** The key of the current row. */
+  current: string | null;
   selected: ReadonlySet<number>;
   onOpen: (task: TaskWire) => void;
+  onOpenRequest: (request: RequestWire) => void;
   onSelect: (task: TaskWire, range: boolean) => void;
   onGroup: (group: GroupId) => void;
   /** A row got the focus, by an arrow key or in any other way. */
-  onStop: (task: TaskWire, by: "keys" | "other") => void;
+  onStop: (row: Subject, by: "keys" | "other") => void;
 }
 
 const HEIGHTS: Record<Row["kind"], number> = {
   head: 36,
   task: 44,
+  request: 96,
   rest: 40,
   loading: 160,
   error: 160,
@@ -46,10 +56,11 @@ export function InboxList({
   feed,
   total,
   isOld,
-  openRef,
-  cursor,
+  isBeside,
+  current,
   selected,
   onOpen,
+  onOpenRequest,
   onSelect,
   onGroup,
   onStop,
@@ -65,7 +76,7 @@ export function InboxList({
         items={rows}
         keyOf={({ key }) => key}
         estimate={({ kind }) => HEIGHTS[kind]}
-        counts={({ kind }) => kind === "task"}
+        counts={({ kind }) => kind === "task" || kind === "request"}
         total={total}
         more={
           feed && {
@@ -77,7 +88,7 @@ export function InboxList({
           }
         }
         onStop={(row, by) => {
-          if (row.kind === "task") onStop(row.task, by);
+          if (row.kind === "task" || row.kind === "request") onStop(row, by);
         }}
         overscan={12}
         className="min-h-0 flex-1"
@@ -89,13 +100,24 @@ export function InboxList({
                 <InboxRow
                   task={row.task}
                   group={row.group}
-                  isOpen={openRef === row.task.ticket_ref}
-                  isCursor={cursor === row.task.id}
+                  isOpen={isBeside && current === row.key}
+                  isCursor={current === row.key}
                   isSelected={selected.has(row.task.id)}
                   isSelecting={selected.size > 0}
                   isStop={isStop}
                   onOpen={onOpen}
                   onSelect={onSelect}
+                />
+              );
+            case "request":
+              return (
+                <RequestRow
+                  request={row.request}
+                  isOpen={isBeside && current === row.key}
+                  isCursor={current === row.key}
+                  isBeside={isBeside}
+                  isStop={isStop}
+                  onOpen={onOpenRequest}
                 />
               );
             case "head":

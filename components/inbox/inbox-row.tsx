@@ -14,12 +14,12 @@ import { Flash } from "@/components/ui/feedback/flash";
 import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import type { GroupId } from "./groups";
+import type { TaskGroupId } from "./groups";
 import { whyHere } from "./why-here";
 
 interface InboxRowProps {
   task: TaskWire;
-  group: GroupId;
+  group: TaskGroupId;
   /** Open beside the list. */
   isOpen: boolean;
   isCursor: boolean;

@@ -18,6 +18,7 @@ import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { useSameItems } from "@/components/ui/use-same-items";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { BulkBar } from "./bulk-bar";
+import type { GroupId } from "./groups";
 import { InboxEmpty } from "./inbox-empty";
 import { InboxFilters } from "./inbox-filters";
 import { InboxList } from "./inbox-list";
@@ -34,6 +35,17 @@ const TaskPanel = dynamic(
   { loading: TaskSkeleton },
 );
 
+const RequestPanel = dynamic(
+  () => import("./requests/request-panel").then((room) => room.RequestPanel),
+  {
+    loading: TaskSkeleton,
+  },
+);
+
+const RequestCommands = dynamic(() =>
+  import("@/components/tasks/requests/request-commands").then((room) => room.RequestCommands),
+);
+
 const FirstAgent = dynamic(() => import("./first-agent").then((room) => room.FirstAgent));
 
 interface InboxScreenProps {
@@ -44,6 +56,11 @@ interface InboxScreenProps {
   noAgents: boolean;
   notices: FirstNotices;
 }
+
+const LIST_LABELS: Partial<Record<GroupId | "all", string>> = {
+  all: "Tasks that need a person",
+  requests: "Tasks that wait for an answer",
+};
 
 const isNone = (agents: readonly unknown[]): boolean => agents.length === 0;
 
@@ -56,7 +73,8 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
   const { data: hasNoAgents } = useAgentsAs(isNone);
   const firstAgent = hasNoAgents ?? noAgents;
   // What the keys act on.
-  const targets = useSameItems(selected.length > 0 ? selected : current ? [current] : []);
+  const task = current?.kind === "task" ? current.task : null;
+  const targets = useSameItems(selected.length > 0 ? selected : task ? [task] : []);
   const filtered = isFiltered(view);
   const onboarding = firstAgent && !filtered && rows.length === 0;
   useAnnounced(filtered && !inbox.isOld ? `${inbox.total} tasks match` : null);
@@ -65,10 +83,10 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {view.task ? <h1 className="sr-only lg:hidden">Inbox</h1> : null}
+      {inbox.isBeside ? <h1 className="sr-only lg:hidden">Inbox</h1> : null}
       <PageHeader
         title="Inbox"
-        className={view.task ? "max-lg:hidden" : undefined}
+        className={inbox.isBeside ? "max-lg:hidden" : undefined}
         meta={<ReadOnlyBadge />}
       >
         <CreateTaskButton />
@@ -76,7 +94,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
       <div
         className={cn(
           "flex shrink-0 flex-wrap items-center gap-x-4 border-b px-3 sm:min-h-11",
-          view.task && "max-lg:hidden",
+          inbox.isBeside && "max-lg:hidden",
         )}
       >
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
@@ -99,22 +117,23 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
         <div
           className={cn(
             "relative flex min-h-0 min-w-0 flex-1 flex-col",
-            view.task && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
+            inbox.isBeside && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
           )}
         >
           <Notices first={notices} />
           {rows.length > 0 ? (
             <InboxList
               ref={inbox.list}
-              label={view.group === "all" ? "Tasks that need a person" : `Tasks: ${view.group}`}
+              label={LIST_LABELS[view.group] ?? `Tasks: ${view.group}`}
               isOld={inbox.isOld}
               rows={rows}
-              openRef={view.task}
-              cursor={current?.id ?? null}
+              isBeside={inbox.isBeside}
+              current={current?.key ?? null}
               selected={inbox.chosen}
               onOpen={inbox.open}
+              onOpenRequest={inbox.openRequest}
               onSelect={inbox.select}
-              feed={view.group === "all" ? undefined : inbox.feeds[view.group]}
+              feed={inbox.feed}
               total={view.group === "all" ? undefined : inbox.counts[view.group]}
               onGroup={inbox.setGroup}
               onStop={inbox.stop}
@@ -141,7 +160,16 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
             />
           ) : null}
         </div>
-        {view.task ? (
+        {view.request !== null ? (
+          <div className="min-h-0 min-w-0 flex-1">
+            <RequestPanel
+              key={view.request}
+              id={view.request}
+              known={current?.kind === "request" ? current.request : undefined}
+              onClose={inbox.close}
+            />
+          </div>
+        ) : view.task ? (
           <div className="min-h-0 min-w-0 flex-1">
             <TaskPanel
               taskRef={view.task}
@@ -157,7 +185,14 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
         ) : null}
       </div>
       <TaskCommands tasks={targets} />
-      <VerdictCommands task={current} />
+      <VerdictCommands task={task} />
+      {current?.kind === "request" ? (
+        <RequestCommands
+          request={current.request}
+          isOpen={inbox.isBeside}
+          onReply={inbox.openRequest}
+        />
+      ) : null}
     </div>
   );
 }

@@ -8,12 +8,14 @@ import {
 } from "@/components/sync/address/parsers";
 import type { FeedSort, TaskFilter } from "@/components/sync/cache/task-filter";
 import { PRIORITIES } from "@/components/ui/display/priority";
-import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
+import { GROUP_IDS, GROUPS, type TaskGroupId } from "./groups";
 
 /** The state of the inbox in the URL: it survives a reload and can be shared as a link. */
 export const inboxParsers = {
   group: orElse(asOneOf(["all", ...GROUP_IDS] as const), "all"),
   task: asText,
+  /** The request that is open beside the list. */
+  request: asInteger,
   q: orElse(asText, ""),
   priority: orElse(asListOf(asOneOf(PRIORITIES)), []),
   assignee: orElse(asListOf(asText), []),
@@ -27,7 +29,7 @@ export type InboxView = ValuesOf<typeof inboxParsers>;
 const SORTS: Record<InboxView["sort"], FeedSort> = { newest: "-created_at", priority: "priority" };
 
 /** The feed of one group with the view's filters. The keys have a fixed order, so that equal views share a query. */
-export function groupFilter(group: GroupId, view: InboxView): TaskFilter {
+export function groupFilter(group: TaskGroupId, view: InboxView): TaskFilter {
   return {
     ...GROUPS[group].filter,
     ...(view.priority.length > 0 ? { priority: view.priority } : {}),

@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/controls/button";
 import { Count } from "@/components/ui/display/figure";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { GROUPS, type GroupId } from "./groups";
-import type { GroupFeed } from "./use-group-feed";
+import type { Row } from "./rows";
 
 export function LoadingRow() {
   return <SkeletonRows count={4} label="Loading tasks" />;
 }
 
-export function ErrorRow({ feed }: { feed: GroupFeed }) {
+export function ErrorRow({ feed }: Pick<Extract<Row, { kind: "error" }>, "feed">) {
   return <ReadingProblem reading={feed.reading} what={GROUPS[feed.group].label} />;
 }
 

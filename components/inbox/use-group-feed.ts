@@ -6,17 +6,19 @@ import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import { type TaskFeed, taskFeedOptions } from "@/components/sync/cache/task-feed";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
-import type { GroupId } from "./groups";
+import type { RequestPage } from "@/lib/requests/shapes";
+import type { TaskGroupId } from "./groups";
 import { groupFilter, type InboxView } from "./inbox-view";
 
 /** The server's data for the first paint, and the view it belongs to. */
 export interface InboxFirstPaint {
   view: InboxView;
-  pages: Record<GroupId, TaskPageWire>;
+  pages: Record<TaskGroupId, TaskPageWire>;
+  requests: RequestPage;
 }
 
 /** The loaded tasks of one group. */
-export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstPaint) {
+export function useGroupFeed(group: TaskGroupId, view: InboxView, first: InboxFirstPaint) {
   const filter = groupFilter(group, view);
   const same = JSON.stringify(filter) === JSON.stringify(groupFilter(group, first.view));
   const query = useInfiniteQuery({

@@ -20,7 +20,10 @@ export function useInboxCommands(
   useLayoutEffect(() => {
     now.current = inbox;
   });
-  const hasCurrent = inbox.current !== null;
+  const current = inbox.current?.kind ?? null;
+  const hasTask = current === "task";
+  // Enter on a request that is open takes the proposed answer.
+  const canOpen = hasTask || (current === "request" && !inbox.isBeside);
   const hasRows = inbox.taskRows.length > 0;
   const isSelecting = inbox.selected.length > 0;
   const commands = useMemo<Command[]>(
@@ -47,12 +50,16 @@ export function useInboxCommands(
       },
       {
         id: "inbox.open",
-        label: "Open the task",
+        label: "Open it beside the list",
         group: GROUP,
         keys: "enter",
         inPalette: false,
-        enabled: hasCurrent,
-        run: () => now.current.current && now.current.open(now.current.current),
+        enabled: canOpen,
+        run: () => {
+          const row = now.current.current;
+          if (row?.kind === "task") now.current.open(row.task);
+          else if (row) now.current.openRequest(row.request);
+        },
       },
       {
         id: "inbox.select",
@@ -60,8 +67,11 @@ export function useInboxCommands(
         group: GROUP,
         icon: SquareCheck,
         keys: "x",
-        enabled: canWrite && hasCurrent,
-        run: () => now.current.current && now.current.select(now.current.current),
+        enabled: canWrite && hasTask,
+        run: () => {
+          const row = now.current.current;
+          if (row?.kind === "task") now.current.select(row.task);
+        },
       },
       {
         id: "inbox.select-all",
@@ -74,14 +84,14 @@ export function useInboxCommands(
       },
       {
         id: "inbox.close",
-        label: isSelecting ? "Clear the selection" : "Close the task",
+        label: isSelecting ? "Clear the selection" : "Close what is open",
         group: GROUP,
         icon: X,
         keys: "escape",
         inPalette: false,
         run: () => {
           if (now.current.selected.length > 0) now.current.clearSelection();
-          else if (now.current.view.task) now.current.close();
+          else if (now.current.isBeside) now.current.close();
         },
       },
       {
@@ -96,7 +106,7 @@ export function useInboxCommands(
         id: "inbox.all",
         label: "Show everything that needs a person",
         group: GROUP,
-        keys: "0",
+        keys: "g 0",
         run: () => now.current.setGroup("all"),
       },
       ...GROUP_IDS.map((id, index) => ({
@@ -104,11 +114,12 @@ export function useInboxCommands(
         label: `Show ${GROUPS[id].label}`,
         group: GROUP,
         icon: GROUPS[id].icon,
-        keys: String(index + 1),
+        // Digits alone answer requests.
+        keys: `g ${index + 1}`,
         run: () => now.current.setGroup(id),
       })),
     ],
-    [hasCurrent, hasRows, isSelecting, canWrite, search],
+    [hasTask, canOpen, hasRows, isSelecting, canWrite, search],
   );
   useCommands(commands);
 }

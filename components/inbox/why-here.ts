@@ -1,9 +1,12 @@
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import type { GroupId } from "./groups";
+import type { TaskGroupId } from "./groups";
 
 /** A short reason why a task is in the inbox, where its group does not make it clear. */
-export function whyHere(task: TaskWire, group: GroupId): { text: string; tone?: string } | null {
+export function whyHere(
+  task: TaskWire,
+  group: TaskGroupId,
+): { text: string; tone?: string } | null {
   switch (group) {
     case "triage":
       return task.waiting_on[0]

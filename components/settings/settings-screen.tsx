@@ -39,6 +39,12 @@ const SchedulerTab = dynamic(() =>
   import("@/components/settings/system/scheduler-tab").then((room) => room.SchedulerTab),
 );
 
+const StandingAnswersTab = dynamic(() =>
+  import("@/components/settings/access/standing-answers-tab").then(
+    (room) => room.StandingAnswersTab,
+  ),
+);
+
 const WebhooksTab = dynamic(() =>
   import("@/components/settings/webhooks/webhooks-tab").then((room) => room.WebhooksTab),
 );
@@ -55,6 +61,7 @@ const TABS = [
   "scheduler",
   "triggers",
   "webhooks",
+  "answers",
   "keys",
   "users",
 ] as const;
@@ -71,6 +78,7 @@ const TAB_LABEL: Record<Tab, string> = {
   scheduler: "Scheduler",
   triggers: "Triggers",
   webhooks: "Webhooks",
+  answers: "Standing answers",
   keys: "API keys",
   users: "Users",
 };
@@ -186,6 +194,9 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
           ) : (
             <AdminsOnly what="Webhooks" />
           )}
+        </TabsContent>
+        <TabsContent value="answers">
+          <StandingAnswersTab />
         </TabsContent>
         <TabsContent value="keys">
           {isAdmin ? (

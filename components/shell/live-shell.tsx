@@ -4,9 +4,12 @@ import type { ComponentProps } from "react";
 import { useNotificationCount } from "@/components/sync/data/use-notification-count";
 import { useWorkload, type WorkloadWire } from "@/components/sync/data/use-workload";
 import { useConnection } from "@/components/sync/stream/live-provider";
+import { onDemand, useOnDemand } from "@/components/ui/late/on-demand";
 import { AppShell } from "./app-shell";
 import { ConnectionBanner } from "./connection-banner";
 import { StreamDot } from "./stream-dot";
+
+const title = onDemand(async () => (await import("./tab-title")).TabTitle);
 
 type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts" | "banner"> & {
   workload: WorkloadWire;
@@ -22,7 +25,13 @@ export function LiveShell({ workload, unseen, ...shell }: LiveShellProps) {
     reviews: load.queue.by_status.review,
     notifications: useNotificationCount(unseen),
   };
-  return <AppShell {...shell} stream={STREAM_DOT} banner={BANNER} counts={counts} />;
+  const { part: TabTitle } = useOnDemand(title, true);
+  return (
+    <>
+      <AppShell {...shell} stream={STREAM_DOT} banner={BANNER} counts={counts} />
+      {TabTitle ? <TabTitle count={counts.inbox} /> : null}
+    </>
+  );
 }
 
 // The same elements each time: a count that changes renders the counts, not the frame around them.

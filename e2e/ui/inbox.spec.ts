@@ -1,6 +1,8 @@
 import { expect, type Page, test } from "playwright/test";
 import type { Client, Task } from "../api/client";
+import { expectAccessible } from "./accessibility";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
+import { open } from "./screen";
 
 /** One person triages while scripts change the same tasks: keys, live changes, undo, conflicts, a phone. */
 let product: OwnBaton;
@@ -156,4 +158,56 @@ test("a quick change that lost says who changed what and takes itself back", asy
   await page.getByRole("option", { name: "Low" }).click();
   await expect(message(/changed the priority of .* meanwhile/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Priority: Critical" }).last()).toBeVisible();
+});
+
+test("a person answers an agent's question by key, and the agent's waiting poll has the answer", async () => {
+  const task = await create({ title: "Cache the lists", assigned_to: "scout" });
+  const claim = await api.call<{ run: { id: number } }>("POST", `/api/tasks/${task.id}/claim`, {
+    agent: "scout",
+  });
+  await open(page, "/inbox");
+  const { body: asked } = await api.call<{ request: { id: number } }>(
+    "POST",
+    `/api/runs/${claim.body.run.id}/requests`,
+    {
+      title: "Which database should the cache use?",
+      options: [
+        { id: "redis", label: "Redis" },
+        { id: "postgres", label: "PostgreSQL", description: "What we run already." },
+      ],
+      proposed: "postgres",
+      deadline_seconds: 3_600,
+    },
+  );
+  const poll = api.call<{ request: { answer: object } }>(
+    "GET",
+    `/api/requests/${asked.request.id}?wait=60`,
+    undefined,
+    { "x-agent-name": "scout" },
+  );
+  const question = page.locator(`#inbox-request-${asked.request.id}`);
+  await expect(question).toBeVisible();
+  await expect(page).toHaveTitle(/^\(\d+\) Inbox/);
+  await page.keyboard.press("j");
+  await expect(question).toBeFocused();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("region", { name: "Request of scout" });
+  await expect(panel.getByRole("button", { name: /PostgreSQL/ })).toBeVisible();
+  const size = page.viewportSize();
+  await expectAccessible(page);
+  if (size) await page.setViewportSize(size);
+  await page.keyboard.press("r");
+  await page.keyboard.type("1 is too slow");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  const pending = page.getByRole("region", { name: "Verdicts and answers that do not count yet" });
+  await expect(pending).toContainText("PostgreSQL");
+  await pending.getByRole("button", { name: "Now" }).click();
+  expect((await poll).body.request.answer).toEqual({
+    option: "postgres",
+    label: "PostgreSQL",
+    text: "1 is too slow",
+  });
+  await expect(question).toBeHidden();
+  await expect(panel).toContainText("You answered “PostgreSQL”");
 });

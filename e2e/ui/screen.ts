@@ -41,6 +41,6 @@ export async function choose(page: Page, words: string): Promise<void> {
 /** The bar of a verdict that was given by key and does not count yet. */
 export function pendingVerdict(page: Page, task: { ticket_ref: string }): Locator {
   return page
-    .getByRole("region", { name: "Verdicts that do not count yet" })
+    .getByRole("region", { name: "Verdicts and answers that do not count yet" })
     .filter({ has: page.getByRole("link", { name: task.ticket_ref }) });
 }

@@ -27,7 +27,7 @@ const SLICE_MS = DAY_MS / SLICES;
 /** A task an agent holds, as its card shows it. */
 export type HeldTask = Pick<
   TaskRow,
-  "id" | "ticket_ref" | "title" | "priority" | "claimed_at" | "lease_expires_at"
+  "id" | "ticket_ref" | "title" | "priority" | "claimed_at" | "lease_expires_at" | "request_id"
 > & {
   agent: string;
 };
@@ -116,7 +116,7 @@ function inActorsProject(ctx: Context, alias: "" | "t." = ""): Prisma.Sql {
 async function heldTasks(ctx: Context, names: string[]): Promise<HeldTask[]> {
   if (names.length === 0) return [];
   return ctx.db.$queryRaw<HeldTask[]>`
-    SELECT t.assigned_to AS agent, t.id, t.ticket_ref, t.title, t.priority, r.started_at AS claimed_at, r.lease_expires_at
+    SELECT t.assigned_to AS agent, t.id, t.ticket_ref, t.title, t.priority, r.started_at AS claimed_at, r.lease_expires_at, t.request_id
     FROM tasks t LEFT JOIN runs r ON r.id = t.run_id
     WHERE t.assigned_to = ANY(${names}) AND t.status = 'in_progress' ${inActorsProject(ctx, "t.")} ORDER BY r.started_at, t.id`;
 }

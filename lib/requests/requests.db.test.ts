@@ -85,6 +85,18 @@ const answer = (id: number, body: unknown, key?: string) =>
   call("POST", `/api/requests/${id}/answer`, body, key);
 
 describe("asking", () => {
+  it("counts the question as what needs a person, until it is answered", async () => {
+    const { request } = await asked();
+    const elsewhere = await test.db.project.create({
+      data: { name: "Elsewhere", slug: "elsewhere", prefix: "ELSE" },
+    });
+    const limited = await givenKey(test.db, { projectId: elsewhere.id });
+    expect(await get("/api/workload")).toMatchObject({ requests: 1, needs_person: 1, stale: 0 });
+    expect(await get("/api/workload", limited)).toMatchObject({ requests: 0, needs_person: 0 });
+    await done(answer(request.id, { text: "443" }));
+    expect(await get("/api/workload")).toMatchObject({ requests: 0, needs_person: 0 });
+  });
+
   it("parks the run: no lease, its place free, the task in progress with its question", async () => {
     const { task, run, request } = await asked({ options: ["80", "443"], proposed: "443" });
     const parked = (await get(`/api/tasks/${task.id}`)).task;

@@ -457,5 +457,7 @@ export const WorkloadResponse = z.strictObject({
   }),
   thresholds: z.strictObject({ busy_ratio_throttle: z.number(), busy_ratio_shed: z.number() }),
   stale: z.int(),
+  /** Open requests of agents. */
+  requests: z.int(),
   needs_person: z.int(),
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { DISMISSED_COOKIE, dismissedIn } from "@/components/inbox/dismissed-notices";
-import { GROUP_IDS, type GroupId } from "@/components/inbox/groups";
+import { TASK_GROUP_IDS, type TaskGroupId } from "@/components/inbox/groups";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { groupFilter, inboxParsers } from "@/components/inbox/inbox-view";
 import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
@@ -9,12 +9,16 @@ import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import { FIRST_PAGE } from "@/components/sync/cache/task-feed";
 import { filterQuery } from "@/components/sync/cache/task-filter";
 import { FirstPaint } from "@/components/sync/data/first-paint";
+import { OPEN_AT_ONCE } from "@/components/tasks/requests/open-at-once";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { noticeToWire } from "@/lib/dispatch/notice-wire";
 import { listNotices } from "@/lib/dispatch/notices";
 import { parse } from "@/lib/http/validate";
+import { listRequests } from "@/lib/requests/find";
+import { requestToWire } from "@/lib/requests/row";
+import { ListRequests } from "@/lib/requests/schema";
 import { getTask, waitingOn } from "@/lib/tasks/read/detail";
 import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
@@ -28,21 +32,31 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const ctx = await pageContext();
   const horizon = await readHorizon();
   const view = await addressOf(inboxParsers, searchParams);
-  const [pages, openTask, agent, notices, jar] = await Promise.all([
+  const [pages, openTask, agent, notices, requests, jar] = await Promise.all([
     Promise.all(
-      GROUP_IDS.map((group) => readFeed(ctx, filterQuery(groupFilter(group, view), FIRST_PAGE))),
+      TASK_GROUP_IDS.map((group) =>
+        readFeed(ctx, filterQuery(groupFilter(group, view), FIRST_PAGE)),
+      ),
     ),
     view.task ? readTask(ctx, view.task) : null,
     ctx.db.agent.findFirst({ select: { id: true } }),
     listNotices(ctx),
+    listRequests(
+      ctx,
+      parse(ListRequests, { status: "open", limit: String(OPEN_AT_ONCE) }, "query"),
+    ),
     cookies(),
   ]);
   const first = {
     view,
-    pages: Object.fromEntries(GROUP_IDS.map((group, index) => [group, pages[index]])) as Record<
-      GroupId,
-      TaskPageWire
-    >,
+    pages: Object.fromEntries(
+      TASK_GROUP_IDS.map((group, index) => [group, pages[index]]),
+    ) as Record<TaskGroupId, TaskPageWire>,
+    requests: {
+      requests: requests.requests.map((request) => requestToWire(request, ctx.actor)),
+      open: requests.open,
+      next_cursor: requests.next,
+    },
   };
   return (
     <FirstPaint horizon={horizon}>

@@ -25,6 +25,7 @@ export const GET = defineRoute({
       recommendation: adviceFor(load.crew, pending),
       thresholds: { busy_ratio_throttle: BUSY_FROM.throttle, busy_ratio_shed: BUSY_FROM.shed },
       stale: load.stale,
+      requests: load.requests,
       needs_person: load.needsPerson,
     });
   },

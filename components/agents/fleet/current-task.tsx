@@ -23,7 +23,13 @@ export function CurrentTask({ agent, tasks = [], trouble }: CurrentTaskProps) {
         <span className="truncate">{first.title}</span>
       </span>
       <span className="block text-ink-3 text-xs">
-        {first.claimed_at === null ? "In progress" : <Elapsed since={first.claimed_at} />}
+        {first.request_id ? (
+          <span className="text-accent-ink">Waits for an answer</span>
+        ) : first.claimed_at === null ? (
+          "In progress"
+        ) : (
+          <Elapsed since={first.claimed_at} />
+        )}
         {more > 0 ? ` · and ${more} more` : null}
       </span>
     </span>

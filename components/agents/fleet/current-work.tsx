@@ -31,7 +31,9 @@ export function CurrentWork({ agent, tasks }: CurrentWorkProps) {
                 <span className="truncate font-medium">{task.title}</span>
               </span>
               <span className="flex items-center gap-2 text-ink-2 text-xs">
-                {task.claimed_at === null ? null : (
+                {task.request_id ? (
+                  <span className="text-accent-ink">Waits for an answer</span>
+                ) : task.claimed_at === null ? null : (
                   <span>
                     Working for <Elapsed since={task.claimed_at} />
                   </span>

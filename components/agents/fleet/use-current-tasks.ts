@@ -8,7 +8,10 @@ import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A claimed task, with the fields that a list of agents shows. */
-export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "claimed_by"> & {
+export type CurrentTaskWire = Pick<
+  TaskWire,
+  "id" | "ticket_ref" | "title" | "claimed_by" | "request_id"
+> & {
   /** Unix seconds, or an ISO string from the server's first paint. */
   claimed_at: number | string | null;
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDashed, History } from "lucide-react";
+import { CircleDashed, CirclePause, History } from "lucide-react";
 import Link from "next/link";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Badge } from "@/components/ui/display/badge";
@@ -98,7 +98,7 @@ function RunLine({ run }: { run: RunWire }) {
       </TableCell>
       <TableCell className="max-w-80">
         <span className="flex min-w-0 items-center gap-2">
-          <OutcomeBadge outcome={run.outcome} />
+          <OutcomeBadge run={run} />
           {run.error ? (
             <Explained
               content={
@@ -138,7 +138,7 @@ function RunCard({ run }: { run: RunWire }) {
       <span className="flex items-center gap-2">
         <RunTask run={run} />
         <span className="ml-auto">
-          <OutcomeBadge outcome={run.outcome} />
+          <OutcomeBadge run={run} />
         </span>
       </span>
       {run.error ? <span className="break-words text-ink-2 text-xs">{run.error}</span> : null}
@@ -199,12 +199,21 @@ function RunTokens({ run }: { run: RunWire }) {
   );
 }
 
-function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
+/** What an open run does. */
+const OPEN: Record<RunWire["state"], string> = {
+  running: "Running",
+  waiting: "Waits for an answer",
+  answered: "Answered, goes on next",
+  ended: "Ended",
+};
+
+function OutcomeBadge({ run: { outcome, state } }: { run: RunWire }) {
   if (outcome === null) {
+    const Icon = state === "waiting" ? CirclePause : CircleDashed;
     return (
       <Badge tone="accent">
-        <CircleDashed aria-hidden />
-        Running
+        <Icon aria-hidden />
+        {OPEN[state]}
       </Badge>
     );
   }

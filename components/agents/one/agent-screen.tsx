@@ -37,6 +37,10 @@ const KeysTab = dynamic(() =>
 const WorkTab = dynamic(() => import("./work-tab").then((room) => room.WorkTab));
 const ActivityTab = dynamic(() => import("./activity-tab").then((room) => room.ActivityTab));
 
+const AgentRequests = dynamic(() =>
+  import("@/components/tasks/requests/agent-requests").then((room) => room.AgentRequests),
+);
+
 const TABS = ["overview", "soul", "work", "keys", "activity"] as const;
 type Tab = (typeof TABS)[number];
 const ADDRESS = { tab: orElse(asOneOf(TABS), "overview") };
@@ -102,6 +106,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
       <AgentHeader agent={agent} onDelete={isAdmin ? () => setDeleting(true) : undefined} />
       <ReadingProblem reading={self} what="The agent" />
       {trouble ? <TroubleNotice agent={agent.name} trouble={trouble} /> : null}
+      <AgentRequests agent={agent.name} />
       <CurrentWork agent={agent} tasks={tasks} />
       <Tabs
         value={tab}

@@ -33,6 +33,7 @@ export function AgentTaskRow({ task, withStatus }: { task: TaskWire; withStatus:
 function Note({ task }: { task: TaskWire }) {
   switch (task.status) {
     case "in_progress":
+      if (task.request_id) return <span className="text-accent-ink">Waits for an answer</span>;
       return task.claimed_at === null ? null : (
         <>
           Working for <Elapsed since={task.claimed_at} />

@@ -6,9 +6,14 @@ import {
   OctagonMinus,
   RotateCcw,
 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
+
+const CardQuestion = dynamic(() => import("./card-question").then((room) => room.CardQuestion), {
+  loading: () => <span className="mt-1.5 block h-4" />,
+});
 
 interface Reason {
   icon: LucideIcon;
@@ -18,6 +23,7 @@ interface Reason {
 
 /** Why the task does not move: what it waits for, what blocks it, what failed. */
 export function CardReason({ task }: { task: TaskWire }) {
+  if (task.request_id) return <CardQuestion id={task.request_id} />;
   const reason = reasonOf(task);
   if (!reason) return null;
   const { icon: Icon, tone, text } = reason;

@@ -23,7 +23,7 @@ export function estimateCard(task: TaskWire): number {
   const isHeld =
     task.status === "assigned" && (task.dispatch_hold !== null || task.dispatch_attempts > 0);
   const says = isHeld || task.status === "blocked" || task.status === "failed";
-  const reason = waits ? 22 : says ? 38 : 0;
+  const reason = waits ? 22 : says || task.request_id ? 38 : 0;
   return (
     70 +
     titleLines * 20 +

@@ -11,6 +11,7 @@ const FIELDS = [
   "type",
   "assigned_to",
   "claimed_at",
+  "request_id",
   "parent_id",
   "exec_mode",
   "exec_order",

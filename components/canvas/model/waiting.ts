@@ -9,10 +9,11 @@ interface Known {
 }
 
 /**
- * What a task that is not ready waits for, in words, or null. Said from what is shown, because an event does not carry
+ * What a task waits for that is not ready, or whose agent asked something; in words, or null. Said from what is shown, because an event does not carry
  * it; from what the server said when the reason is not on the canvas.
  */
 export function waitsFor(known: Known, task: CanvasTask): string | null {
+  if (task.request_id) return "waits for an answer";
   if (task.ready || (task.status !== "inbox" && task.status !== "assigned")) return null;
   if (task.progress.total > 0) return null;
   for (let at: CanvasTask | undefined = task; at; at = parentOf(known, at)) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
+import { CircleAlert, CirclePause, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
 import type { CanvasTask } from "@/components/canvas/model/canvas-task";
 import type { Step } from "@/components/canvas/model/hierarchy";
 import { useModel } from "@/components/canvas/model/model";
@@ -141,9 +141,10 @@ function reasonOf(task: CanvasTask, waits: string | null): Reason | null {
     return { icon: CircleAlert, tone: "text-status-failed", text: task.error_message };
   }
   if (!waits) return null;
+  const isAsked = task.request_id;
   return {
-    icon: Hourglass,
-    tone: "text-ink-3",
+    icon: isAsked ? CirclePause : Hourglass,
+    tone: isAsked ? "text-accent-ink" : "text-ink-3",
     text: waits.charAt(0).toUpperCase() + waits.slice(1),
   };
 }

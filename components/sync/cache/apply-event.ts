@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { Need } from "@/components/sync/gate/rereader";
+import { applyRequestEvent } from "@/components/sync/requests/patch-requests";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
@@ -49,6 +50,7 @@ export function applyEvent(
   if (!("id" in event)) return;
   patchActivity(client, event, stale);
   if (area === "task") applyTaskEvent(client, event, effects);
+  if (area === "request") applyRequestEvent(client, event, stale);
   if (area === "review") applyReviewEvent(client, event, stale);
   if (area === "run") applyRunEvent(client, event, stale);
   if (area === "agent") {

@@ -3,6 +3,7 @@ import type { TaskFilter } from "./task-filter";
 type TaskPart =
   | "comments"
   | "runs"
+  | "requests"
   | "reviews"
   | "checks"
   | "links"
@@ -45,6 +46,11 @@ export const queryKeys = {
   /** How many tasks match a filter, as a number. Events patch them (patch-counts.ts). */
   counts: ["counts"] as const,
   count: (filter: TaskFilter) => ["counts", filter] as const,
+
+  /** What agents wait for: the open ones, or one by its id. */
+  requests: ["requests"] as const,
+  openRequests: ["requests", "open"] as const,
+  request: (id: number) => ["requests", id] as const,
 
   reviewQueue: ["review-queue"] as const,
   verdicts: ["verdicts"] as const,
@@ -107,6 +113,7 @@ export const queryKeys = {
   retention: ["settings", "event-retention"] as const,
   scheduler: ["scheduler"] as const,
   backups: ["settings", "backups"] as const,
+  standingAnswers: ["settings", "standing-answers"] as const,
   webhooks: ["settings", "webhooks"] as const,
   /** What was sent to a webhook: a list by its filter, or one with its attempts. */
   deliveries: ["settings", "deliveries"] as const,

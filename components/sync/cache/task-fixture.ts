@@ -14,6 +14,7 @@ export function aTask(special: Partial<TaskWire> = {}): TaskWire {
     labels: [],
     tags: [],
     assigned_to: null,
+    request_id: null,
     ready: true,
     claimable: true,
     waiting_on: [],

@@ -9,6 +9,8 @@ import { useFirstPaint } from "./first-paint";
 /** The response of GET /api/workload: how many tasks are where. */
 export interface WorkloadWire {
   needs_person: number;
+  /** Open requests of agents. */
+  requests: number;
   stale: number;
   queue: { by_status: Record<TaskStatus, number> };
 }

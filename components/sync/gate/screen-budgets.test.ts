@@ -73,6 +73,7 @@ const everywhere: Shown[] = [
     queryKey: queryKeys.workload,
     data: {
       needs_person: 80,
+      requests: 3,
       stale: 0,
       queue: { by_status: Object.fromEntries(STATUSES.map((status) => [status, 40])) },
     },
@@ -80,6 +81,10 @@ const everywhere: Shown[] = [
   { queryKey: queryKeys.agentPicks, data: { agents } },
   { queryKey: queryKeys.unseenCards, data: 3 },
 ];
+const openRequests: Shown = {
+  queryKey: queryKeys.openRequests,
+  data: { requests: [], open: 0, next_cursor: null },
+};
 const PARTS = ["runs", "comments", "reviews", "checks", "links", "thread", "children"] as const;
 const part = (name: (typeof PARTS)[number]): Shown => ({
   queryKey: queryKeys.taskPart(1, name),
@@ -92,6 +97,7 @@ const history = (queryKey: readonly unknown[], items: string): Shown => ({
 const openTask: Shown[] = [
   { queryKey: queryKeys.task(1), data: { task: aTask({ id: 1 }) } },
   ...PARTS.map(part),
+  { queryKey: queryKeys.taskPart(1, "requests"), data: [] },
   history(queryKeys.taskPart(1, "activity"), "activities"),
 ];
 const inboxFilters = STATUSES.slice(0, 5).map(
@@ -114,13 +120,24 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.channels, data: { channels: [] } },
     { queryKey: queryKeys.notificationRules, data: { rules: [] } },
   ],
-  inbox: [...inboxFilters.map((filter) => feed(filter)), { queryKey: queryKeys.notices, data: [] }],
+  inbox: [
+    ...inboxFilters.map((filter) => feed(filter)),
+    openRequests,
+    { queryKey: queryKeys.notices, data: [] },
+  ],
+  "inbox with a request beside it": [
+    ...inboxFilters.map((filter) => feed(filter)),
+    openRequests,
+    { queryKey: queryKeys.request(1), data: { id: 1 } },
+    { queryKey: queryKeys.notices, data: [] },
+  ],
   "inbox, narrowed by a search": [
     ...inboxFilters.map((filter) => feed({ ...filter, q: "task" })),
     ...inboxFilters.map((filter) => count({ ...filter, q: "task" })),
+    openRequests,
     { queryKey: queryKeys.notices, data: [] },
   ],
-  board: [...columns.map((filter) => feed(filter)), ...columns.map(count)],
+  board: [...columns.map((filter) => feed(filter)), ...columns.map(count), openRequests],
   "board in lanes of epics": [
     { queryKey: queryKeys.epicsOf(undefined), data: { tasks: [] } },
     ...columns.flatMap((filter) => [feed({ ...filter, root: 1 }), count({ ...filter, root: 1 })]),
@@ -148,6 +165,7 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.runtimes, data: { runtimes: [] } },
   ],
   "one agent": [
+    openRequests,
     { queryKey: queryKeys.agent("iris"), data: agents[0] },
     { queryKey: queryKeys.agentDay("iris"), data: [] },
     { queryKey: queryKeys.statisticsOf("iris"), data: [] },
@@ -170,6 +188,7 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.webhooks, data: [] },
     { queryKey: queryKeys.backups, data: {} },
     { queryKey: queryKeys.deliveriesOf(1, "all"), data: { deliveries: [] } },
+    { queryKey: queryKeys.standingAnswers, data: [] },
     { queryKey: queryKeys.triggers, data: [] },
     { queryKey: queryKeys.triggerDeliveriesOf(1, "all"), data: { deliveries: [] } },
   ],
@@ -267,6 +286,13 @@ function* work(): Generator<EventWire> {
     yield said("run.started", { ...of, run_id: run.id }, { run });
     yield said("agent.status_changed", { agent }, { name: agent, in_progress: 1, status: "busy" });
     yield said("task.commented", of, { comment: { id: round }, comment_count: 1 });
+    const request = { id: round % 10 === 0 ? 1 : 100 + round, task_id, state: "open" };
+    yield said("request.created", { ...of, run_id: run.id }, { request, previous_state: null });
+    yield said(
+      "request.answered",
+      { ...of, run_id: run.id },
+      { request: { ...request, state: "answered" }, previous_state: "open" },
+    );
     yield move("task.status_changed", "in_progress", "review", { resolution: true });
     yield said(
       "run.completed",

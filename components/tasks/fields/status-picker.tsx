@@ -54,6 +54,11 @@ export function StatusPicker({ task, className }: { task: TaskWire; className?: 
       )}
     >
       <StatusBadge status={task.status} className="text-ink text-sm" />
+      {task.request_id ? (
+        <span className="shrink-0 text-accent-ink">
+          waits<span className="sr-only"> for an answer</span>
+        </span>
+      ) : null}
     </Picker>
   );
 }

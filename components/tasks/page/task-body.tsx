@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { PropertyRow } from "@/components/tasks/fields/property-row";
 import { TaskRuns } from "@/components/tasks/runs/task-runs";
 import { StepLinks } from "@/components/tasks/structure/step-links";
@@ -17,6 +18,13 @@ import { TaskChecks } from "./task-checks";
 import { TaskNotices } from "./task-notices";
 import { TaskVerdicts } from "./task-verdicts";
 
+export const OpenTaskRequests = dynamic(() =>
+  import("@/components/tasks/requests/task-requests").then((room) => room.OpenTaskRequests),
+);
+export const ClosedTaskRequests = dynamic(() =>
+  import("@/components/tasks/requests/task-requests").then((room) => room.ClosedTaskRequests),
+);
+
 /** A whole task in one column, from its title to its last event. */
 export function TaskBody({ task }: { task: TaskWire }) {
   return (
@@ -25,6 +33,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
         {task.parent_id === null ? null : <TaskBreadcrumb task={task} />}
         <EditableTitle task={task} level={2} />
         <StepLinks task={task} />
+        <OpenTaskRequests task={task} level={3} />
         <TaskNotices task={task} />
         <PropertyRow task={task} />
       </div>
@@ -34,6 +43,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskHandoff task={task} />
       <TaskRuns task={task} />
       <TaskChecks task={task} />
+      <ClosedTaskRequests task={task} />
       <TaskVerdicts task={task} />
       <TaskComments task={task} />
       <TaskActivity task={task} pageSize={10} />

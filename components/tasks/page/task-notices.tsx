@@ -69,7 +69,7 @@ export function TaskNotices({ task }: { task: TaskWire }) {
           .
         </Callout>
       ) : null}
-      {task.status === "in_progress" && task.claimed_at ? (
+      {task.status === "in_progress" && task.claimed_at && !task.request_id ? (
         <Callout icon={<Clock />} tone={silent ? "warning" : undefined}>
           {task.claimed_by} has worked on it for <Elapsed since={task.claimed_at} />
           {silent ? ", but has not been heard of since its lease ran out." : "."}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { NO_OUTPUT, type RunOutput, withChunks } from "./output-blocks";
+import { lastLinesOf, NO_OUTPUT, type RunOutput, withChunks } from "./output-blocks";
 
 /** The answer of GET /api/runs/{id}/chunks that carries these parts after `after`. */
 const answer = (parts: readonly string[], after = 0, isOpen = true) => ({
@@ -50,4 +50,11 @@ it("adds nothing twice when a part is told again, and says when the run has ende
   const ended = withChunks(again, { chunks: [], is_open: false, next_after_seq: 3 });
   expect(ended).toMatchObject({ isOpen: false, seq: 3 });
   expect(ended.blocks).toBe(again.blocks);
+});
+
+it("gives the last lines without the empty ones at the end", () => {
+  const output = withChunks(NO_OUTPUT, answer(["one\ntwo\n", "\nthree\n\n"]));
+  expect(lastLinesOf(output, 2)).toEqual(["", "three"]);
+  expect(lastLinesOf(output, 9)).toEqual(["one", "two", "", "three"]);
+  expect(lastLinesOf(NO_OUTPUT, 9)).toEqual([]);
 });

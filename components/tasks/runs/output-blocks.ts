@@ -42,3 +42,9 @@ function appended(blocks: readonly string[], text: string): string[] {
   }
   return [...full, rest];
 }
+
+/** The last lines of what was said, at most so many, without the empty ones at the end. */
+export function lastLinesOf({ blocks }: RunOutput, most: number): string[] {
+  const text = blocks.slice(-2).join("").trimEnd();
+  return text === "" ? [] : text.split("\n").slice(-most);
+}

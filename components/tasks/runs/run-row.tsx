@@ -1,6 +1,13 @@
 "use client";
 
-import { ChevronRight, CircleCheck, CircleDashed, CircleSlash, CircleX } from "lucide-react";
+import {
+  ChevronRight,
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CircleSlash,
+  CircleX,
+} from "lucide-react";
 import { useState } from "react";
 import { followPermalink } from "@/components/tasks/talk/permalink";
 import { cn } from "@/components/ui/cn";
@@ -13,7 +20,7 @@ import { RunDetails } from "./run-details";
 /** One run: who, how it ended and how long it took; expanded, its whole input and output. */
 export function RunRow({ run }: { run: RunWire }) {
   const [open, setOpen] = useState(() => isPointedAt(run.id) || isStreaming(run));
-  const look = OUTCOMES[run.outcome ?? "running"] ?? OUTCOMES.cancelled;
+  const look = OUTCOMES[run.outcome ?? run.state] ?? OUTCOMES.cancelled;
   return (
     <li id={`run-${run.id}`} ref={followPermalink}>
       <button
@@ -55,6 +62,9 @@ export function RunRow({ run }: { run: RunWire }) {
 
 const OUTCOMES = {
   running: { icon: CircleDashed, tone: "text-status-in-progress animate-breathe", word: "running" },
+  waiting: { icon: CirclePause, tone: "text-accent-ink", word: "waits for an answer" },
+  answered: { icon: CircleDashed, tone: "text-accent-ink", word: "answered, goes on next" },
+  ended: { icon: CircleSlash, tone: "text-ink-3", word: "ended" },
   succeeded: { icon: CircleCheck, tone: "text-success", word: "succeeded" },
   failed: { icon: CircleX, tone: "text-danger", word: "failed" },
   timed_out: { icon: CircleX, tone: "text-danger", word: "timed out" },

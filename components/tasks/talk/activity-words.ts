@@ -1,5 +1,6 @@
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import type { EventWire } from "@/lib/events/shapes";
+import type { RequestEventWire } from "@/lib/requests/shapes";
 
 /** The text of an event, to follow the actor's name. */
 export function activityInWords({ type, data }: EventWire): string {
@@ -35,13 +36,13 @@ export function activityInWords({ type, data }: EventWire): string {
     case "review.recorded":
       return `gave a verdict${reviewStatus(data)}`;
     case "request.created":
-      return `asks: ${questionOf(data)}`;
+      return `asks: ${requestTitle(data)}`;
     case "request.answered":
-      return `answered: ${questionOf(data)}`;
+      return `answered: ${requestTitle(data)}`;
     case "request.withdrawn":
-      return `withdrew a question: ${questionOf(data)}`;
+      return `withdrew a question: ${requestTitle(data)}`;
     case "request.expired":
-      return `got no answer in time: ${questionOf(data)}`;
+      return `got no answer in time: ${requestTitle(data)}`;
     case "run.started":
       return "started a run";
     case "run.updated":
@@ -53,13 +54,16 @@ export function activityInWords({ type, data }: EventWire): string {
   }
 }
 
-function questionOf(data: Record<string, unknown>): string {
-  return (data.request as { title?: string } | undefined)?.title ?? "";
-}
-
 function heldBy(data: Record<string, unknown>): string {
   const message = (data.dispatch_hold as { message?: string } | null | undefined)?.message;
   return message ? `: ${message}` : "";
+}
+
+/** What a request asks, and what was answered to it. */
+function requestTitle(data: Record<string, unknown>): string {
+  const { title, answer } = Object(data.request) as Partial<RequestEventWire>;
+  const words = answer?.label ?? answer?.text;
+  return `“${title ?? "?"}”${words ? ` with “${words}”` : ""}`;
 }
 
 function reviewStatus(data: Record<string, unknown>): string {

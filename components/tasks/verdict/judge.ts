@@ -3,9 +3,10 @@ import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
 import { callAction, mayTryAgain } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { cacheTask } from "@/components/tasks/change/save-task";
+import type { Refused } from "@/components/tasks/pending/pending-decisions";
 import { toast } from "@/components/ui/overlays/toast";
 import type { Verdict } from "@/lib/reviews/verdict";
-import type { JudgedTask, Refused } from "./pending-verdicts";
+import type { JudgedTask } from "./pending-verdicts";
 
 /** Sends a verdict. Resolves to null when it counts, else to the reason why not. */
 export async function judgeTask(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { aTask } from "@/components/sync/cache/task-fixture";
-import { createPendingVerdicts, type PendingVerdict, type Refused } from "./pending-verdicts";
+import type { Refused } from "@/components/tasks/pending/pending-decisions";
+import { createPendingVerdicts, type PendingVerdict } from "./pending-verdicts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => vi.useRealTimers());

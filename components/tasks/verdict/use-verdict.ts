@@ -3,16 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
 import { offerUndo } from "@/components/tasks/change/undo";
+import { type Refused, TAKE_BACK_MS } from "@/components/tasks/pending/pending-decisions";
 import { announce } from "@/components/ui/feedback/announcements";
 import { onDemand } from "@/components/ui/late/on-demand";
 import type { Verdict } from "@/lib/reviews/verdict";
-import {
-  createPendingVerdicts,
-  type JudgedTask,
-  type PendingVerdict,
-  type Refused,
-  TAKE_BACK_MS,
-} from "./pending-verdicts";
+import { createPendingVerdicts, type JudgedTask, type PendingVerdict } from "./pending-verdicts";
 
 export const pendingVerdicts = createPendingVerdicts({
   now: Date.now,
@@ -36,7 +31,7 @@ export function judgeLater(task: JudgedTask, verdict: Verdict, notes?: string): 
   pendingVerdicts.add(task, verdict, notes);
   offerUndo(
     () => takeBack(task),
-    () => pendingVerdicts.list().some((one) => one.task.id === id && one.phase !== "sending"),
+    () => pendingVerdicts.isOpen(id),
   );
   announce(`${ticket_ref} is ${verdict} in ${TAKE_BACK_MS / 1000} seconds. U takes it back.`);
 }

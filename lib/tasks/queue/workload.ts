@@ -12,7 +12,9 @@ export interface Workload {
   oldestPendingSeconds: number;
   /** Tasks whose holder has been silent too long. */
   stale: number;
-  /** Tasks that wait for a person: to triage, to judge, or to look at because they are failed, blocked or stale. */
+  /** What agents asked and nobody answered yet. */
+  requests: number;
+  /** What waits for a person: requests, and tasks to triage, to judge, or to look at because they are failed, blocked or stale. */
   needsPerson: number;
   crew: Crew;
   capacity: Capacity;
@@ -30,12 +32,13 @@ interface Capacity {
   completions_last_hour: number;
 }
 
-/** The number of open and failed tasks in each place. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx. */
+/** The number of open and failed tasks in each place. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx, requests_open_idx. */
 export async function workload(ctx: Context): Promise<Workload> {
   const limit = projectLimitOf(ctx.actor);
   const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
-  const [silent] = await ctx.db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM tasks t WHERE t.archived_at IS NULL AND ${IS_STALE} ${project}`;
+  const [waiting] = await ctx.db.$queryRaw<{ stale: number; requests: number }[]>`
+    SELECT (SELECT count(*)::int FROM tasks t WHERE t.archived_at IS NULL AND ${IS_STALE} ${project}) AS stale,
+      (SELECT count(*)::int FROM requests q WHERE q.state = 'open' ${ofRequests(limit)}) AS requests`;
   const rows = await ctx.db.$queryRaw<
     { status: TaskStatus; priority: keyof Workload["byPriority"]; n: number; oldest: Date }[]
   >`
@@ -53,7 +56,7 @@ export async function workload(ctx: Context): Promise<Workload> {
     byPriority[row.priority] += row.n;
     oldest = Math.min(oldest, row.oldest.getTime());
   }
-  const stale = silent?.n ?? 0;
+  const { stale, requests } = waiting ?? { stale: 0, requests: 0 };
   const pace = await paceOf(ctx, limit);
   const pending = byStatus.inbox + byStatus.assigned;
   const isKnown = pace.completed > 0;
@@ -62,6 +65,7 @@ export async function workload(ctx: Context): Promise<Workload> {
     byPriority,
     oldestPendingSeconds: Math.floor((ctx.clock.now().getTime() - oldest) / 1000),
     stale,
+    requests,
     crew: await crewOf(ctx),
     capacity: {
       active_tasks: byStatus.in_progress,
@@ -74,8 +78,15 @@ export async function workload(ctx: Context): Promise<Workload> {
       estimated_wait_seconds: isKnown ? Math.round((pending * 3_600) / pace.completed) : null,
       estimated_wait_confidence: isKnown ? "calculated" : "unknown",
     },
-    needsPerson: byStatus.inbox + byStatus.review + byStatus.blocked + byStatus.failed + stale,
+    needsPerson:
+      requests + byStatus.inbox + byStatus.review + byStatus.blocked + byStatus.failed + stale,
   };
+}
+
+/** A request belongs to the project that its task is in now. */
+function ofRequests(limit: number | null): Prisma.Sql {
+  if (limit === null) return Prisma.empty;
+  return Prisma.sql`AND COALESCE((SELECT t.project_id FROM tasks t WHERE t.id = q.task_id), q.project_id) = ${limit}::int`;
 }
 
 /** So many of the tasks that changed last and of the runs that began last tell the pace, however many there are. */
