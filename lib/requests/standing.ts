@@ -3,6 +3,7 @@ import { hasRole, projectLimitOf } from "@/lib/core/actor";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
 import type { Prisma } from "@/prisma/generated/client";
 import type { RequestRow } from "./row";
 import type { AnswerBody, CreateStandingAnswer, ListStandingAnswers } from "./schema";
@@ -29,16 +30,20 @@ export async function createStandingAnswer(
     !(await ctx.db.project.findUnique({ where: { id: projectId }, select: { id: true } }))
   )
     throw invalid("project_id", `names no project: ${projectId}`);
-  return ctx.db.standingAnswer.create({
-    data: {
-      tool: input.tool,
-      option: input.option,
-      projectId,
-      agent: input.agent ?? null,
-      createdBy: ctx.actor.name,
-      expiresAt,
-    },
-    include: WITH_PROJECT,
+  return ctx.transaction(async (tx) => {
+    const made = await tx.db.standingAnswer.create({
+      data: {
+        tool: input.tool,
+        option: input.option,
+        projectId,
+        agent: input.agent ?? null,
+        createdBy: tx.actor.name,
+        expiresAt,
+      },
+      include: WITH_PROJECT,
+    });
+    await noteInAudit(tx, made);
+    return made;
   });
 }
 
@@ -88,11 +93,26 @@ export async function revokeStandingAnswer(ctx: Context, id: number): Promise<St
     const limit = projectLimitOf(tx.actor);
     if (!found || (limit !== null && found.projectId !== limit)) throw notFound("Standing answer");
     assertMayManage(tx, found.projectId);
-    return tx.db.standingAnswer.update({
+    const revoked = await tx.db.standingAnswer.update({
       where: { id },
       data: { revokedAt: found.revokedAt ?? tx.clock.now() },
       include: WITH_PROJECT,
     });
+    if (found.revokedAt === null) await noteInAudit(tx, revoked);
+    return revoked;
+  });
+}
+
+/** What answers without asking belongs to the audit: the event is for admins only. */
+function noteInAudit(tx: TxContext, row: StandingAnswerRow): Promise<void> {
+  const { tool, option, agent, project_id, revoked_at } = standingAnswerToWire(row);
+  return record(tx, {
+    type: "settings.updated",
+    projectId: row.projectId,
+    data: {
+      key: `standing_answer.${row.id}`,
+      value: revoked_at === null ? { tool, option, agent, project_id } : null,
+    },
   });
 }
 
