@@ -30600,7 +30600,7 @@ async function deliver(baton, result, signal) {
     if (error.problem.code === "conflict" && reasonOf2(error) === "request_open")
       return { is: "parked" };
     if (error.status === 400 || error.status === 413 || error.status === 422)
-      return endAsUnreadable(baton, result, error, signal);
+      return endRefused(baton, result, error, signal);
     return settle(baton, result, error, signal);
   }
 }
@@ -30616,14 +30616,15 @@ async function send(baton, { task, what }, run2, options) {
 async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
   const path22 = { id: String(run2) };
   const options = { signal, patienceMs };
-  if (evidence?.change)
-    await baton.call("runs.report_change", { path: path22, body: evidence.change }, options);
-  if (!evidence?.checks) return;
-  try {
-    await baton.call("runs.report_checks", { path: path22, body: evidence.checks }, options);
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 400) throw error;
-  }
+  const unlessRefused = (error) => {
+    const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
+    if (!isItsFault) throw error;
+  };
+  const { change, checks } = evidence ?? {};
+  if (change)
+    await baton.call("runs.report_change", { path: path22, body: change }, options).catch(unlessRefused);
+  if (checks)
+    await baton.call("runs.report_checks", { path: path22, body: checks }, options).catch(unlessRefused);
 }
 function isPassing(error) {
   if (error instanceof Unreachable) return true;
@@ -30638,7 +30639,7 @@ function later(error) {
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
 }
-async function endAsUnreadable(baton, result, refusal2, signal) {
+async function endRefused(baton, result, refusal2, signal) {
   const error = `Baton refused the result: ${refusal2.message}`;
   if (result.what.is === "end") return { is: "dropped", why: error };
   const path22 = { id: String(result.run) };
@@ -30657,8 +30658,9 @@ async function settle(baton, result, refusal2, signal) {
     const { run: run2 } = await baton.call("runs.read", { path: path22 }, options);
     if (run2.outcome === "succeeded")
       return { is: "delivered", task: result.task, status: "handed in by its agent" };
+    if (run2.outcome === null) return endRefused(baton, result, refusal2, signal);
     if (run2.outcome !== "lost" || result.what.is !== "complete")
-      return { is: "dropped", why: `its run ended as ${run2.outcome ?? "lost"}` };
+      return { is: "dropped", why: `its run ended as ${run2.outcome}` };
     const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
     const claim2 = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
     const idempotencyKey = `${result.key}-again`;
@@ -34261,7 +34263,7 @@ async function finish(finishing, outcome) {
   const { worktree, message, agent, taking } = finishing;
   let handIn2;
   try {
-    handIn2 = await worktree.handIn({ message, agent });
+    handIn2 = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
@@ -34320,13 +34322,14 @@ ${where}` };
 
 ${where}`, usage: usage2, session };
 }
-var MOST_FILES3;
+var LONGEST_DIFF, MOST_FILES3;
 var init_worktree_place = __esm({
   "cli/worker/worktree-place.ts"() {
     "use strict";
     init_failures();
     init_worktrees();
     init_program();
+    LONGEST_DIFF = 5e5;
     MOST_FILES3 = 50;
   }
 });

@@ -61,7 +61,7 @@ export async function deliver(
     if (error.problem.code === "conflict" && reasonOf(error) === "request_open")
       return { is: "parked" };
     if (error.status === 400 || error.status === 413 || error.status === 422)
-      return endAsUnreadable(baton, result, error, signal);
+      return endRefused(baton, result, error, signal);
     return settle(baton, result, error, signal);
   }
 }
@@ -83,7 +83,7 @@ async function send(
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 
-/** Again, it changes nothing. Checks that are no longer those that were asked for are left out: they are then missing, and shown so. */
+/** Again, it changes nothing. What Baton cannot take of it is left out: it is then missing, and shown so. */
 async function sendEvidence(
   baton: Baton,
   run: number,
@@ -92,14 +92,15 @@ async function sendEvidence(
 ): Promise<void> {
   const path = { id: String(run) };
   const options = { signal, patienceMs };
-  if (evidence?.change)
-    await baton.call("runs.report_change", { path, body: evidence.change }, options);
-  if (!evidence?.checks) return;
-  try {
-    await baton.call("runs.report_checks", { path, body: evidence.checks }, options);
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 400) throw error;
-  }
+  const unlessRefused = (error: unknown) => {
+    const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
+    if (!isItsFault) throw error;
+  };
+  const { change, checks } = evidence ?? {};
+  if (change)
+    await baton.call("runs.report_change", { path, body: change }, options).catch(unlessRefused);
+  if (checks)
+    await baton.call("runs.report_checks", { path, body: checks }, options).catch(unlessRefused);
 }
 
 const delivered = ({ ticket_ref, status }: { ticket_ref: string; status: string }): Delivery => ({
@@ -126,7 +127,7 @@ function reasonOf({ problem }: Refused): unknown {
 }
 
 /** A result that Baton cannot take as it is ends its run with the reason, rather than waiting for ever. */
-async function endAsUnreadable(
+async function endRefused(
   baton: Baton,
   result: Result,
   refusal: Refused,
@@ -157,8 +158,10 @@ async function settle(
     const { run } = await baton.call("runs.read", { path }, options);
     if (run.outcome === "succeeded")
       return { is: "delivered", task: result.task, status: "handed in by its agent" };
+    // It holds its task still, which cannot be handed in as it stands: it may have unfinished parts.
+    if (run.outcome === null) return endRefused(baton, result, refusal, signal);
     if (run.outcome !== "lost" || result.what.is !== "complete")
-      return { is: "dropped", why: `its run ended as ${run.outcome ?? "lost"}` };
+      return { is: "dropped", why: `its run ended as ${run.outcome}` };
     // The same claim id again gives the same run: a second attempt of this finds what the first one claimed.
     const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
     const claim = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);

@@ -55,7 +55,7 @@ async function finish(finishing: Finishing, outcome: Outcome): Promise<Finished>
   const { worktree, message, agent, taking } = finishing;
   let handIn: HandIn;
   try {
-    handIn = await worktree.handIn({ message, agent });
+    handIn = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
@@ -104,6 +104,8 @@ async function check(
   return { commit, checks };
 }
 
+/** Baton takes requests of two megabytes, in which much of a diff is escaped. */
+const LONGEST_DIFF = 500_000;
 const MOST_FILES = 50;
 
 /** The outcome with where the work is. A program that said nothing and changed files has done something. */

@@ -1,0 +1,96 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { type Baton, connect } from "@/client/client";
+import { Records } from "./files";
+import { deliver, type Result, resultOf } from "./outbox";
+
+const RUN = { id: 7, ref: "shop-001", agent: "dev_1" };
+const handIn = (evidence = null as never): Result =>
+  resultOf(RUN, { is: "complete", body: { resolution: "Done" }, evidence });
+
+type Answers = Record<string, [status: number, body: object]>;
+
+/** A client of a server that gives these answers, and what it was asked. */
+function batonOf(answers: Answers): { baton: Baton; asked: string[] } {
+  const asked: string[] = [];
+  const baton = connect({
+    url: "http://baton.test",
+    key: "mc_x",
+    fetch: async (request) => {
+      const line = `${request.method} ${new URL(request.url).pathname}`;
+      asked.push(line);
+      const [status, body] = answers[line] ?? [503, { code: "unavailable", detail: "Away" }];
+      const headers = { "content-type": "application/json" };
+      return new Response(JSON.stringify(body), { status, headers });
+    },
+  });
+  return { baton, asked };
+}
+
+const refusal = (code: string, more: object = {}) => ({ code, detail: code, ...more });
+const COMPLETE = "POST /api/tasks/shop-001/complete";
+const END = "POST /api/runs/7/end";
+const READ = "GET /api/runs/7";
+const done = { task: { ticket_ref: "shop-001", status: "review" } };
+
+it.each<[string, Answers, object, string[]]>([
+  ["is taken", { [COMPLETE]: [200, done] }, { is: "delivered", status: "review" }, [COMPLETE]],
+  ["waits while the server is away", {}, { is: "later" }, [COMPLETE]],
+  [
+    "waits while its key is refused",
+    { [COMPLETE]: [401, refusal("unauthenticated")] },
+    { is: "later" },
+    [COMPLETE],
+  ],
+  [
+    "of a run that asks is left to the answer",
+    { [COMPLETE]: [409, refusal("conflict", { reason: "request_open" })] },
+    { is: "parked" },
+    [COMPLETE],
+  ],
+  [
+    "that its agent handed in itself is there already",
+    { [COMPLETE]: [409, refusal("stale_run")], [READ]: [200, { run: { outcome: "succeeded" } }] },
+    { is: "delivered" },
+    [COMPLETE, READ],
+  ],
+  [
+    "of a run that somebody cancelled changes nothing",
+    { [COMPLETE]: [409, refusal("stale_run")], [READ]: [200, { run: { outcome: "cancelled" } }] },
+    { is: "dropped", why: "its run ended as cancelled" },
+    [COMPLETE, READ],
+  ],
+  [
+    "that cannot be handed in as the task stands ends its run",
+    {
+      [COMPLETE]: [409, refusal("conflict")],
+      [READ]: [200, { run: { outcome: null } }],
+      [END]: [200, { task: { ticket_ref: "shop-001", status: "inbox" } }],
+    },
+    { is: "delivered", status: "inbox" },
+    [COMPLETE, READ, END],
+  ],
+  [
+    "that Baton cannot read ends its run",
+    { [COMPLETE]: [400, refusal("invalid")], [END]: [200, done] },
+    { is: "delivered" },
+    [COMPLETE, END],
+  ],
+])("a result %s", async (_, answers, delivery, requests) => {
+  const { baton, asked } = batonOf(answers);
+  expect(await deliver(baton, handIn())).toMatchObject(delivery);
+  expect(asked).toEqual(requests);
+});
+
+it("a result is a file until it is removed, and what is no JSON is none", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "outbox-"));
+  const records = new Records<Result>(folder);
+  const result = handIn();
+  records.put("7", result);
+  writeFileSync(path.join(folder, "8.json"), '{"run": 8, "ta');
+  expect(records.all()).toEqual([result]);
+  records.remove("7");
+  expect(records.all()).toEqual([]);
+});
