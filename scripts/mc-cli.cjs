@@ -33128,6 +33128,7 @@ async function merge(place, request) {
   const git = await place.git();
   await recover(git, place);
   await refuseUncommitted(place);
+  await refuseUnapproved(git, place, request.commit);
   for (let attempt3 = 1; ; attempt3++) {
     const result = attempt3 === 1 ? await tryMerge(git, place, request) : await place.repository.records.alone(() => tryMerge(git, place, request), MERGING);
     if (result !== "moved") return result;
@@ -33140,6 +33141,15 @@ async function merge(place, request) {
         }
       );
   }
+}
+async function refuseUnapproved(git, place, commit) {
+  const tip = await git.commitOf(place.ref);
+  if (commit === void 0 || tip === commit) return;
+  throw new WorktreeProblem(
+    "branch_moved",
+    `${place.record.branch} is at ${tip?.slice(0, 12) ?? "no commit"}, and what was approved is ${commit.slice(0, 12)}`,
+    { fix: "hand in and review what the branch has now, or set it back to what was approved" }
+  );
 }
 async function tryMerge(git, place, request) {
   const { branch, base } = place.record;
@@ -34117,6 +34127,11 @@ function worktreeCommands(open3) {
   const verbs2 = Object.keys(VERBS).map((verb) => {
     const command = withRepository(new Command(verb)).description(VERBS[verb]);
     command.argument("<task>", "its number or reference");
+    if (verb === "merge")
+      command.option(
+        "--init <command>",
+        "made anew with this before the checks, if it was cleared"
+      );
     if (verb === "push" || verb === "pr") command.option("--remote <name>", "where to (origin)");
     return command.action((ref) => {
       const all = optionsOf2(command);
@@ -34152,6 +34167,17 @@ async function collect2(session, options) {
   for (const { name, why } of report4.left) await out.line(oneLine(`Left ${name}: ${why}`));
   if (report4.removed.length + report4.left.length === 0) await out.line("Nothing is left over.");
 }
+async function askedOf(baton, ref, signal) {
+  const { evidence } = await baton.call("tasks.checks", { path: { id: ref } }, { signal });
+  const passed = evidence.checks.filter(({ state }) => state === "passed" || state === "skipped");
+  const checks = passed.map(({ name, command, paths, expected_exit_code }) => ({
+    name,
+    command,
+    ...paths ? { paths } : {},
+    exit_code: expected_exit_code
+  }));
+  return { checks, ...evidence.commit ? { commit: evidence.commit } : {} };
+}
 async function settle2(session, verb, ref, options) {
   const { out, signal } = session;
   const baton = await session.baton();
@@ -34174,7 +34200,14 @@ async function settle2(session, verb, ref, options) {
   const remote = options.remote ? { remote: options.remote } : {};
   switch (verb) {
     case "merge": {
-      const merged = await worktree.merge({ signal });
+      const env = scrubbed({ env: process.env, program: null, names: [] });
+      const init = options.init ? { init: { command: options.init } } : {};
+      const merged = await worktree.merge({
+        ...await askedOf(baton, ref, signal),
+        ...init,
+        env,
+        signal
+      });
       if (merged.merged) return out.value(merged);
       await worktree.release();
       const reason = merged.feedback.slice(0, 2e3);
@@ -34211,6 +34244,7 @@ var init_worktree_commands = __esm({
     init_failure();
     init_table();
     init_worktrees();
+    init_environment();
     VERBS = {
       merge: "rebase the branch on its base and move the base forward, when the task is done",
       push: "push the branch, when the task is done",

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import type { Baton } from "@/client/client";
 import { EXIT, Failure, usage } from "../failure";
 import { oneLine } from "../output/table";
 import type { Globals, Open, Session } from "../session";
-import { openRepository } from "../worktrees/worktrees";
+import { type MergeRequest, openRepository } from "../worktrees/worktrees";
+import { scrubbed } from "./environment";
 
 interface Options {
   repo?: string;
@@ -10,6 +12,7 @@ interface Options {
   force?: string[];
   dryRun?: boolean;
   remote?: string;
+  init?: string;
 }
 
 const VERBS = {
@@ -34,6 +37,11 @@ export function worktreeCommands(open: Open): Command[] {
   const verbs = (Object.keys(VERBS) as WorktreeVerb[]).map((verb) => {
     const command = withRepository(new Command(verb)).description(VERBS[verb]);
     command.argument("<task>", "its number or reference");
+    if (verb === "merge")
+      command.option(
+        "--init <command>",
+        "made anew with this before the checks, if it was cleared",
+      );
     if (verb === "push" || verb === "pr") command.option("--remote <name>", "where to (origin)");
     return command.action((ref: string) => {
       const all = optionsOf(command);
@@ -84,6 +92,23 @@ async function collect(session: Session, options: Options): Promise<void> {
   if (report.removed.length + report.left.length === 0) await out.line("Nothing is left over.");
 }
 
+/** The checks that passed, which run again before the base moves, and the commit that was approved; others were overridden. */
+async function askedOf(
+  baton: Baton,
+  ref: string,
+  signal: AbortSignal,
+): Promise<Pick<MergeRequest, "checks" | "commit">> {
+  const { evidence } = await baton.call("tasks.checks", { path: { id: ref } }, { signal });
+  const passed = evidence.checks.filter(({ state }) => state === "passed" || state === "skipped");
+  const checks = passed.map(({ name, command, paths, expected_exit_code }) => ({
+    name,
+    command,
+    ...(paths ? { paths } : {}),
+    exit_code: expected_exit_code,
+  }));
+  return { checks, ...(evidence.commit ? { commit: evidence.commit } : {}) };
+}
+
 async function settle(
   session: Session,
   verb: WorktreeVerb,
@@ -111,7 +136,15 @@ async function settle(
   const remote = options.remote ? { remote: options.remote } : {};
   switch (verb) {
     case "merge": {
-      const merged = await worktree.merge({ signal });
+      // The program's work decides what the checks do: they see no more of this machine than it did.
+      const env = scrubbed({ env: process.env, program: null, names: [] });
+      const init = options.init ? { init: { command: options.init } } : {};
+      const merged = await worktree.merge({
+        ...(await askedOf(baton, ref, signal)),
+        ...init,
+        env,
+        signal,
+      });
       if (merged.merged) return out.value(merged);
       await worktree.release();
       // It goes back to its agent, with what is in its way.

@@ -166,6 +166,13 @@ describe("merging", () => {
     await expect(one.merge()).rejects.toMatchObject({ code: "uncommitted" });
   });
 
+  it("is refused when the branch is at another commit than the one that was approved", async () => {
+    const one = await handedIn({ "a.ts": "a\n" });
+    box.commit("More", { "b.ts": "b\n" }, one.path);
+    await expect(one.merge({ commit: one.commit })).rejects.toMatchObject({ code: "branch_moved" });
+    expect(box.git("log", "--format=%s")).toBe("First");
+  });
+
   it("that was interrupted in the middle is taken up again by another process", async () => {
     const one = await handedIn({ "src/cart.ts": "mine\n" });
     box.commit("Theirs", { "b.ts": "b\n" });

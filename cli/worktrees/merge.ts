@@ -7,6 +7,8 @@ import { counted, WorktreeProblem } from "./problem";
 import { removeBranch, removeWorktree } from "./remove";
 
 export interface MergeRequest extends Omit<RunChecks, "commit"> {
+  /** What was approved: a branch that is at another commit is not merged. */
+  commit?: string;
   /** Run again on the rebased commit before the target moves. */
   checks?: readonly Check[];
   /** Run again when build output of the worktree was removed meanwhile. */
@@ -48,6 +50,7 @@ export async function merge(place: Place, request: MergeRequest): Promise<MergeR
   const git = await place.git();
   await recover(git, place);
   await refuseUncommitted(place);
+  await refuseUnapproved(git, place, request.commit);
   for (let attempt = 1; ; attempt++) {
     // Who came too late takes a turn, so that several are not checked again and again.
     const result =
@@ -64,6 +67,16 @@ export async function merge(place: Place, request: MergeRequest): Promise<MergeR
         },
       );
   }
+}
+
+async function refuseUnapproved(git: Git, place: Place, commit: string | undefined): Promise<void> {
+  const tip = await git.commitOf(place.ref);
+  if (commit === undefined || tip === commit) return;
+  throw new WorktreeProblem(
+    "branch_moved",
+    `${place.record.branch} is at ${tip?.slice(0, 12) ?? "no commit"}, and what was approved is ${commit.slice(0, 12)}`,
+    { fix: "hand in and review what the branch has now, or set it back to what was approved" },
+  );
 }
 
 async function tryMerge(
