@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runEnvironment, scrubbed } from "./environment";
-import { redactor } from "./redact";
+import { excerpt, lineRedactor, redactor } from "./redact";
 
 const env = {
   PATH: "/bin",
@@ -43,4 +43,31 @@ it("takes secrets out of what a program says: known ones, also within JSON, and 
   ]);
   const said = `mcr_of-this-run by Ada Lovelace ${JSON.stringify({ t: 'quo"ted-token' })} ghp_${"a".repeat(36)} sk-ant-api03-${"b".repeat(40)}`;
   expect(redact(said)).toBe('[secret] by Ada Lovelace {"t":"[secret]"} [secret] [secret]');
+});
+
+describe("a private key", () => {
+  const lines = ["MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "BKcwggSjAgEAAoIBAQ==", ""];
+  const begin = "-----BEGIN RSA PRIVATE KEY-----";
+  const pem = [begin, ...lines, "-----END RSA PRIVATE KEY-----"];
+  const redact = redactor({});
+
+  it("is taken out as a whole, also within JSON and cut off, and what only speaks of one stays", () => {
+    const said = `a ${JSON.stringify(pem.join("\n"))} b\n${pem.slice(0, 3).join("\n")}\nThe end.`;
+    expect(redact(said)).toBe('a "[secret]" b\n[secret]\nThe end.');
+    const words = `Refuses ${begin} in uploads.\nAll 12 tests pass.`;
+    expect(redact(words)).toContain("in uploads.\nAll 12 tests pass.");
+  });
+
+  it("is taken out when it comes line by line, and what follows it stays", () => {
+    const cleared = lineRedactor(redact);
+    expect([...pem, "Done.", begin, "No key follows."].map((line) => cleared(`${line}\n`))).toEqual(
+      ["[secret]\n", "", "", "", "", "Done.\n", "[secret]\n", "No key follows.\n"],
+    );
+  });
+});
+
+it("clears a text before it is cut, so that no half of a secret is left", () => {
+  const key = "a-token-of-the-operator";
+  const redact = redactor({ DEPLOY_TOKEN: key });
+  expect(excerpt(redact, `${"x".repeat(10)}${key}`, 20)).toBe(`${"x".repeat(10)}[secret]`);
 });

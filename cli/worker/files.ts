@@ -21,7 +21,7 @@ export class Records<T> {
   }
 
   put(name: string, record: T): void {
-    const file = path.join(this.#folder, `${name}.json`);
+    const file = this.#file(name);
     const fresh = `${file}.new`;
     const handle = openSync(fresh, "w", 0o600);
     try {
@@ -35,12 +35,12 @@ export class Records<T> {
   }
 
   remove(name: string): void {
-    rmSync(path.join(this.#folder, `${name}.json`), { force: true });
+    rmSync(this.#file(name), { force: true });
   }
 
   get(name: string): T | null {
     try {
-      return JSON.parse(readFileSync(path.join(this.#folder, `${name}.json`), "utf8")) as T;
+      return JSON.parse(readFileSync(this.#file(name), "utf8")) as T;
     } catch {
       return null;
     }
@@ -51,7 +51,12 @@ export class Records<T> {
     return readdirSync(this.#folder)
       .filter((name) => name.endsWith(".json"))
       .sort()
-      .flatMap((name) => this.get(name.slice(0, -".json".length)) ?? []);
+      .flatMap((name) => this.get(decodeURIComponent(name.slice(0, -".json".length))) ?? []);
+  }
+
+  /** A name may come from elsewhere: it never leads out of the folder. */
+  #file(name: string): string {
+    return path.join(this.#folder, `${encodeURIComponent(name)}.json`);
   }
 
   /** A name that was renamed is on the disk only once its folder is; Windows has no such thing. */

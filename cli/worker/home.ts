@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { usage } from "../failure";
+import { type Failure, usage } from "../failure";
 import { Records } from "./files";
 import type { Result } from "./outbox";
 import type { Session } from "./programs/program";
@@ -47,8 +47,9 @@ function homesFolder(env: NodeJS.ProcessEnv): string {
  * Throws a usage failure if one is at work.
  */
 export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = process.env): Home {
-  const server = createHash("sha256").update(url).digest("hex").slice(0, 8);
-  const folder = path.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${server}`);
+  // The name is in the hash as well: "a b" and "a_b" look the same as folders.
+  const which = createHash("sha256").update(`${url}\n${name}`).digest("hex").slice(0, 8);
+  const folder = path.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = path.join(folder, "lock");
   takeLock(lock, name);
@@ -64,23 +65,61 @@ export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = pro
   };
 }
 
+/** The lock appears with its content in it, or not at all: one that is empty would look like that of a dead process. */
 function takeLock(lock: string, name: string): void {
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      const handle = openSync(lock, "wx", 0o600);
-      writeSync(handle, `${process.pid} ${beganAt(process.pid) ?? ""}`);
-      closeSync(handle);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, `${process.pid} ${beganAt(process.pid) ?? ""}`, { mode: 0o600 });
+  try {
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (isLinked(mine, lock)) return;
+      const holder = contentOf(lock);
+      if (holder === null) continue;
+      const [pid = "", began = ""] = holder.split(" ");
+      if (isAlive(Number(pid), began || null)) throw isAtWork(name, `process ${pid}`);
+      breakLock(lock, holder);
     }
-    const [pid = "", began = ""] = readFileSync(lock, "utf8").split(" ");
-    if (isAlive(Number(pid), began || null)) {
-      const fix = "give this one another --name, or stop that one";
-      throw usage(`${name} is at work on this machine already (process ${pid})`, fix);
-    }
-    rmSync(lock, { force: true });
+    throw isAtWork(name, "another takes its folder");
+  } finally {
+    rmSync(mine, { force: true });
   }
+}
+
+const TRIES = 5;
+
+const isAtWork = (name: string, who: string): Failure =>
+  usage(
+    `${name} is at work on this machine already (${who})`,
+    "give this one another --name, or stop that one",
+  );
+
+function isLinked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function contentOf(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Removes the lock of a process that died. Moving it away first lets one of several win; one that was taken meanwhile is put back. */
+function breakLock(lock: string, holder: string): void {
+  const aside = `${lock}.${process.pid}.old`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  if (contentOf(aside) !== holder) isLinked(aside, lock);
+  rmSync(aside, { force: true });
 }
 
 /** When a process began, in the system's own count; null where that cannot be known. */

@@ -6,7 +6,8 @@ const SHAPES: readonly RegExp[] = [
   /\bgithub_pat_[A-Za-z0-9_]{30,}/g,
   /\bAKIA[0-9A-Z]{16}\b/g,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  // Its lines, also as they stand within JSON, and no words after them: a text may well speak of such a key.
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?:[ \t]*(?:\r?\n|(?:\\r)?\\n))+[ \t]*(?:[A-Za-z0-9+/=]+(?=[ \t]*(?:["\r\n\\]|$))|[\w-]+: [^\n\\]*))*(?:(?:\s|\\[rn])*-----END [A-Z ]*PRIVATE KEY-----)?/g,
 ];
 
 const SOUNDS_SECRET =
@@ -16,6 +17,30 @@ const SHORTEST = 8;
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
+
+/** The beginning of a text, cleared before it is cut, so that no secret is cut in two. */
+export function excerpt(redact: Redact, text: string, most: number): string {
+  return redact(text.slice(0, most + ROOM)).slice(0, most);
+}
+const ROOM = 60_000;
+
+const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*$/;
+const KEY_GOES_ON = /^\s*(?:[A-Za-z0-9+/=]+|[\w-]+: .*)?\s*$/;
+const KEY_ENDS = /-----END [A-Z ]*PRIVATE KEY-----/;
+
+/** The same for a text that comes line by line, such as a private key that is printed. Each stream needs one of its own. */
+export function lineRedactor(redact: Redact): Redact {
+  let isWithinKey = false;
+  return (line) => {
+    if (isWithinKey) {
+      const hasEnded = KEY_ENDS.test(line);
+      isWithinKey = !hasEnded && KEY_GOES_ON.test(line);
+      if (hasEnded || isWithinKey) return "";
+    }
+    isWithinKey = KEY_BEGINS.test(line);
+    return redact(line);
+  };
+}
 
 /**
  * Takes out what the given variables hold if their names sound like secrets, the further secrets, and whatever is shaped like a key.

@@ -1,4 +1,5 @@
 import type { ProcessEnd } from "../process";
+import { excerpt } from "../redact";
 import { amountOf, countOf, isObject, textOf } from "./answer";
 import { classOfStatus, endText } from "./ended";
 import { type JsonProgram, jsonProgram, type Reader } from "./json-program";
@@ -58,13 +59,13 @@ const MOST_SHOWN = 4_000;
 
 /** Reads the lines of `--output-format stream-json`. */
 export class ClaudeReader implements Reader {
-  readonly #job: Pick<Job, "session" | "say">;
+  readonly #job: Pick<Job, "session" | "say" | "redact">;
   #sessionId: string | null = null;
   #model: string | null = null;
   #result: Record<string, unknown> | null = null;
   #isResumeRefused = false;
 
-  constructor(job: Pick<Job, "session" | "say">) {
+  constructor(job: Pick<Job, "session" | "say" | "redact">) {
     this.#job = job;
   }
 
@@ -115,7 +116,7 @@ export class ClaudeReader implements Reader {
         this.#job.say("text", `${block.text}\n`);
       if (block.type === "tool_use") {
         const input = JSON.stringify(block.input ?? {});
-        this.#job.say("tool", `${block.name} ${input.slice(0, MOST_SHOWN)}\n`);
+        this.#job.say("tool", `${block.name} ${excerpt(this.#job.redact, input, MOST_SHOWN)}\n`);
         const file = isObject(block.input) ? textOf(block.input.file_path) : null;
         if (file && /^(?:Write|Edit|MultiEdit|NotebookEdit)$/.test(String(block.name)))
           this.#job.say("file", `${file}\n`);
@@ -132,7 +133,7 @@ export class ClaudeReader implements Reader {
             .map((part) => (typeof part.text === "string" ? part.text : ""))
             .join("\n")
         : String(block.content ?? "");
-      this.#job.say("log", `${text.slice(0, MOST_SHOWN)}\n`);
+      this.#job.say("log", `${excerpt(this.#job.redact, text, MOST_SHOWN)}\n`);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ProcessEnd } from "../process";
+import { excerpt } from "../redact";
 import { countOf, isObject, readAnswer, textOf } from "./answer";
 import { classOfStatus, endText } from "./ended";
 import { type JsonProgram, jsonProgram, type Reader } from "./json-program";
@@ -68,7 +69,7 @@ const MOST_SHOWN = 4_000;
 
 /** Reads the lines of `codex exec --json`. Codex says nothing of money: Baton prices its tokens. */
 export class CodexReader implements Reader {
-  readonly #job: Pick<Job, "model" | "session" | "say">;
+  readonly #job: Pick<Job, "model" | "session" | "say" | "redact">;
   #threadId: string | null = null;
   #answer = "";
   #usage: Pick<Usage, "tokensIn" | "tokensOut"> = { tokensIn: null, tokensOut: null };
@@ -77,7 +78,7 @@ export class CodexReader implements Reader {
   #errorClass: ErrorClass = "agent";
   #isResumeRefused = false;
 
-  constructor(job: Pick<Job, "model" | "session" | "say">) {
+  constructor(job: Pick<Job, "model" | "session" | "say" | "redact">) {
     this.#job = job;
   }
 
@@ -93,7 +94,7 @@ export class CodexReader implements Reader {
         return;
       case "item.started":
         if (isObject(message.item) && message.item.type === "command_execution")
-          this.#job.say("tool", `${shown(message.item.command)}\n`);
+          this.#job.say("tool", `${this.#shown(message.item.command)}\n`);
         return;
       case "item.completed":
         if (isObject(message.item)) this.#item(message.item);
@@ -110,7 +111,7 @@ export class CodexReader implements Reader {
         return;
       case "error":
         // "Reconnecting… 1/5" as well as what ends the turn, which `turn.failed` repeats.
-        this.#job.say("log", `${shown(message.message)}\n`);
+        this.#job.say("log", `${this.#shown(message.message)}\n`);
     }
   }
 
@@ -121,7 +122,7 @@ export class CodexReader implements Reader {
         this.#job.say("text", `${this.#answer}\n`);
         return;
       case "command_execution": {
-        const output = shown(item.aggregated_output).trimEnd();
+        const output = this.#shown(item.aggregated_output).trimEnd();
         this.#job.say("log", `${output}${output ? "\n" : ""}[exit code ${item.exit_code}]\n`);
         return;
       }
@@ -131,12 +132,17 @@ export class CodexReader implements Reader {
         return;
       case "mcp_tool_call":
       case "web_search":
-        this.#job.say("tool", `${shown(item.tool ?? item.query ?? item.type)}\n`);
+        this.#job.say("tool", `${this.#shown(item.tool ?? item.query ?? item.type)}\n`);
         return;
       case "error":
         // A warning, such as one about a model that it has no figures of.
-        this.#job.say("log", `${shown(item.message)}\n`);
+        this.#job.say("log", `${this.#shown(item.message)}\n`);
     }
+  }
+
+  #shown(value: unknown): string {
+    const text = typeof value === "string" ? value : JSON.stringify(value ?? "");
+    return excerpt(this.#job.redact, text, MOST_SHOWN);
   }
 
   /** The message is a sentence, or what the provider answered, as JSON. */
@@ -190,6 +196,3 @@ export class CodexReader implements Reader {
 /** A thread that forgot its past begins to count anew. */
 const added = (inAll: number | null, before: number): number | null =>
   inAll === null ? null : inAll >= before ? inAll - before : inAll;
-
-const shown = (value: unknown): string =>
-  (typeof value === "string" ? value : JSON.stringify(value ?? "")).slice(0, MOST_SHOWN);

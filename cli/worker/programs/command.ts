@@ -3,6 +3,7 @@ import path from "node:path";
 import { Failure } from "../../failure";
 import { Bounded } from "../lines";
 import { NotStarted, type ProcessEnd, runProcess } from "../process";
+import { lineRedactor } from "../redact";
 import { readAnswer } from "./answer";
 import { endText, LastLines, stoppedError } from "./ended";
 import { failed, type Job, NO_USAGE, namedSession, type Outcome, type Program } from "./program";
@@ -41,6 +42,7 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
     async run(job) {
       const answer = new Bounded(LONGEST_ANSWER);
       const complaints = new LastLines();
+      const [cleared, clearedErrors] = [lineRedactor(job.redact), lineRedactor(job.redact)];
       const env = {
         ...job.env,
         ...(prompt === "file" ? promptFile(job) : {}),
@@ -58,14 +60,15 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
           longestLine: LONGEST_LINE,
           onStart: job.onStart,
           onLine(line, cut) {
-            const text = `${shown(line, cut)}\n`;
             // Cleared before its middle may be left out: half a key could not be told from a word.
-            answer.add(job.redact(text));
+            const text = cleared(`${shown(line, cut)}\n`);
+            answer.add(text);
             job.say("text", text);
           },
           onErrorLine(line, cut) {
-            complaints.add(line);
-            job.say("log", `${shown(line, cut)}\n`);
+            const text = clearedErrors(`${shown(line, cut)}\n`);
+            complaints.add(text.trimEnd());
+            job.say("log", text);
           },
         });
         return outcomeOf(end, answer.toString().trim(), complaints.text, command, job);

@@ -1,5 +1,6 @@
 import { Failure } from "../../failure";
 import { NotStarted, type ProcessEnd, runProcess } from "../process";
+import { excerpt, lineRedactor } from "../redact";
 import { isObject } from "./answer";
 import { LastLines, stoppedError } from "./ended";
 import { failed, type Job, type Outcome, type Program } from "./program";
@@ -28,6 +29,7 @@ export interface JsonProgram {
 }
 
 /** Such a program reads a file of many megabytes into one line. Longer ones are left out, and nothing else with them. */
+const MOST_SHOWN = 4_000;
 const LONGEST_LINE = 16 * 1024 * 1024;
 
 export function jsonProgram(program: JsonProgram): Program {
@@ -56,9 +58,11 @@ async function attempt(
 ): Promise<{ outcome: Outcome; isResumeRefused: boolean }> {
   const reader = program.reader(job);
   const complaints = new LastLines();
+  const cleared = lineRedactor(job.redact);
   const complain = (line: string) => {
-    complaints.add(line);
-    reader.complaint(line.slice(0, 4_000));
+    const text = excerpt(cleared, line, MOST_SHOWN);
+    complaints.add(text);
+    reader.complaint(text);
   };
   const end = await runProcess({
     file: program.file,

@@ -26,6 +26,7 @@ function read(
     model: "gpt-5.5",
     session,
     say: (kind, text) => said.push([kind, text]),
+    redact: (text) => text,
   });
   for (const line of lines) reader.message(line as Record<string, unknown>);
   for (const line of complaints) reader.complaint(line);
