@@ -26039,13 +26039,13 @@ function styleOf(word) {
   return Object.assign({}, ...coloursOf(word).map(asStyle));
 }
 function fitted(text3, width) {
-  const shown4 = plain(text3);
+  const shown3 = plain(text3);
   if (width <= 0) return "";
-  const own = widthOf(shown4);
-  if (own <= width) return shown4 + " ".repeat(width - own);
+  const own = widthOf(shown3);
+  if (own <= width) return shown3 + " ".repeat(width - own);
   let cut2 = "";
   let used = 0;
-  for (const character of shown4) {
+  for (const character of shown3) {
     const size = widthOf(character);
     if (used + size > width - 1) break;
     cut2 += character;
@@ -26347,12 +26347,12 @@ function paneOf(model, ui, pane, size, now) {
   const at = chosenAt(ui, pane, rows);
   const isFocused = ui.pane === pane;
   const top2 = isFocused ? Math.max(0, Math.min(at - Math.floor(room / 2), rows.length - room)) : 0;
-  const shown4 = rows.slice(top2, top2 + room);
+  const shown3 = rows.slice(top2, top2 + room);
   const title = `${PANES.indexOf(pane) + 1} ${TITLES[pane]}${pane === "stream" ? "" : ` ${rows.length}`}`;
   const lines = [titleLine(title, size.columns, isFocused)];
   if (rows.length === 0 && room > 0)
     lines.push([span(fitted(`  ${EMPTY[pane]}`, size.columns), DIM)]);
-  for (const [place, row] of shown4.entries())
+  for (const [place, row] of shown3.entries())
     lines.push(rowLine(row, size.columns, isFocused && top2 + place === at, now));
   return filled(lines, size);
 }
@@ -26450,15 +26450,15 @@ function footOf(ui, columns) {
     const label = `${plain(prompt.label)} `.slice(0, Math.floor(columns / 2));
     const room = Math.max(1, columns - widthOf(label) - 1);
     const before = [...prompt.text].slice(0, prompt.at).join("");
-    let shown4 = before;
-    while (widthOf(shown4) >= room) shown4 = [...shown4].slice(1).join("");
+    let shown3 = before;
+    while (widthOf(shown3) >= room) shown3 = [...shown3].slice(1).join("");
     const after = prompt.text.slice(before.length);
     const matches = prompt.words.length > 0 ? `   ${matchesOf(prompt).slice(0, 8).join(" ")}` : "";
     const line = cutLine(
-      [span(label, BOLD), span(clean(shown4 + after)), span(matches, DIM)],
+      [span(label, BOLD), span(clean(shown3 + after)), span(matches, DIM)],
       columns
     );
-    return { line, cursor: widthOf(label) + widthOf(clean(shown4)) };
+    return { line, cursor: widthOf(label) + widthOf(clean(shown3)) };
   }
   if (said2) {
     const style = said2.isError ? { color: "red", bold: true } : { color: "green" };
@@ -29309,7 +29309,7 @@ var init_files = __esm({
         (0, import_node_fs9.mkdirSync)(folder, { recursive: true, mode: 448 });
       }
       put(name, record) {
-        const file = import_node_path7.default.join(this.#folder, `${name}.json`);
+        const file = this.#file(name);
         const fresh = `${file}.new`;
         const handle = (0, import_node_fs9.openSync)(fresh, "w", 384);
         try {
@@ -29322,18 +29322,22 @@ var init_files = __esm({
         this.#syncFolder();
       }
       remove(name) {
-        (0, import_node_fs9.rmSync)(import_node_path7.default.join(this.#folder, `${name}.json`), { force: true });
+        (0, import_node_fs9.rmSync)(this.#file(name), { force: true });
       }
       get(name) {
         try {
-          return JSON.parse((0, import_node_fs9.readFileSync)(import_node_path7.default.join(this.#folder, `${name}.json`), "utf8"));
+          return JSON.parse((0, import_node_fs9.readFileSync)(this.#file(name), "utf8"));
         } catch {
           return null;
         }
       }
       /** All of them by name. A file that cannot be read is left where it is. */
       all() {
-        return (0, import_node_fs9.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(name.slice(0, -".json".length)) ?? []);
+        return (0, import_node_fs9.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(decodeURIComponent(name.slice(0, -".json".length))) ?? []);
+      }
+      /** A name may come from elsewhere: it never leads out of the folder. */
+      #file(name) {
+        return import_node_path7.default.join(this.#folder, `${encodeURIComponent(name)}.json`);
       }
       /** A name that was renamed is on the disk only once its folder is; Windows has no such thing. */
       #syncFolder() {
@@ -29355,8 +29359,9 @@ function homesFolder(env) {
   return import_node_path8.default.join(state, "baton", "workers");
 }
 function openHome(name, url, env = process.env) {
-  const server = (0, import_node_crypto2.createHash)("sha256").update(url).digest("hex").slice(0, 8);
-  const folder = import_node_path8.default.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${server}`);
+  const which = (0, import_node_crypto2.createHash)("sha256").update(`${url}
+${name}`).digest("hex").slice(0, 8);
+  const folder = import_node_path8.default.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
   (0, import_node_fs10.mkdirSync)(folder, { recursive: true, mode: 448 });
   const lock = import_node_path8.default.join(folder, "lock");
   takeLock(lock, name);
@@ -29372,22 +29377,47 @@ function openHome(name, url, env = process.env) {
   };
 }
 function takeLock(lock, name) {
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      const handle = (0, import_node_fs10.openSync)(lock, "wx", 384);
-      (0, import_node_fs10.writeSync)(handle, `${process.pid} ${beganAt(process.pid) ?? ""}`);
-      (0, import_node_fs10.closeSync)(handle);
-      return;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
+  const mine = `${lock}.${process.pid}`;
+  (0, import_node_fs10.writeFileSync)(mine, `${process.pid} ${beganAt(process.pid) ?? ""}`, { mode: 384 });
+  try {
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (isLinked(mine, lock)) return;
+      const holder = contentOf(lock);
+      if (holder === null) continue;
+      const [pid = "", began = ""] = holder.split(" ");
+      if (isAlive(Number(pid), began || null)) throw isAtWork(name, `process ${pid}`);
+      breakLock(lock, holder);
     }
-    const [pid = "", began = ""] = (0, import_node_fs10.readFileSync)(lock, "utf8").split(" ");
-    if (isAlive(Number(pid), began || null)) {
-      const fix = "give this one another --name, or stop that one";
-      throw usage(`${name} is at work on this machine already (process ${pid})`, fix);
-    }
-    (0, import_node_fs10.rmSync)(lock, { force: true });
+    throw isAtWork(name, "another takes its folder");
+  } finally {
+    (0, import_node_fs10.rmSync)(mine, { force: true });
   }
+}
+function isLinked(from, to) {
+  try {
+    (0, import_node_fs10.linkSync)(from, to);
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+function contentOf(file) {
+  try {
+    return (0, import_node_fs10.readFileSync)(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+function breakLock(lock, holder) {
+  const aside = `${lock}.${process.pid}.old`;
+  try {
+    (0, import_node_fs10.renameSync)(lock, aside);
+  } catch {
+    return;
+  }
+  if (contentOf(aside) !== holder) isLinked(aside, lock);
+  (0, import_node_fs10.rmSync)(aside, { force: true });
 }
 function beganAt(pid) {
   try {
@@ -29406,7 +29436,7 @@ function isAlive(pid, began) {
   }
   return began === null || beganAt(pid) === began;
 }
-var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8;
+var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8, TRIES, isAtWork;
 var init_home = __esm({
   "cli/worker/home.ts"() {
     "use strict";
@@ -29416,6 +29446,11 @@ var init_home = __esm({
     import_node_path8 = __toESM(require("node:path"), 1);
     init_failure();
     init_files();
+    TRIES = 5;
+    isAtWork = (name, who) => usage(
+      `${name} is at work on this machine already (${who})`,
+      "give this one another --name, or stop that one"
+    );
   }
 });
 
@@ -29442,6 +29477,58 @@ var init_place = __esm({
   "cli/worker/place.ts"() {
     "use strict";
     import_promises3 = require("node:fs/promises");
+  }
+});
+
+// cli/worker/redact.ts
+function excerpt(redact, text3, most) {
+  return redact(text3.slice(0, most + ROOM)).slice(0, most);
+}
+function lineRedactor(redact) {
+  let isWithinKey = false;
+  return (line) => {
+    if (isWithinKey) {
+      const hasEnded = KEY_ENDS.test(line);
+      isWithinKey = !hasEnded && KEY_GOES_ON.test(line);
+      if (hasEnded || isWithinKey) return "";
+    }
+    isWithinKey = KEY_BEGINS.test(line);
+    return redact(line);
+  };
+}
+function redactor(env, secrets = []) {
+  const values2 = Object.entries(env).filter(([name]) => SOUNDS_SECRET.test(name)).map(([, value]) => value).concat(secrets.map((secret) => secret ?? void 0)).filter((value) => value !== void 0 && value.length >= SHORTEST);
+  const known = [...new Set(values2.flatMap((value) => [value, escaped(value)]))].sort(
+    (one, other) => other.length - one.length
+  );
+  return (text3) => {
+    let clean2 = text3;
+    for (const value of known) clean2 = clean2.split(value).join("[secret]");
+    for (const shape of SHAPES) clean2 = clean2.replace(shape, "[secret]");
+    return clean2;
+  };
+}
+var SHAPES, SOUNDS_SECRET, SHORTEST, ROOM, KEY_BEGINS, KEY_GOES_ON, KEY_ENDS, escaped;
+var init_redact = __esm({
+  "cli/worker/redact.ts"() {
+    "use strict";
+    SHAPES = [
+      /\bmc[ar]?_[A-Za-z0-9_-]{20,}/g,
+      /\bsk-[A-Za-z0-9_-]{20,}/g,
+      /\bgh[pousr]_[A-Za-z0-9]{30,}/g,
+      /\bgithub_pat_[A-Za-z0-9_]{30,}/g,
+      /\bAKIA[0-9A-Z]{16}\b/g,
+      /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+      // Its lines, also as they stand within JSON, and no words after them: a text may well speak of such a key.
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?:[ \t]*(?:\r?\n|(?:\\r)?\\n))+[ \t]*(?:[A-Za-z0-9+/=]+(?=[ \t]*(?:["\r\n\\]|$))|[\w-]+: [^\n\\]*))*(?:(?:\s|\\[rn])*-----END [A-Z ]*PRIVATE KEY-----)?/g
+    ];
+    SOUNDS_SECRET = /(?:^|_)(?:API_?)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|PAT)(?:_|$)/i;
+    SHORTEST = 8;
+    ROOM = 6e4;
+    KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*$/;
+    KEY_GOES_ON = /^\s*(?:[A-Za-z0-9+/=]+|[\w-]+: .*)?\s*$/;
+    KEY_ENDS = /-----END [A-Z ]*PRIVATE KEY-----/;
+    escaped = (value) => JSON.stringify(value).slice(1, -1);
   }
 });
 
@@ -29776,9 +29863,11 @@ function jsonProgram(program2) {
 async function attempt2(program2, job) {
   const reader = program2.reader(job);
   const complaints = new LastLines();
+  const cleared2 = lineRedactor(job.redact);
   const complain = (line) => {
-    complaints.add(line);
-    reader.complaint(line.slice(0, 4e3));
+    const text3 = excerpt(cleared2, line, MOST_SHOWN);
+    complaints.add(text3);
+    reader.complaint(text3);
   };
   const end = await runProcess({
     file: program2.file,
@@ -29838,15 +29927,17 @@ async function versionOf({ name, file, install }, env) {
     throw error;
   }
 }
-var LONGEST_LINE, notReady;
+var MOST_SHOWN, LONGEST_LINE, notReady;
 var init_json_program = __esm({
   "cli/worker/programs/json-program.ts"() {
     "use strict";
     init_failure();
     init_process();
+    init_redact();
     init_answer();
     init_ended();
     init_program();
+    MOST_SHOWN = 4e3;
     LONGEST_LINE = 16 * 1024 * 1024;
     notReady = (name, why, install) => new Failure(`${name} cannot work here: ${why}`, { code: "not_installed", fix: install });
   }
@@ -29908,20 +29999,21 @@ function usageOf(usage2) {
     tokensOut: countOf(usage2.output_tokens)
   };
 }
-function contentOf(message) {
+function contentOf2(message) {
   if (!isObject(message)) return [];
   if (typeof message.content === "string") return [{ type: "text", text: message.content }];
   return Array.isArray(message.content) ? message.content.filter(isObject) : [];
 }
-var MOST_SHOWN, ClaudeReader, isSumOf, rounded;
+var MOST_SHOWN2, ClaudeReader, isSumOf, rounded;
 var init_claude = __esm({
   "cli/worker/programs/claude.ts"() {
     "use strict";
+    init_redact();
     init_answer();
     init_ended();
     init_json_program();
     init_program();
-    MOST_SHOWN = 4e3;
+    MOST_SHOWN2 = 4e3;
     ClaudeReader = class {
       #job;
       #sessionId = null;
@@ -29970,13 +30062,13 @@ var init_claude = __esm({
 `);
       }
       #assistant(message) {
-        for (const block of contentOf(message)) {
+        for (const block of contentOf2(message)) {
           if (block.type === "text" && typeof block.text === "string")
             this.#job.say("text", `${block.text}
 `);
           if (block.type === "tool_use") {
             const input = JSON.stringify(block.input ?? {});
-            this.#job.say("tool", `${block.name} ${input.slice(0, MOST_SHOWN)}
+            this.#job.say("tool", `${block.name} ${excerpt(this.#job.redact, input, MOST_SHOWN2)}
 `);
             const file = isObject(block.input) ? textOf3(block.input.file_path) : null;
             if (file && /^(?:Write|Edit|MultiEdit|NotebookEdit)$/.test(String(block.name)))
@@ -29986,10 +30078,10 @@ var init_claude = __esm({
         }
       }
       #toolResults(message) {
-        for (const block of contentOf(message)) {
+        for (const block of contentOf2(message)) {
           if (block.type !== "tool_result") continue;
           const text3 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
-          this.#job.say("log", `${text3.slice(0, MOST_SHOWN)}
+          this.#job.say("log", `${excerpt(this.#job.redact, text3, MOST_SHOWN2)}
 `);
         }
       }
@@ -30070,15 +30162,16 @@ function batonTools2(env) {
     ...["-c", `${at}.required=true`]
   ];
 }
-var MOST_SHOWN2, CodexReader, added, shown2;
+var MOST_SHOWN3, CodexReader, added;
 var init_codex = __esm({
   "cli/worker/programs/codex.ts"() {
     "use strict";
+    init_redact();
     init_answer();
     init_ended();
     init_json_program();
     init_program();
-    MOST_SHOWN2 = 4e3;
+    MOST_SHOWN3 = 4e3;
     CodexReader = class {
       #job;
       #threadId = null;
@@ -30103,7 +30196,7 @@ var init_codex = __esm({
             return;
           case "item.started":
             if (isObject(message.item) && message.item.type === "command_execution")
-              this.#job.say("tool", `${shown2(message.item.command)}
+              this.#job.say("tool", `${this.#shown(message.item.command)}
 `);
             return;
           case "item.completed":
@@ -30120,7 +30213,7 @@ var init_codex = __esm({
             this.#fail(message.error);
             return;
           case "error":
-            this.#job.say("log", `${shown2(message.message)}
+            this.#job.say("log", `${this.#shown(message.message)}
 `);
         }
       }
@@ -30132,7 +30225,7 @@ var init_codex = __esm({
 `);
             return;
           case "command_execution": {
-            const output = shown2(item.aggregated_output).trimEnd();
+            const output = this.#shown(item.aggregated_output).trimEnd();
             this.#job.say("log", `${output}${output ? "\n" : ""}[exit code ${item.exit_code}]
 `);
             return;
@@ -30144,13 +30237,17 @@ var init_codex = __esm({
             return;
           case "mcp_tool_call":
           case "web_search":
-            this.#job.say("tool", `${shown2(item.tool ?? item.query ?? item.type)}
+            this.#job.say("tool", `${this.#shown(item.tool ?? item.query ?? item.type)}
 `);
             return;
           case "error":
-            this.#job.say("log", `${shown2(item.message)}
+            this.#job.say("log", `${this.#shown(item.message)}
 `);
         }
+      }
+      #shown(value) {
+        const text3 = typeof value === "string" ? value : JSON.stringify(value ?? "");
+        return excerpt(this.#job.redact, text3, MOST_SHOWN3);
       }
       /** The message is a sentence, or what the provider answered, as JSON. */
       #fail(error) {
@@ -30193,7 +30290,6 @@ var init_codex = __esm({
       }
     };
     added = (inAll, before) => inAll === null ? null : inAll >= before ? inAll - before : inAll;
-    shown2 = (value) => (typeof value === "string" ? value : JSON.stringify(value ?? "")).slice(0, MOST_SHOWN2);
   }
 });
 
@@ -30216,6 +30312,7 @@ function commandProgram({ command, prompt }) {
     async run(job) {
       const answer = new Bounded(LONGEST_ANSWER);
       const complaints = new LastLines();
+      const [cleared2, clearedErrors] = [lineRedactor(job.redact), lineRedactor(job.redact)];
       const env = {
         ...job.env,
         ...prompt === "file" ? promptFile(job) : {},
@@ -30233,15 +30330,16 @@ function commandProgram({ command, prompt }) {
           longestLine: LONGEST_LINE2,
           onStart: job.onStart,
           onLine(line, cut2) {
-            const text3 = `${shown3(line, cut2)}
-`;
-            answer.add(job.redact(text3));
+            const text3 = cleared2(`${shown2(line, cut2)}
+`);
+            answer.add(text3);
             job.say("text", text3);
           },
           onErrorLine(line, cut2) {
-            complaints.add(line);
-            job.say("log", `${shown3(line, cut2)}
+            const text3 = clearedErrors(`${shown2(line, cut2)}
 `);
+            complaints.add(text3.trimEnd());
+            job.say("log", text3);
           }
         });
         return outcomeOf(end, answer.toString().trim(), complaints.text, command, job);
@@ -30252,7 +30350,7 @@ function commandProgram({ command, prompt }) {
     }
   };
 }
-function shown3(line, cut2) {
+function shown2(line, cut2) {
   return cut2 ? `${line.slice(0, -LONGEST_KEY)} [this line goes on]` : line;
 }
 function fullPrompt({ system, prompt }) {
@@ -30311,6 +30409,7 @@ var init_command2 = __esm({
     init_failure();
     init_lines();
     init_process();
+    init_redact();
     init_answer();
     init_ended();
     init_program();
@@ -30593,6 +30692,8 @@ function resultOf(run2, what) {
 async function deliver(baton, result, signal) {
   const options = { signal, patienceMs: 0, idempotencyKey: result.key };
   try {
+    if (result.what.is === "complete" && await hasAsked(baton, result.run, signal))
+      return { is: "parked" };
     return delivered(await send(baton, result, result.run, options));
   } catch (error) {
     if (isPassing(error)) return later(error);
@@ -30603,6 +30704,11 @@ async function deliver(baton, result, signal) {
       return endRefused(baton, result, error, signal);
     return settle(baton, result, error, signal);
   }
+}
+async function hasAsked(baton, run2, signal) {
+  const path22 = { id: String(run2) };
+  const { state } = (await baton.call("runs.read", { path: path22 }, { signal, patienceMs: 0 })).run;
+  return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run2, options) {
   if (what.is === "end") {
@@ -30751,38 +30857,6 @@ var init_outbox = __esm({
   }
 });
 
-// cli/worker/redact.ts
-function redactor(env, secrets = []) {
-  const values2 = Object.entries(env).filter(([name]) => SOUNDS_SECRET.test(name)).map(([, value]) => value).concat(secrets.map((secret) => secret ?? void 0)).filter((value) => value !== void 0 && value.length >= SHORTEST);
-  const known = [...new Set(values2.flatMap((value) => [value, escaped(value)]))].sort(
-    (one, other) => other.length - one.length
-  );
-  return (text3) => {
-    let clean2 = text3;
-    for (const value of known) clean2 = clean2.split(value).join("[secret]");
-    for (const shape of SHAPES) clean2 = clean2.replace(shape, "[secret]");
-    return clean2;
-  };
-}
-var SHAPES, SOUNDS_SECRET, SHORTEST, escaped;
-var init_redact = __esm({
-  "cli/worker/redact.ts"() {
-    "use strict";
-    SHAPES = [
-      /\bmc[ar]?_[A-Za-z0-9_-]{20,}/g,
-      /\bsk-[A-Za-z0-9_-]{20,}/g,
-      /\bgh[pousr]_[A-Za-z0-9]{30,}/g,
-      /\bgithub_pat_[A-Za-z0-9_]{30,}/g,
-      /\bAKIA[0-9A-Z]{16}\b/g,
-      /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-      /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
-    ];
-    SOUNDS_SECRET = /(?:^|_)(?:API_?)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|PAT)(?:_|$)/i;
-    SHORTEST = 8;
-    escaped = (value) => JSON.stringify(value).slice(1, -1);
-  }
-});
-
 // cli/worker/stream.ts
 var EVERY_MS, LONGEST_CHUNK, LONGEST_BATCH, MOST_WAITING, RunStream;
 var init_stream = __esm({
@@ -30920,6 +30994,15 @@ function usageBody({ model, tokensIn, tokensOut, costUsd }) {
 function cleared(outcome, redact) {
   return outcome.status === "done" ? { ...outcome, text: redact(outcome.text) } : { ...outcome, error: redact(outcome.error) };
 }
+function clearedEvidence({ change, checks }, redact) {
+  return {
+    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    checks: checks && {
+      ...checks,
+      checks: checks.checks.map((check3) => ({ ...check3, output: redact(check3.output ?? "") }))
+    }
+  };
+}
 var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, LONGEST_TEXT, LONGEST_ERROR, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
@@ -30946,6 +31029,7 @@ var init_attempt = __esm({
       #controller = new AbortController();
       #isLost = false;
       #handBackReason = null;
+      #answered = null;
       #evidence = null;
       constructor(shop, claim2) {
         this.run = claim2.run.id;
@@ -30959,6 +31043,10 @@ var init_attempt = __esm({
         this.#isLost = true;
         this.#controller.abort();
       }
+      /** A poll gave the run again, with an answer that the program which works on it has not heard. */
+      answered(claim2) {
+        this.#answered = claim2;
+      }
       /** The program is stopped, and the task goes back to where it came from. */
       handBack(reason) {
         this.#handBackReason ??= reason;
@@ -30969,6 +31057,8 @@ var init_attempt = __esm({
         const name = String(this.run);
         home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
         const outcome = await this.#outcome().catch(problem);
+        if (!this.#isLost && outcome?.status === "done" && this.#answered !== null)
+          return { is: "answered", claim: this.#answered };
         if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
         home.inHand.remove(name);
         if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
@@ -31029,7 +31119,7 @@ var init_attempt = __esm({
             this.#saveSession(outcome, held.cwd);
             if (this.#isLost) return outcome;
             const finished = await held.finish(outcome);
-            this.#evidence = finished.evidence;
+            this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
             await stream2.flush();
             return cleared(finished.outcome, redact);
           } finally {
@@ -31380,7 +31470,10 @@ var init_worker = __esm({
       }
       #begin(claim2) {
         const known = this.#running.get(claim2.run.id);
-        if (known) return;
+        if (known) {
+          known.answered(claim2);
+          return;
+        }
         const { ticket_ref: task, title } = claim2.task;
         const attempt3 = new Attempt(this.#shop, claim2);
         this.#running.set(attempt3.run, attempt3);
@@ -31390,6 +31483,10 @@ var init_worker = __esm({
       }
       #ended(attempt3, end) {
         this.#running.delete(attempt3.run);
+        if (end.is === "answered") {
+          this.#begin(end.claim);
+          return;
+        }
         if (end.is === "done") {
           this.#failures = 0;
           this.#isUnusable = false;
@@ -31703,8 +31800,8 @@ async function diffOf(git, from, to, maxBytes = DEFAULT_BYTES) {
   const claimed = raw.filter((file) => counts.get(file.path) === null);
   const texts = await textsAmong(git, claimed);
   const hiddenPaths = texts.flatMap((file) => file.from ? [file.path, file.from] : [file.path]);
-  const shown4 = await patchOf(git, [from, to], { maxBytes, but: hiddenPaths });
-  let { text: text3, truncated: truncated2 } = shown4;
+  const shown3 = await patchOf(git, [from, to], { maxBytes, but: hiddenPaths });
+  let { text: text3, truncated: truncated2 } = shown3;
   for (const file of texts) {
     const room = maxBytes - Buffer.byteLength(text3);
     const only = file.from ? [file.path, file.from] : [file.path];
@@ -32358,7 +32455,7 @@ function isAlive2(lock) {
     return false;
   }
 }
-async function breakLock(lock, content) {
+async function breakLock2(lock, content) {
   const aside = `${lock}.${(0, import_node_crypto5.randomUUID)()}`;
   try {
     await (0, import_promises9.rename)(lock, aside);
@@ -32445,7 +32542,7 @@ var init_records2 = __esm({
             if (error.code !== "EEXIST") throw error;
           }
           const holder = await (0, import_promises9.readFile)(lock, "utf8").catch(() => null);
-          if (holder !== null && !isAlive2(holder)) await breakLock(lock, holder);
+          if (holder !== null && !isAlive2(holder)) await breakLock2(lock, holder);
           else if (Date.now() > until)
             throw new WorktreeProblem("locked", `${lock} is held by another worker`, {
               fix: "try again; if no worker runs on this machine, delete the file"
@@ -33132,7 +33229,7 @@ async function merge(place, request) {
   for (let attempt3 = 1; ; attempt3++) {
     const result = attempt3 === 1 ? await tryMerge(git, place, request) : await place.repository.records.alone(() => tryMerge(git, place, request), MERGING);
     if (result !== "moved") return result;
-    if (attempt3 === TRIES)
+    if (attempt3 === TRIES2)
       throw new WorktreeProblem(
         "target_moved",
         `${place.record.base.branch} moved each time while the work was checked`,
@@ -33371,7 +33468,7 @@ async function clearUp(git, place, { tip, rebased, target }) {
   await removeBranch(repository, record.branch, tip);
   return [];
 }
-var TRIES, MERGING, MOVING, DIFF_BYTES;
+var TRIES2, MERGING, MOVING, DIFF_BYTES;
 var init_merge = __esm({
   "cli/worktrees/merge.ts"() {
     "use strict";
@@ -33381,7 +33478,7 @@ var init_merge = __esm({
     init_prepare();
     init_problem();
     init_remove();
-    TRIES = 4;
+    TRIES2 = 4;
     MERGING = { turn: "merging", waitMs: 36e5 };
     MOVING = { turn: "moving", waitMs: 6e4 };
     DIFF_BYTES = 65536;
@@ -34306,11 +34403,11 @@ async function finish(finishing, outcome) {
   }
   for (const note of handIn2.notes) taking.say(`${note}
 `);
-  const shown4 = withCommit(outcome, handIn2);
-  if (shown4.status === "failed") return { outcome: shown4, evidence: null };
+  const shown3 = withCommit(outcome, handIn2);
+  if (shown3.status === "failed") return { outcome: shown3, evidence: null };
   const { branch, commit, base, diff } = handIn2;
   const change = commit === null ? null : { commit, branch, base, diff: diff.text, truncated: diff.truncated, files: diff.files };
-  return { outcome: shown4, evidence: { change, checks: await check2(finishing, commit ?? base) } };
+  return { outcome: shown3, evidence: { change, checks: await check2(finishing, commit ?? base) } };
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal, say, env } = taking;
@@ -35169,14 +35266,14 @@ async function printEvent(out, event2) {
   const { request } = data ?? {};
   const subject = request ? { ...request, status: request.state } : data ?? {};
   const { ticket_ref: ref, title, name, status } = subject;
-  const shown4 = (value) => oneLine(String(value ?? ""));
+  const shown3 = (value) => oneLine(String(value ?? ""));
   const words2 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
-    shown4(event2.type).padEnd(20),
-    shown4(ref),
-    status && paint(shown4(status), ...coloursOf(status)),
-    shown4(title ?? name),
-    paint(shown4(actor?.name ?? agent), "dim")
+    shown3(event2.type).padEnd(20),
+    shown3(ref),
+    status && paint(shown3(status), ...coloursOf(status)),
+    shown3(title ?? name),
+    paint(shown3(actor?.name ?? agent), "dim")
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
@@ -35748,8 +35845,8 @@ async function explained(error, args, session) {
     return usage(said2, way);
   }
   if (error instanceof Failure) return error;
-  const { shown: shown4 } = await Promise.resolve().then(() => (init_refusals(), refusals_exports));
-  const known = shown4(error, session?.settings ?? { url: "", key: "" });
+  const { shown: shown3 } = await Promise.resolve().then(() => (init_refusals(), refusals_exports));
+  const known = shown3(error, session?.settings ?? { url: "", key: "" });
   if (known instanceof Failure) return known;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const fix = "this is a defect of mc: report it with the lines above";

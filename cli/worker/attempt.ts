@@ -30,7 +30,9 @@ export type AttemptEnd =
   /** The program cannot work at all, and other tasks would fare the same. */
   | { is: "unusable"; error: string }
   /** Baton ended the run, or the work was handed back. */
-  | { is: "ended" };
+  | { is: "ended" }
+  /** It asked a person and ended its turn, and the answer came meanwhile: it is called again with it. */
+  | { is: "answered"; claim: Claim };
 
 /** How long to try to begin a run while Baton is away, before the work is handed back. */
 const BEGIN_WITHIN_MS = 60_000;
@@ -48,6 +50,7 @@ export class Attempt {
   readonly #controller = new AbortController();
   #isLost = false;
   #handBackReason: string | null = null;
+  #answered: Claim | null = null;
   #evidence: Evidence | null = null;
 
   constructor(shop: Workshop, claim: Claim) {
@@ -64,6 +67,11 @@ export class Attempt {
     this.#controller.abort();
   }
 
+  /** A poll gave the run again, with an answer that the program which works on it has not heard. */
+  answered(claim: Claim): void {
+    this.#answered = claim;
+  }
+
   /** The program is stopped, and the task goes back to where it came from. */
   handBack(reason: string): void {
     this.#handBackReason ??= reason;
@@ -75,6 +83,8 @@ export class Attempt {
     const name = String(this.run);
     home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
     const outcome = await this.#outcome().catch(problem);
+    if (!this.#isLost && outcome?.status === "done" && this.#answered !== null)
+      return { is: "answered", claim: this.#answered };
     if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
     home.inHand.remove(name);
     if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
@@ -138,7 +148,7 @@ export class Attempt {
         this.#saveSession(outcome, held.cwd);
         if (this.#isLost) return outcome;
         const finished = await held.finish(outcome);
-        this.#evidence = finished.evidence;
+        this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
         await stream.flush();
         return cleared(finished.outcome, redact);
       } finally {
@@ -230,4 +240,15 @@ function cleared(outcome: Outcome, redact: (text: string) => string): Outcome {
   return outcome.status === "done"
     ? { ...outcome, text: redact(outcome.text) }
     : { ...outcome, error: redact(outcome.error) };
+}
+
+/** A diff and what checks print may hold secrets as well. */
+function clearedEvidence({ change, checks }: Evidence, redact: (text: string) => string): Evidence {
+  return {
+    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    checks: checks && {
+      ...checks,
+      checks: checks.checks.map((check) => ({ ...check, output: redact(check.output ?? "") })),
+    },
+  };
 }

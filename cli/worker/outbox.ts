@@ -54,6 +54,8 @@ export async function deliver(
 ): Promise<Delivery> {
   const options = { signal, patienceMs: 0, idempotencyKey: result.key };
   try {
+    if (result.what.is === "complete" && (await hasAsked(baton, result.run, signal)))
+      return { is: "parked" };
     return delivered(await send(baton, result, result.run, options));
   } catch (error) {
     if (isPassing(error)) return later(error);
@@ -64,6 +66,20 @@ export async function deliver(
       return endRefused(baton, result, error, signal);
     return settle(baton, result, error, signal);
   }
+}
+
+/**
+ * Whether the run waits for an answer, or has one that its program did not hear before it ended. What it said then is no result: it is
+ * called again with the answer.
+ */
+async function hasAsked(
+  baton: Baton,
+  run: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const path = { id: String(run) };
+  const { state } = (await baton.call("runs.read", { path }, { signal, patienceMs: 0 })).run;
+  return state === "waiting" || state === "answered";
 }
 
 type Options = { signal?: AbortSignal; patienceMs: number; idempotencyKey: string };

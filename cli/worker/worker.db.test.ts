@@ -287,6 +287,21 @@ it("lets a program ask a person, rests meanwhile, and calls it again with the an
   expect(await test.db.run.count({ where: { taskRef: ref } })).toBe(1);
 });
 
+it.each(["1", "2"])(
+  "takes no result for one that was said before the answer was heard, at %s at once",
+  async (concurrency) => {
+    const name = newName();
+    const ref = await task(name, "ask slowly");
+    const worker = start(name, ["--concurrency", concurrency]);
+    const { run } = await worker.told("claimed", ref);
+    const open = async () => (await api("GET", `requests?run_id=${run}`)).requests[0];
+    await expect.poll(open, { interval: 20, timeout: 10_000 }).toBeTruthy();
+    await api("POST", `requests/${(await open()).id}/answer`, { option: "Blue" });
+    await worker.told("delivered", ref);
+    expect(await taskNow(ref)).toMatchObject({ status: "review", resolution: "Blue, in s-7" });
+  },
+);
+
 it("gives every run a worktree of its own, commits what it did, and merges it when it is approved", async () => {
   const name = newName();
   const repo = folder();

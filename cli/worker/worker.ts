@@ -232,7 +232,10 @@ export class Worker {
 
   #begin(claim: Claim): void {
     const known = this.#running.get(claim.run.id);
-    if (known) return;
+    if (known) {
+      known.answered(claim);
+      return;
+    }
     const { ticket_ref: task, title } = claim.task;
     const attempt = new Attempt(this.#shop, claim);
     this.#running.set(attempt.run, attempt);
@@ -243,6 +246,10 @@ export class Worker {
 
   #ended(attempt: Attempt, end: AttemptEnd): void {
     this.#running.delete(attempt.run);
+    if (end.is === "answered") {
+      this.#begin(end.claim);
+      return;
+    }
     if (end.is === "done") {
       this.#failures = 0;
       this.#isUnusable = false;

@@ -88,7 +88,10 @@ async function renew(ctx: Context, input: ReportWorker, workerId: number): Promi
   if (named.length === 0 && (input.heard ?? "run") === "run" && !input.condition) return NONE;
   return ctx.transaction(async (tx) => {
     const limit = projectLimitOf(tx.actor);
-    const runs = named.length === 0 ? NONE : await renewNamed(tx.db, agent, named, workerId, limit);
+    const runs =
+      named.length === 0
+        ? NONE
+        : await renewNamed(tx.db, agent, named, workerId, limit, { takesUp: false });
     await sawAgent(tx, agent);
     return runs;
   });

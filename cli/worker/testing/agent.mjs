@@ -62,6 +62,14 @@ const DEEDS = {
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
       body: JSON.stringify({ title: "Which colour?", options: ["Red", "Blue"] }),
     });
+    // About "slowly", it ends its turn only after it was answered, which it does not hear.
+    const isWaiting = async () => {
+      const { run: now } = await (
+        await fetch(`${url}/api/runs/${run}`, { headers: { authorization: `Bearer ${key}` } })
+      ).json();
+      return now.state === "waiting";
+    };
+    while (about === "slowly" && (await isWaiting())) await new Promise((r) => setTimeout(r, 20));
     console.log(JSON.stringify({ result: `Asked: ${response.status}`, session_id: "s-7" }));
   },
   /** Changes a file of its folder, and says nothing. */

@@ -30,7 +30,8 @@ export interface Renewals {
 
 /**
  * Renews the runs that an agent names, if each is its own, open, in the project that the key is limited to, and not worked
- * on by another process. Index: runs_pkey.
+ * on by another process. With `takesUp` false, one that was answered stays so: its process lives and has not heard the answer. Index:
+ * runs_pkey.
  */
 export async function renewNamed(
   db: Queryable,
@@ -38,13 +39,15 @@ export async function renewNamed(
   runIds: number[],
   workerId: number | null,
   projectId: number | null,
+  { takesUp = true }: { takesUp?: boolean } = {},
 ): Promise<Renewals> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     WITH claims AS (
       SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim'
         AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY id FOR NO KEY UPDATE
     ), renewed AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      UPDATE runs SET heartbeat_at = CASE WHEN ${takesUp} OR runs.state <> 'answered' THEN clock_timestamp() ELSE runs.heartbeat_at END,
+        lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
       WHERE runs.id = ANY(ARRAY(SELECT id FROM claims)) AND ${CLAIMED} AND ${HOLDS_A_TASK}
         AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
     )
