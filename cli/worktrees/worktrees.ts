@@ -168,11 +168,10 @@ export class Worktree {
   }
 }
 
-export type { Check, CheckResult, CheckState, RunChecks } from "./checks";
-export type { Diff, DiffFile } from "./diff";
+export type { Check, CheckResult, RunChecks } from "./checks";
 export type { CollectGarbage, GarbageReport, WorktreeState } from "./garbage";
 export type { HandIn, HandInRequest } from "./hand-in";
 export type { MergeRequest, MergeResult } from "./merge";
-export type { InitCommand, WorktreeRequest } from "./prepare";
-export { type WorktreeCode, WorktreeProblem } from "./problem";
+export type { WorktreeRequest } from "./prepare";
+export { WorktreeProblem } from "./problem";
 export type { RepositoryOptions } from "./repository";

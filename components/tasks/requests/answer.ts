@@ -1,5 +1,4 @@
 import type { AnswerBody } from "@/lib/requests/schema";
-import type { RequestWire } from "@/lib/requests/shapes";
 
 /** What is sent for a request. */
 export type GivenAnswer = AnswerBody;
@@ -13,11 +12,6 @@ export interface Remember {
 export const ASK_AGAIN: Remember = { scope: "once", days: 7 };
 
 const DAY_SECONDS = 86_400;
-
-/** The option that a key from 1 to 9 takes. */
-export function optionAt({ options }: Pick<RequestWire, "options">, digit: number) {
-  return digit >= 1 && digit <= 9 ? options[digit - 1] : undefined;
-}
 
 /** An option, with what was typed as a note, and with what holds for the next request of its kind. */
 export function optionAnswer(
