@@ -33,50 +33,62 @@ const refusal = (code: string, more: object = {}) => ({ code, detail: code, ...m
 const COMPLETE = "POST /api/tasks/shop-001/complete";
 const END = "POST /api/runs/7/end";
 const READ = "GET /api/runs/7";
+const open: [number, object] = [200, { run: { outcome: null, state: "running" } }];
 const done = { task: { ticket_ref: "shop-001", status: "review" } };
 
 it.each<[string, Answers, object, string[]]>([
-  ["is taken", { [COMPLETE]: [200, done] }, { is: "delivered", status: "review" }, [COMPLETE]],
-  ["waits while the server is away", {}, { is: "later" }, [COMPLETE]],
+  [
+    "is taken",
+    { [READ]: open, [COMPLETE]: [200, done] },
+    { is: "delivered", status: "review" },
+    [READ, COMPLETE],
+  ],
+  ["waits while the server is away", {}, { is: "later" }, [READ]],
   [
     "waits while its key is refused",
-    { [COMPLETE]: [401, refusal("unauthenticated")] },
+    { [READ]: open, [COMPLETE]: [401, refusal("unauthenticated")] },
     { is: "later" },
-    [COMPLETE],
+    [READ, COMPLETE],
   ],
   [
     "of a run that asks is left to the answer",
-    { [COMPLETE]: [409, refusal("conflict", { reason: "request_open" })] },
+    { [READ]: open, [COMPLETE]: [409, refusal("conflict", { reason: "request_open" })] },
     { is: "parked" },
-    [COMPLETE],
+    [READ, COMPLETE],
+  ],
+  [
+    "of a run that was answered meanwhile is none",
+    { [READ]: [200, { run: { outcome: null, state: "answered" } }] },
+    { is: "parked" },
+    [READ],
   ],
   [
     "that its agent handed in itself is there already",
-    { [COMPLETE]: [409, refusal("stale_run")], [READ]: [200, { run: { outcome: "succeeded" } }] },
+    { [READ]: [200, { run: { outcome: "succeeded" } }], [COMPLETE]: [409, refusal("stale_run")] },
     { is: "delivered" },
-    [COMPLETE, READ],
+    [READ, COMPLETE, READ],
   ],
   [
     "of a run that somebody cancelled changes nothing",
-    { [COMPLETE]: [409, refusal("stale_run")], [READ]: [200, { run: { outcome: "cancelled" } }] },
+    { [READ]: [200, { run: { outcome: "cancelled" } }], [COMPLETE]: [409, refusal("stale_run")] },
     { is: "dropped", why: "its run ended as cancelled" },
-    [COMPLETE, READ],
+    [READ, COMPLETE, READ],
   ],
   [
     "that cannot be handed in as the task stands ends its run",
     {
+      [READ]: open,
       [COMPLETE]: [409, refusal("conflict")],
-      [READ]: [200, { run: { outcome: null } }],
       [END]: [200, { task: { ticket_ref: "shop-001", status: "inbox" } }],
     },
     { is: "delivered", status: "inbox" },
-    [COMPLETE, READ, END],
+    [READ, COMPLETE, READ, END],
   ],
   [
     "that Baton cannot read ends its run",
-    { [COMPLETE]: [400, refusal("invalid")], [END]: [200, done] },
+    { [READ]: open, [COMPLETE]: [400, refusal("invalid")], [END]: [200, done] },
     { is: "delivered" },
-    [COMPLETE, END],
+    [READ, COMPLETE, END],
   ],
 ])("a result %s", async (_, answers, delivery, requests) => {
   const { baton, asked } = batonOf(answers);

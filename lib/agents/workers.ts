@@ -50,3 +50,11 @@ export async function seeWorker(db: Queryable, agent: string, worker: WorkerName
     RETURNING id`;
   return (seen as { id: number }).id;
 }
+
+/** Whether people want the worker to take no new work. Its poll may still wait when it has heard so and has gone. Index: workers_pkey. */
+export async function isResting(db: Queryable, workerId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM workers WHERE id = ${workerId} AND wanted <> 'run'
+      AND NOT (wanted = 'pause' AND COALESCE(wanted_until <= clock_timestamp(), false))`;
+  return rows.length > 0;
+}

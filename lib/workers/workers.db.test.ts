@@ -76,6 +76,16 @@ describe("a report", () => {
     expect((await heard).runs).toEqual({ renewed: [], lost: [run.id] });
   });
 
+  it("leaves a run alone that was answered, until its agent goes on with it", async () => {
+    const { run } = await claimed();
+    await report();
+    const asked = await ok(call("POST", `/api/runs/${run.id}/requests`, { title: "Which one?" }));
+    await ok(call("POST", `/api/requests/${asked.request.id}/answer`, { text: "That" }));
+    const { runs } = await report({ heard: "run", run_ids: [run.id] });
+    expect(runs).toEqual({ renewed: [run.id], lost: [] });
+    expect((await call("GET", `/api/runs/${run.id}`)).body.run.state).toBe("answered");
+  });
+
   it("of a new process is paused as the one before it was, and does not inherit other orders", async () => {
     const { worker } = await report();
     await ok(order(worker.id, "pause", { note: "Until Monday" }));
@@ -115,6 +125,20 @@ describe("an order", () => {
     await report({ heard: "run", stopped: true });
     expect((await order(worker.id, "drain")).body.error).toContain("has ended");
     expect(run.id).toBeGreaterThan(0);
+  });
+
+  it("to pause is kept by the queue, also for a poll that waits", async () => {
+    const { worker } = await report();
+    const asked = { agent: "scout", wait: 60, worker: { host: SELF.host, pid: SELF.pid } };
+    const polled = ok(call("POST", "/api/tasks/queue", asked));
+    await expect.poll(() => countLongLived("poll")).toBe(1);
+    await ok(order(worker.id, "pause"));
+    const other = ok(call("POST", "/api/tasks/queue", { agent: "iris", wait: 60 }));
+    await expect.poll(() => countLongLived("poll")).toBe(2);
+    const { task } = await ok(call("POST", "/api/tasks", { title: "For who is awake" }));
+    expect((await other).task.id).toBe(task.id);
+    endLongLived();
+    expect((await polled).task).toBeNull();
   });
 
   it("to pause ends by itself", async () => {

@@ -1,6 +1,6 @@
 import { lockAgent } from "@/lib/agents/find";
 import { ensureAgent, sawAgent } from "@/lib/agents/presence";
-import { seeWorker, type WorkerName } from "@/lib/agents/workers";
+import { isResting, seeWorker, type WorkerName } from "@/lib/agents/workers";
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
@@ -93,6 +93,9 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,
     most: input.most ?? 1,
   };
+  // As one without capacity: what it was called for is offered to the next who waits.
+  if (claim.workerId !== null && (await isResting(ctx.db, claim.workerId)))
+    return nothing("at_capacity", agent);
   for (let race = 0; race < RACES; race++) {
     const attempt = await ctx
       .statement(
