@@ -48,6 +48,13 @@ test("texts of runs that ended long ago are removed page by page; the runs and t
     INSERT INTO runs (agent, trigger, outcome, finished_at, cost_usd)
     SELECT 'iris', 'dispatch', 'succeeded', now() - interval '91 days', 0.01 FROM generate_series(1, 1200)`;
   await db.db.$executeRaw`INSERT INTO run_texts (run_id, prompt) SELECT id, 'old' FROM runs`;
+  const { id: handedIn } = await db.db.run.findFirstOrThrow();
+  const commitSha = "a".repeat(40);
+  await db.db.runChange.create({ data: { runId: handedIn, commitSha, diff: "long" } });
+  const check = { name: "test", command: "true", state: "passed" as const, durationMs: 1 };
+  await db.db.runCheck.create({
+    data: { ...check, runId: handedIn, commitSha, output: "long", reportedBy: "iris" },
+  });
   const stillOpen = await open();
   const young = await open();
   await close(young.id);
@@ -55,5 +62,7 @@ test("texts of runs that ended long ago are removed page by page; the runs and t
   expect(await removeOldTexts(ctx)).toBe(0);
   const left = await db.db.runText.findMany({ orderBy: { runId: "asc" } });
   expect(left.map(({ runId }) => runId)).toEqual([stillOpen.id, young.id]);
+  expect(await db.db.runChange.findFirst()).toMatchObject({ commitSha, diff: null });
+  expect(await db.db.runCheck.findFirst()).toMatchObject({ state: "passed", output: "" });
   expect(await db.db.run.count({ where: { costUsd: 0.01 } })).toBe(1200);
 });
