@@ -7993,7 +7993,7 @@ var init_operations = __esm({
         "summary": "Report the commit that an open run hands in, with its branch, files and diff",
         "role": "operator",
         "agent": true,
-        "run": true,
+        "run": false,
         "keyed": false,
         "query": {},
         "body": {
@@ -8011,7 +8011,7 @@ var init_operations = __esm({
         "path": "/api/runs/{id}/checks",
         "summary": "Report how checks ended on the commit that an open run hands in",
         "role": "operator",
-        "agent": false,
+        "agent": true,
         "run": false,
         "keyed": false,
         "query": {},

@@ -114,6 +114,8 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const step = async (parent: number, order: number) =>
     (await work({ parent_id: parent, exec_mode: "seq", exec_order: order })).id;
   const held = await work();
+  const checks = [{ name: "test", command: "npm test" }];
+  await test.db.task.update({ where: { id: held.id }, data: { checks } });
   await call("POST", `/api/tasks/${held.id}/claim`, { agent });
   const [parent, blocker, blocked] = [await work(), await work(), await work()];
   await call("POST", `/api/tasks/${blocker.id}/links`, { to: blocked.id, type: "blocks" });

@@ -2072,7 +2072,7 @@ export const OPERATIONS = {
     "summary": "Report the commit that an open run hands in, with its branch, files and diff",
     "role": "operator",
     "agent": true,
-    "run": true,
+    "run": false,
     "keyed": false,
     "query": {},
     "body": {
@@ -2090,7 +2090,7 @@ export const OPERATIONS = {
     "path": "/api/runs/{id}/checks",
     "summary": "Report how checks ended on the commit that an open run hands in",
     "role": "operator",
-    "agent": false,
+    "agent": true,
     "run": false,
     "keyed": false,
     "query": {},

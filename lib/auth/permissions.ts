@@ -62,7 +62,7 @@ const OF_A_RUN: readonly Action[] = [
   "task.update",
   "task.comment",
   "run.heartbeat",
-  "run.report",
+  // No "run.report": the program that does the work has this key, and would be the witness of its own checks.
   "request.ask",
   "request.withdraw",
 ];

@@ -201,9 +201,15 @@ describe("what a worker reports", () => {
     expect((await report(run, [{ ...passed, state: "not_run", exit_code: null }])).state).toBe(
       "missing",
     );
-    expect((await report(run, [{ ...passed, state: "skipped", exit_code: null }])).state).toBe(
-      "passed",
-    );
+    const skipped = { ...passed, state: "skipped", exit_code: null } as const;
+    await expect(report(run, [skipped])).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("cannot be skipped"),
+    });
+    await test.db.task.updateMany({ data: { checks: [{ ...TEST, paths: ["src/**"] }] } });
+    expect((await report(run, [skipped])).state).toBe("passed");
+    await test.db.task.updateMany({ data: { checks: [{ ...TEST }] } });
+    expect((await evidenceOfRun(scout, run)).evidence.state).toBe("missing");
   });
 
   it("is refused for another agent's run, another check, another command, and a closed run", async () => {
@@ -212,7 +218,9 @@ describe("what a worker reports", () => {
     const rover = contextOf(test.db, agentActor("rover", id));
     await expect(report(run, [passed], { as: rover })).rejects.toMatchObject({ code: "forbidden" });
     const ofTheRun = contextOf(test.db, runActor(run));
-    expect((await report(run, [passed], { as: ofTheRun })).state).toBe("passed");
+    await expect(report(run, [passed], { as: ofTheRun })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     const ofAnother = contextOf(test.db, runActor(run + 1));
     await expect(report(run, [passed], { as: ofAnother })).rejects.toMatchObject({
       code: "forbidden",
@@ -225,6 +233,7 @@ describe("what a worker reports", () => {
       code: "invalid",
     });
     await expect(report(999_999, [passed])).rejects.toMatchObject({ code: "not_found" });
+    await report(run, [passed]);
     await completeTask(scout, { ref: task.id, resolution: "done" });
     await expect(report(run, [failed])).rejects.toMatchObject({ code: "stale_run" });
     await expect(

@@ -138,7 +138,7 @@ function standingOf(check: Check, result: Reported | undefined): StandingWire {
     command: check.command,
     paths: check.paths ?? null,
     expected_exit_code: expected,
-    state: result ? stateWith(result, expected) : "missing",
+    state: result ? stateWith(result, expected, check) : "missing",
     exit_code: result?.exit_code ?? null,
     output: result?.output ?? "",
     duration_ms: result?.duration_ms ?? null,
@@ -148,7 +148,13 @@ function standingOf(check: Check, result: Reported | undefined): StandingWire {
 }
 
 /** The exit code decides, and not what was made of it: what is expected may have been changed since. */
-function stateWith({ state, exit_code }: Reported, expected: number): CheckState {
+function stateWith(
+  { state, exit_code }: Reported,
+  expected: number,
+  { paths }: Check,
+): StandingWire["state"] {
+  // Its paths may have been taken away since: then it concerns every change.
+  if (state === "skipped" && !paths) return "missing";
   if (state !== "passed" && state !== "failed") return state;
   return exit_code === expected ? "passed" : "failed";
 }

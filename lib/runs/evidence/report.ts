@@ -10,7 +10,7 @@ import { evidenceOfRun } from "./evidence";
 import type { EvidenceWire, ReportChange, ReportChecks } from "./schema";
 
 /**
- * Records how checks ended on the commit that a run hands in. Only for its own agent or its own key, and only while it is open:
+ * Records how checks ended on the commit that a run hands in. Only for its own agent, not for its own key, which its program has, and only while it is open:
  * `stale_run` afterwards. Results for other commits are forgotten. Fails with `invalid` for a check that the task does not have.
  */
 export async function reportChecks(
@@ -29,6 +29,8 @@ export async function reportChecks(
           `checks.${at}.command`,
           "is not the command that is asked for now: read the checks again",
         );
+      if (checks[at]?.state === "skipped" && asked.paths === null)
+        throw invalid(`checks.${at}.state`, "cannot be skipped: the check concerns every change");
     }
     await tx.db
       .$executeRaw`DELETE FROM run_checks WHERE run_id = ${runId} AND commit_sha <> ${commit}`;
