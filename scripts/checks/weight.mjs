@@ -11,9 +11,9 @@ const LIMIT_KB = 200;
  * @type {Record<string, number>}
  */
 const ABOVE_IN_GZIP = {
-  "/tasks/[ref]": 225,
-  "/board": 218,
-  "/inbox": 214,
+  "/tasks/[ref]": 227,
+  "/board": 220,
+  "/inbox": 216,
   "/agents/[name]": 202,
 };
 
