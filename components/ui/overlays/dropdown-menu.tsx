@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import type { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, PointerEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/display/keys";
 import { pressLater } from "@/components/ui/late/kept-keys";
@@ -17,6 +17,7 @@ import {
   useOverlayParts,
   useParts,
 } from "./opener";
+import { leaveFocusElsewhere } from "./return-focus";
 
 export const DropdownMenu = OpenerProvider;
 
@@ -63,6 +64,7 @@ export function DropdownMenuContent({
         id={contentId}
         aria-labelledby={triggerId}
         align={align}
+        onCloseAutoFocus={leaveFocusElsewhere}
         {...floatingPlace}
         className={cn(
           menuClass,
@@ -78,6 +80,12 @@ export function DropdownMenuContent({
 export function DropdownMenuRadioGroup(props: ComponentProps<typeof Radix.RadioGroup>) {
   const { DropdownMenu: Radix } = useParts();
   return <Radix.RadioGroup {...props} />;
+}
+
+/** A menu that fades out heeds the pointer no more: it would take the focus from the dialog that an item of it has opened. */
+function ignoreWhileClosing(event: PointerEvent<HTMLElement>) {
+  const menu = event.currentTarget.closest<HTMLElement>('[role="menu"]');
+  if (menu?.dataset.state === "closed") event.preventDefault();
 }
 
 type ItemProps = ComponentProps<typeof Radix.Item> & { tone?: "default" | "danger"; keys?: string };
@@ -97,6 +105,8 @@ export function DropdownMenuItem({
         tone === "danger" && "text-danger data-highlighted:bg-danger/10",
         className,
       )}
+      onPointerMove={ignoreWhileClosing}
+      onPointerLeave={ignoreWhileClosing}
       {...props}
     >
       {keys ? (

@@ -13,7 +13,7 @@ import {
   guarded,
 } from "./dialog";
 import { OpenerProvider, useOpener, useOverlayParts } from "./opener";
-import { leaveFocusElsewhere } from "./return-focus";
+import { useReturnFocus } from "./return-focus";
 
 export const Sheet = OpenerProvider;
 export const SheetTrigger = DialogTrigger;
@@ -37,9 +37,12 @@ export function SheetContent({
   hideTitle = false,
   className,
   children,
+  onOpenAutoFocus = focusContent,
+  onCloseAutoFocus,
   ...props
 }: SheetContentProps) {
   const { open, setOpen, contentId } = useOpener();
+  const focus = useReturnFocus();
   const { parts, fetching } = useOverlayParts(open, open);
   if (!parts) return fetching;
   const { Dialog: Radix } = parts;
@@ -49,7 +52,6 @@ export function SheetContent({
         <DialogOverlay />
         <Radix.Content
           id={contentId}
-          onOpenAutoFocus={focusContent}
           className={cn(
             "fixed z-50 flex flex-col bg-raised text-ink shadow-overlay outline-none",
             "max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[92dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)]",
@@ -59,8 +61,15 @@ export function SheetContent({
             className,
           )}
           {...(description ? {} : { "aria-describedby": undefined })}
-          onCloseAutoFocus={leaveFocusElsewhere}
           {...props}
+          onOpenAutoFocus={(event) => {
+            focus.remember();
+            onOpenAutoFocus(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event);
+            focus.giveBack(event);
+          }}
           {...guarded(props)}
         >
           <div
