@@ -32,7 +32,8 @@ async function givenTasks(): Promise<void> {
       blocked_reason = 'why', blocked_by_id = 1, blocked_by_agent = true, scheduled_for = '2027-01-01', due_at = '2027-01-02 03:04:05.6',
       next_attempt_at = '2027-01-02 03:04:05.67', dispatch_hold = '{"code": "no_model", "since": null}', reviews_count_from_id = 4,
       resolution = 'Done', resolution_hash = 'x', outcome = 'success', error_message = 'e', estimated_hours = 0.1, actual_hours = 1e21,
-      feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', completed_at = '1999-12-31 23:59:59.999',
+      feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', checks = '[{"name": "c"}]',
+      request_id = 9, completed_at = '1999-12-31 23:59:59.999',
       archived_at = now() WHERE id = ${id}`;
 }
 
