@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
+import { MAX_INT } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { answerRequest, withdrawRequest } from "@/lib/requests/answer";
 import { ask as askPeople } from "@/lib/requests/ask";
@@ -12,7 +13,7 @@ import { actingAs, type Connection, liveTaskOf } from "../connection";
 import * as field from "../fields";
 import { type Answer, defineTool, READS, WRITES } from "../tool";
 
-const request = z.int().describe("The request's id");
+const request = z.int().positive().max(MAX_INT).describe("The request's id");
 const wait = field
   .clamped(0, 50, 0)
   .describe("How many seconds to wait for the answer: 0 to 50, 0 when absent");
