@@ -76,7 +76,6 @@ export function ReasonDialogRendered({
           <Field label={label} hint={hint} error={error}>
             <Textarea
               {...text}
-              autoFocus
               value={reason}
               onChange={(event) => draft.set(event.target.value)}
               onKeyDown={(event) => {
