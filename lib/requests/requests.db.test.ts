@@ -434,7 +434,10 @@ describe("a standing answer", () => {
     const [rule] = (await get("/api/standing-answers")).standing_answers;
     expect(rule).toMatchObject({ tool: "Bash", option: "allow", used_count: 1, agent: null });
     await done(call("DELETE", `/api/standing-answers/${rule.id}`));
-    const audit = await test.db.event.findMany({ where: { type: "settings.updated" } });
+    const audit = await test.db.event.findMany({
+      where: { type: "settings.updated" },
+      orderBy: { id: "asc" },
+    });
     expect(audit.map(({ data }) => data)).toMatchObject([
       { key: `standing_answer.${rule.id}`, value: { tool: "Bash", option: "allow" } },
       { key: `standing_answer.${rule.id}`, value: null },

@@ -1,10 +1,11 @@
 "use server";
 
 import { type ActionResult, act } from "@/lib/api/action";
+import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { answerRequest, withdrawRequest } from "@/lib/requests/answer";
 import { requestToWire } from "@/lib/requests/row";
-import { AnswerBody, RequestPath, WithdrawBody } from "@/lib/requests/schema";
+import { AnswerBody, WithdrawBody } from "@/lib/requests/schema";
 import type { RequestWire } from "@/lib/requests/shapes";
 
 /** Answers a request, if nobody did before: else `conflict`, which says who. */
@@ -13,9 +14,9 @@ export async function answerRequestAction(
   answer: AnswerBody,
 ): Promise<ActionResult<RequestWire>> {
   return act(async (ctx) => {
-    const path = parse(RequestPath, { id: String(id) }, "request");
+    const known = parse(RowId, id, "request");
     const body = parse(AnswerBody, answer, "answer");
-    return requestToWire(await answerRequest(ctx, { id: path.id, body }), ctx.actor);
+    return requestToWire(await answerRequest(ctx, { id: known, body }), ctx.actor);
   });
 }
 
@@ -25,8 +26,8 @@ export async function withdrawRequestAction(
   reason?: string,
 ): Promise<ActionResult<RequestWire>> {
   return act(async (ctx) => {
-    const path = parse(RequestPath, { id: String(id) }, "request");
+    const known = parse(RowId, id, "request");
     const body = parse(WithdrawBody, { reason }, "withdrawal");
-    return requestToWire(await withdrawRequest(ctx, { id: path.id, ...body }), ctx.actor);
+    return requestToWire(await withdrawRequest(ctx, { id: known, ...body }), ctx.actor);
   });
 }

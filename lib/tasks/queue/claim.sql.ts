@@ -323,15 +323,15 @@ export interface HeldTask {
 }
 
 /**
- * The task an agent works on, most recently changed first. One that waits for an answer is none. One that Baton works on itself is returned only if there is no
- * other. Index: tasks_assigned_to_status_id_idx, runs_pkey. OFFSET 0 keeps the planner from reading all held tasks instead.
+ * The task an agent works on, most recently changed first, then most recently claimed. One that waits for an answer is none. One that
+ * Baton works on itself is returned only if there is no other. Index: tasks_assigned_to_status_id_idx, runs_pkey. OFFSET 0 keeps the planner from reading all held tasks instead.
  */
 export async function findHeldTask(db: Queryable, agent: string): Promise<HeldTask | null> {
   const [row] = await db.$queryRaw<HeldTask[]>`
     SELECT ${TASK_JSON} AS task, ${RUN_JSON} AS run
     FROM (SELECT * FROM tasks WHERE assigned_to = ${agent} AND status = 'in_progress' AND request_id IS NULL OFFSET 0) t
     CROSS JOIN LATERAL (SELECT * FROM runs WHERE runs.id = t.run_id OFFSET 0) r JOIN projects p ON p.id = t.project_id
-    ORDER BY r.trigger = 'dispatch', t.updated_at DESC, t.id LIMIT 1`;
+    ORDER BY r.trigger = 'dispatch', t.updated_at DESC, r.id DESC LIMIT 1`;
   return row ?? null;
 }
 

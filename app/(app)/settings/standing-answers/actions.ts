@@ -1,8 +1,8 @@
 "use server";
 
 import { type ActionResult, act } from "@/lib/api/action";
+import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
-import { StandingAnswerPath } from "@/lib/requests/schema";
 import type { StandingAnswerWire } from "@/lib/requests/shapes";
 import { revokeStandingAnswer, standingAnswerToWire } from "@/lib/requests/standing";
 
@@ -11,7 +11,7 @@ export async function revokeStandingAnswerAction(
   id: number,
 ): Promise<ActionResult<StandingAnswerWire>> {
   return act(async (ctx) => {
-    const path = parse(StandingAnswerPath, { id: String(id) }, "standing answer");
-    return standingAnswerToWire(await revokeStandingAnswer(ctx, path.id));
+    const known = parse(RowId, id, "standing answer");
+    return standingAnswerToWire(await revokeStandingAnswer(ctx, known));
   });
 }
