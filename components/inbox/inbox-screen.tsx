@@ -42,8 +42,10 @@ const RequestPanel = dynamic(
   },
 );
 
-const RequestCommands = dynamic(() =>
-  import("@/components/tasks/requests/request-commands").then((room) => room.RequestCommands),
+// With a place of its own to wait in: without one, the whole screen would wait, and lose the focus.
+const RequestCommands = dynamic(
+  () => import("@/components/tasks/requests/request-commands").then((room) => room.RequestCommands),
+  { loading: () => null },
 );
 
 const FirstAgent = dynamic(() => import("./first-agent").then((room) => room.FirstAgent));
