@@ -70,7 +70,7 @@ test("the inspector lists the tools and works on a ticket, over both transports"
     "--method",
     "tools/list",
   ]);
-  expect(tools).toHaveLength(13);
+  expect(tools).toHaveLength(18);
   const made = await inspect("/api/mcp", "http", project, callOf("ticket_create", "title=By hand"));
   expect(made.content[0].text).toContain(`TOON/1 T{id:${project}-001,t:"By hand",s:bk`);
   const listed = await inspect("/sse", "sse", project, callOf("ticket_backlog"));

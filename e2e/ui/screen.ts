@@ -44,3 +44,12 @@ export function pendingVerdict(page: Page, task: { ticket_ref: string }): Locato
     .getByRole("region", { name: "Verdicts and answers that do not count yet" })
     .filter({ has: page.getByRole("link", { name: task.ticket_ref }) });
 }
+
+/** As a person does it: the editor hears of a selection that a script makes too late. */
+export async function retype(page: Page, text: string) {
+  const field = page.locator(".cm-content");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+  await expect(field).toHaveText(text);
+}

@@ -1,6 +1,6 @@
 import type { Page } from "playwright/test";
 import { sharedClient, type Task, uniqueName } from "../api/client";
-import { choose, message, open } from "./screen";
+import { choose, message, open, retype } from "./screen";
 import { expect, test } from "./signed-in";
 import {
   changeTask,
@@ -52,15 +52,6 @@ test("the title, the description and the criteria are edited where they stand", 
   await article.getByRole("button", { name: "Discard" }).click();
   await expect(article.getByText("Must work.")).toBeVisible();
 });
-
-/** As a person does it: the editor hears of a selection that a script makes too late. */
-async function retype(page: Page, text: string) {
-  const field = page.locator(".cm-content");
-  await expect(field).toBeFocused();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(text);
-  await expect(field).toHaveText(text);
-}
 
 test("an edit keeps what others changed elsewhere, and asks when it is the same text", async ({
   page,

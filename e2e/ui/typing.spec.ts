@@ -1,7 +1,7 @@
 import { sharedClient, uniqueName } from "../api/client";
 import { expectAccessible } from "./accessibility";
 import { openWith, row } from "./inbox-list";
-import { message, open, pendingVerdict, ready } from "./screen";
+import { message, open, pendingVerdict, ready, retype } from "./screen";
 import { expect, test } from "./signed-in";
 import { changeTask, createTask, createWaiting, readTask } from "./work";
 
@@ -58,7 +58,7 @@ test("a text in the board's sheet outlives Escape, a press beside it and a reloa
   const sheet = page.getByRole("dialog", { name: `Task ${task.ticket_ref}` });
   const editor = sheet.getByRole("textbox", { name: "Description" });
   await sheet.getByRole("button", { name: "Edit the description" }).click();
-  await editor.fill("As it shall be.");
+  await retype(page, "As it shall be.");
   await page.keyboard.press("Escape");
   await expect(editor).toHaveText("As it shall be.");
 
@@ -85,7 +85,7 @@ test("a draft about a text that somebody changed since shows both", async ({ pag
   await open(page, `/tasks/${task.ticket_ref}`);
   await page.getByRole("button", { name: "Edit the description" }).click();
   const editor = page.getByRole("textbox", { name: "Description" });
-  await editor.fill("Mine.");
+  await retype(page, "Mine.");
   await page.goto("/inbox");
   await changeTask(task.id, { description: "Theirs." });
   await open(page, `/tasks/${task.ticket_ref}`);
@@ -260,7 +260,7 @@ test.describe("while readings fail", () => {
     await open(page, `/tasks/${task.ticket_ref}`);
     await page.getByRole("button", { name: "Edit the description" }).click();
     const editor = page.getByRole("textbox", { name: "Description" });
-    await editor.fill("Mine.");
+    await retype(page, "Mine.");
     await page.route(`**/api/tasks/${task.id}`, (route) => route.fulfill({ status: 500 }));
     const failed = page.waitForResponse((response) => response.status() === 500);
     await changeTask(task.id, { description: "Theirs." });
