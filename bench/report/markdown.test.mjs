@@ -15,12 +15,14 @@ test("a section without a calibration of the server, as the soak's, is written w
     rows: [
       { screen: "/inbox", longestTaskMs: 120 },
       { screen: "/board", longestTaskMs: "-" },
+      { screen: "/costs" },
     ],
     checks: [{ what: "it held", holds: true }],
     aims: [],
   });
   expect(text).toMatch(/## Four screens\n\nHow it was measured\.\n\n\| screen/);
   expect(text).toMatch(/\| \/inbox +\| +120 ms \|/);
+  expect(text).toMatch(/\| \/costs +\| +\|/);
   expect(text).toContain("- yes: it held");
 });
 

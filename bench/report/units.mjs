@@ -1,7 +1,8 @@
 /** @typedef {import("./measurement.mjs").Column["unit"] | import("./measurement.mjs").Aim["unit"] | "cpu"} Unit */
 
-/** A figure with as many digits as it is good for, and its unit. @param {unknown} value @param {Unit} [unit] */
+/** A figure with as many digits as it is good for, and its unit; nothing where a row has none. @param {unknown} value @param {Unit} [unit] */
 export function written(value, unit) {
+  if (value === undefined) return "";
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) return "-";
   switch (unit) {
