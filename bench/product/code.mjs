@@ -41,6 +41,7 @@ const nextClaim = (agent) => ({
   agent,
   maxCapacity: 20,
   projectId: null,
+  workType: null,
   limit: null,
   claimId: null,
   workerId: null,
