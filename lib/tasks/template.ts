@@ -15,6 +15,7 @@ export const TaskTemplate = z.strictObject({
   title: taskFields.title,
   description: taskFields.description,
   acceptance_criteria: taskFields.acceptance_criteria,
+  checks: taskFields.checks,
   priority: taskFields.priority.default("medium"),
   type: taskFields.type.default("task"),
   work_type: taskFields.work_type,

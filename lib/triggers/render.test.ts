@@ -98,6 +98,22 @@ describe("a template's placeholders", () => {
     },
   );
 
+  it("never stand in a check, which is a command that workers run", () => {
+    const check = (command: string) =>
+      TriggerTemplate.safeParse({ title: "A task", checks: [{ name: "test", command }] });
+    expect(check("npm test {{issue.title}}").error?.issues).toMatchObject([
+      {
+        path: ["checks", "0", "command"],
+        message: expect.stringContaining("takes no placeholder such as {{issue.title}}"),
+      },
+    ]);
+    const command = "docker inspect -f '{{.State.Running}}' app";
+    expect(check(command).success).toBe(true);
+    // As an earlier version or an import may have stored it.
+    const checks = [{ name: "test", command: "echo {{title}}" }];
+    expect(render({ checks }, { title: "$(reboot)" }).task.checks).toEqual(checks);
+  });
+
   it("of follow-ups are theirs", () => {
     const { task } = render({ follow_ups: [{ title: "After {{title}}" }] }, { title: "x" });
     expect(task.follow_ups).toMatchObject([{ title: "After {{title}}" }]);

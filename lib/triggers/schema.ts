@@ -47,7 +47,8 @@ const orPlaceholder = <T extends z.ZodType>(schema: T, what: string) =>
 
 /**
  * The task that a trigger creates. Its texts may contain `{{path.to.field}}` for what fired it, in title, description, criteria, labels
- * and metadata; and in `assigned_to` and `parent_id` where that is Baton's own.
+ * and metadata; and in `assigned_to` and `parent_id` where that is Baton's own. Checks are taken as they are, and take none: they are
+ * commands that run on the machines of workers.
  */
 export const TriggerTemplate = TaskTemplate.extend({
   assigned_to: orPlaceholder(AgentName.or(z.literal("")), "an agent's name"),
@@ -57,19 +58,26 @@ export const TriggerTemplate = TaskTemplate.extend({
     const problem = placeholderProblem(value);
     if (problem) ctx.addIssue({ code: "custom", path, message: problem });
   }
+  for (const [path, value] of stringsIn(template.checks, ["checks"])) {
+    const [named] = pathsIn(value);
+    if (named !== undefined)
+      ctx.addIssue({
+        code: "custom",
+        path,
+        message: `takes no placeholder such as {{${named}}}: a check is a command that runs on the machines of workers`,
+      });
+  }
 });
 export type TriggerTemplate = z.output<typeof TriggerTemplate>;
 
 /** The texts of a template in which placeholders may stand, with their paths. Follow-ups have placeholders of their own. */
-function textsOf({ follow_ups: _, ...template }: Record<string, unknown>): [string[], string][] {
-  const found: [string[], string][] = [];
-  const look = (value: unknown, path: string[]): void => {
-    if (typeof value === "string") found.push([path, value]);
-    else if (typeof value === "object" && value !== null)
-      for (const [name, each] of Object.entries(value)) look(each, [...path, name]);
-  };
-  look(template, []);
-  return found;
+const textsOf = ({ follow_ups: _, checks: __, ...template }: Record<string, unknown>) =>
+  stringsIn(template, []);
+
+function stringsIn(value: unknown, path: string[]): [string[], string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => stringsIn(each, [...path, name]));
 }
 
 /**
