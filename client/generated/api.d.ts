@@ -15008,6 +15008,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -19791,6 +19797,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -20060,6 +20072,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -20335,6 +20353,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27269,6 +27293,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27383,6 +27413,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27497,6 +27533,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27610,6 +27652,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27950,6 +27998,12 @@ export interface operations {
                         title: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            paths?: string[];
+                            exit_code?: number;
+                        }[] | null;
                         /**
                          * @default medium
                          * @enum {string}

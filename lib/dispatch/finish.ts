@@ -1,18 +1,10 @@
 import type { Context, TxContext } from "@/lib/core/context";
-import { readSettings } from "@/lib/core/settings";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
-import { PRICES_KEY, type Price, pricesIn } from "@/lib/runs/prices";
 import { findRunHead } from "@/lib/runs/queries";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
-import {
-  healthKeyOf,
-  markUnhealthy,
-  type RuntimeHealth,
-  runtimeHealth,
-  settingsPart,
-} from "@/lib/runtimes/health";
+import { markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
 import type { RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
@@ -21,7 +13,8 @@ import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
-import { answerOf, handInAnswer } from "./hand-in-answer.sql";
+import { handInAnswer } from "./hand-in";
+import { answerOf } from "./hand-in-answer.sql";
 import { addTurn, parkRun } from "./park";
 import { requestFor } from "./request";
 
@@ -51,12 +44,7 @@ export async function finishRun(
   const { run } = ended;
   const outcome = without(ended.secret ?? null, heard);
   if (outcome.status === "succeeded") {
-    const { health, prices } = await readSettings<{ health: RuntimeHealth; prices: Price[] }>(
-      ctx.db,
-      { health: healthKeyOf(run.runtime), prices: PRICES_KEY },
-    );
-    if (health?.ok === false) await noteSettings(ctx, run, outcome);
-    if (await handInAnswer(ctx, run, outcome, pricesIn(prices))) return;
+    if (await handInAnswer(ctx, run, outcome)) return;
   } else {
     await noteSettings(ctx, run, outcome);
     await noteOutage(ctx, run, outcome);

@@ -1,7 +1,6 @@
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
-import { metrics } from "@/lib/core/metrics";
 import type { Price } from "@/lib/runs/prices";
 import { priceOfUse } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
@@ -12,6 +11,12 @@ import { hashOf } from "@/lib/tasks/change/create";
 const MAX_RESOLUTION = 200_000;
 /** `run.completed`, and the change of the task. */
 const EVENTS = 2;
+
+/** A run that ended well, and what its agent said. */
+export interface Answer {
+  run: RunRow;
+  outcome: Extract<RuntimeOutcome, { status: "succeeded" }>;
+}
 
 /** The resolution that an agent's answer makes, and its hash. The run keeps all of the answer. */
 export function answerOf(output: string): { resolution: string; hash: string | null } {
@@ -26,34 +31,45 @@ function bounded(answer: string): string {
 }
 
 /**
- * Ends a dispatched run with its agent's answer in one statement, if its task stands alone (prisma/sql/dispatched-runs.sql). Returns
- * false, having changed nothing, for an answer that is empty, for any other task, and if the run was closed or reported on
+ * Ends dispatched runs with their agents' answers in one statement, as far as their tasks stand alone (prisma/sql/dispatched-runs.sql).
+ * Returns the ids of those that were ended. Nothing is changed for any other task, and for a run that was closed or reported on
  * meanwhile.
  */
-export async function handInAnswer(
+export async function handInAnswers(
   ctx: Context,
-  run: RunRow,
-  { output, model, usage }: Extract<RuntimeOutcome, { status: "succeeded" }>,
+  answers: readonly Answer[],
   prices: readonly Price[],
-): Promise<boolean> {
-  const { resolution, hash } = answerOf(output);
-  if (run.task_id === null || resolution === "") return false;
+): Promise<ReadonlySet<number>> {
+  const works = answers.map((answer) => workOf(answer, prices));
+  const ended = await ctx.statement(
+    async (db, ordinal) => {
+      const [row] = await db.$queryRaw<{ ended: number[] }[]>`
+        SELECT hand_in_answers(${JSON.stringify(works)}::jsonb, ${config.coordinatorAgent ?? null}, ${config.hasRuntime},
+          ${ordinal}::int, ${ctx.actor.name}, ${ctx.actor.kind}) AS ended`;
+      return row?.ended ?? [];
+    },
+    (runs) => runs.length > 0,
+    EVENTS * works.length,
+  );
+  return new Set(ended);
+}
+
+/** A work of `hand_in_answers`. */
+function workOf({ run, outcome: { output, model, usage } }: Answer, prices: readonly Price[]) {
   const named = model === null ? null : storable(model);
   const cost = costOf(prices, run, { ...usage, model: named });
-  const isDone = await ctx.statement(
-    async (db, ordinal) => {
-      const [row] = await db.$queryRaw<{ done: boolean }[]>`
-        SELECT hand_in_dispatched(${run.task_id}::int, ${run.id}::int, ${run.model}, ${resolution}, ${hash}, ${storable(output)}, ${named},
-          ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost?.usd ?? null}::numeric, ${cost?.source ?? null}::cost_source,
-          ${config.coordinatorAgent ?? null}, ${config.hasRuntime}, ${ordinal}::int, ${ctx.actor.name}, ${ctx.actor.kind}) IS NOT NULL AS done`;
-      return row?.done ?? false;
-    },
-    (done) => done,
-    EVENTS,
-  );
-  if (isDone)
-    ctx.afterCommit(() => metrics().runs.inc({ trigger: run.trigger, outcome: "succeeded" }));
-  return isDone;
+  return {
+    task: run.task_id,
+    run: run.id,
+    own_model: run.model,
+    ...answerOf(output),
+    output: storable(output),
+    model: named,
+    tokens_in: usage.tokensIn,
+    tokens_out: usage.tokensOut,
+    cost: cost?.usd ?? null,
+    priced: cost?.source ?? null,
+  };
 }
 
 /** Where the cost of the run comes from, as `closeRun` decides it; null if nothing says what was used. */

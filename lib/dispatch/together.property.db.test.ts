@@ -2,6 +2,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { asSystem, type Context } from "@/lib/core/context";
+import type { RunRow } from "@/lib/runs/wire";
 import type { RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { updateTask } from "@/lib/tasks/change/update";
 import { findTask } from "@/lib/tasks/find";
@@ -226,6 +227,67 @@ it("begins all that an agent has places for in three statements, and ends each r
   expect(await countStatements(() => finishRun(ctx, { run }, SAID))).toBe(2);
   expect(await countStatements(begin), "for the place that became free").toBe(3);
   expect(begun).toHaveLength(4);
+});
+
+it("ends runs together whose answers come while another one's is handed in, as one by one", async () => {
+  const kinds = [{}, { review_required: false }, { priority: "low" }, { labels: ["a"] }, {}];
+  const results: unknown[] = [];
+  for (const [at, test] of tests.entries()) {
+    const ctx = scheduler(test);
+    await test.db.$executeRawUnsafe("UPDATE agents SET max_capacity = 9");
+    await givenTasks(contextOf(test.db), [...kinds, { follow_ups: [{ title: "Next" }] }]);
+    const begun = await beginAll(ctx);
+    const [first, second, ...others] = begun
+      .map(({ run }): RunRow => run)
+      .toSorted((a, b) => Number(a.task_id) - Number(b.task_id));
+    if (!first || !second) throw new Error("iris has places");
+    await test.db.$executeRawUnsafe(`UPDATE runs SET tokens_in = 5 WHERE id = ${second.id}`);
+    if (at === 0) {
+      const end = (run: RunRow) => finishRun(ctx, { run }, SAID);
+      // One that was reported on, and one with follow-ups, end by the general path.
+      const alone = () => Promise.all([end(first), ...others.slice(0, -1).map(end)]);
+      expect(await countStatements(alone)).toBe(4);
+      await end(others.at(-1) as RunRow);
+      await end(second);
+    } else
+      for (const run of [first, ...others, second]) await finishInTransaction(ctx, { run }, SAID);
+    results.push(withoutTimes(await everythingIn(test)));
+  }
+  expect(results[0]).toEqual(results[1]);
+});
+
+it("ends the others when one of those that wait together cannot be ended", async () => {
+  const ctx = scheduler(tests[0]);
+  for (let n = 0; n < 3; n++) await givenTask(ctx, { assigned_to: "iris", review_required: false });
+  const runs = (await beginAll(ctx)).map(({ run }) => run);
+  const tooMany = { tokensIn: 2 ** 40, tokensOut: 1, costUsd: null };
+  const ends = runs.map((run, place) =>
+    finishRun(ctx, { run }, place === 1 ? { ...SAID, usage: tooMany } : SAID),
+  );
+  const settled = await Promise.allSettled(ends);
+  expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  const tasks = await tests[0].db.task.findMany({ orderBy: { id: "asc" } });
+  expect(tasks.map(({ status }) => status)).toEqual(["done", "in_progress", "done"]);
+});
+
+it("waits for nobody's task when it ends runs together", async () => {
+  const ctx = scheduler(tests[0]);
+  for (let n = 0; n < 3; n++) await givenTask(ctx, { assigned_to: "iris", review_required: false });
+  const runs = (await beginAll(ctx)).map(({ run }) => run);
+  const client = new pg.Client({ connectionString: tests[0].url });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT lock_task($1)", [runs[1]?.task_id]);
+    const [first, locked, last] = runs.map((run) => finishRun(ctx, { run }, SAID));
+    await first;
+    await last;
+    await client.query("ROLLBACK");
+    await locked;
+    expect(await tests[0].db.task.count({ where: { status: "done" } })).toBe(3);
+  } finally {
+    await client.end();
+  }
 });
 
 it("leaves a task alone that was changed since it was read, and begins the others", async () => {

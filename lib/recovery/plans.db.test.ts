@@ -457,12 +457,21 @@ describe.each(Object.entries(STATISTICS))("with tables %s, reports", (_state, be
       );
       const runs = begun.rows[0]?.runs ?? [];
       expect(runs).toHaveLength(5);
-      const done = await client.query<{ task: object | null }>(
-        `SELECT hand_in_dispatched(task_id, id, NULL, 'Done.', 'hash', 'Done.', NULL, 1, 1, 1, 'priced', NULL, false, 10 + 2 * (row_number() OVER ())::int, 'test', 'system') AS task
-         FROM jsonb_to_recordset($1) AS x(id int, task_id int)`,
-        [JSON.stringify(runs)],
+      const said = {
+        resolution: "Done.",
+        hash: "hash",
+        output: "Done.",
+        tokens_in: 1,
+        tokens_out: 1,
+        cost: 1,
+        priced: "priced",
+      };
+      const works = runs.map(({ id, task_id }) => ({ task: task_id, run: id, ...said }));
+      const done = await client.query<{ ended: number[] }>(
+        "SELECT hand_in_answers($1, NULL, false, 10, 'test', 'system') AS ended",
+        [JSON.stringify(works)],
       );
-      expect(done.rows.filter(({ task }) => task !== null)).toHaveLength(5);
+      expect(done.rows[0]?.ended).toHaveLength(5);
       expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(120);
       expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(240);
     } finally {

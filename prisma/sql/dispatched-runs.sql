@@ -1,4 +1,4 @@
--- Runs that Baton dispatches, begun several at once and ended one by one, each in one round trip. `beginRun` and `finishRun`
+-- Runs that Baton dispatches, begun several at once and ended several at once, each in one round trip. `beginRun` and `finishRun`
 -- (lib/dispatch) do the same in several statements for whatever is left out here; a property test holds both to the same outcome
 -- (lib/dispatch/together.property.db.test.ts).
 
@@ -74,30 +74,57 @@ BEGIN
   RETURN jsonb_build_object('runs', to_jsonb(begun), 'places', places);
 END $$;
 
--- Ends the dispatched run of a task that stands alone with its agent's answer, as `finishRun` does. `priced` says where `cost` is
--- from. Null, and nothing is written, for any other task or run, and for a run of which something was reported meanwhile.
-CREATE OR REPLACE FUNCTION hand_in_dispatched(
-  target int, run int, own_model text, said text, said_hash text, said_output text, said_model text, said_in int, said_out int,
-  cost numeric, priced cost_source, coordinator text, calls_pull boolean, ordinal int, actor text, actor_kind text
-) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+-- Ends the dispatched run of a task that stands alone with its agent's answer, as `finishRun` does, without asking for its review. A
+-- work is the answer and what it cost, with where that is from in `priced`. Null, and nothing is written, for any other task or run, and
+-- for a run of which something was reported meanwhile.
+CREATE OR REPLACE FUNCTION hand_in_answer(w jsonb, ordinal int, actor text, actor_kind text) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-  before tasks;
+  before tasks := lock_alone((w->>'task')::int, NULL, 'in_progress');
   r runs;
   closed runs;
-  task jsonb;
 BEGIN
-  before := lock_alone(target, NULL, 'in_progress');
-  IF before.id IS NULL OR before.run_id IS DISTINCT FROM run OR before.assigned_to IS NULL OR asks_for_checks(before)
+  IF before.id IS NULL OR before.run_id IS DISTINCT FROM (w->>'run')::int OR before.assigned_to IS NULL OR asks_for_checks(before)
   THEN RETURN NULL; END IF;
-  SELECT * INTO r FROM runs WHERE runs.id = run FOR NO KEY UPDATE;
-  IF r.trigger <> 'dispatch' OR r.outcome IS NOT NULL OR r.state <> 'running' OR r.model IS DISTINCT FROM own_model
+  SELECT * INTO r FROM runs WHERE runs.id = before.run_id FOR NO KEY UPDATE;
+  IF r.trigger <> 'dispatch' OR r.outcome IS NOT NULL OR r.state <> 'running' OR r.model IS DISTINCT FROM w->>'own_model'
     OR COALESCE(r.tokens_in, r.tokens_out) IS NOT NULL OR r.cost_usd IS NOT NULL
   THEN RETURN NULL; END IF;
   UPDATE runs SET outcome = 'succeeded', finished_at = clock_timestamp(), error = NULL, error_class = NULL,
-    model = COALESCE(said_model, runs.model), tokens_in = said_in, tokens_out = said_out, cost_usd = cost,
-    cost_source = COALESCE(priced, runs.cost_source)
-  WHERE runs.id = run RETURNING * INTO closed;
-  task := hand_in_closed(before, closed, said, said_hash, said_output, NULL, NULL, true, ordinal, actor, actor_kind);
-  IF task->>'status' = 'review' THEN PERFORM ask_for_reviews(ARRAY[target], coordinator, calls_pull); END IF;
-  RETURN task;
+    model = COALESCE(w->>'model', runs.model), tokens_in = (w->>'tokens_in')::int, tokens_out = (w->>'tokens_out')::int,
+    cost_usd = (w->>'cost')::numeric, cost_source = COALESCE((w->>'priced')::cost_source, runs.cost_source)
+  WHERE runs.id = r.id RETURNING * INTO closed;
+  RETURN hand_in_closed(before, closed, w->>'resolution', w->>'hash', w->>'output', NULL, NULL, true, ordinal, actor, actor_kind);
+END $$;
+
+-- The same for several answers, and asks for the reviews. Returns the runs that were ended. If there are several, those of tasks that
+-- somebody changes at this moment are left out, so that none waits for another's task. Tasks are locked by their ids first, their agents'
+-- rows next, and reviews are asked for last: the order of locks in lib/core/locks.ts.
+CREATE OR REPLACE FUNCTION hand_in_answers(
+  works jsonb, coordinator text, calls_pull boolean, ordinal int, actor text, actor_kind text
+) RETURNS int[] LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  targets int[];
+  w jsonb;
+  task jsonb;
+  done int[] := '{}';
+  reviewed int[] := '{}';
+BEGIN
+  SELECT array_agg((e->>'task')::int ORDER BY (e->>'task')::int) INTO targets FROM jsonb_array_elements(works) e;
+  IF cardinality(targets) > 1 THEN
+    -- The number is that of `lock_task`.
+    SELECT array_agg(id ORDER BY id) INTO targets FROM unnest(targets) id WHERE pg_try_advisory_xact_lock(1114797168, id);
+    SELECT array_agg(t.id ORDER BY t.id) INTO targets FROM (
+      SELECT tasks.id FROM tasks WHERE tasks.id = ANY(targets) ORDER BY tasks.id FOR NO KEY UPDATE SKIP LOCKED) t;
+    PERFORM 1 FROM agents a WHERE a.name IN (SELECT t.assigned_to FROM tasks t WHERE t.id = ANY(targets)) ORDER BY a.id FOR NO KEY UPDATE;
+  END IF;
+  FOR w IN SELECT e FROM jsonb_array_elements(works) e WHERE (e->>'task')::int = ANY(targets) ORDER BY (e->>'task')::int
+  LOOP
+    task := hand_in_answer(w, ordinal, actor, actor_kind);
+    CONTINUE WHEN task IS NULL;
+    ordinal := ordinal + 2;
+    done := done || (w->>'run')::int;
+    IF task->>'status' = 'review' THEN reviewed := reviewed || (task->>'id')::int; END IF;
+  END LOOP;
+  IF reviewed <> '{}' THEN PERFORM ask_for_reviews(reviewed, coordinator, calls_pull); END IF;
+  RETURN done;
 END $$;
