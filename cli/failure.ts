@@ -1,5 +1,4 @@
 import type { FieldProblem } from "@/client/failures";
-import { harmless } from "./output/table";
 
 /** Exit codes, so that scripts can tell the cases apart. They are those of Mission Control's command line. */
 export const EXIT = {
@@ -55,26 +54,3 @@ export class Failure extends Error {
 /** Wrong usage, with what to write instead. */
 export const usage = (message: string, fix?: string): Failure =>
   new Failure(message, { exitCode: EXIT.usage, fix });
-
-/** What is printed of a failure: a sentence and a way out, or `{code, message, retryable, fix}` as one line of JSON. */
-export function failureText(failure: Failure, asJson: boolean): string {
-  const { code, message, retryable, fix, problems, requestId } = failure;
-  if (asJson) {
-    return JSON.stringify({
-      code,
-      message,
-      retryable,
-      ...(fix ? { fix } : {}),
-      ...(problems ? { problems } : {}),
-      ...(requestId ? { request_id: requestId } : {}),
-    });
-  }
-  const way = fix ? `\n    ${sentence(fix)}` : "";
-  return harmless(`mc: ${sentence(message, false)}${way}`);
-}
-
-function sentence(words: string, isCapital = true): string {
-  const text =
-    isCapital && !words.startsWith("mc ") ? words.charAt(0).toUpperCase() + words.slice(1) : words;
-  return /[.!?:]$/.test(text) ? text : `${text}.`;
-}

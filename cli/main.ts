@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { commandAt, completionsOf } from "./commands/completion";
-import { EXIT, Failure, failureText, usage } from "./failure";
+import { EXIT, Failure, usage } from "./failure";
+import { failureText } from "./output/failure-text";
 import { harmless } from "./output/table";
 import { programFor } from "./program";
 import { type Open, openSession, type Session } from "./session";

@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { type Baton, pause } from "./client";
 import { NotBaton, Refused, Unreachable } from "./failures";
+import { pause, type Transport } from "./transport";
 
 /** What an event stream says. */
 export type Heard =
@@ -23,6 +23,8 @@ export interface FollowOptions {
   /** How long silence may last; Baton gives a sign of life every 15 seconds. */
   silenceMs?: number;
   firstPauseMs?: number;
+  /** How long to go on while Baton does not answer the first time, in milliseconds; 0 unless it is set. */
+  patienceMs?: number;
 }
 
 const SILENCE_MS = 40_000;
@@ -31,13 +33,17 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Follows the event stream and resumes where it was after every interruption, however long. It ends when the signal aborts. Throws
- * `Refused` when Baton does not let the caller read, and `Unreachable` when it does not answer the first time.
+ * `Refused` when Baton does not let the caller read, and `Unreachable` when it does not answer the first time, after its patience.
  */
-export async function* followEvents(baton: Baton, options: FollowOptions): AsyncGenerator<Heard> {
+export async function* followEvents(
+  baton: Transport,
+  options: FollowOptions,
+): AsyncGenerator<Heard> {
   const { signal, firstPauseMs = FIRST_PAUSE_MS } = options;
   let position = options.since ?? null;
   let wasConnected = false;
   let failures = 0;
+  const patientUntil = performance.now() + (options.patienceMs ?? 0);
   while (!signal.aborted) {
     let ended = "the stream ended";
     try {
@@ -67,7 +73,7 @@ export async function* followEvents(baton: Baton, options: FollowOptions): Async
       if (signal.aborted) return;
       const isPassing =
         error instanceof Unreachable || (error instanceof Refused && error.isPassing);
-      if (!isPassing || !wasConnected) throw error;
+      if (!isPassing || (!wasConnected && performance.now() >= patientUntil)) throw error;
       ended = error.message;
     }
     if (signal.aborted) return;
@@ -80,7 +86,7 @@ export async function* followEvents(baton: Baton, options: FollowOptions): Async
 
 /** One connection, until it ends or falls silent. */
 async function* oneConnection(
-  baton: Baton,
+  baton: Transport,
   options: FollowOptions,
   position: string | null,
 ): AsyncGenerator<EventSourceMessage> {
@@ -88,7 +94,7 @@ async function* oneConnection(
   const silent = new AbortController();
   const stop = () => silent.abort(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
-  let watch: NodeJS.Timeout | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {
     clearTimeout(watch);
     watch = setTimeout(
@@ -110,7 +116,7 @@ async function* oneConnection(
     const parser = createParser({ onEvent: (message) => heard.push(message) });
     const decoder = new TextDecoder();
     listen();
-    for await (const chunk of body) {
+    for await (const chunk of piecesOf(body)) {
       // Whoever takes long over an event is not listening meanwhile, and the silence is theirs.
       clearTimeout(watch);
       parser.feed(decoder.decode(chunk, { stream: true }));
@@ -127,6 +133,16 @@ async function* oneConnection(
     clearTimeout(watch);
     signal.removeEventListener("abort", stop);
     silent.abort();
+  }
+}
+
+/** What a stream brings. Not every browser can iterate over one. */
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    reader.releaseLock();
   }
 }
 

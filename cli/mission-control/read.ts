@@ -1,4 +1,4 @@
-import { pause } from "@/client/client";
+import { pause } from "@/client/transport";
 import { EXIT, Failure, usage } from "../failure";
 import { httpFetch } from "../http";
 

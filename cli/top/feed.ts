@@ -1,6 +1,7 @@
-import { type Answer, type Baton, pause } from "@/client/client";
+import type { Answer, Baton } from "@/client/client";
 import { Unreachable } from "@/client/failures";
 import { followEvents, type Heard } from "@/client/follow";
+import { pause } from "@/client/transport";
 import { applyEvent, applySnapshot, type Model, type Snapshot } from "./model";
 
 interface FeedOptions {

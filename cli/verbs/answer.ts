@@ -1,4 +1,4 @@
-import type { Reply } from "@/client/client";
+import type { Reply } from "@/client/transport";
 import { coloursOf } from "../output/colours";
 import { harmless } from "../output/table";
 import type { Session } from "../session";

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
-import { keyed, type Reply } from "@/client/client";
+import { keyed } from "@/client/client";
 import { NotBaton } from "@/client/failures";
 import { OPERATIONS } from "@/client/generated/operations";
 import type { Operation } from "@/client/operation";
+import type { Reply } from "@/client/transport";
 import { EXIT, Failure } from "../failure";
 import type { Globals, Open, Session } from "../session";
 import { kindOfKey } from "../settings";

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { pause } from "@/client/client";
+import { pause } from "@/client/transport";
 import { Lines } from "./lines";
 
 /** How long a program may go on, in milliseconds. */

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { inProject } from "../project.mjs";
+import { credits } from "./credits.mjs";
 import { terminalKit } from "./terminal-kit.mjs";
 
 /** The file that agents' machines run, with everything it needs (docs/decisions/0110). */
 export const shippedCli = inProject("scripts/mc-cli.cjs");
 
-/** Packages of which parts are in the file; their licences ask for their names. */
 const PACKAGES = [
   "commander",
   "eventsource-parser",
@@ -40,12 +39,7 @@ export async function bundledCli() {
 }
 
 function banner() {
-  const credits = PACKAGES.map((name) => {
-    const file = inProject("node_modules", name, "package.json");
-    const { version, license } = JSON.parse(readFileSync(file, "utf8"));
-    return `${name} ${version} (${license})`;
-  });
   return `#!/usr/bin/env node
 // The mc command line of Baton: one file that runs on Node 18 or newer, wherever it is copied. Generated from cli/ by
-// \`npm run generate\`; do not edit. It contains parts of ${credits.join(", ")}.`;
+// \`npm run generate\`; do not edit. It contains parts of ${credits(PACKAGES)}.`;
 }

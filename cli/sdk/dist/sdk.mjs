@@ -1,0 +1,2106 @@
+// The SDK of Baton: one file for Node 18 or newer, Bun, Deno and browsers. Generated from cli/sdk by
+// `npm run generate`; do not edit. It contains parts of eventsource-parser 4.1.3 (MIT), is-network-error 1.3.2 (MIT), openapi-fetch 0.17.0 (MIT), p-retry 9.0.0 (MIT).
+
+// client/failures.ts
+var PASSING = [429, 502, 503, 504];
+var Refused = class extends Error {
+  status;
+  problem;
+  /** From the header `Retry-After`, in seconds; null without one. */
+  retryAfter;
+  constructor(status, problem, retryAfter = null) {
+    super(problem.detail);
+    this.name = "Refused";
+    this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+  get code() {
+    return this.problem.code;
+  }
+  /** Whether the same request may succeed later. */
+  get isPassing() {
+    return PASSING.includes(this.status);
+  }
+};
+var Unreachable = class extends Error {
+  /** The system's code, such as ECONNREFUSED, or `timeout`. */
+  why;
+  constructor(url, cause) {
+    const why = reasonOf(cause);
+    super(`Baton does not answer at ${url} (${why})`, { cause });
+    this.name = "Unreachable";
+    this.why = why;
+  }
+};
+var NotBaton = class extends Error {
+  constructor(url, found) {
+    super(`${url} answers, but not as Baton does: ${found}`);
+    this.name = "NotBaton";
+  }
+};
+async function refusedBy(response) {
+  return refusedWith(response, await response.text().catch(() => ""));
+}
+function refusedWith({ status, headers }, text) {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  const place = headers.get("location");
+  const problem = problemIn(text) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
+  return new Refused(status, problem, retryAfter);
+}
+function problemIn(text) {
+  try {
+    const body = JSON.parse(text);
+    if (typeof body !== "object" || body === null || !("detail" in body)) return null;
+    const problem = body;
+    return { ...problem, code: problem.code ?? "unknown", detail: String(problem.detail) };
+  } catch {
+    return null;
+  }
+}
+function reasonOf(error) {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause?.code ?? (cause?.message || error.message);
+}
+
+// node_modules/openapi-fetch/dist/index.mjs
+var PATH_PARAM_RE = /\{[^{}]+\}/g;
+var supportsRequestInitExt = () => {
+  return typeof process === "object" && Number.parseInt(process?.versions?.node?.substring(0, 2)) >= 18 && process.versions.undici;
+};
+function randomID() {
+  return Math.random().toString(36).slice(2, 11);
+}
+function createClient(clientOptions) {
+  let {
+    baseUrl = "",
+    Request: CustomRequest = globalThis.Request,
+    fetch: baseFetch = globalThis.fetch,
+    querySerializer: globalQuerySerializer,
+    bodySerializer: globalBodySerializer,
+    pathSerializer: globalPathSerializer,
+    headers: baseHeaders,
+    requestInitExt = void 0,
+    ...baseOptions
+  } = { ...clientOptions };
+  requestInitExt = supportsRequestInitExt() ? requestInitExt : void 0;
+  baseUrl = removeTrailingSlash(baseUrl);
+  const globalMiddlewares = [];
+  async function coreFetch(schemaPath, fetchOptions) {
+    const {
+      baseUrl: localBaseUrl,
+      fetch: fetch2 = baseFetch,
+      Request = CustomRequest,
+      headers,
+      params = {},
+      parseAs = "json",
+      querySerializer: requestQuerySerializer,
+      bodySerializer = globalBodySerializer ?? defaultBodySerializer,
+      pathSerializer: requestPathSerializer,
+      body,
+      middleware: requestMiddlewares = [],
+      ...init
+    } = fetchOptions || {};
+    let finalBaseUrl = baseUrl;
+    if (localBaseUrl) {
+      finalBaseUrl = removeTrailingSlash(localBaseUrl) ?? baseUrl;
+    }
+    let querySerializer = typeof globalQuerySerializer === "function" ? globalQuerySerializer : createQuerySerializer(globalQuerySerializer);
+    if (requestQuerySerializer) {
+      querySerializer = typeof requestQuerySerializer === "function" ? requestQuerySerializer : createQuerySerializer({
+        ...typeof globalQuerySerializer === "object" ? globalQuerySerializer : {},
+        ...requestQuerySerializer
+      });
+    }
+    const pathSerializer = requestPathSerializer || globalPathSerializer || defaultPathSerializer;
+    const serializedBody = body === void 0 ? void 0 : bodySerializer(
+      body,
+      // Note: we declare mergeHeaders() both here and below because it’s a bit of a chicken-or-egg situation:
+      // bodySerializer() needs all headers so we aren’t dropping ones set by the user, however,
+      // the result of this ALSO sets the lowest-priority content-type header. So we re-merge below,
+      // setting the content-type at the very beginning to be overwritten.
+      // Lastly, based on the way headers work, it’s not a simple “present-or-not” check becauase null intentionally un-sets headers.
+      mergeHeaders(baseHeaders, headers, params.header)
+    );
+    const finalHeaders = mergeHeaders(
+      // with no body, we should not to set Content-Type
+      serializedBody === void 0 || // if serialized body is FormData; browser will correctly set Content-Type & boundary expression
+      serializedBody instanceof FormData ? {} : {
+        "Content-Type": "application/json"
+      },
+      baseHeaders,
+      headers,
+      params.header
+    );
+    const finalMiddlewares = [...globalMiddlewares, ...requestMiddlewares];
+    const requestInit = {
+      redirect: "follow",
+      ...baseOptions,
+      ...init,
+      body: serializedBody,
+      headers: finalHeaders
+    };
+    let id;
+    let options;
+    let request2 = new Request(
+      createFinalURL(schemaPath, { baseUrl: finalBaseUrl, params, querySerializer, pathSerializer }),
+      requestInit
+    );
+    let response;
+    for (const key in init) {
+      if (!(key in request2)) {
+        request2[key] = init[key];
+      }
+    }
+    if (finalMiddlewares.length) {
+      id = randomID();
+      options = Object.freeze({
+        baseUrl: finalBaseUrl,
+        fetch: fetch2,
+        parseAs,
+        querySerializer,
+        bodySerializer,
+        pathSerializer
+      });
+      for (const m of finalMiddlewares) {
+        if (m && typeof m === "object" && typeof m.onRequest === "function") {
+          const result = await m.onRequest({
+            request: request2,
+            schemaPath,
+            params,
+            options,
+            id
+          });
+          if (result) {
+            if (result instanceof Request) {
+              request2 = result;
+            } else if (result instanceof Response) {
+              response = result;
+              break;
+            } else {
+              throw new Error("onRequest: must return new Request() or Response() when modifying the request");
+            }
+          }
+        }
+      }
+    }
+    if (!response) {
+      try {
+        response = await fetch2(request2, requestInitExt);
+      } catch (error2) {
+        let errorAfterMiddleware = error2;
+        if (finalMiddlewares.length) {
+          for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
+            const m = finalMiddlewares[i];
+            if (m && typeof m === "object" && typeof m.onError === "function") {
+              const result = await m.onError({
+                request: request2,
+                error: errorAfterMiddleware,
+                schemaPath,
+                params,
+                options,
+                id
+              });
+              if (result) {
+                if (result instanceof Response) {
+                  errorAfterMiddleware = void 0;
+                  response = result;
+                  break;
+                }
+                if (result instanceof Error) {
+                  errorAfterMiddleware = result;
+                  continue;
+                }
+                throw new Error("onError: must return new Response() or instance of Error");
+              }
+            }
+          }
+        }
+        if (errorAfterMiddleware) {
+          throw errorAfterMiddleware;
+        }
+      }
+      if (finalMiddlewares.length) {
+        for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
+          const m = finalMiddlewares[i];
+          if (m && typeof m === "object" && typeof m.onResponse === "function") {
+            const result = await m.onResponse({
+              request: request2,
+              response,
+              schemaPath,
+              params,
+              options,
+              id
+            });
+            if (result) {
+              if (!(result instanceof Response)) {
+                throw new Error("onResponse: must return new Response() when modifying the response");
+              }
+              response = result;
+            }
+          }
+        }
+      }
+    }
+    const contentLength = response.headers.get("Content-Length");
+    if (response.status === 204 || request2.method === "HEAD" || contentLength === "0" && !response.headers.get("Transfer-Encoding")?.includes("chunked")) {
+      return response.ok ? { data: void 0, response } : { error: void 0, response };
+    }
+    if (response.ok) {
+      const getResponseData = async () => {
+        if (parseAs === "stream") {
+          return response.body;
+        }
+        if (parseAs === "json" && !contentLength) {
+          const raw = await response.text();
+          return raw ? JSON.parse(raw) : void 0;
+        }
+        return await response[parseAs]();
+      };
+      return { data: await getResponseData(), response };
+    }
+    let error = await response.text();
+    try {
+      error = JSON.parse(error);
+    } catch {
+    }
+    return { error, response };
+  }
+  return {
+    request(method, url, init) {
+      return coreFetch(url, { ...init, method: method.toUpperCase() });
+    },
+    /** Call a GET endpoint */
+    GET(url, init) {
+      return coreFetch(url, { ...init, method: "GET" });
+    },
+    /** Call a PUT endpoint */
+    PUT(url, init) {
+      return coreFetch(url, { ...init, method: "PUT" });
+    },
+    /** Call a POST endpoint */
+    POST(url, init) {
+      return coreFetch(url, { ...init, method: "POST" });
+    },
+    /** Call a DELETE endpoint */
+    DELETE(url, init) {
+      return coreFetch(url, { ...init, method: "DELETE" });
+    },
+    /** Call a OPTIONS endpoint */
+    OPTIONS(url, init) {
+      return coreFetch(url, { ...init, method: "OPTIONS" });
+    },
+    /** Call a HEAD endpoint */
+    HEAD(url, init) {
+      return coreFetch(url, { ...init, method: "HEAD" });
+    },
+    /** Call a PATCH endpoint */
+    PATCH(url, init) {
+      return coreFetch(url, { ...init, method: "PATCH" });
+    },
+    /** Call a TRACE endpoint */
+    TRACE(url, init) {
+      return coreFetch(url, { ...init, method: "TRACE" });
+    },
+    /** Register middleware */
+    use(...middleware) {
+      for (const m of middleware) {
+        if (!m) {
+          continue;
+        }
+        if (typeof m !== "object" || !("onRequest" in m || "onResponse" in m || "onError" in m)) {
+          throw new Error("Middleware must be an object with one of `onRequest()`, `onResponse() or `onError()`");
+        }
+        globalMiddlewares.push(m);
+      }
+    },
+    /** Unregister middleware */
+    eject(...middleware) {
+      for (const m of middleware) {
+        const i = globalMiddlewares.indexOf(m);
+        if (i !== -1) {
+          globalMiddlewares.splice(i, 1);
+        }
+      }
+    }
+  };
+}
+function serializePrimitiveParam(name, value, options) {
+  if (value === void 0 || value === null) {
+    return "";
+  }
+  if (typeof value === "object") {
+    throw new Error(
+      "Deeply-nested arrays/objects aren\u2019t supported. Provide your own `querySerializer()` to handle these."
+    );
+  }
+  return `${name}=${options?.allowReserved === true ? value : encodeURIComponent(value)}`;
+}
+function serializeObjectParam(name, value, options) {
+  if (!value || typeof value !== "object") {
+    return "";
+  }
+  const values = [];
+  const joiner = {
+    simple: ",",
+    label: ".",
+    matrix: ";"
+  }[options.style] || "&";
+  if (options.style !== "deepObject" && options.explode === false) {
+    for (const k in value) {
+      values.push(k, options.allowReserved === true ? value[k] : encodeURIComponent(value[k]));
+    }
+    const final2 = values.join(",");
+    switch (options.style) {
+      case "form": {
+        return `${name}=${final2}`;
+      }
+      case "label": {
+        return `.${final2}`;
+      }
+      case "matrix": {
+        return `;${name}=${final2}`;
+      }
+      default: {
+        return final2;
+      }
+    }
+  }
+  for (const k in value) {
+    const finalName = options.style === "deepObject" ? `${name}[${k}]` : k;
+    values.push(serializePrimitiveParam(finalName, value[k], options));
+  }
+  const final = values.join(joiner);
+  return options.style === "label" || options.style === "matrix" ? `${joiner}${final}` : final;
+}
+function serializeArrayParam(name, value, options) {
+  if (!Array.isArray(value)) {
+    return "";
+  }
+  if (options.explode === false) {
+    const joiner2 = { form: ",", spaceDelimited: "%20", pipeDelimited: "|" }[options.style] || ",";
+    const final = (options.allowReserved === true ? value : value.map((v) => encodeURIComponent(v))).join(joiner2);
+    switch (options.style) {
+      case "simple": {
+        return final;
+      }
+      case "label": {
+        return `.${final}`;
+      }
+      case "matrix": {
+        return `;${name}=${final}`;
+      }
+      // case "spaceDelimited":
+      // case "pipeDelimited":
+      default: {
+        return `${name}=${final}`;
+      }
+    }
+  }
+  const joiner = { simple: ",", label: ".", matrix: ";" }[options.style] || "&";
+  const values = [];
+  for (const v of value) {
+    if (options.style === "simple" || options.style === "label") {
+      values.push(options.allowReserved === true ? v : encodeURIComponent(v));
+    } else {
+      values.push(serializePrimitiveParam(name, v, options));
+    }
+  }
+  return options.style === "label" || options.style === "matrix" ? `${joiner}${values.join(joiner)}` : values.join(joiner);
+}
+function createQuerySerializer(options) {
+  return function querySerializer(queryParams) {
+    const search = [];
+    if (queryParams && typeof queryParams === "object") {
+      for (const name in queryParams) {
+        const value = queryParams[name];
+        if (value === void 0 || value === null) {
+          continue;
+        }
+        if (Array.isArray(value)) {
+          if (value.length === 0) {
+            continue;
+          }
+          search.push(
+            serializeArrayParam(name, value, {
+              style: "form",
+              explode: true,
+              ...options?.array,
+              allowReserved: options?.allowReserved || false
+            })
+          );
+          continue;
+        }
+        if (typeof value === "object") {
+          search.push(
+            serializeObjectParam(name, value, {
+              style: "deepObject",
+              explode: true,
+              ...options?.object,
+              allowReserved: options?.allowReserved || false
+            })
+          );
+          continue;
+        }
+        search.push(serializePrimitiveParam(name, value, options));
+      }
+    }
+    return search.join("&");
+  };
+}
+function defaultPathSerializer(pathname, pathParams) {
+  let nextURL = pathname;
+  for (const match of pathname.match(PATH_PARAM_RE) ?? []) {
+    let name = match.substring(1, match.length - 1);
+    let explode = false;
+    let style = "simple";
+    if (name.endsWith("*")) {
+      explode = true;
+      name = name.substring(0, name.length - 1);
+    }
+    if (name.startsWith(".")) {
+      style = "label";
+      name = name.substring(1);
+    } else if (name.startsWith(";")) {
+      style = "matrix";
+      name = name.substring(1);
+    }
+    if (!pathParams || pathParams[name] === void 0 || pathParams[name] === null) {
+      continue;
+    }
+    const value = pathParams[name];
+    if (Array.isArray(value)) {
+      nextURL = nextURL.replace(match, serializeArrayParam(name, value, { style, explode }));
+      continue;
+    }
+    if (typeof value === "object") {
+      nextURL = nextURL.replace(match, serializeObjectParam(name, value, { style, explode }));
+      continue;
+    }
+    if (style === "matrix") {
+      nextURL = nextURL.replace(match, `;${serializePrimitiveParam(name, value)}`);
+      continue;
+    }
+    nextURL = nextURL.replace(match, style === "label" ? `.${encodeURIComponent(value)}` : encodeURIComponent(value));
+  }
+  return nextURL;
+}
+function defaultBodySerializer(body, headers) {
+  if (body instanceof FormData) {
+    return body;
+  }
+  if (headers) {
+    const contentType = headers.get instanceof Function ? headers.get("Content-Type") ?? headers.get("content-type") : headers["Content-Type"] ?? headers["content-type"];
+    if (contentType === "application/x-www-form-urlencoded") {
+      return new URLSearchParams(body).toString();
+    }
+  }
+  return JSON.stringify(body);
+}
+function createFinalURL(pathname, options) {
+  let finalURL = `${options.baseUrl}${pathname}`;
+  if (options.params?.path) {
+    finalURL = options.pathSerializer(finalURL, options.params.path);
+  }
+  let search = options.querySerializer(options.params.query ?? {});
+  if (search.startsWith("?")) {
+    search = search.substring(1);
+  }
+  if (search) {
+    finalURL += `?${search}`;
+  }
+  return finalURL;
+}
+function mergeHeaders(...allHeaders) {
+  const finalHeaders = new Headers();
+  for (const h of allHeaders) {
+    if (!h || typeof h !== "object") {
+      continue;
+    }
+    const iterator = h instanceof Headers ? h.entries() : Object.entries(h);
+    for (const [k, v] of iterator) {
+      if (v === null) {
+        finalHeaders.delete(k);
+      } else if (Array.isArray(v)) {
+        for (const v2 of v) {
+          finalHeaders.append(k, v2);
+        }
+      } else if (v !== void 0) {
+        finalHeaders.set(k, v);
+      }
+    }
+  }
+  return finalHeaders;
+}
+function removeTrailingSlash(url) {
+  if (url.endsWith("/")) {
+    return url.substring(0, url.length - 1);
+  }
+  return url;
+}
+
+// node_modules/is-network-error/index.js
+var objectToString = Object.prototype.toString;
+var isError = (value) => objectToString.call(value) === "[object Error]";
+var errorMessages = /* @__PURE__ */ new Set([
+  "network error",
+  // Chrome
+  "NetworkError when attempting to fetch resource.",
+  // Firefox
+  "The Internet connection appears to be offline.",
+  // Safari 16
+  "Network request failed",
+  // `cross-fetch`
+  "fetch failed",
+  // Undici (Node.js)
+  "terminated",
+  // Undici (Node.js)
+  " A network error occurred.",
+  // Bun (WebKit)
+  "Network connection lost"
+  // Cloudflare Workers (fetch)
+]);
+function isNetworkError(error) {
+  const isValid = error && isError(error) && error.name === "TypeError" && typeof error.message === "string";
+  if (!isValid) {
+    return false;
+  }
+  const { message, stack } = error;
+  if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) {
+    return stack === void 0 || "__sentry_captured__" in error;
+  }
+  if (message.startsWith("error sending request for url")) {
+    return true;
+  }
+  if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) {
+    return true;
+  }
+  return errorMessages.has(message);
+}
+
+// node_modules/p-retry/index.js
+function validateRetries(retries) {
+  if (typeof retries === "number") {
+    if (retries < 0) {
+      throw new TypeError("Expected `retries` to be a non-negative number.");
+    }
+    if (Number.isNaN(retries)) {
+      throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
+    }
+    if (Number.isFinite(retries) && !Number.isInteger(retries)) {
+      throw new TypeError("Expected `retries` to be a non-negative integer or Infinity.");
+    }
+  } else if (retries !== void 0) {
+    throw new TypeError("Expected `retries` to be a number or Infinity.");
+  }
+}
+function validateNumberOption(name, value, { allowInfinity = false } = {}) {
+  if (typeof value !== "number" || Number.isNaN(value)) {
+    throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
+  }
+  if (!allowInfinity && !Number.isFinite(value)) {
+    throw new TypeError(`Expected \`${name}\` to be a finite number.`);
+  }
+  if (value < 0) {
+    throw new TypeError(`Expected \`${name}\` to be \u2265 0.`);
+  }
+}
+function validateOption(name, value, type) {
+  if (value === void 0 || value === null) {
+    return;
+  }
+  if (typeof value !== type) {
+    throw new TypeError(`Expected \`${name}\` to be a ${type}.`);
+  }
+}
+function validateSignal(value) {
+  if (value === void 0 || value === null) {
+    return;
+  }
+  if (typeof value.throwIfAborted !== "function" || typeof value.addEventListener !== "function" || typeof value.removeEventListener !== "function") {
+    throw new TypeError("Expected `signal` to be an AbortSignal.");
+  }
+}
+var AbortError = class _AbortError extends Error {
+  constructor(message) {
+    super(typeof message === "string" ? message : void 0);
+    this.name = "AbortError";
+    if (message instanceof Error) {
+      this.originalError = message;
+      ({ message } = message);
+    } else {
+      this.originalError = new Error(message);
+      ({ message } = this.originalError);
+      Error.captureStackTrace?.(this.originalError, _AbortError);
+    }
+    this.message = message;
+  }
+};
+var maximumDelay = 2 ** 31 - 1;
+function calculateDelay(retriesConsumed, options) {
+  if (options.minTimeout === 0) {
+    return 0;
+  }
+  const attempt = retriesConsumed + 1;
+  const random = options.randomize ? Math.random() + 1 : 1;
+  const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
+  return Math.min(timeout, Math.ceil(options.maxTimeout), maximumDelay);
+}
+function calculateRemainingTime(start, max) {
+  return Number.isFinite(max) ? max - (performance.now() - start) : max;
+}
+async function delayForRetry(delay, options) {
+  if (delay <= 0) {
+    return;
+  }
+  await new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timeoutToken);
+      reject(options.signal.reason);
+    };
+    const timeoutToken = setTimeout(() => {
+      options.signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, delay);
+    if (options.unref) {
+      timeoutToken.unref?.();
+    }
+    options.signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+function stringifyThrownValue(value) {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+function unwrapAbortError(error) {
+  let cause = error;
+  while (cause instanceof AbortError && cause.originalError instanceof Error) {
+    cause = cause.originalError;
+  }
+  return cause;
+}
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options }) {
+  const abortIfNeeded = () => {
+    options.signal?.throwIfAborted();
+  };
+  const normalizedError = error instanceof Error ? error : new TypeError(`Non-error was thrown: "${stringifyThrownValue(error)}". You should only throw errors.`);
+  abortIfNeeded();
+  if (normalizedError instanceof AbortError) {
+    throw unwrapAbortError(normalizedError);
+  }
+  const retriesLeft = options.retries - retriesConsumed;
+  const isRetriableError = !(normalizedError instanceof TypeError) || isNetworkError(normalizedError);
+  const timeLeft = calculateRemainingTime(startTime, options.maxRetryTime);
+  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options) : 0;
+  const consumeRetryContext = Object.freeze({
+    error: normalizedError,
+    attemptNumber,
+    retriesLeft,
+    retriesConsumed,
+    retryDelay: delayTime
+  });
+  const consumeRetry = await options.shouldConsumeRetry(consumeRetryContext) ?? true;
+  abortIfNeeded();
+  const effectiveDelay = consumeRetry ? delayTime : 0;
+  const context = Object.freeze({
+    error: normalizedError,
+    attemptNumber,
+    retriesLeft,
+    retriesConsumed,
+    retryDelay: effectiveDelay
+  });
+  await options.onFailedAttempt(context);
+  abortIfNeeded();
+  const remainingTime = calculateRemainingTime(startTime, options.maxRetryTime);
+  if (!isRetriableError || remainingTime <= 0 || retriesLeft <= 0) {
+    throw normalizedError;
+  }
+  const shouldRetry = await options.shouldRetry(context);
+  abortIfNeeded();
+  if (!shouldRetry) {
+    throw normalizedError;
+  }
+  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options.maxRetryTime);
+  if (remainingTimeAfterShouldRetry <= 0) {
+    throw normalizedError;
+  }
+  if (!consumeRetry) {
+    return false;
+  }
+  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options);
+  return true;
+}
+async function pRetry(input, options = {}) {
+  options = { ...options };
+  options.retries ??= 10;
+  validateRetries(options.retries);
+  if (Object.hasOwn(options, "forever")) {
+    throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
+  }
+  options.factor ??= 2;
+  options.minTimeout ??= 1e3;
+  options.maxTimeout ??= Infinity;
+  options.maxRetryTime ??= Infinity;
+  options.randomize ??= false;
+  options.onFailedAttempt ??= () => {
+  };
+  options.shouldRetry ??= () => true;
+  options.shouldConsumeRetry ??= () => true;
+  validateOption("onFailedAttempt", options.onFailedAttempt, "function");
+  validateOption("shouldRetry", options.shouldRetry, "function");
+  validateOption("shouldConsumeRetry", options.shouldConsumeRetry, "function");
+  validateOption("randomize", options.randomize, "boolean");
+  validateOption("unref", options.unref, "boolean");
+  validateSignal(options.signal);
+  validateNumberOption("factor", options.factor);
+  validateNumberOption("minTimeout", options.minTimeout);
+  validateNumberOption("maxTimeout", options.maxTimeout, { allowInfinity: true });
+  validateNumberOption("maxRetryTime", options.maxRetryTime, { allowInfinity: true });
+  if (options.factor === 0) {
+    options.factor = 1;
+  }
+  options.signal?.throwIfAborted();
+  let attemptNumber = 0;
+  let retriesConsumed = 0;
+  const startTime = performance.now();
+  while (retriesConsumed <= options.retries) {
+    attemptNumber++;
+    try {
+      options.signal?.throwIfAborted();
+      const result = await input(attemptNumber);
+      options.signal?.throwIfAborted();
+      return result;
+    } catch (error) {
+      if (await onAttemptFailure({
+        error,
+        attemptNumber,
+        retriesConsumed,
+        startTime,
+        options
+      })) {
+        retriesConsumed++;
+      }
+    }
+  }
+  throw new Error("Retry attempts exhausted without throwing an error.");
+}
+
+// client/time-limit.ts
+function timeLimit(ms, outer) {
+  const controller = new AbortController();
+  const reason = new Error(`no answer within ${ms / 1e3} s`);
+  const onOuter = () => controller.abort(outer?.reason);
+  const timer2 = setTimeout(() => controller.abort(reason), ms);
+  if (outer?.aborted) onOuter();
+  else outer?.addEventListener("abort", onOuter, { once: true });
+  return {
+    signal: controller.signal,
+    reason,
+    isOver: () => controller.signal.reason === reason,
+    stopClock: () => clearTimeout(timer2),
+    end() {
+      clearTimeout(timer2);
+      outer?.removeEventListener("abort", onOuter);
+    }
+  };
+}
+
+// client/transport.ts
+var TIMEOUT_MS = 2e4;
+var PATIENCE_MS = 15e3;
+var FIRST_PAUSE_MS = 250;
+var LONGEST_PAUSE_MS = 5e3;
+function transport(connection) {
+  const http = createClient({
+    baseUrl: connection.url,
+    headers: {
+      accept: "application/json, */*;q=0.5",
+      ...connection.key === null ? {} : { authorization: `Bearer ${connection.key}` },
+      ...connection.agent ? { "x-agent-name": connection.agent } : {}
+    },
+    fetch: async (request3) => {
+      const response = await (connection.fetch ?? fetch)(request3);
+      if (!response.ok) throw await refusedBy(response);
+      return response;
+    }
+  });
+  const request2 = http.request;
+  async function once({ method, path, parts, parseAs }, options, read2) {
+    const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
+    try {
+      const answer = await request2(method, path, {
+        params: { path: parts.path, query: parts.query },
+        body: parts.body,
+        parseAs,
+        signal: limit.signal,
+        headers: {
+          ...options.agent ? { "x-agent-name": options.agent } : {},
+          ...options.idempotencyKey ? { "idempotency-key": options.idempotencyKey } : {},
+          ...options.headers
+        }
+      });
+      const result = read2(answer);
+      if (parseAs === "stream") limit.stopClock();
+      else limit.end();
+      return result;
+    } catch (error) {
+      limit.end();
+      if (error instanceof Refused || error instanceof NotBaton) throw error;
+      options.signal?.throwIfAborted();
+      throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
+    }
+  }
+  async function send(method, path, parts = {}, options = {}) {
+    const attempt = { method: method.toLowerCase(), path, parts, parseAs: "text" };
+    return persist(
+      options,
+      () => once(attempt, options, ({ data, response }) => replyOf(response, data, connection.url))
+    );
+  }
+  return {
+    connection,
+    send,
+    open(path, parts, options) {
+      const attempt = { method: "get", path, parts, parseAs: "stream" };
+      return once(attempt, options, ({ data, response }) => {
+        if (data instanceof ReadableStream) return data;
+        throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
+      });
+    }
+  };
+}
+function replyOf(response, data, url) {
+  const type = (response.headers.get("content-type") ?? "").split(";")[0];
+  const { status } = response;
+  if (type !== "application/json") return { status, type, body: data ?? "" };
+  try {
+    return { status, type, body: JSON.parse(String(data)) };
+  } catch {
+    throw new NotBaton(url, "its JSON cannot be read");
+  }
+}
+function persist(options, attempt) {
+  const patienceMs = options.patienceMs ?? PATIENCE_MS;
+  const until = performance.now() + patienceMs;
+  return pRetry(attempt, {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: FIRST_PAUSE_MS,
+    maxTimeout: LONGEST_PAUSE_MS,
+    maxRetryTime: patienceMs,
+    randomize: true,
+    signal: options.signal,
+    async onFailedAttempt({ error }) {
+      const waitMs = retryAfterMs(error);
+      if (waitMs > 0 && performance.now() + waitMs < until) await pause(waitMs, options.signal);
+    },
+    shouldRetry: ({ error }) => {
+      if (error instanceof Unreachable) return options.again === true;
+      const isInTime = performance.now() + retryAfterMs(error) < until;
+      return error instanceof Refused && error.isPassing && isInTime;
+    }
+  });
+}
+var retryAfterMs = (error) => error instanceof Refused && error.isPassing ? (error.retryAfter ?? 0) * 1e3 : 0;
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer2);
+      reject(signal?.reason);
+    };
+    const timer2 = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+var randomKey = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
+
+// cli/failure.ts
+var EXIT = {
+  done: 0,
+  /** A defect of this program. */
+  failed: 1,
+  /** Wrong usage, or a request that Baton refuses as it stands: a field, a conflict, something that is not there. */
+  usage: 2,
+  /** No key, or one that does not work. */
+  unauthenticated: 3,
+  /** The key may not do this. */
+  forbidden: 4,
+  /** Baton does not answer. */
+  network: 5,
+  /** Baton answers that it cannot now, or failed. */
+  server: 6,
+  /** Stopped with Ctrl-C. */
+  interrupted: 130
+};
+var Failure = class extends Error {
+  exitCode;
+  code;
+  fix;
+  retryable;
+  problems;
+  requestId;
+  constructor(message, options = {}) {
+    super(message, { cause: options.cause });
+    this.name = "Failure";
+    this.exitCode = options.exitCode ?? EXIT.failed;
+    this.code = options.code ?? (this.exitCode === EXIT.usage ? "usage" : "failed");
+    this.fix = options.fix;
+    this.retryable = options.retryable ?? false;
+    this.problems = options.problems;
+    this.requestId = options.requestId;
+  }
+};
+var usage = (message, fix) => new Failure(message, { exitCode: EXIT.usage, fix });
+
+// cli/sdk/errors.ts
+var BatonError = class extends Error {
+  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
+  code;
+  /** The HTTP status; null where Baton gave no answer. */
+  status;
+  /** Whether the same call may succeed later. */
+  retryable;
+  /** What to do about it, in a sentence. */
+  fix;
+  /** The request's id in Baton's log. */
+  requestId;
+  /** The fields that break a rule, each with its rule. */
+  problems;
+  constructor(message, details) {
+    super(message, { cause: details.cause });
+    this.name = "BatonError";
+    this.code = details.code;
+    this.status = details.status ?? null;
+    this.retryable = details.retryable ?? false;
+    this.fix = details.fix;
+    this.requestId = details.requestId;
+    this.problems = details.problems ?? [];
+  }
+};
+
+// cli/sdk/refusals.ts
+function asBatonError(error) {
+  if (error instanceof Unreachable) {
+    return new BatonError(error.message, {
+      code: error.why.startsWith("no answer within") ? "timeout" : "network",
+      retryable: true,
+      fix: "start Baton, or say where it is with connect({ url }) or MC_URL",
+      cause: error
+    });
+  }
+  if (error instanceof NotBaton) {
+    const fix = "check that url, or MC_URL, is the address of Baton";
+    return new BatonError(error.message, { code: "not_baton", fix, cause: error });
+  }
+  if (error instanceof Failure) {
+    const { code, fix } = error;
+    return new BatonError(error.message, { code, fix, cause: error });
+  }
+  if (!(error instanceof Refused)) return error;
+  const { status, problem, isPassing } = error;
+  return new BatonError(error.message, {
+    code: error.code,
+    status,
+    retryable: isPassing,
+    fix: problem.fix ?? (status === 401 ? "give connect({ key }), or set MC_API_KEY; `mc init` saves one" : void 0),
+    requestId: problem.request_id,
+    problems: problem.problems,
+    cause: error
+  });
+}
+var misuse = (message, fix) => new BatonError(message, { code: "usage", fix });
+
+// cli/settings.ts
+var DEFAULT_URL = "http://127.0.0.1:3000";
+function readSettings(options, env = process.env, profiles = {}) {
+  const { named, saved } = profiles;
+  const pick = (option, name, variable) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
+  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+  const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
+  const own = isElsewhere ? { named } : { named, saved };
+  return {
+    url: addressOf(url),
+    key: sendable(
+      options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null
+    ),
+    project: pick(options.project, "project", "MC_PROJECT"),
+    agent: pick(options.agent, "agent", "MC_AGENT")
+  };
+}
+function sendable(key) {
+  if (key === null || /^[\x21-\x7e]+$/.test(key)) return key;
+  throw usage(
+    "the API key has characters that no key has",
+    "set it to one line of letters and digits"
+  );
+}
+function addressOf(text) {
+  const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(address)) {
+    throw usage(`"${text}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
+  }
+  return address.replace(/\/+$/, "");
+}
+
+// cli/sdk/platform.ts
+function environment() {
+  try {
+    const { process: process2 } = globalThis;
+    return { ...process2?.env };
+  } catch {
+    return {};
+  }
+}
+var hasSystem = () => typeof globalThis.process?.versions?.node === "string";
+var builtin = (name) => import(
+  /* webpackIgnore: true */
+  /* @vite-ignore */
+  name
+);
+
+// cli/sdk/settings.ts
+var NAME = /^(?!\.)[\w.-]{1,60}$/;
+async function settingsFor(options) {
+  const { url, key, project, agent } = options;
+  const env = environment();
+  const name = options.profile ?? (env.MC_PROFILE?.trim() || void 0);
+  const named = name === void 0 ? void 0 : await readProfile(name, env);
+  if (named === null)
+    throw misuse(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
+  const isComplete = url !== void 0 && key !== void 0;
+  const saved = name === void 0 && !isComplete ? await readProfile("default", env) : null;
+  return readSettings(
+    { url: url ?? (hasSystem() ? void 0 : pageOrigin()), key, project, agent },
+    env,
+    { named, saved: saved ?? void 0 }
+  );
+}
+function pageOrigin() {
+  const { location } = globalThis;
+  return location?.origin?.startsWith("http") ? location.origin : void 0;
+}
+async function readProfile(name, env) {
+  if (!hasSystem()) return null;
+  if (!NAME.test(name))
+    throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
+  let text;
+  try {
+    const [fs, os, path] = await Promise.all([
+      builtin("node:fs"),
+      builtin("node:os"),
+      builtin("node:path")
+    ]);
+    const config = env.XDG_CONFIG_HOME?.trim() || path.join(os.homedir(), ".config");
+    text = fs.readFileSync(path.join(config, "baton", `${name}.json`), "utf8");
+  } catch {
+    return null;
+  }
+  return profileIn(text, name);
+}
+function profileIn(text, name) {
+  try {
+    const read2 = JSON.parse(text);
+    if (typeof read2 !== "object" || read2 === null) throw new Error("not an object");
+    return Object.fromEntries(
+      Object.entries(read2).filter(([, value]) => typeof value === "string" && value !== "")
+    );
+  } catch {
+    throw misuse(
+      `the profile "${name}" cannot be read`,
+      `write it anew: mc init --profile ${name}`
+    );
+  }
+}
+
+// cli/sdk/link.ts
+var PATIENCE_MS2 = 3e4;
+function linkTo(options) {
+  let opened;
+  let project;
+  const open = () => {
+    opened ??= settingsFor(options).then((settings) => ({
+      settings,
+      transport: transport({ ...settings, fetch: options.fetch })
+    }));
+    opened.catch(() => {
+      opened = void 0;
+    });
+    return opened;
+  };
+  const request2 = async (method, path, input, given = {}) => {
+    try {
+      const { transport: transport2 } = await open();
+      const parts = partsOf(input);
+      const reply = await transport2.send(method, path, parts, sendingOf(method, given, options));
+      if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
+      return reply.body;
+    } catch (error) {
+      throw asBatonError(error);
+    }
+  };
+  return {
+    request: request2,
+    post: (path, input, given) => request2("POST", path, input, {
+      ...given,
+      idempotencyKey: given?.idempotencyKey ?? randomKey()
+    }),
+    settings: () => open().then(({ settings }) => settings, rethrown),
+    transport: () => open().then(({ transport: transport2 }) => transport2, rethrown),
+    async projectId(given) {
+      const { settings } = await open().catch(rethrown);
+      if (settings.project === null) return void 0;
+      if (/^\d{1,9}$/.test(settings.project)) return Number(settings.project);
+      const input = { path: { id: settings.project } };
+      project ??= request2("GET", "/api/projects/{id}", input, given).then(
+        (answer) => answer.project.id
+      );
+      project.catch(() => {
+        project = void 0;
+      });
+      return project;
+    }
+  };
+}
+function rethrown(error) {
+  throw asBatonError(error);
+}
+function partsOf({ path, query, body }) {
+  const entries = Object.entries(path ?? {}).map(([name, value]) => [name, String(value)]);
+  return { path: Object.fromEntries(entries), query, body };
+}
+function sendingOf(method, given, defaults) {
+  return {
+    signal: given.signal,
+    timeoutMs: given.requestTimeout ?? defaults.requestTimeout,
+    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS2,
+    idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
+    again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
+  };
+}
+
+// node_modules/eventsource-parser/dist/errors.js
+var ParseError = class extends Error {
+  constructor(message, options) {
+    super(message);
+    this.name = "ParseError";
+    this.type = options.type;
+    this.field = options.field;
+    this.value = options.value;
+    this.line = options.line;
+  }
+};
+
+// node_modules/eventsource-parser/dist/parse.js
+var LF = 10;
+var CR = 13;
+var SPACE = 32;
+var MAX_FIELD_PREFIX_LENGTH = 6;
+function createParser(config) {
+  if (typeof config === "function") {
+    throw new TypeError("`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?");
+  }
+  const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+  const pendingFragments = [];
+  let pendingFragmentsLength = 0;
+  let bomPrefix = "";
+  let id;
+  let data = "";
+  let dataLines = 0;
+  let eventType;
+  let terminated = false;
+  let skippingLine = false;
+  let skipNextLineFeed = false;
+  function feed(chunk) {
+    if (terminated) {
+      throw new Error("Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.");
+    }
+    if (bomPrefix !== void 0) {
+      chunk = bomPrefix + chunk;
+      if (chunk === "" || chunk === "\xEF" || chunk === "\xEF\xBB") {
+        bomPrefix = chunk;
+        return;
+      }
+      bomPrefix = void 0;
+      chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, "");
+    }
+    if (skippingLine || skipNextLineFeed) {
+      chunk = resumeAfterSkip(chunk);
+      if (!chunk) {
+        return;
+      }
+    }
+    if (!pendingFragments.length) {
+      const trailing = processLines(chunk);
+      if (trailing !== "") {
+        storeTrailing(trailing);
+      }
+      checkForBufferOverflow();
+      return;
+    }
+    if (chunk.indexOf("\n") === -1 && chunk.indexOf("\r") === -1) {
+      if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+        const head = pendingFragments.join("") + chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+        if (!shouldBufferTrailing(head)) {
+          pendingFragments.length = 0;
+          pendingFragmentsLength = 0;
+          skippingLine = true;
+          return;
+        }
+      }
+      pendingFragments.push(chunk);
+      pendingFragmentsLength += chunk.length;
+      checkForBufferOverflow();
+      return;
+    }
+    pendingFragments.push(chunk);
+    const input = pendingFragments.join("");
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    storeTrailing(processLines(input));
+    checkForBufferOverflow();
+  }
+  function resumeAfterSkip(chunk) {
+    if (chunk.length === 0) {
+      return chunk;
+    }
+    if (skipNextLineFeed) {
+      skipNextLineFeed = false;
+      return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+    }
+    const crIndex = chunk.indexOf("\r");
+    const lfIndex = chunk.indexOf("\n");
+    const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+    if (lineEnd === -1) {
+      return "";
+    }
+    if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+      skippingLine = false;
+      skipNextLineFeed = true;
+      return "";
+    }
+    skippingLine = false;
+    return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+  }
+  function storeTrailing(trailing) {
+    if (!trailing)
+      return;
+    if (trailing.charCodeAt(trailing.length - 1) === CR) {
+      parseLine(trailing, 0, trailing.length - 1);
+      if (checkForBufferOverflow())
+        return;
+      skipNextLineFeed = true;
+      return;
+    }
+    if (shouldBufferTrailing(trailing)) {
+      pendingFragments.push(trailing);
+      pendingFragmentsLength = trailing.length;
+      return;
+    }
+    skippingLine = true;
+  }
+  function shouldBufferTrailing(trailing) {
+    const firstCharCode = trailing.charCodeAt(0);
+    return firstCharCode === 58 && !!onComment || firstCharCode === 100 && isPotentialField(trailing, "data") || firstCharCode === 101 && isPotentialField(trailing, "event") || firstCharCode === 105 && isPotentialField(trailing, "id") || firstCharCode === 114 && isPotentialField(trailing, "retry");
+  }
+  function checkForBufferOverflow() {
+    if (terminated)
+      return true;
+    if (maxBufferSize === void 0)
+      return false;
+    if (pendingFragmentsLength + data.length <= maxBufferSize)
+      return false;
+    terminated = true;
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+    skippingLine = false;
+    skipNextLineFeed = false;
+    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+      type: "max-buffer-size-exceeded"
+    }));
+    return true;
+  }
+  function processLines(chunk) {
+    let searchIndex = 0;
+    if (chunk.indexOf("\r") === -1) {
+      let lfIndex2 = chunk.indexOf("\n", searchIndex);
+      while (lfIndex2 !== -1) {
+        if (searchIndex === lfIndex2) {
+          if (id !== void 0) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+          }
+          if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+          }
+          id = void 0;
+          data = "";
+          dataLines = 0;
+          eventType = void 0;
+          searchIndex = lfIndex2 + 1;
+          lfIndex2 = chunk.indexOf("\n", searchIndex);
+          continue;
+        }
+        const firstCharCode = chunk.charCodeAt(searchIndex);
+        if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+          const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+          const value = chunk.slice(valueStart, lfIndex2);
+          if (dataLines === 0 && chunk.charCodeAt(lfIndex2 + 1) === LF) {
+            if (id !== void 0) {
+              onId === null || onId === void 0 ? void 0 : onId(id);
+            }
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+            id = void 0;
+            data = "";
+            eventType = void 0;
+            searchIndex = lfIndex2 + 2;
+            lfIndex2 = chunk.indexOf("\n", searchIndex);
+            continue;
+          }
+          data = dataLines === 0 ? value : `${data}
+${value}`;
+          dataLines++;
+        } else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+          eventType = chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex2) || void 0;
+        } else {
+          parseLine(chunk, searchIndex, lfIndex2);
+        }
+        if (checkForBufferOverflow())
+          return "";
+        searchIndex = lfIndex2 + 1;
+        lfIndex2 = chunk.indexOf("\n", searchIndex);
+      }
+      return chunk.slice(searchIndex);
+    }
+    let crIndex = chunk.indexOf("\r", searchIndex);
+    let lfIndex = chunk.indexOf("\n", searchIndex);
+    while (searchIndex < chunk.length) {
+      let lineEnd = -1;
+      if (crIndex !== -1 && lfIndex !== -1) {
+        lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+      } else if (crIndex !== -1) {
+        if (crIndex === chunk.length - 1) {
+          lineEnd = -1;
+        } else {
+          lineEnd = crIndex;
+        }
+      } else if (lfIndex !== -1) {
+        lineEnd = lfIndex;
+      }
+      if (lineEnd === -1) {
+        break;
+      }
+      parseLine(chunk, searchIndex, lineEnd);
+      if (checkForBufferOverflow())
+        return "";
+      searchIndex = lineEnd + 1;
+      if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+        searchIndex++;
+      }
+      if (crIndex !== -1 && crIndex < searchIndex) {
+        crIndex = chunk.indexOf("\r", searchIndex);
+      }
+      if (lfIndex !== -1 && lfIndex < searchIndex) {
+        lfIndex = chunk.indexOf("\n", searchIndex);
+      }
+    }
+    return chunk.slice(searchIndex);
+  }
+  function parseLine(chunk, start, end) {
+    if (start === end) {
+      dispatchEvent();
+      return;
+    }
+    const firstCharCode = chunk.charCodeAt(start);
+    if (isDataPrefix(chunk, start, firstCharCode)) {
+      const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+      const value2 = chunk.slice(valueStart, end);
+      data = dataLines === 0 ? value2 : `${data}
+${value2}`;
+      dataLines++;
+      return;
+    }
+    if (isEventPrefix(chunk, start, firstCharCode)) {
+      eventType = chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || void 0;
+      return;
+    }
+    if (firstCharCode === 105 && chunk.charCodeAt(start + 1) === 100 && chunk.charCodeAt(start + 2) === 58) {
+      const value2 = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+      if (!value2.includes("\0"))
+        id = value2;
+      return;
+    }
+    if (firstCharCode === 58) {
+      if (onComment) {
+        const line2 = chunk.slice(start, end);
+        onComment(line2.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+      }
+      return;
+    }
+    const line = chunk.slice(start, end);
+    const fieldSeparatorIndex = line.indexOf(":");
+    if (fieldSeparatorIndex === -1) {
+      processField(line, "", line);
+      return;
+    }
+    const field = line.slice(0, fieldSeparatorIndex);
+    const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+    const value = line.slice(fieldSeparatorIndex + offset);
+    processField(field, value, line);
+  }
+  function processField(field, value, line) {
+    switch (field) {
+      case "event":
+        eventType = value || void 0;
+        break;
+      case "data":
+        data = dataLines === 0 ? value : `${data}
+${value}`;
+        dataLines++;
+        break;
+      case "id":
+        if (!value.includes("\0"))
+          id = value;
+        break;
+      case "retry":
+        if (/^\d+$/.test(value)) {
+          onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+        } else {
+          onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+            type: "invalid-retry",
+            value,
+            line
+          }));
+        }
+        break;
+      default:
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}\u2026` : field}"`, { type: "unknown-field", field, value, line }));
+        break;
+    }
+  }
+  function dispatchEvent() {
+    if (id !== void 0) {
+      onId === null || onId === void 0 ? void 0 : onId(id);
+    }
+    if (dataLines > 0) {
+      onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+        id,
+        event: eventType,
+        data
+      });
+    }
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+  }
+  function reset(options = {}) {
+    if (options.consume && pendingFragments.length > 0) {
+      const incompleteLine = pendingFragments.join("");
+      parseLine(incompleteLine, 0, incompleteLine.length);
+    }
+    bomPrefix = "";
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    terminated = false;
+    skippingLine = false;
+    skipNextLineFeed = false;
+  }
+  return { feed, reset };
+}
+function isDataPrefix(chunk, i, firstCharCode) {
+  return firstCharCode === 100 && chunk.charCodeAt(i + 1) === 97 && chunk.charCodeAt(i + 2) === 116 && chunk.charCodeAt(i + 3) === 97 && chunk.charCodeAt(i + 4) === 58;
+}
+function isEventPrefix(chunk, i, firstCharCode) {
+  return firstCharCode === 101 && chunk.charCodeAt(i + 1) === 118 && chunk.charCodeAt(i + 2) === 101 && chunk.charCodeAt(i + 3) === 110 && chunk.charCodeAt(i + 4) === 116 && chunk.charCodeAt(i + 5) === 58;
+}
+function isPotentialField(line, field) {
+  let i = 1;
+  while (i < line.length && i < field.length) {
+    if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+      return false;
+    }
+    i++;
+  }
+  return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+
+// client/follow.ts
+var SILENCE_MS = 4e4;
+var FIRST_PAUSE_MS2 = 500;
+var LONGEST_PAUSE_MS2 = 3e4;
+async function* followEvents(baton, options) {
+  const { signal, firstPauseMs = FIRST_PAUSE_MS2 } = options;
+  let position = options.since ?? null;
+  let wasConnected = false;
+  let failures = 0;
+  const patientUntil = performance.now() + (options.patienceMs ?? 0);
+  while (!signal.aborted) {
+    let ended = "the stream ended";
+    try {
+      for await (const message of oneConnection(baton, options, position)) {
+        const frame = readFrame(message);
+        if (frame.type === "connected") {
+          position ??= frame.id;
+          yield { kind: "connected", id: position ?? "0", again: wasConnected };
+          wasConnected = true;
+          failures = 0;
+        } else if (frame.type === "closed" || frame.type === "reset") {
+          if (frame.reason === "history_removed") {
+            const { message: why, json } = frame;
+            yield { kind: "gap", after: position ?? "0", message: why, json };
+          } else ended = frame.message;
+        } else if (frame.type === "tick") {
+          if (frame.id === null || isKnown(frame.id, position)) continue;
+          position = frame.id;
+          yield { kind: "position", id: frame.id };
+        } else {
+          if (frame.id !== null && isKnown(frame.id, position)) continue;
+          yield { kind: "event", id: frame.id, type: frame.type, json: frame.json };
+          position = frame.id ?? position;
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const isPassing = error instanceof Unreachable || error instanceof Refused && error.isPassing;
+      if (!isPassing || !wasConnected && performance.now() >= patientUntil) throw error;
+      ended = error.message;
+    }
+    if (signal.aborted) return;
+    const retryInMs = Math.min(LONGEST_PAUSE_MS2, firstPauseMs * 2 ** failures);
+    failures++;
+    yield { kind: "lost", message: ended, retryInMs };
+    await pause(retryInMs, signal).catch(() => void 0);
+  }
+}
+async function* oneConnection(baton, options, position) {
+  const { signal, types, projectId, taskId: taskId2, silenceMs = SILENCE_MS } = options;
+  const silent = new AbortController();
+  const stop = () => silent.abort(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  let watch3;
+  const listen = () => {
+    clearTimeout(watch3);
+    watch3 = setTimeout(
+      () => silent.abort(new Unreachable(baton.connection.url, `silent for ${silenceMs} ms`)),
+      silenceMs
+    );
+  };
+  try {
+    const query = {
+      types: types?.join(","),
+      project_id: projectId,
+      task_id: taskId2,
+      ticks: "true"
+    };
+    const headers = { accept: "text/event-stream" };
+    if (position !== null) headers["last-event-id"] = position;
+    const body = await baton.open("/api/events", { query }, { headers, signal: silent.signal });
+    let heard = [];
+    const parser = createParser({ onEvent: (message) => heard.push(message) });
+    const decoder = new TextDecoder();
+    listen();
+    for await (const chunk of piecesOf(body)) {
+      clearTimeout(watch3);
+      parser.feed(decoder.decode(chunk, { stream: true }));
+      yield* heard;
+      heard = [];
+      listen();
+    }
+  } catch (error) {
+    if (silent.signal.reason instanceof Unreachable) throw silent.signal.reason;
+    if (error instanceof Refused || error instanceof NotBaton || error instanceof Unreachable)
+      throw error;
+    throw new Unreachable(baton.connection.url, error);
+  } finally {
+    clearTimeout(watch3);
+    signal.removeEventListener("abort", stop);
+    silent.abort();
+  }
+}
+async function* piecesOf(body) {
+  const reader = body.getReader();
+  try {
+    for (let read2 = await reader.read(); !read2.done; read2 = await reader.read()) yield read2.value;
+  } finally {
+    reader.releaseLock();
+  }
+}
+function readFrame({ id, data }) {
+  const read2 = JSON.parse(data);
+  const { reason = "", message = reason } = read2.data ?? {};
+  return { id: id ?? null, type: read2.type, json: data, reason, message };
+}
+var isKnown = (id, position) => position !== null && Number(id) <= Number(position);
+
+// cli/sdk/wait.ts
+var WAIT_SECONDS = 50;
+var PATIENCE_MS3 = 10 * 6e4;
+async function waitFor(ask, isEnough, { signal, within = Number.POSITIVE_INFINITY }) {
+  const until = performance.now() + within;
+  for (; ; ) {
+    signal?.throwIfAborted();
+    const left = Math.max(0, (until - performance.now()) / 1e3);
+    const wait = Math.min(WAIT_SECONDS, Math.ceil(left));
+    const answer = await ask(String(wait), {
+      signal,
+      requestTimeout: (wait + 15) * 1e3,
+      patience: Math.min(PATIENCE_MS3, left * 1e3 + 3e4)
+    });
+    if (isEnough(answer) || performance.now() >= until) return answer;
+  }
+}
+async function untilTold(link, { types, taskId: taskId2, runId }, read2, isEnough, { signal, within } = {}) {
+  const end = new AbortController();
+  const stop = () => end.abort(signal?.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop, { once: true });
+  const timer2 = within === void 0 ? void 0 : setTimeout(stop, within);
+  let now;
+  try {
+    now = await read2(end.signal);
+    if (isEnough(now)) return now;
+    const transport2 = await link.transport();
+    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS3 };
+    for await (const heard of followEvents(transport2, options)) {
+      if (heard.kind !== "event" && heard.kind !== "connected") continue;
+      if (heard.kind === "event" && runId !== void 0 && runOf(heard.json) !== runId) continue;
+      now = await read2(end.signal);
+      if (isEnough(now)) return now;
+    }
+  } catch (error) {
+    if (!end.signal.aborted) throw asBatonError(error);
+  } finally {
+    clearTimeout(timer2);
+    signal?.removeEventListener("abort", stop);
+    end.abort();
+  }
+  signal?.throwIfAborted();
+  return now ?? read2(AbortSignal.timeout(3e4));
+}
+var runOf = (json) => JSON.parse(json).run_id;
+
+// cli/sdk/person.ts
+function personOf(link) {
+  const requestNow = async (id, wait, sending) => (await link.request(
+    "GET",
+    "/api/requests/{id}",
+    { path: { id: String(id) }, query: { wait } },
+    sending
+  )).request;
+  return {
+    async ask(title, options = {}) {
+      const { signal, within, idempotencyKey } = options;
+      const input = { path: { id: String(runOf2(options)) }, body: questionOf(title, options) };
+      const asked = await link.post("/api/runs/{id}/requests", input, { signal, idempotencyKey });
+      const { id } = asked.request;
+      const request2 = isOver(asked.request) ? asked.request : await waitFor((wait, sending) => requestNow(id, wait, sending), isOver, {
+        signal,
+        within
+      });
+      return answerOf(request2);
+    },
+    requests: async (query = {}, options) => (await link.request("GET", "/api/requests", { query }, options)).requests,
+    async answer(id, answer, options) {
+      const body = typeof answer === "string" ? { option: answer } : answer;
+      const input = { path: { id: String(id) }, body };
+      return (await link.post("/api/requests/{id}/answer", input, options)).request;
+    },
+    async withdraw(id, reason, options) {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link.post("/api/requests/{id}/withdraw", input, options)).request;
+    }
+  };
+}
+var isOver = ({ state }) => state !== "open";
+function runOf2({ run }) {
+  const named = run ?? Number(environment().MC_RUN);
+  if (Number.isInteger(named) && named > 0) return named;
+  throw misuse(
+    "person.ask asks on behalf of a run, and there is none",
+    "call it in a program that a worker started, or name one: person.ask(title, { run })"
+  );
+}
+function questionOf(title, options) {
+  const { body, kind, proposed, tool, deadline } = options;
+  return {
+    title,
+    body,
+    kind,
+    proposed,
+    tool,
+    arguments: options.arguments,
+    options: options.options && [...options.options],
+    may_answer: options.mayAnswer && [...options.mayAnswer],
+    deadline_seconds: deadline === void 0 ? void 0 : Math.ceil(deadline / 1e3),
+    on_deadline: options.onDeadline
+  };
+}
+function answerOf(request2) {
+  const { state, answer, closed_by: by } = request2;
+  if (state === "open")
+    throw new BatonError(`nobody has answered "${request2.title}" yet`, {
+      code: "timeout",
+      retryable: true,
+      fix: "ask again: it is the same request while it is open"
+    });
+  const { option = null, label = null, text = null } = answer ?? {};
+  return { state, option, label, text, by, request: request2, toString: () => label ?? text ?? "" };
+}
+
+// cli/sdk/watch.ts
+var FIRST_PATIENCE_MS = 3e4;
+function watch(link, options = {}) {
+  return stoppable(options.signal, (signal) => read(link, options, signal));
+}
+async function* read(link, { types, task, since, onGap, onLost }, signal) {
+  try {
+    const transport2 = await link.transport();
+    const following = followEvents(transport2, {
+      types: types && [...types],
+      projectId: await link.projectId({ signal }),
+      taskId: task === void 0 ? void 0 : await taskId(link, task, signal),
+      since: since === void 0 ? void 0 : String(since),
+      signal,
+      patienceMs: FIRST_PATIENCE_MS
+    });
+    for await (const heard of following) {
+      if (heard.kind === "event") yield JSON.parse(heard.json);
+      else if (heard.kind === "lost") onLost?.(heard.message, heard.retryInMs);
+      else if (heard.kind === "gap") {
+        if (!onGap) throw historyRemoved(heard.after);
+        onGap(heard.after);
+      }
+    }
+  } catch (error) {
+    throw asBatonError(error);
+  }
+}
+var historyRemoved = (after) => new BatonError(`events after ${after} are no longer kept, so some are missing`, {
+  code: "history_removed",
+  fix: "read what you need again and watch from now, or give watch an onGap"
+});
+async function taskId(link, task, signal) {
+  if (/^\d+$/.test(String(task))) return Number(task);
+  const input = { path: { id: String(task) } };
+  return (await link.request("GET", "/api/tasks/{id}", input, { signal })).task.id;
+}
+function stoppable(outer, read2) {
+  const own = new AbortController();
+  const stop = () => own.abort(outer?.reason);
+  if (outer?.aborted) stop();
+  else outer?.addEventListener("abort", stop, { once: true });
+  const generator = read2(own.signal);
+  let isLeft = false;
+  const leave = () => {
+    isLeft = true;
+    outer?.removeEventListener("abort", stop);
+    own.abort();
+  };
+  return {
+    async next() {
+      if (isLeft) return { done: true, value: void 0 };
+      try {
+        const result = await generator.next();
+        if (result.done) {
+          if (!isLeft) outer?.throwIfAborted();
+          leave();
+        }
+        return result;
+      } catch (error) {
+        if (isLeft) return { done: true, value: void 0 };
+        leave();
+        throw error;
+      }
+    },
+    async return() {
+      leave();
+      await generator.return(void 0).catch(() => void 0);
+      return { done: true, value: void 0 };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    }
+  };
+}
+
+// cli/sdk/runs.ts
+function runsOf(link) {
+  const bells = new RunBells(link);
+  const runs2 = {
+    get: async (id, options) => (await link.request("GET", "/api/runs/{id}", { path: { id: String(id) } }, options)).run,
+    list: async (query = {}, options) => (await link.request("GET", "/api/runs", { query }, options)).runs,
+    wait: (id, options) => {
+      const following = { types: ["run"], runId: id };
+      return untilTold(link, following, (signal) => runs2.get(id, { signal }), hasEnded, options);
+    },
+    subscribe: (id, { signal } = {}) => stoppable(signal, (own) => newsOf(link, bells, runs2, id, own)),
+    cancel: async (id, reason, options) => {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link.post("/api/runs/{id}/cancel", input, options)).run;
+    }
+  };
+  return runs2;
+}
+var hasEnded = (run) => run.outcome !== null;
+async function* newsOf(link, bells, runs2, id, signal) {
+  const bell = bells.listen(id, signal);
+  let after = 0;
+  let said = "";
+  let state = null;
+  try {
+    await bell.wait();
+    for (; ; ) {
+      const run = bell.takeChanged() ? await runs2.get(id, { signal }) : null;
+      if (run && hasEnded(run)) {
+        const rest = unsaid(run.output, said);
+        if (rest !== "") yield { type: "chunk", seq: after + 1, kind: "text", data: rest };
+        yield { type: "ended", run };
+        return;
+      }
+      if (run && run.state !== state) {
+        state = run.state;
+        yield { type: "state", state, run };
+      }
+      const input = { path: { id: String(id) }, query: { after_seq: String(after) } };
+      const read2 = await link.request("GET", "/api/runs/{id}/chunks", input, { signal });
+      for (const { seq, kind, data } of read2.chunks) {
+        after = seq;
+        if (kind === "text") said += data;
+        yield { type: "chunk", seq, kind, data };
+      }
+      if (!read2.is_open) bell.change();
+      await bell.wait();
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  } finally {
+    bell.release();
+  }
+}
+var unsaid = (output, said) => output?.startsWith(said) ? output.slice(said.length) : "";
+var RunBells = class {
+  #link;
+  #bells = /* @__PURE__ */ new Map();
+  #stream = null;
+  constructor(link) {
+    this.#link = link;
+  }
+  listen(run, signal) {
+    const bells = this.#bells.get(run) ?? /* @__PURE__ */ new Set();
+    this.#bells.set(run, bells);
+    const bell = new RunBell(signal, () => {
+      bells.delete(bell);
+      if (bells.size === 0) this.#bells.delete(run);
+      if (this.#bells.size > 0) return;
+      this.#stream?.abort();
+      this.#stream = null;
+    });
+    bells.add(bell);
+    if (this.#stream) bell.change();
+    else this.#open();
+    return bell;
+  }
+  #open() {
+    const stream = new AbortController();
+    this.#stream = stream;
+    void this.#read(stream.signal).catch((error) => {
+      if (this.#stream !== stream) return;
+      this.#stream = null;
+      for (const bell of this.#all()) bell.fail(asBatonError(error));
+    });
+  }
+  async #read(signal) {
+    const transport2 = await this.#link.transport();
+    const options = { types: ["run", "request"], signal, patienceMs: FIRST_PATIENCE_MS };
+    for await (const heard of followEvents(transport2, options)) {
+      if (heard.kind === "connected") for (const bell of this.#all()) bell.change();
+      if (heard.kind !== "event") continue;
+      const { run_id: run, type } = JSON.parse(heard.json);
+      for (const bell of this.#bells.get(run ?? 0) ?? []) {
+        if (type === "run.output") bell.ring();
+        else bell.change();
+      }
+    }
+  }
+  #all() {
+    return [...this.#bells.values()].flatMap((bells) => [...bells]);
+  }
+};
+var RunBell = class {
+  #rung = false;
+  #changed = false;
+  #failure = null;
+  #wake = () => void 0;
+  #signal;
+  #onRelease;
+  #onAbort = () => this.#wake();
+  constructor(signal, onRelease) {
+    this.#signal = signal;
+    this.#onRelease = onRelease;
+    signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+  ring() {
+    this.#rung = true;
+    this.#wake();
+  }
+  change() {
+    this.#changed = true;
+    this.ring();
+  }
+  fail(error) {
+    this.#failure = { error };
+    this.#wake();
+  }
+  takeChanged() {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
+  }
+  async wait() {
+    if (!this.#rung && !this.#failure && !this.#signal.aborted)
+      await new Promise((resolve) => {
+        this.#wake = resolve;
+      });
+    this.#rung = false;
+    if (this.#failure) throw this.#failure.error;
+    this.#signal.throwIfAborted();
+  }
+  release() {
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    this.#onRelease();
+  }
+};
+
+// cli/sdk/tasks.ts
+var OVER = ["done", "failed", "cancelled"];
+function tasksOf(link) {
+  const at = (task) => ({ id: String(task) });
+  const tasks2 = {
+    async create(task, options) {
+      const project_id = task.project_id ?? await link.projectId(options);
+      return (await link.post("/api/tasks", { body: { ...task, project_id } }, options)).task;
+    },
+    get: async (task, options) => (await link.request("GET", "/api/tasks/{id}", { path: at(task) }, options)).task,
+    async list(query = {}, options) {
+      const own = await link.projectId(options);
+      const project_id = query.project_id ?? (own === void 0 ? void 0 : String(own));
+      const page = { query: { ...query, project_id } };
+      const answer = await link.request("GET", "/api/tasks", page, options);
+      return { tasks: answer.tasks, total: answer.total, nextCursor: answer.next_cursor };
+    },
+    update: async (task, body, options) => (await link.request("PATCH", "/api/tasks/{id}", { path: at(task), body }, options)).task,
+    async comment(task, content, options) {
+      await link.post("/api/tasks/{id}/comments", { path: at(task), body: { content } }, options);
+    },
+    async complete(task, resolution, options) {
+      const input = { path: at(task), body: { resolution } };
+      return (await link.post("/api/tasks/{id}/complete", input, options)).task;
+    },
+    async fail(task, error, options) {
+      const input = { path: at(task), body: { error } };
+      return (await link.post("/api/tasks/{id}/fail", input, options)).task;
+    },
+    async cancel(task, reason, options) {
+      const input = { path: at(task), body: { reason } };
+      return (await link.post("/api/tasks/{id}/cancel", input, options)).task;
+    },
+    async wait(task, options = {}) {
+      const first2 = await tasks2.get(task, { signal: options.signal });
+      const following = { types: ["task"], taskId: first2.id };
+      const read2 = (signal) => tasks2.get(first2.id, { signal });
+      return untilTold(link, following, read2, ({ status }) => OVER.includes(status), options);
+    }
+  };
+  return tasks2;
+}
+
+// cli/sdk/workshop.ts
+function workshopOf(options) {
+  const link = linkTo(options);
+  return {
+    request: link.request,
+    runs: runsOf(link),
+    tasks: tasksOf(link),
+    person: personOf(link),
+    watch: (watching) => watch(link, watching),
+    async workers(query = {}, given) {
+      return (await link.request("GET", "/api/workers", { query }, given)).workers;
+    },
+    async schedules(query = {}, given) {
+      return (await link.request("GET", "/api/schedules", { query }, given)).schedules;
+    }
+  };
+}
+
+// cli/sdk/index.ts
+var first;
+function connect(options = {}) {
+  const workshop = workshopOf(options);
+  first ??= workshop;
+  return workshop;
+}
+function shared() {
+  first ??= workshopOf({});
+  return first;
+}
+var request = (method, path, input, options) => shared().request(method, path, input, options);
+var watch2 = (options) => shared().watch(options);
+var workers = (query, options) => shared().workers(query, options);
+var schedules = (query, options) => shared().schedules(query, options);
+var runs = {
+  get: (...given) => shared().runs.get(...given),
+  list: (...given) => shared().runs.list(...given),
+  wait: (...given) => shared().runs.wait(...given),
+  subscribe: (...given) => shared().runs.subscribe(...given),
+  cancel: (...given) => shared().runs.cancel(...given)
+};
+var tasks = {
+  create: (...given) => shared().tasks.create(...given),
+  get: (...given) => shared().tasks.get(...given),
+  list: (...given) => shared().tasks.list(...given),
+  update: (...given) => shared().tasks.update(...given),
+  comment: (...given) => shared().tasks.comment(...given),
+  complete: (...given) => shared().tasks.complete(...given),
+  fail: (...given) => shared().tasks.fail(...given),
+  cancel: (...given) => shared().tasks.cancel(...given),
+  wait: (...given) => shared().tasks.wait(...given)
+};
+var person = {
+  ask: (...given) => shared().person.ask(...given),
+  requests: (...given) => shared().person.requests(...given),
+  answer: (...given) => shared().person.answer(...given),
+  withdraw: (...given) => shared().person.withdraw(...given)
+};
+var timer = {
+  seconds: (count) => count * 1e3,
+  minutes: (count) => count * 6e4,
+  hours: (count) => count * 36e5
+};
+export {
+  BatonError,
+  connect,
+  person,
+  request,
+  runs,
+  schedules,
+  tasks,
+  timer,
+  watch2 as watch,
+  workers
+};

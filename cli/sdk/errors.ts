@@ -1,0 +1,36 @@
+interface Details {
+  code: string;
+  status?: number | null;
+  retryable?: boolean;
+  fix?: string;
+  requestId?: string;
+  problems?: { field: string; rule: string }[];
+  cause?: unknown;
+}
+
+/** Whatever goes wrong with a call, but for an abort: that rejects with the signal's own reason. */
+export class BatonError extends Error {
+  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
+  readonly code: string;
+  /** The HTTP status; null where Baton gave no answer. */
+  readonly status: number | null;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** What to do about it, in a sentence. */
+  readonly fix: string | undefined;
+  /** The request's id in Baton's log. */
+  readonly requestId: string | undefined;
+  /** The fields that break a rule, each with its rule. */
+  readonly problems: readonly { field: string; rule: string }[];
+
+  constructor(message: string, details: Details) {
+    super(message, { cause: details.cause });
+    this.name = "BatonError";
+    this.code = details.code;
+    this.status = details.status ?? null;
+    this.retryable = details.retryable ?? false;
+    this.fix = details.fix;
+    this.requestId = details.requestId;
+    this.problems = details.problems ?? [];
+  }
+}
