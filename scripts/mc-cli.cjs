@@ -4138,12 +4138,13 @@ __export(work_exports, {
   reviews: () => reviews,
   runs: () => runs
 });
-var RUN, REVIEWED, NOTES, runs, reviews;
+var RUN, MESSAGE, REVIEWED, NOTES, runs, reviews;
 var init_work = __esm({
   "cli/groups/work.ts"() {
     "use strict";
     init_columns();
     RUN = { field: "id", as: "run" };
+    MESSAGE = { field: "seq", as: "no" };
     REVIEWED = { field: "taskId", as: "task" };
     NOTES = { field: "notes", as: "notes", rest: true };
     runs = {
@@ -4159,6 +4160,42 @@ var init_work = __esm({
         { name: "get", aliases: ["show"], operation: "runs.read", words: [RUN], one: "run" },
         { name: "output", operation: "runs.chunks", words: [RUN] },
         { name: "heartbeat", operation: "runs.heartbeat", words: [RUN] },
+        {
+          name: "steer",
+          operation: "runs.steer",
+          words: [RUN, { field: "text", as: "text", rest: true }],
+          one: "message",
+          more: "With --when after_turn it is heard when the agent would otherwise have been done."
+        },
+        {
+          name: "messages",
+          operation: "runs.messages",
+          words: [RUN],
+          list: {
+            at: "messages",
+            columns: [
+              number("seq", "no"),
+              column("when"),
+              column("state"),
+              column("created_by", { head: "by" }),
+              time("created_at", "said"),
+              wide("text")
+            ],
+            none: "Nobody said anything to this run."
+          }
+        },
+        {
+          name: "change-message",
+          operation: "runs.change_message",
+          words: [RUN, MESSAGE],
+          one: "message"
+        },
+        {
+          name: "withdraw-message",
+          operation: "runs.withdraw_message",
+          words: [RUN, MESSAGE],
+          one: "message"
+        },
         {
           name: "cancel",
           operation: "runs.cancel",
@@ -5327,7 +5364,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {},
         "body": null,
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items"]
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "run_messages", "message", "work_items", "total_items"]
       },
       "agents.comms": {
         "method": "GET",
@@ -5429,9 +5466,10 @@ var init_operations = __esm({
           "run_id": { "type": "integer" },
           "run_ids": { "type": "json" },
           "worker": { "type": "json" },
+          "messages_delivered": { "type": "json" },
           "token_usage": { "type": "json" }
         },
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items"]
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "answers", "run_messages", "message", "work_items", "total_items"]
       },
       "agents.keys.create": {
         "method": "POST",
@@ -7132,6 +7170,22 @@ var init_operations = __esm({
         },
         "answer": ["run"]
       },
+      "runs.change_message": {
+        "method": "PATCH",
+        "path": "/api/runs/{id}/messages/{seq}",
+        "summary": "Change a message to a run that it has not heard yet",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "text": { "type": "text" },
+          "when": { "type": "string", "values": ["now", "after_turn"] },
+          "version": { "type": "integer" }
+        },
+        "answer": ["message"]
+      },
       "runs.checks": {
         "method": "GET",
         "path": "/api/runs/{id}/checks",
@@ -7188,9 +7242,10 @@ var init_operations = __esm({
         "keyed": true,
         "query": {},
         "body": {
-          "worker": { "type": "json" }
+          "worker": { "type": "json" },
+          "messages_delivered": { "type": "json" }
         },
-        "answer": ["run", "answers"]
+        "answer": ["run", "answers", "messages"]
       },
       "runs.list": {
         "method": "GET",
@@ -7209,6 +7264,18 @@ var init_operations = __esm({
         },
         "body": null,
         "answer": ["runs", "next_before"]
+      },
+      "runs.messages": {
+        "method": "GET",
+        "path": "/api/runs/{id}/messages",
+        "summary": "What was said to a run while it worked, and when it takes more",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["messages", "steering"]
       },
       "runs.read": {
         "method": "GET",
@@ -7270,6 +7337,48 @@ var init_operations = __esm({
         },
         "body": null,
         "answer": ["since", "agents"]
+      },
+      "runs.steer": {
+        "method": "POST",
+        "path": "/api/runs/{id}/messages",
+        "summary": "Say something to a run while it works",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "text": { "type": "text", "required": true },
+          "when": { "type": "string", "values": ["now", "after_turn"] }
+        },
+        "answer": ["message"]
+      },
+      "runs.take_messages": {
+        "method": "POST",
+        "path": "/api/runs/{id}/messages/take",
+        "summary": "Take what people said to a run, to give it to the program that works on it",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "turn": { "type": "string", "required": true, "values": ["running", "ended"] },
+          "delivered": { "type": "json" }
+        },
+        "answer": ["messages"]
+      },
+      "runs.withdraw_message": {
+        "method": "DELETE",
+        "path": "/api/runs/{id}/messages/{seq}",
+        "summary": "Take back a message to a run that it has not heard yet",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["message"]
       },
       "runtimes.list": {
         "method": "GET",
@@ -8953,9 +9062,10 @@ var init_operations = __esm({
           "run_ids": { "type": "json" },
           "heard": { "type": "string", "values": ["run", "pause", "drain", "stop"] },
           "wait": { "type": "integer" },
+          "steers": { "type": "words" },
           "stopped": { "type": "boolean" }
         },
-        "answer": ["worker", "runs"]
+        "answer": ["worker", "runs", "messages"]
       },
       "workload.read": {
         "method": "GET",

@@ -25,7 +25,12 @@ interface Command {
 const ADMIN_KEY = "mc_the-admin-key-of-the-tests";
 const SHELL_BLOCK = /^```sh\n(?<commands>.*?)^```\n(?:\n```json\n(?<answer>.*?)^```)?/gms;
 /** Commands on something that only a Baton in use has. */
-const NEEDS_USE = ["/api/runs/17/cancel", "/api/runs/5012/requests", "/api/requests/5003/answer"];
+const NEEDS_USE = [
+  "/api/runs/17/cancel",
+  "/api/runs/5012/requests",
+  "/api/runs/5012/messages",
+  "/api/requests/5003/answer",
+];
 
 function commandsOf(file: string): Command[] {
   return [...readFileSync(file, "utf8").matchAll(SHELL_BLOCK)].flatMap(({ groups = {} }) =>

@@ -349,6 +349,15 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     return () => poll("max_capacity=20");
   },
   "list requests": read("/api/requests"),
+  "say something to a run": async () => {
+    const { run } = await claimed();
+    return () => post(`/api/runs/${run.id}/messages`, { text: "Mind the tests" });
+  },
+  "take what was said to a run": async () => {
+    const { run } = await claimed();
+    await post(`/api/runs/${run.id}/messages`, { text: "Mind the tests" });
+    return () => post(`/api/runs/${run.id}/messages/take`, { turn: "ended" }, own);
+  },
   "count the workload": read("/api/workload"),
   "list agents": read("/api/agents"),
   "read an agent": read("/api/agents/scout"),

@@ -116,7 +116,8 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const held = await work();
   const checks = [{ name: "test", command: "npm test" }];
   await test.db.task.update({ where: { id: held.id }, data: { checks } });
-  await call("POST", `/api/tasks/${held.id}/claim`, { agent });
+  const claimed = await call("POST", `/api/tasks/${held.id}/claim`, { agent });
+  await call("POST", `/api/runs/${claimed.body.run.id}/messages`, { text: "Mind the tests" });
   const [parent, blocker, blocked] = [await work(), await work(), await work()];
   await call("POST", `/api/tasks/${blocker.id}/links`, { to: blocked.id, type: "blocks" });
   const own = { title: "Own", project_id: project };

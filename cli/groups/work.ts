@@ -2,6 +2,7 @@ import type { Group, Word } from "../verbs/verb";
 import { column, money, number, RUN_COLUMNS, TASK_COLUMNS, time, wide, within } from "./columns";
 
 const RUN: Word = { field: "id", as: "run" };
+const MESSAGE: Word = { field: "seq", as: "no" };
 const REVIEWED: Word = { field: "taskId", as: "task" };
 const NOTES: Word = { field: "notes", as: "notes", rest: true };
 
@@ -18,6 +19,42 @@ export const runs: Group = {
     { name: "get", aliases: ["show"], operation: "runs.read", words: [RUN], one: "run" },
     { name: "output", operation: "runs.chunks", words: [RUN] },
     { name: "heartbeat", operation: "runs.heartbeat", words: [RUN] },
+    {
+      name: "steer",
+      operation: "runs.steer",
+      words: [RUN, { field: "text", as: "text", rest: true }],
+      one: "message",
+      more: "With --when after_turn it is heard when the agent would otherwise have been done.",
+    },
+    {
+      name: "messages",
+      operation: "runs.messages",
+      words: [RUN],
+      list: {
+        at: "messages",
+        columns: [
+          number("seq", "no"),
+          column("when"),
+          column("state"),
+          column("created_by", { head: "by" }),
+          time("created_at", "said"),
+          wide("text"),
+        ],
+        none: "Nobody said anything to this run.",
+      },
+    },
+    {
+      name: "change-message",
+      operation: "runs.change_message",
+      words: [RUN, MESSAGE],
+      one: "message",
+    },
+    {
+      name: "withdraw-message",
+      operation: "runs.withdraw_message",
+      words: [RUN, MESSAGE],
+      one: "message",
+    },
     {
       name: "cancel",
       operation: "runs.cancel",

@@ -171,7 +171,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {},
     "body": null,
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items" ]
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "run_messages", "message", "work_items", "total_items" ]
   },
   "agents.comms": {
     "method": "GET",
@@ -273,9 +273,10 @@ export const OPERATIONS = {
       "run_id": { "type": "integer" },
       "run_ids": { "type": "json" },
       "worker": { "type": "json" },
+      "messages_delivered": { "type": "json" },
       "token_usage": { "type": "json" }
     },
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "message", "work_items", "total_items" ]
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "answers", "run_messages", "message", "work_items", "total_items" ]
   },
   "agents.keys.create": {
     "method": "POST",
@@ -1976,6 +1977,22 @@ export const OPERATIONS = {
     },
     "answer": [ "run" ]
   },
+  "runs.change_message": {
+    "method": "PATCH",
+    "path": "/api/runs/{id}/messages/{seq}",
+    "summary": "Change a message to a run that it has not heard yet",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "text": { "type": "text" },
+      "when": { "type": "string", "values": [ "now", "after_turn" ] },
+      "version": { "type": "integer" }
+    },
+    "answer": [ "message" ]
+  },
   "runs.checks": {
     "method": "GET",
     "path": "/api/runs/{id}/checks",
@@ -2032,9 +2049,10 @@ export const OPERATIONS = {
     "keyed": true,
     "query": {},
     "body": {
-      "worker": { "type": "json" }
+      "worker": { "type": "json" },
+      "messages_delivered": { "type": "json" }
     },
-    "answer": [ "run", "answers" ]
+    "answer": [ "run", "answers", "messages" ]
   },
   "runs.list": {
     "method": "GET",
@@ -2053,6 +2071,18 @@ export const OPERATIONS = {
     },
     "body": null,
     "answer": [ "runs", "next_before" ]
+  },
+  "runs.messages": {
+    "method": "GET",
+    "path": "/api/runs/{id}/messages",
+    "summary": "What was said to a run while it worked, and when it takes more",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "messages", "steering" ]
   },
   "runs.read": {
     "method": "GET",
@@ -2114,6 +2144,48 @@ export const OPERATIONS = {
     },
     "body": null,
     "answer": [ "since", "agents" ]
+  },
+  "runs.steer": {
+    "method": "POST",
+    "path": "/api/runs/{id}/messages",
+    "summary": "Say something to a run while it works",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "text": { "type": "text", "required": true },
+      "when": { "type": "string", "values": [ "now", "after_turn" ] }
+    },
+    "answer": [ "message" ]
+  },
+  "runs.take_messages": {
+    "method": "POST",
+    "path": "/api/runs/{id}/messages/take",
+    "summary": "Take what people said to a run, to give it to the program that works on it",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "turn": { "type": "string", "required": true, "values": [ "running", "ended" ] },
+      "delivered": { "type": "json" }
+    },
+    "answer": [ "messages" ]
+  },
+  "runs.withdraw_message": {
+    "method": "DELETE",
+    "path": "/api/runs/{id}/messages/{seq}",
+    "summary": "Take back a message to a run that it has not heard yet",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "message" ]
   },
   "runtimes.list": {
     "method": "GET",
@@ -3797,9 +3869,10 @@ export const OPERATIONS = {
       "run_ids": { "type": "json" },
       "heard": { "type": "string", "values": [ "run", "pause", "drain", "stop" ] },
       "wait": { "type": "integer" },
+      "steers": { "type": "words" },
       "stopped": { "type": "boolean" }
     },
-    "answer": [ "worker", "runs" ]
+    "answer": [ "worker", "runs", "messages" ]
   },
   "workload.read": {
     "method": "GET",

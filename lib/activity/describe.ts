@@ -45,6 +45,17 @@ const SENTENCES: Record<string, Sentence> = {
     `Withdrew a question of ${agent}${onTask(data)}: ${questionOf(data)}`,
   "request.expired": (data, agent) =>
     `Nobody answered ${agent} in time${onTask(data)}: ${questionOf(data)}${answerOf(data)}`,
+  "steering.created": (data, agent) => `Said to ${agent}${onTask(data)}: ${messageOf(data)}`,
+  "steering.updated": (data, agent) =>
+    objectOf(data.message).state === "taken"
+      ? `${agent} was given a message${onTask(data)}: ${messageOf(data)}`
+      : `Changed a message to ${agent}${onTask(data)}: ${messageOf(data)}`,
+  "steering.delivered": (data, agent) =>
+    `${agent} heard a message${onTask(data)}: ${messageOf(data)}`,
+  "steering.withdrawn": (data, agent) =>
+    `Withdrew a message to ${agent}${onTask(data)}: ${messageOf(data)}`,
+  "steering.undelivered": (data, agent) =>
+    `${agent} was done before it heard a message${onTask(data)}: ${messageOf(data)}`,
   "agent.created": (data, agent) =>
     data.self_registered ? `Agent registered itself: ${agent}` : `Created agent: ${agent}`,
   "agent.updated": (data, agent) => `Agent updated: ${agent}${listed(data.changed)}`,
@@ -165,6 +176,9 @@ function onTask(data: Data): string {
   const ref = taskRefOf({ data });
   return ref ? ` on ${ref}` : "";
 }
+
+/** What somebody said to a run. */
+const messageOf = (data: Data): string => oneLine(textOf(objectOf(data.message).text));
 
 /** What a request asks, and what was answered to it. */
 const questionOf = (data: Data): string => textOf(objectOf(data.request).title);

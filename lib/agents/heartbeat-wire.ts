@@ -1,4 +1,5 @@
 import { toUnixSeconds } from "@/lib/core/clock";
+import { messageToWire } from "@/lib/steering/row";
 import type { Pulse } from "./heartbeat";
 import type { HeartbeatWire, WorkItemsWire } from "./shapes";
 
@@ -10,6 +11,7 @@ export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
     checked_at: toUnixSeconds(now),
     ...(pulse.runs ? { runs: pulse.runs } : {}),
     ...(pulse.answers.length > 0 ? { answers: pulse.answers } : {}),
+    ...(pulse.said.length > 0 ? { run_messages: pulse.said.map(messageToWire) } : {}),
   };
   const all: WorkItemsWire[] = [
     { type: "assigned_tasks", count: work.work_count, items: work.work },

@@ -8,6 +8,8 @@ import type { GivenAnswer } from "@/lib/requests/shapes";
 import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
+import type { MessageRow } from "@/lib/steering/row";
+import { runsThatPoll, takeWithPulse } from "@/lib/steering/take";
 import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
 import { authorizeAgent } from "./authorize";
@@ -34,12 +36,14 @@ export interface Pulse {
   feedback: { items: FeedbackItem[]; count: number };
   /** What became of the questions of runs that are to go on. */
   answers: GivenAnswer[];
+  /** What people said to its runs while they work. */
+  said: MessageRow[];
   tokenRecorded: boolean;
   /** What became of the leases; null for a look. */
   runs: Renewals | null;
 }
 
-type Received = Pick<Pulse, "mentions" | "messages" | "answers" | "runs">;
+type Received = Pick<Pulse, "mentions" | "messages" | "answers" | "said" | "runs">;
 
 const NO_MENTIONS: Pulse["mentions"] = { items: [], count: 0 };
 const NO_MESSAGES: Pulse["messages"] = { items: [], count: 0 };
@@ -56,7 +60,7 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
     ? await waitingMessages(ctx.db, beat.agent.name, projectLimitOf(ctx.actor))
     : NO_MESSAGES;
   const answers = await answersIn(ctx, beat);
-  return pulse(ctx, beat, { mentions, messages, answers, runs: null }, false);
+  return pulse(ctx, beat, { mentions, messages, answers, said: [], runs: null }, false);
 }
 
 /**
@@ -73,7 +77,7 @@ export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): 
   if (isQuiet(ctx, beat, input)) {
     await noteSeen(ctx, beat.agent);
     const runs = { renewed: [], lost: [] };
-    const nothing = { mentions: NO_MENTIONS, messages: NO_MESSAGES, answers: [], runs };
+    const nothing = { mentions: NO_MENTIONS, messages: NO_MESSAGES, answers: [], said: [], runs };
     return pulse(ctx, beat, nothing, false);
   }
   const received = await ctx.transaction((tx) => receive(tx, beat, input, workerId));
@@ -119,6 +123,7 @@ async function receive(
       : { renewed: await renewOnly(tx.db, name, workerId, limit), lost: [] };
   if (input.run_id !== undefined && runs.lost.includes(input.run_id))
     throw staleRun(input.run_id, name);
+  const said = await saidTo(tx, beat, runs.renewed, input.messages_delivered ?? []);
   const usage = input.token_usage;
   if (usage) {
     await addUsage(tx, {
@@ -138,7 +143,18 @@ async function receive(
   const after = await seen(tx, before, input);
   const now = tx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatuses(tx, [after]);
-  return { mentions, messages, answers, runs };
+  return { mentions, messages, answers, said, runs };
+}
+
+/** What people said to the runs that a sign of life renewed, if it is the agent itself that hears it and not its worker's program. */
+async function saidTo(
+  tx: TxContext,
+  { has_steering }: Pick<Beat, "has_steering">,
+  renewed: readonly number[],
+  heard: readonly { run_id: number; seq: number }[],
+): Promise<MessageRow[]> {
+  if (renewed.length === 0 || (!has_steering && heard.length === 0)) return [];
+  return takeWithPulse(tx, await runsThatPoll(tx.db, renewed), heard);
 }
 
 /** The answers that wait for the agent. A run that the heartbeat names is taken up; others wait for a poll. */
@@ -165,6 +181,13 @@ function staleRun(runId: number, agent: string): DomainError {
 export interface RunPulse {
   run: RunRow;
   answers: GivenAnswer[];
+  messages: MessageRow[];
+}
+
+interface RunBeat {
+  worker?: WorkerName;
+  /** The numbers of messages that were heard since they came with an earlier sign of life. */
+  delivered?: readonly number[];
 }
 
 /**
@@ -172,26 +195,22 @@ export interface RunPulse {
  * task. The lease of a run that Baton works on itself stays that of the process which does; one that waits for an answer has none, and
  * one that was answered goes on.
  */
-export async function heartbeatRun(
-  ctx: Context,
-  runId: number,
-  input: { worker?: WorkerName },
-): Promise<RunPulse> {
+export async function heartbeatRun(ctx: Context, runId: number, input: RunBeat): Promise<RunPulse> {
   const run = await beatAlone(ctx, runId, input);
-  return run ? { run, answers: [] } : heartbeatAnyRun(ctx, runId, input);
+  return run ? { run, answers: [], messages: [] } : heartbeatAnyRun(ctx, runId, input);
 }
 
 /**
- * The same in one statement (prisma/sql/reports-alone.sql). Null, and nothing written, if the caller names its process, if the run is not an
- * open claim, if it may not be renewed by the caller, or if its agent has just come back.
+ * The same in one statement (prisma/sql/reports-alone.sql). Null, and nothing written, if the caller names its process or messages, if the
+ * run is not an open claim or people said something to it, if it may not be renewed by the caller, or if its agent has just come back.
  */
 async function beatAlone(
   ctx: Context,
   runId: number,
-  { worker }: { worker?: WorkerName },
+  { worker, delivered }: RunBeat,
 ): Promise<RunRow | null> {
   const terms = termsOf(ctx.actor, "run.heartbeat");
-  if (terms === null || worker) return null;
+  if (terms === null || worker || delivered?.length) return null;
   const [row] = await ctx.statement(
     (db) => db.$queryRaw<{ run: RunRow | null }[]>`
       SELECT beat_alone(${runId}::int, ${terms.agent}, ${terms.projectId}::int, ${terms.runId}::int, ${CLAIM_LEASE_MS}::int,
@@ -206,7 +225,7 @@ async function beatAlone(
 export async function heartbeatAnyRun(
   ctx: Context,
   runId: number,
-  input: { worker?: WorkerName },
+  input: RunBeat,
 ): Promise<RunPulse> {
   const run = await findRunHead(ctx.db, runId);
   const limit = projectLimitOf(ctx.actor);
@@ -224,7 +243,9 @@ export async function heartbeatAnyRun(
     if (lost.length > 0) throw staleRun(runId, run.agent);
     await sawAgent(tx, run.agent);
     const answers = run.state === "answered" ? await answersFor(tx, run, false) : [];
-    return { run: (await findRunHead(tx.db, runId)) ?? run, answers };
+    const heard = (input.delivered ?? []).map((seq) => ({ run_id: runId, seq }));
+    const messages = await takeWithPulse(tx, await runsThatPoll(tx.db, [runId]), heard);
+    return { run: (await findRunHead(tx.db, runId)) ?? run, answers, messages };
   });
 }
 

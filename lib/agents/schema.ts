@@ -16,6 +16,7 @@ import {
   Words,
 } from "@/lib/core/fields";
 import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
+import { HeardMessages, HeardSeqs } from "@/lib/steering/schema";
 import { PRESENCES } from "./row";
 import { WorkerName } from "./workers";
 
@@ -154,6 +155,8 @@ export const Heartbeat = z.strictObject({
     .max(100, "must have at most 100 runs")
     .optional(),
   worker: WorkerName.optional(),
+  /** What it has heard of the messages that came with earlier signs of life. */
+  messages_delivered: HeardMessages,
   ...IGNORED_FIELDS.heartbeat,
   token_usage: z
     .strictObject({
@@ -170,7 +173,11 @@ export const Heartbeat = z.strictObject({
 export type Heartbeat = z.output<typeof Heartbeat>;
 
 /** A sign of life for one run. */
-export const RunHeartbeat = z.strictObject({ worker: WorkerName.optional() });
+export const RunHeartbeat = z.strictObject({
+  worker: WorkerName.optional(),
+  /** What it has heard of the messages that came with earlier signs of life. */
+  messages_delivered: HeardSeqs,
+});
 
 export const KEY_SCOPES = [
   "viewer",

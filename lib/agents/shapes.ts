@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 import { GivenAnswerShape } from "@/lib/requests/shapes";
+import { RunMessageShape } from "@/lib/steering/shapes";
 import { PRIORITIES } from "@/lib/tasks/fields";
 import { PRESENCES } from "./row";
 import { RUNTIMES } from "./schema";
@@ -163,6 +164,8 @@ const heard = {
   runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }).optional(),
   /** What became of the questions of runs that are to go on: poll for work, or name the run, to go on with one. */
   answers: z.array(GivenAnswerShape).optional(),
+  /** What people said to its runs while they work, until the next heartbeat says in `messages_delivered` that it was heard. */
+  run_messages: z.array(RunMessageShape).optional(),
 };
 export const HeartbeatResponse = z.discriminatedUnion("status", [
   z.strictObject({ status: z.literal("HEARTBEAT_OK"), ...heard, message: z.string() }),

@@ -29,6 +29,8 @@ export interface Beat {
   has_messages: boolean;
   /** Whether a run that waited for an answer got it, and is to be taken up again. */
   has_answers: boolean;
+  /** Whether people said something to one of its runs that was not heard yet. */
+  has_steering: boolean;
   feedback_count: number;
 }
 
@@ -61,7 +63,7 @@ const unseen = (projectId: number | null): Prisma.Sql =>
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
  * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey, messages_undelivered_idx,
- * runs_answered_idx.
+ * runs_answered_idx, run_messages_open_idx.
  */
 export async function readBeat(
   db: Queryable,
@@ -93,6 +95,8 @@ export async function readBeat(
       (SELECT count(*) > 0 FROM ${unseen(projectId)}) AS has_mentions,
       EXISTS (SELECT 1 FROM ${waitingFor(Prisma.sql`a.name`, projectId)}) AS has_messages,
       EXISTS (SELECT 1 FROM runs r WHERE r.agent = a.name AND r.state = 'answered') AS has_answers,
+      EXISTS (SELECT 1 FROM (SELECT run_id FROM run_messages WHERE state IN ('waiting', 'taken') OFFSET 0) m
+        JOIN runs r ON r.id = m.run_id AND r.agent = a.name) AS has_steering,
       waiting.feedback AS feedback_count
     FROM a, waiting`;
   return beat ?? null;

@@ -11,6 +11,7 @@ import { RequestEventShape } from "@/lib/requests/shapes";
 import { ReviewShape } from "@/lib/reviews/schema";
 import { RunShape } from "@/lib/runs/shapes";
 import { ScheduleRunShape } from "@/lib/schedules/shapes";
+import { RunMessageShape } from "@/lib/steering/shapes";
 import { LINK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CommentShape, TaskEventShape } from "@/lib/tasks/shapes";
@@ -64,6 +65,11 @@ const Request = z.looseObject({
   request: RequestEventShape,
   /** Null for a new one, and for one that a standing answer answered at once. */
   previous_state: z.literal("open").nullable(),
+});
+const Steering = z.looseObject({
+  /** Only the beginning of a long text. */
+  message: RunMessageShape,
+  task_ref: TextOrNull,
 });
 const Project = z.looseObject({
   /** Events of earlier versions have less. */
@@ -167,6 +173,11 @@ const EVENT_PAYLOADS = {
   "request.answered": Request,
   "request.withdrawn": Request,
   "request.expired": Request,
+  "steering.created": Steering,
+  "steering.updated": Steering,
+  "steering.delivered": Steering,
+  "steering.withdrawn": Steering,
+  "steering.undelivered": Steering,
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,

@@ -24,6 +24,7 @@ const LEAST_ROLE = {
   "agent.heartbeat": "operator",
   "run.heartbeat": "operator",
   "run.report": "operator",
+  "run.steer": "operator",
   "agent.manage": "operator",
   "worker.manage": "operator",
   "message.send": "operator",

@@ -79,5 +79,5 @@ async function promptOf(tx: TxContext, run: RunRow): Promise<string> {
     });
   }
   const reporting = { url: ADDRESS, keyPlace: KEY, runPlace: RUN };
-  return taskPrompt(await assignmentOf(tx.db, task, true, reporting));
+  return taskPrompt(await assignmentOf(tx.db, task, true, reporting, run.id));
 }

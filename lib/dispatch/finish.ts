@@ -1,4 +1,5 @@
 import type { Context, TxContext } from "@/lib/core/context";
+import { addTurn } from "@/lib/engine/conversation.sql";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
 import { findRunHead } from "@/lib/runs/queries";
@@ -15,7 +16,7 @@ import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
 import { handInAnswer } from "./hand-in";
 import { answerOf } from "./hand-in-answer.sql";
-import { addTurn, parkRun } from "./park";
+import { parkRun } from "./park";
 import { requestFor } from "./request";
 
 const RECHECK_MS = 60_000;
@@ -24,6 +25,7 @@ const RECHECK_MS = 60_000;
 export const dispatchedRuns: RunOwner = {
   trigger: "dispatch",
   outlivesProcess: true,
+  steers: true,
   request: requestFor,
   finish: finishRun,
   park: parkRun,

@@ -1,12 +1,10 @@
-import type { Context, TxContext } from "@/lib/core/context";
-import { storeConversation } from "@/lib/engine/conversation.sql";
+import type { Context } from "@/lib/core/context";
+import { addTurn, storeConversation } from "@/lib/engine/conversation.sql";
 import type { EndedRun } from "@/lib/engine/owner";
 import { ask } from "@/lib/requests/ask";
 import { settleUsage } from "@/lib/runs/record";
-import { addUsage } from "@/lib/runs/usage";
-import type { RunRow } from "@/lib/runs/wire";
 import { markHealthy } from "@/lib/runtimes/health";
-import type { Asking, Usage } from "@/lib/runtimes/runtime";
+import type { Asking } from "@/lib/runtimes/runtime";
 import { lockIfThere } from "@/lib/tasks/locks";
 import { questionIn } from "./question";
 
@@ -29,22 +27,5 @@ export async function parkRun(ctx: Context, { run }: EndedRun, asking: Asking): 
     for (const call of asking.calls.slice(0, MOST_AT_ONCE)) {
       await ask(tx, { runId: run.id, body: questionIn(call.input), callId: call.id });
     }
-  });
-}
-
-/** Adds what a turn of an open run used; its last turn is added when it is closed. */
-export async function addTurn(
-  tx: TxContext,
-  run: Pick<RunRow, "id" | "agent" | "model">,
-  { model, usage }: { model: string | null; usage: Usage },
-): Promise<void> {
-  if (usage.tokensIn === null && usage.tokensOut === null) return;
-  await addUsage(tx, {
-    agent: run.agent,
-    runId: run.id,
-    model: model ?? run.model ?? "unknown",
-    tokensIn: usage.tokensIn ?? 0,
-    tokensOut: usage.tokensOut ?? 0,
-    costUsd: usage.costUsd,
   });
 }

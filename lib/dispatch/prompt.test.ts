@@ -18,6 +18,7 @@ const ASSIGNMENT: Assignment = {
   upstream: [],
   feedback: [],
   answers: [],
+  said: [],
   rejected: null,
   reporting: null,
 };

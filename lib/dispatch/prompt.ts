@@ -1,5 +1,6 @@
 import type { GivenAnswer } from "@/lib/requests/shapes";
 import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-material";
+import type { MessageRow } from "@/lib/steering/row";
 import type { Feedback } from "@/lib/tasks/comments/feedback";
 import type { TaskRow } from "@/lib/tasks/row";
 
@@ -30,6 +31,8 @@ export interface Assignment {
   feedback: Feedback[];
   /** What people answered to earlier attempts. */
   answers: GivenAnswer[];
+  /** What people said to earlier attempts, which ended before they heard it. */
+  said: Pick<MessageRow, "created_by" | "text">[];
   /** The resolution of the last attempt, if it was rejected. */
   rejected: string | null;
   /** How the agent reaches Baton while it works; null for an agent without tools. */
@@ -55,7 +58,7 @@ const PROMPT_LIMITS = {
  * notes of others stand between marker lines, as material.
  */
 export function taskPrompt(assignment: Assignment): string {
-  const { task, partOf, upstream, feedback, answers, rejected, reporting } = assignment;
+  const { task, partOf, upstream, feedback, answers, said, rejected, reporting } = assignment;
   const isWithin = partOf.some(isOutside);
   const material = new Material([
     ...(isWithin ? partOf.map(({ title }) => title) : []),
@@ -68,6 +71,7 @@ export function taskPrompt(assignment: Assignment): string {
       text,
       closed_by,
     ]),
+    ...said.flatMap(({ created_by, text }) => [created_by, text]),
     rejected,
   ]);
   return [
@@ -77,11 +81,14 @@ export function taskPrompt(assignment: Assignment): string {
     isOutside(task) ? OUTSIDE : null,
     optional("Description", bounded(task.description, PROMPT_LIMITS.description)),
     optional("Acceptance criteria", bounded(task.acceptance_criteria, PROMPT_LIMITS.criteria)),
-    isWithin || upstream.length + feedback.length + answers.length > 0 ? material.rule : null,
+    isWithin || upstream.length + feedback.length + answers.length + said.length > 0
+      ? material.rule
+      : null,
     isWithin ? section("What it is part of", material.quote(lineage(partOf))) : null,
     upstreamSection(assignment, material),
     feedbackSection(assignment, material),
     answersSection(assignment, material),
+    saidSection(assignment, material),
     reporting ? reportSection(task.ticket_ref, reporting) : null,
     answerSection(assignment),
   ]
@@ -146,6 +153,17 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
 }
 
 /** Questions of earlier attempts, with what people said: an agent that begins anew does not ask them again. */
+function saidSection({ said }: Assignment, material: Material): string | null {
+  if (said.length === 0) return null;
+  const messages = said.map(({ created_by, text }) =>
+    material.quote(`${oneLine(created_by)}: ${bounded(text, PROMPT_LIMITS.answer) ?? ""}`),
+  );
+  return section(
+    "What people said while it was worked on",
+    `An earlier attempt ended before it heard this. Take it into account:\n\n${messages.join("\n\n")}`,
+  );
+}
+
 function answersSection({ answers }: Assignment, material: Material): string | null {
   if (answers.length === 0) return null;
   const given = answers.map(({ title, body, label, text, closed_by }, at) => {

@@ -22,7 +22,7 @@ export interface DueTask {
   id: number;
   /** The row, for the first tasks: as many as the agent has places. */
   task: TaskRow | null;
-  /** Whether it may build on what others did or said: it has a parent, links to it, or was asked about. */
+  /** Whether it may build on what others did or said: it has a parent, links to it, or people were asked or said something. */
   buildsOn: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface DueWork {
 
 /**
  * The first due tasks of an agent that Baton calls, `limit` at most, also while it has no place for them. Index: tasks_claimable_idx,
- * tasks_pkey.
+ * tasks_pkey, task_links_to_id_idx, requests_task_id_id_idx, run_messages_unheard_idx.
  */
 export async function dueWork(db: Queryable, agent: string, limit: number): Promise<DueWork> {
   const [row] = await db.$queryRaw<DueWork[]>`
@@ -45,7 +45,8 @@ export async function dueWork(db: Queryable, agent: string, limit: number): Prom
           'task', CASE WHEN due.place <= a.max_capacity - a.in_progress THEN (
             SELECT ${TASK_JSON} FROM (SELECT * FROM tasks WHERE tasks.id = due.id OFFSET 0) t JOIN projects p ON p.id = t.project_id) END,
           'buildsOn', due.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = due.id OFFSET 0)
-            OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = due.id OFFSET 0))
+            OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = due.id OFFSET 0)
+            OR EXISTS (SELECT 1 FROM run_messages m WHERE m.task_id = due.id AND m.state = 'undelivered' OFFSET 0))
           ORDER BY due.place)
         FROM (
           SELECT id, parent_id, row_number() OVER (ORDER BY priority, due_at, created_at, id) AS place FROM (
@@ -69,7 +70,7 @@ export async function getsPlace(db: Queryable, agent: string): Promise<boolean> 
 
 /**
  * Locks the row of a task and reads it, with whether it is due for the agent by the database's clock; null if it is gone. Index:
- * tasks_pkey, task_links_to_id_idx, requests_task_id_id_idx.
+ * tasks_pkey, task_links_to_id_idx, requests_task_id_id_idx, run_messages_unheard_idx.
  */
 export async function lockDueTask(
   tx: TxContext,
@@ -82,7 +83,8 @@ export async function lockDueTask(
     WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE t.id = ${taskId})
     SELECT ${TASK_JSON} AS task, t.assigned_to = ${agent} AND ${IS_DUE} AS "isDue",
       t.parent_id IS NOT NULL OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id OFFSET 0)
-        OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = t.id OFFSET 0) AS "buildsOn"
+        OR EXISTS (SELECT 1 FROM requests q WHERE q.task_id = t.id OFFSET 0)
+        OR EXISTS (SELECT 1 FROM run_messages m WHERE m.task_id = t.id AND m.state = 'undelivered' OFFSET 0) AS "buildsOn"
     FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
     WHERE locked.ok FOR NO KEY UPDATE OF t`;
   return row ? { ...row, isDue: row.isDue ?? false } : null;

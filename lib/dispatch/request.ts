@@ -42,7 +42,7 @@ export async function requestFor(
     system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
     prompt,
     mayAsk: runtime.capabilities.parks,
-    continued: runtime.capabilities.parks ? await continuedConversation(ctx.db, run.id) : null,
+    continued: runtime.capabilities.parks ? await continuedConversation(ctx, run) : null,
     signal: live.controller.signal,
     timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
   };

@@ -9,6 +9,7 @@ import {
   type RuntimeChoice,
   type RuntimeTerms,
 } from "@/lib/runtimes/choose";
+import { unheardOf } from "@/lib/steering/find";
 import { feedbackFor } from "@/lib/tasks/comments/feedback";
 import { upstreamResults } from "@/lib/tasks/read/upstream";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -70,14 +71,15 @@ export async function planRun(
 }
 
 /**
- * What the agent of a task is told about it. `buildsOn` says whether there can be results or answers of others. `reporting` says where it
- * finds its key; null for an agent without tools.
+ * What the agent of a task is told about it. `buildsOn` says whether there can be results, answers or messages of others. `reporting` says
+ * where it finds its key; null for an agent without tools. `runId` is the run, if it is open already.
  */
 export async function assignmentOf(
   db: Queryable,
   task: TaskRow,
   buildsOn: boolean,
   reporting: Assignment["reporting"],
+  runId: number | null = null,
 ): Promise<Assignment> {
   const feedback = task.review_cycles > 0 ? await feedbackFor(db, task) : [];
   return {
@@ -86,6 +88,7 @@ export async function assignmentOf(
     upstream: buildsOn ? await upstreamResults(db, task) : [],
     feedback,
     answers: buildsOn ? await answersAbout(db, task.id) : [],
+    said: buildsOn ? await unheardOf(db, task.id, runId) : [],
     rejected: feedback.length > 0 ? task.resolution : null,
     reporting,
   };

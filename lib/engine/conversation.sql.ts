@@ -1,13 +1,23 @@
+import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { answerOf, REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "@/lib/requests/row";
 import { wordsOf } from "@/lib/requests/rules";
+import { lockRun } from "@/lib/requests/run.sql";
+import { findRunHead } from "@/lib/runs/queries";
+import { addUsage } from "@/lib/runs/usage";
+import type { RunRow } from "@/lib/runs/wire";
 import type { Continued, Conversation } from "@/lib/runtimes/ask-tool";
+import type { RuntimeOutcome, Usage } from "@/lib/runtimes/runtime";
+import type { MessageRow } from "@/lib/steering/row";
+import { hasUnheard, hearAll } from "@/lib/steering/take";
 
-/** What is stored of a conversation that stopped at questions. */
+/** What is stored of a conversation that stopped at questions, or that goes on with what people said. */
 interface Stored {
   messages: Conversation;
   /** The ids of the calls that need a result before it can go on. */
   calls: string[];
+  /** What people say to the model now. */
+  said?: string[];
 }
 
 /** Stores what was said until the model asked. False if the run was closed meanwhile. Index: runs_pkey, run_texts_pkey. */
@@ -23,28 +33,95 @@ export async function storeConversation(
   return written > 0;
 }
 
-/** Whether a run stopped at questions and its conversation can go on. Index: run_texts_pkey. */
+/** Whether a run stopped and its conversation can go on. Index: run_texts_pkey. */
 export async function hasConversation(db: Queryable, runId: number): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM run_texts WHERE run_id = ${runId} AND conversation IS NOT NULL`;
   return rows.length > 0;
 }
 
-/** The conversation of a run with what became of its questions; null for one that never asked. Index: run_texts_pkey, requests_run_id_idx. */
-export async function continuedConversation(
-  db: Queryable,
-  runId: number,
-): Promise<Continued | null> {
-  const [row] = await db.$queryRaw<{ conversation: Stored | null }[]>`
-    SELECT conversation FROM run_texts WHERE run_id = ${runId}`;
-  if (!row?.conversation) return null;
-  const { messages, calls } = row.conversation;
-  const found = await db.$queryRaw<{ request: RequestRow }[]>`
+/**
+ * The conversation of a run with what became of its questions, and with what people said to it since, which it has heard by that; null for
+ * one that never stopped. Index: run_texts_pkey, requests_run_id_idx.
+ */
+export async function continuedConversation(ctx: Context, run: RunRow): Promise<Continued | null> {
+  const stored = await storedOf(ctx.db, run.id);
+  if (!stored) return null;
+  const { messages, calls } = stored;
+  const said = (await hasUnheard(ctx.db, run.id))
+    ? await ctx.transaction((tx) => hearStored(tx, run))
+    : (stored.said ?? []);
+  const found = await ctx.db.$queryRaw<{ request: RequestRow }[]>`
     SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
-    WHERE q.run_id = ${runId} AND q.call_id = ANY(${calls}::text[])`;
+    WHERE q.run_id = ${run.id} AND q.call_id = ANY(${calls}::text[])`;
   const byCall = new Map(found.map(({ request }) => [request.call_id, request]));
   const results = calls.map((callId) => ({ callId, text: resultOf(byCall.get(callId)) }));
-  return { messages, results };
+  return { messages, results, said };
+}
+
+async function storedOf(db: Queryable, runId: number): Promise<Stored | null> {
+  const [row] = await db.$queryRaw<{ conversation: Stored | null }[]>`
+    SELECT conversation FROM run_texts WHERE run_id = ${runId}`;
+  return row?.conversation ?? null;
+}
+
+/** Adds what waits for the run to its stored conversation. */
+async function hearStored(tx: TxContext, run: RunRow): Promise<string[]> {
+  await lockRun(tx.db, run.id);
+  const heard = await hearAll(tx, run);
+  const stored = await storedOf(tx.db, run.id);
+  const said = [...(stored?.said ?? []), ...heard.map(inWords)];
+  await tx.db.$executeRaw`
+    UPDATE run_texts SET conversation = jsonb_set(conversation, '{said}', ${JSON.stringify(said)}::jsonb) WHERE run_id = ${run.id}`;
+  return said;
+}
+
+/**
+ * Lets a run go on whose model has answered, if people said something to it meanwhile: the conversation is stored with that, and what the
+ * turn used is added, in one transaction. Returns the run as it is then; null if nobody did, or if the run is over.
+ */
+export async function goOnWithMessages(
+  ctx: Context,
+  run: RunRow,
+  { conversation, ...turn }: Turn,
+): Promise<RunRow | null> {
+  if (!conversation || !(await hasUnheard(ctx.db, run.id))) return null;
+  return ctx.transaction(async (tx) => {
+    const locked = await lockRun(tx.db, run.id);
+    if (locked?.outcome !== null || locked.state !== "running") return null;
+    const heard = await hearAll(tx, run);
+    if (heard.length === 0) return null;
+    const said = heard.map(inWords);
+    await storeConversation(tx.db, run.id, { messages: conversation, calls: [], said });
+    await addTurn(tx, run, turn);
+    return findRunHead(tx.db, run.id);
+  });
+}
+
+/** What a turn of an open run brought. */
+type Turn = Pick<
+  Extract<RuntimeOutcome, { status: "succeeded" }>,
+  "conversation" | "model" | "usage"
+>;
+
+const inWords = ({ created_by, text }: MessageRow): string =>
+  `${created_by} says to you, while you work:\n\n${text}`;
+
+/** Adds what a turn of an open run used; its last turn is added when it is closed. */
+export async function addTurn(
+  tx: TxContext,
+  run: Pick<RunRow, "id" | "agent" | "model">,
+  { model, usage }: { model: string | null; usage: Usage },
+): Promise<void> {
+  if (usage.tokensIn === null && usage.tokensOut === null) return;
+  await addUsage(tx, {
+    agent: run.agent,
+    runId: run.id,
+    model: model ?? run.model ?? "unknown",
+    tokensIn: usage.tokensIn ?? 0,
+    tokensOut: usage.tokensOut ?? 0,
+    costUsd: usage.costUsd,
+  });
 }
 
 /** What the model hears as the result of its question. */

@@ -24,6 +24,8 @@ export interface RunOwner {
    * ended, and the next process starts it anew.
    */
   outlivesProcess: boolean;
+  /** Whether people may say something to such a run while it works: it goes on with that after its turn, where its runtime can. */
+  steers?: true;
   /** The request to the runtime for a run. */
   request(ctx: Context, live: LiveRun, isAttached: boolean): Promise<RuntimeRequest>;
   /**

@@ -14,6 +14,7 @@ import {
   type RuntimeOutcome,
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
+import { goOnWithMessages } from "./conversation.sql";
 import {
   closedRuns,
   type LiveRun,
@@ -144,7 +145,7 @@ export class RunWorker {
   }
 
   private async runToEnd(live: Work, isAttached: boolean): Promise<void> {
-    const said = await this.callRuntime(live, isAttached);
+    const said = await this.lastTurn(live, isAttached);
     const outcome = said.status === "asks" ? await this.park(live, said) : said;
     if (outcome === null) return;
     const isDetached = this.isStopping && live.closedAs === null && isLeftRunning(live);
@@ -185,12 +186,28 @@ export class RunWorker {
     }
   }
 
+  /** Calls the runtime, and again as long as people have said something to the run meanwhile. */
+  private async lastTurn(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {
+    let said = await this.callRuntime(live, isAttached);
+    while (live.owner.steers && said.status === "succeeded" && live.closedAs === null) {
+      const turn = said;
+      const next = await this.persist(live, () => goOnWithMessages(this.ctx, live.run, turn));
+      if (next === null) break;
+      live.run = { ...live.run, ...next };
+      live.pending += "\n\n";
+      said = await this.callRuntime(live, false);
+    }
+    return said;
+  }
+
   private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {
     let output = "";
     try {
-      const request = await this.persist(live, () =>
-        live.owner.request(this.ctx, live, isAttached),
-      );
+      const asked = await this.persist(live, () => live.owner.request(this.ctx, live, isAttached));
+      const request = {
+        ...asked,
+        mayGoOn: live.owner.steers && live.runtime.capabilities.steersAfterTurn,
+      };
       for await (const event of eventsOf(live.runtime, request, live.run, isAttached)) {
         if (event.type === "outcome") return event.outcome;
         if (event.type === "text") {

@@ -75,6 +75,11 @@ interface RequestData {
   previous_state: "open" | null;
 }
 
+interface SteeringData {
+  message: { run_id: number; seq: number; text: string; state: string };
+  task_ref: string | null;
+}
+
 interface ProjectData {
   project: { id: number; name: string };
   changed?: string[];
@@ -171,6 +176,11 @@ export interface EventData extends Record<DurableType, object> {
   "request.answered": RequestData;
   "request.withdrawn": RequestData;
   "request.expired": RequestData;
+  "steering.created": SteeringData;
+  "steering.updated": SteeringData;
+  "steering.delivered": SteeringData;
+  "steering.withdrawn": SteeringData;
+  "steering.undelivered": SteeringData;
   "project.created": ProjectData;
   "project.updated": ProjectData;
   "project.deleted": ProjectData;

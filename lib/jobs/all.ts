@@ -24,6 +24,7 @@ import { watchGatewayJob } from "@/lib/runtimes/watch";
 import { startQueuedRunJob } from "@/lib/schedules/queued";
 import { removeOldRunsJob } from "@/lib/schedules/retention";
 import { fireSchedulesJob } from "@/lib/schedules/timer";
+import { tellUnheardJob } from "@/lib/steering/unheard";
 import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unused";
 import { foldLabelCountsJob } from "@/lib/tasks/labels";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
@@ -49,6 +50,7 @@ export const JOBS: readonly Job[] = [
   wakeScheduledTaskJob,
   wakeOverdueTasksJob,
   requeueStaleTasksJob,
+  tellUnheardJob,
   markSilentAgentsJob,
   sweepJob,
   tendEventsJob,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { RunShape } from "@/lib/runs/shapes";
+import { RunMessageShape } from "@/lib/steering/shapes";
 import { RequestKind, RequestState } from "@/prisma/generated/enums";
 
 const AnswerShape = z.strictObject({
@@ -97,6 +98,8 @@ export type GivenAnswer = z.output<typeof GivenAnswerShape>;
 export const RunPulseResponse = z.strictObject({
   run: RunShape,
   answers: z.array(GivenAnswerShape),
+  /** What people said to it while it worked, until the next sign of life says that it was heard. */
+  messages: z.array(RunMessageShape),
 });
 
 export const StandingAnswerShape = z

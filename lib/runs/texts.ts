@@ -5,9 +5,9 @@ import type { Context } from "@/lib/core/context";
 const PAGE = 500;
 
 /**
- * Removes the prompts and outputs of runs that ended before the retention time, with the text of their diffs and the output of their
- * checks, and returns the number of runs. Ids grow with time, so it walks from the oldest and stops at the first page without anything to
- * remove. Index: run_texts_pkey, runs_pkey, run_changes_pkey, run_checks_run_id_commit_sha_name_key.
+ * Removes the prompts and outputs of runs that ended before the retention time, with what was said to them, the text of their diffs and
+ * the output of their checks, and returns the number of runs. Ids grow with time, so it walks from the oldest and stops at the first page without anything to
+ * remove. Index: run_texts_pkey, runs_pkey, run_changes_pkey, run_checks_run_id_commit_sha_name_key, run_messages_run_id_seq_key.
  */
 export async function removeOldTexts(ctx: Context, days = config.runTextDays): Promise<number> {
   for (let removed = 0, after = 0; ; ) {
@@ -19,6 +19,8 @@ export async function removeOldTexts(ctx: Context, days = config.runTextDays): P
         DELETE FROM run_texts WHERE run_id IN (SELECT run_id FROM page WHERE is_old) RETURNING run_id
       ), changes AS (
         UPDATE run_changes SET diff = NULL, diff_truncated = true WHERE diff IS NOT NULL AND run_id IN (SELECT run_id FROM gone)
+      ), messages AS (
+        DELETE FROM run_messages WHERE run_id IN (SELECT run_id FROM gone)
       ), checks AS (
         UPDATE run_checks SET output = '' WHERE output <> '' AND run_id IN (SELECT run_id FROM gone)
       )

@@ -54,12 +54,13 @@ const TOOLS = [{ name, description, input_schema: parameters }];
 
 function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
   if (!continued) return [{ role: "user", content: prompt }];
-  const content = continued.results.map(({ callId, text }) => ({
+  const results = continued.results.map(({ callId, text }) => ({
     type: "tool_result",
     tool_use_id: callId,
     content: text,
   }));
-  return [...continued.messages, { role: "user", content }];
+  const said = (continued.said ?? []).map((text) => ({ type: "text", text }));
+  return [...continued.messages, { role: "user", content: [...results, ...said] }];
 }
 
 /** The model's own part of the conversation. */
@@ -71,7 +72,12 @@ function spoken({ output, calls }: Answer): unknown {
     input: inputOf(json) ?? {},
   }));
   const said = output.trim() === "" ? [] : [{ type: "text", text: output }];
-  return { role: "assistant", content: [...said, ...uses] };
+  const content = [...said, ...uses];
+  // The API takes no message without content.
+  return {
+    role: "assistant",
+    content: content.length > 0 ? content : [{ type: "text", text: "(no answer)" }],
+  };
 }
 
 function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {

@@ -34,8 +34,10 @@ export interface ToolCall {
 /** What a model and Baton said to each other, as its own API writes it. Only the runtime that made it reads it. */
 export type Conversation = readonly unknown[];
 
-/** A conversation that stopped at questions, with what became of them. */
+/** A conversation that stopped, with what became of its questions and what people have said since. */
 export interface Continued {
   messages: Conversation;
   results: readonly { callId: string; text: string }[];
+  /** What people say to the model now. */
+  said?: readonly string[];
 }

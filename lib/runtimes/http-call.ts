@@ -97,9 +97,13 @@ export async function* streamCall(
       yield { type: "outcome", outcome: asking(request, answer, conversation) };
       return;
     }
+    const conversation = request.mayGoOn ? call.conversation?.(answer) : undefined;
     if (isCutOff(answer) && request.purpose === "task") append(answer, CUT_OFF);
     const { calls: _, ...ended } = answer;
-    yield { type: "outcome", outcome: { status: "succeeded", ...ended } };
+    yield {
+      type: "outcome",
+      outcome: { status: "succeeded", ...ended, ...(conversation ? { conversation } : {}) },
+    };
   } catch (error) {
     yield { type: "outcome", outcome: failure(error, request, watch, answer) };
   } finally {
@@ -144,7 +148,8 @@ export async function* withToolsIfKnown(
   start: (request: RuntimeRequest) => AsyncIterable<RuntimeEvent>,
 ): AsyncGenerator<RuntimeEvent> {
   for await (const event of start(request)) {
-    const isFirst = request.mayAsk && !request.continued;
+    // Whoever went on with questions knows tools.
+    const isFirst = request.mayAsk && !request.continued?.results.length;
     if (isFirst && event.type === "outcome" && refusesTools(event)) {
       yield* start({ ...request, mayAsk: false });
       return;

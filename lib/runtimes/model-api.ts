@@ -10,5 +10,7 @@ export const MODEL_API: Capabilities = {
   reportsCost: false,
   systemPrompt: true,
   parks: true,
+  steersNow: false,
+  steersAfterTurn: true,
   needsModel: true,
 };

@@ -56,7 +56,8 @@ function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
     tool_call_id: callId,
     content: text,
   }));
-  return [...continued.messages, ...results];
+  const said = (continued.said ?? []).map((content) => ({ role: "user", content }));
+  return [...continued.messages, ...results, ...said];
 }
 
 /** The model's own part of the conversation. */
@@ -66,6 +67,7 @@ function spoken({ output, calls }: Answer): unknown {
     type: "function",
     function: { name, arguments: json },
   }));
+  if (made.length === 0) return { role: "assistant", content: output };
   return { role: "assistant", content: output === "" ? null : output, tool_calls: made };
 }
 

@@ -35,7 +35,12 @@ interface Ended {
 }
 
 export type RuntimeOutcome =
-  | (Ended & { status: "succeeded"; stopReason: string | null })
+  | (Ended & {
+      status: "succeeded";
+      stopReason: string | null;
+      /** All that was said, where the runtime can go on with it. */
+      conversation?: Conversation;
+    })
   | (Ended & {
       status: "failed";
       errorClass: ErrorClass;
@@ -82,7 +87,9 @@ export interface RuntimeRequest {
   prompt: string;
   /** Whether it may ask people: only where `capabilities.parks`. */
   mayAsk?: boolean;
-  /** Goes on with a conversation that stopped at questions, in place of the prompt. */
+  /** Whether the conversation may go on after its answer: then the outcome brings it. */
+  mayGoOn?: boolean;
+  /** Goes on with a conversation that stopped, in place of the prompt. */
   continued?: Continued | null;
   signal: AbortSignal;
   /** The time limit for the whole answer. */
@@ -111,6 +118,10 @@ export interface Capabilities {
   systemPrompt: boolean;
   /** Its agents ask people through a tool, and the conversation goes on later in any process. */
   parks: boolean;
+  /** Its runs hear what people say to them in the middle of their work. */
+  steersNow: boolean;
+  /** Its runs hear it when they would otherwise be done, and go on. */
+  steersAfterTurn: boolean;
   /** A run needs an explicit model. */
   needsModel: boolean;
 }

@@ -46,9 +46,13 @@ function cleanOutcome(outcome: RuntimeOutcome | Asking): RuntimeOutcome | Asking
     const calls = outcome.calls.map((call) => ({ ...call, id: storable(call.id) }));
     return { ...outcome, ...ended, calls, conversation };
   }
-  return outcome.status === "failed"
-    ? { ...outcome, ...ended, error: storable(outcome.error) }
-    : { ...outcome, ...ended };
+  if (outcome.status === "failed") return { ...outcome, ...ended, error: storable(outcome.error) };
+  const { conversation } = outcome;
+  return {
+    ...outcome,
+    ...ended,
+    ...(conversation && { conversation: conversation.map(cleanJson) }),
+  };
 }
 
 /** The same value with every text in it storable, as far down as it goes. */

@@ -350,6 +350,11 @@ export const PROBES: readonly Probe[] = [
     body: body({}),
   },
   { of: "runs.ask", path: run("/requests"), body: body({ title: "Which?" }) },
+  { of: "runs.messages", path: run("/messages") },
+  { of: "runs.steer", path: run("/messages"), body: body({ text: "Mind the tests" }) },
+  { of: "runs.change_message", path: run("/messages/1"), body: body({ text: "Mind them" }) },
+  { of: "runs.withdraw_message", path: run("/messages/1") },
+  { of: "runs.take_messages", path: run("/messages/take"), body: body({ turn: "running" }) },
   once("standing_answers.list", "/api/standing-answers"),
   {
     of: "standing_answers.create",

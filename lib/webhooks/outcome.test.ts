@@ -57,6 +57,7 @@ describe("a subscription", () => {
       "review",
       "run",
       "request",
+      "steering",
       "agent",
       "worker",
       "project",

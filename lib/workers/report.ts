@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { eventHub } from "@/lib/events/hub";
 import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
 import type { EventRow } from "@/lib/events/types";
+import { countUnheard } from "@/lib/steering/find";
 import { type Renewals, renewNamed } from "@/lib/tasks/queue/lease";
 import { findWorker, type WorkerRow } from "./row";
 import type { ReportWorker } from "./schema";
@@ -14,7 +15,11 @@ import type { ReportWorker } from "./schema";
 export interface Report {
   worker: WorkerRow;
   runs: Renewals;
+  /** How many messages wait for the runs that it named. */
+  messages: Unheard[];
 }
+
+type Unheard = Awaited<ReturnType<typeof countUnheard>>[number];
 
 const NONE: Renewals = { renewed: [], lost: [] };
 
@@ -34,19 +39,27 @@ export async function reportWorker(
   const read = async (): Promise<Report> => ({
     worker: await findWorker(ctx.db, id, limit),
     runs: await renew(ctx, input, id),
+    messages: await messagesFor(ctx, input),
   });
   const now = await read();
   if (input.wait === 0 || input.stopped || isNews(now, input)) return now;
   const waited = await untilNews(input, id, signal, caller, async () => {
     const again = await findWorker(ctx.db, id, limit);
-    return isNews({ worker: again, runs: NONE }, input);
+    return isNews({ worker: again, runs: NONE, messages: await messagesFor(ctx, input) }, input);
   });
   if (!waited || signal.aborted) return now;
   return read();
 }
 
-const isNews = ({ worker, runs }: Report, { heard }: ReportWorker): boolean =>
-  runs.lost.length > 0 || (heard !== undefined && worker.wanted !== heard);
+const isNews = ({ worker, runs, messages }: Report, { heard }: ReportWorker): boolean =>
+  runs.lost.length > 0 ||
+  (heard !== undefined && worker.wanted !== heard) ||
+  messages.some(({ is_new }) => is_new);
+
+/** What waits to be heard by the runs of its agent that a worker names, if its program hears anything. */
+async function messagesFor({ db }: Context, input: ReportWorker): Promise<Unheard[]> {
+  return input.steers.length === 0 ? [] : countUnheard(db, input.agent, input.run_ids);
+}
 
 /** Index: workers_agent_host_pid_key. */
 async function noteWorker(db: Queryable, input: ReportWorker): Promise<number> {
@@ -61,16 +74,16 @@ async function noteWorker(db: Queryable, input: ReportWorker): Promise<number> {
       SELECT COALESCE(before.wanted, 'run') AS wanted, wanted_note, wanted_by, wanted_at, wanted_until
       FROM (VALUES (1)) one LEFT JOIN before ON true
     )
-    INSERT INTO workers AS w (agent, host, pid, version, program, concurrency, work_type, free_disk_bytes, condition,
+    INSERT INTO workers AS w (agent, host, pid, version, program, concurrency, work_type, free_disk_bytes, condition, steers,
                               wanted, wanted_note, wanted_by, wanted_at, wanted_until, first_seen_at, last_seen_at, stopped_at)
     SELECT ${agent}, ${host}, ${pid}::int, ${version}, ${program}, ${concurrency}::int, ${input.work_type ?? null},
-           ${input.free_disk_bytes ?? null}::bigint, ${input.condition ?? null}, start.wanted, start.wanted_note, start.wanted_by,
+           ${input.free_disk_bytes ?? null}::bigint, ${input.condition ?? null}, ${[...new Set(input.steers)]}::text[], start.wanted, start.wanted_note, start.wanted_by,
            start.wanted_at, start.wanted_until, clock_timestamp(), clock_timestamp(),
            CASE WHEN ${input.stopped}::boolean THEN clock_timestamp() END
     FROM start
     ON CONFLICT (agent, host, pid) DO UPDATE SET
       version = EXCLUDED.version, program = EXCLUDED.program, concurrency = EXCLUDED.concurrency, work_type = EXCLUDED.work_type,
-      free_disk_bytes = EXCLUDED.free_disk_bytes, condition = EXCLUDED.condition, last_seen_at = EXCLUDED.last_seen_at,
+      free_disk_bytes = EXCLUDED.free_disk_bytes, condition = EXCLUDED.condition, steers = EXCLUDED.steers, last_seen_at = EXCLUDED.last_seen_at,
       stopped_at = EXCLUDED.stopped_at,
       first_seen_at = CASE WHEN ${isNew}::boolean THEN EXCLUDED.first_seen_at ELSE w.first_seen_at END,
       wanted = CASE WHEN ${isNew}::boolean THEN EXCLUDED.wanted ELSE w.wanted END,
@@ -140,6 +153,10 @@ async function untilNews(
 
 function concerns(event: EventRow, workerId: number, runs: readonly number[]): boolean {
   if (event.type === "run.completed") return event.run_id !== null && runs.includes(event.run_id);
+  if (event.type === "steering.created" || event.type === "steering.updated") {
+    const { message } = event.data as { message?: { state?: string } };
+    return event.run_id !== null && runs.includes(event.run_id) && message?.state === "waiting";
+  }
   if (event.type !== "worker.updated") return false;
   const { worker } = event.data as { worker?: { id?: number } };
   return worker?.id === workerId;

@@ -1,6 +1,7 @@
 import { toUnixSeconds } from "@/lib/core/clock";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
+import type { Timing } from "@/lib/steering/schema";
 import type { Order, WorkerState } from "./schema";
 import type { WorkerWire } from "./shapes";
 
@@ -26,6 +27,7 @@ export interface WorkerRow {
   program: string | null;
   concurrency: number | null;
   work_type: string | null;
+  steers: Timing[];
   free_disk_bytes: number | null;
   condition: string | null;
   wanted: Order;
@@ -99,6 +101,7 @@ export function workerToWire(row: WorkerRow, now: Date): WorkerWire {
     program: row.program,
     concurrency: row.concurrency,
     work_type: row.work_type,
+    steers: row.steers,
     state: stateOf(row, now),
     condition: row.condition,
     wanted: row.wanted,

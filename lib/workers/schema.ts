@@ -8,6 +8,7 @@ import {
   text,
   Words,
 } from "@/lib/core/fields";
+import { TIMINGS } from "@/lib/steering/schema";
 
 /** What people may want of a worker. `run` is to work as usual. */
 export const ORDERS = ["run", "pause", "drain", "stop"] as const;
@@ -37,8 +38,8 @@ export const ListWorkers = z.strictObject({
 export type ListWorkers = z.output<typeof ListWorkers>;
 
 /**
- * What a worker says of itself. The answer comes when people want something else of it than it has `heard`, or when one of its runs has
- * ended, and after `wait` seconds at the latest. Without `heard` it has just started.
+ * What a worker says of itself. The answer comes when people want something else of it than it has `heard`, when they say something to one
+ * of its runs that is to be heard now, or when one of its runs has ended, and after `wait` seconds at the latest. Without `heard` it has just started.
  */
 export const ReportWorker = z.strictObject({
   agent: AgentName,
@@ -55,6 +56,8 @@ export const ReportWorker = z.strictObject({
   run_ids: z.array(Id).max(100, "must have at most 100 runs").default([]),
   heard: z.enum(ORDERS).optional(),
   wait: z.number().int().min(0).max(60, "must be whole seconds from 0 to 60").default(0),
+  /** When its program takes messages of people: in the middle of its work, or at the end of its turn. */
+  steers: z.array(z.enum(TIMINGS)).max(2, "must have at most two").default([]),
   /** It ends now. */
   stopped: z.boolean().default(false),
 });

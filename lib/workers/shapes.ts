@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
+import { TIMINGS } from "@/lib/steering/schema";
 import { ORDERS, WORKER_STATES } from "./schema";
 
 /** What the API answers about workers. The wire types are derived from these; a field is added here first. */
@@ -14,6 +15,8 @@ const WorkerShape = z
     program: TextOrNull,
     concurrency: z.int().nullable(),
     work_type: TextOrNull,
+    /** When its program takes messages of people. */
+    steers: z.array(z.enum(TIMINGS)),
     state: z.enum(WORKER_STATES),
     condition: TextOrNull,
     wanted: z.enum(ORDERS),
@@ -48,4 +51,6 @@ export const WorkerReportResponse = z.strictObject({
   worker: WorkerShape,
   /** Of the runs that it named: those whose lease was renewed, and those that ended or belong to somebody else now. */
   runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }),
+  /** Of the runs that it named: those to which people said something that was not heard yet. It is to be taken. */
+  messages: z.array(z.strictObject({ run_id: z.int(), now: z.int(), after_turn: z.int() })),
 });

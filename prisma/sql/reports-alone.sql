@@ -204,6 +204,7 @@ BEGIN
   IF r.id IS NULL OR r.outcome IS NOT NULL OR r.trigger <> 'claim' OR r.state <> 'running' OR (own_agent IS NOT NULL AND r.agent <> own_agent)
     OR (own_project IS NOT NULL AND r.project_id IS DISTINCT FROM own_project) OR (own_run IS NOT NULL AND r.id <> own_run)
     OR NOT EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = target)
+    OR EXISTS (SELECT 1 FROM run_messages m WHERE m.run_id = target AND m.state IN ('waiting', 'taken'))
   THEN RETURN NULL; END IF;
   IF NOT saw_present_agent(r.agent, seen_every_seconds, offline_after_ms) THEN RETURN NULL; END IF;
   UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + lease_ms * interval '1 millisecond'

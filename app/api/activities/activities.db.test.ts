@@ -8,6 +8,7 @@ import type { Context } from "@/lib/core/context";
 import { DURABLE_TYPES } from "@/lib/events/types";
 import { expireRequest } from "@/lib/requests/expire";
 import { fireDueSchedules } from "@/lib/schedules/fire";
+import { tellUnheard } from "@/lib/steering/unheard";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller, type Routes } from "@/lib/testing/http";
@@ -89,6 +90,16 @@ it("describes every type of event as it is written", async () => {
   await done("POST", `/api/requests/${await ask()}/answer`, { text: "Because." });
   await done("POST", `/api/requests/${await ask()}/withdraw`, {});
   await expireRequest(admin, await ask({ deadline_seconds: 60 }));
+
+  const steered = await create({});
+  const { run: open } = await done("POST", `/api/tasks/${steered.id}/claim`, { agent: "scout" });
+  for (let said = 0; said < 3; said++)
+    await done("POST", `/api/runs/${open.id}/messages`, { text: "Mind the herons" });
+  await done("DELETE", `/api/runs/${open.id}/messages/1`);
+  await done("POST", `/api/runs/${open.id}/messages/take`, { turn: "ended" });
+  await done("POST", `/api/runs/${open.id}/messages/take`, { turn: "ended", delivered: [2] });
+  await done("POST", `/api/runs/${open.id}/cancel`, {});
+  await tellUnheard(admin, open.id);
 
   const bad = await create({});
   for (let cycle = 0; cycle < 3; cycle++) {

@@ -82,6 +82,9 @@ import * as runsByIdChecks from "../runs/[id]/checks/route";
 import * as runsByIdChunks from "../runs/[id]/chunks/route";
 import * as runsByIdEnd from "../runs/[id]/end/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
+import * as runsByIdMessagesBySeq from "../runs/[id]/messages/[seq]/route";
+import * as runsByIdMessages from "../runs/[id]/messages/route";
+import * as runsByIdMessagesTake from "../runs/[id]/messages/take/route";
 import * as runsByIdRequests from "../runs/[id]/requests/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
@@ -184,6 +187,9 @@ export const routes: Record<string, RouteModule> = {
   "/api/requests/{id}": requestsById,
   "/api/requests/{id}/answer": requestsByIdAnswer,
   "/api/requests/{id}/withdraw": requestsByIdWithdraw,
+  "/api/runs/{id}/messages": runsByIdMessages,
+  "/api/runs/{id}/messages/{seq}": runsByIdMessagesBySeq,
+  "/api/runs/{id}/messages/take": runsByIdMessagesTake,
   "/api/runs/{id}/requests": runsByIdRequests,
   "/api/search": search,
   "/api/spawn": spawn,

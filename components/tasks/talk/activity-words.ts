@@ -43,6 +43,18 @@ export function activityInWords({ type, data }: EventWire): string {
       return `withdrew a question: ${requestTitle(data)}`;
     case "request.expired":
       return `got no answer in time: ${requestTitle(data)}`;
+    case "steering.created":
+      return `said to it while it works: ${messageText(data)}`;
+    case "steering.updated":
+      return messageState(data) === "taken"
+        ? `was given a message: ${messageText(data)}`
+        : `changed a message: ${messageText(data)}`;
+    case "steering.delivered":
+      return `heard a message: ${messageText(data)}`;
+    case "steering.withdrawn":
+      return `withdrew a message: ${messageText(data)}`;
+    case "steering.undelivered":
+      return `was done before it heard a message: ${messageText(data)}`;
     case "run.started":
       return "started a run";
     case "run.updated":
@@ -65,6 +77,14 @@ function requestTitle(data: Record<string, unknown>): string {
   const words = answer?.label ?? answer?.text;
   return `“${title ?? "?"}”${words ? ` with “${words}”` : ""}`;
 }
+
+function messageText(data: Record<string, unknown>): string {
+  const { text = "?" } = Object(data.message) as { text?: string };
+  return `“${text}”`;
+}
+
+const messageState = (data: Record<string, unknown>): string | undefined =>
+  (Object(data.message) as { state?: string }).state;
 
 function reviewStatus(data: Record<string, unknown>): string {
   const review = data.review as { status?: string } | undefined;

@@ -38,6 +38,9 @@ const CAPABILITIES: Capabilities = {
   reportsCost: true,
   systemPrompt: true,
   parks: false,
+  // Decision 0160: what it acknowledges is not what its run heard.
+  steersNow: false,
+  steersAfterTurn: false,
   needsModel: false,
 };
 const UNREADABLE_DEVICE =

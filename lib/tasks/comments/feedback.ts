@@ -1,4 +1,6 @@
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Queryable } from "@/lib/core/database";
+import { unheardOf } from "@/lib/steering/find";
 
 /** One earlier rejection, for the agent that takes the task again. */
 export interface Feedback {
@@ -21,4 +23,22 @@ export async function feedbackFor(
       AND id >= ${task.reviews_count_from_id ?? 0}
     ORDER BY id`;
   return rows.map((row) => ({ ...row, created_at: Math.floor(row.created_at.getTime() / 1000) }));
+}
+
+/**
+ * What people said to earlier attempts, which ended before they heard it, as feedback of round 0 for the agent that claimed the task.
+ * The first attempt of a task follows none.
+ */
+export async function unheardFeedback(
+  db: Queryable,
+  { id, attempt, task_id }: { id: number; attempt: number; task_id: number | null },
+): Promise<Feedback[]> {
+  if (attempt === 1 || task_id === null) return [];
+  const messages = await unheardOf(db, task_id, id);
+  return messages.map(({ created_by, text, created_at }) => ({
+    reviewer: created_by,
+    notes: text,
+    cycle: 0,
+    created_at: toUnixSeconds(created_at),
+  }));
 }

@@ -14,7 +14,7 @@ import { findRun, findRunHead } from "@/lib/runs/queries";
 import type { OpenRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
-import { type Feedback, feedbackFor } from "@/lib/tasks/comments/feedback";
+import { type Feedback, feedbackFor, unheardFeedback } from "@/lib/tasks/comments/feedback";
 import type { PollReason } from "@/lib/tasks/fields";
 import { allowedFrom } from "@/lib/tasks/lifecycle";
 import { lockRow } from "@/lib/tasks/locks";
@@ -204,7 +204,7 @@ async function knownOf(
   ctx: Context,
   { task, run, claimed }: Given,
 ): Promise<Pick<ClaimedTask, "feedback" | "answers">> {
-  const feedback = await feedbackIfAny(ctx, task);
+  const feedback = [...(await feedbackIfAny(ctx, task)), ...(await unheardFeedback(ctx.db, run))];
   return { feedback, answers: await answersFor(ctx, run, claimed) };
 }
 
@@ -232,7 +232,10 @@ async function atCapacity(
       if (!run) return null;
       await noteSignOfLife(ctx, agent, attempt);
       const task = { ...held.task, lease_expires_at: run.lease_expires_at };
-      const feedback = await feedbackFor(ctx.db, task);
+      const feedback = [
+        ...(await feedbackFor(ctx.db, task)),
+        ...(await unheardFeedback(ctx.db, run)),
+      ];
       const answers = await answersFor(ctx, run, false);
       return { reason: "continue_current", agent, task, run, feedback, answers, more: [] };
     }
@@ -288,7 +291,8 @@ export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim>
   const alone = isPlain ? await claimAlone(ctx, input) : null;
   if (alone === null) return claimInStructure(ctx, input);
   ctx.afterCommit(() => metrics().claims.inc({ how: "name" }));
-  return { ...alone, answers: await answersFor(ctx, alone.run, true) };
+  const feedback = [...alone.feedback, ...(await unheardFeedback(ctx.db, alone.run))];
+  return { ...alone, feedback, answers: await answersFor(ctx, alone.run, true) };
 }
 
 /** The same for any task. */
@@ -310,7 +314,10 @@ export async function claimInStructure(ctx: Context, input: ClaimInput): Promise
       (await takenUp(tx, task, agent)) ||
       (await claimLocked(tx, task, agent, input.maxCapacity, { claimId, workerId }));
     const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
-    const feedback = await feedbackFor(tx.db, claimed);
+    const feedback = [
+      ...(await feedbackFor(tx.db, claimed)),
+      ...(await unheardFeedback(tx.db, run)),
+    ];
     return { task: claimed, run, feedback, answers: await answersFor(tx, run, false) };
   });
 }

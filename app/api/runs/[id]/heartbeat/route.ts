@@ -6,6 +6,7 @@ import { ok } from "@/lib/http/respond";
 import { RunPulseResponse } from "@/lib/requests/shapes";
 import { RunPath } from "@/lib/runs/schema";
 import { runToWire } from "@/lib/runs/wire";
+import { messageToWire } from "@/lib/steering/row";
 
 export const POST = defineRoute({
   id: "runs.heartbeat",
@@ -17,7 +18,8 @@ export const POST = defineRoute({
   pool: "queue",
   handle: async ({ ctx, params, body, request }) => {
     const worker = workerOf(request, body.worker);
-    const { run, answers } = await heartbeatRun(ctx, params.id, { worker });
-    return ok({ run: runToWire(run), answers });
+    const beat = { worker, delivered: body.messages_delivered };
+    const { run, answers, messages } = await heartbeatRun(ctx, params.id, beat);
+    return ok({ run: runToWire(run), answers, messages: messages.map(messageToWire) });
   },
 });

@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAgent } from "@/lib/agents/create";
+import type { Context } from "@/lib/core/context";
+import { steerRun } from "@/lib/engine/steering";
+import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { answerRequest } from "@/lib/requests/answer";
+import { runsOfTask } from "@/lib/runs/queries";
+import { messagesOf } from "@/lib/steering/find";
+import { findTask } from "@/lib/tasks/find";
+import type { TaskRow } from "@/lib/tasks/row";
+import { contextOf, givenTask, userActor } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
+import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
+
+let test: TestDatabase;
+let ctx: Context;
+let ada: Context;
+let provider: ModelProvider;
+let runner: JobRunner;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  provider = await startModelProvider();
+  ctx = contextOf(test.db);
+  ada = contextOf(test.db, userActor("Ada"));
+});
+afterAll(async () => {
+  await provider.close();
+  await test.drop();
+});
+beforeEach(async () => {
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "settings",
+    "graphile_worker._private_jobs",
+  );
+  provider.reset();
+  vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
+  vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
+  vi.stubEnv("OPENAI_BASE_URL", provider.url);
+  vi.stubEnv("OPENAI_API_KEY", "sk-test");
+  runner = await startJobRunner(test.db, test.url);
+});
+afterEach(async () => {
+  await runner.stop();
+  vi.unstubAllEnvs();
+});
+
+const becomes = (task: Pick<TaskRow, "id">, expected: Record<string, unknown>) =>
+  vi.waitFor(
+    async () => {
+      const found = await findTask(test.db, task.id);
+      expect(found).toMatchObject(expected);
+      return found;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+const given = (runtime: string) =>
+  createAgent(ctx, { name: "iris", role: "agent", runtime, config: { model: "model-a" } } as never);
+
+describe.each(["anthropic", "openai"])("a model of %s", (runtime) => {
+  it("takes one more turn for what people said meanwhile, and its last answer is the result", async () => {
+    await given(runtime);
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    provider.script(
+      { text: "With spaces.", usage: { tokensIn: 100, tokensOut: 10 }, until },
+      { text: "With tabs.", usage: { tokensIn: 200, tokensOut: 20 } },
+    );
+    const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+    await provider.calls(1);
+    const { run_id: runId } = await becomes(task, { status: "in_progress" });
+    const id = runId as number;
+    await expect(steerRun(ada, { runId: id, text: "Now", when: "now" })).rejects.toThrow(
+      "A model hears messages only after its turn",
+    );
+    await steerRun(ada, { runId: id, text: "Use tabs" });
+    release();
+    await becomes(task, { status: "done", resolution: "With tabs." });
+    const [run] = await runsOfTask(test.db, task.id);
+    expect(run).toMatchObject({ outcome: "succeeded", tokens_in: 300, tokens_out: 30 });
+    expect(await messagesOf(test.db, id)).toMatchObject([{ state: "delivered" }]);
+    const said = provider.requests[1]?.body.messages as { role: string; content: unknown }[];
+    expect(said.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+    expect(JSON.stringify(said[1])).toContain("With spaces.");
+    expect(JSON.stringify(said[2])).toContain("Ada says to you, while you work:\\n\\nUse tabs");
+  });
+
+  it("hears it with the answer to its question, if it waited for one", async () => {
+    await given(runtime);
+    const asks = { id: "call_1", name: "ask_person", input: { title: "Which port?" } };
+    provider.script({ text: "I have to ask.", calls: [asks] }, { text: "It is 443, in tabs." });
+    const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+    const { request_id, run_id } = await becomes(task, { request_id: expect.any(Number) });
+    await steerRun(ada, { runId: run_id as number, text: "Use tabs" });
+    await answerRequest(ada, { id: request_id as number, body: { text: "443" } });
+    await becomes(task, { status: "done", resolution: "It is 443, in tabs." });
+    expect(provider.requests).toHaveLength(2);
+    const said = JSON.stringify(provider.requests[1]?.body.messages);
+    expect(said.indexOf("Ada answered: 443")).toBeLessThan(said.indexOf("Use tabs"));
+    expect(await messagesOf(test.db, run_id as number)).toMatchObject([{ state: "delivered" }]);
+  });
+});
+
+it("a message to a run that failed is in the prompt of the next attempt", async () => {
+  await given("openai");
+  let release = (): void => undefined;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  provider.script({ status: 500, message: "trouble", until }, { text: "With tabs." });
+  const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+  await provider.calls(1);
+  const { run_id } = await becomes(task, { status: "in_progress" });
+  await steerRun(ada, { runId: run_id as number, text: "Use tabs" });
+  release();
+  await becomes(task, { dispatch_attempts: 1 });
+  await test.db.task.update({ where: { id: task.id }, data: { nextAttemptAt: null } });
+  await becomes(task, { status: "done", resolution: "With tabs." });
+  expect(provider.requests[1]?.prompt).toContain("Ada: Use tabs");
+  const [message] = await messagesOf(test.db, run_id as number);
+  expect(message).toMatchObject({ state: "undelivered", carried_to: expect.any(Number) });
+});
