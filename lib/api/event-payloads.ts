@@ -9,6 +9,7 @@ import { byContentType } from "@/lib/http/answers";
 import { ProjectShape } from "@/lib/projects/schema";
 import { RequestEventShape } from "@/lib/requests/shapes";
 import { ReviewShape } from "@/lib/reviews/schema";
+import { COMMENT_STATES } from "@/lib/rounds/shapes";
 import { RunShape } from "@/lib/runs/shapes";
 import { ScheduleRunShape } from "@/lib/schedules/shapes";
 import { RunMessageShape } from "@/lib/steering/shapes";
@@ -153,6 +154,14 @@ const EVENT_PAYLOADS = {
     review: ReviewShape,
     ticket_ref: z.string(),
     title: z.string(),
+    comments: z.int().optional(),
+  }),
+  "review.comments_changed": z.looseObject({
+    ticket_ref: z.string(),
+    title: z.string(),
+    change: z.enum(["answered", "resolved", "reopened"]),
+    comments: z.array(z.strictObject({ id: z.int(), state: z.enum(COMMENT_STATES) })),
+    open: z.int(),
   }),
   "run.started": Run,
   "run.updated": Run,

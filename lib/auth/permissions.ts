@@ -13,6 +13,7 @@ const LEAST_ROLE = {
   "task.link": "operator",
   "task.delete": "operator",
   "review.record": "operator",
+  "review.settle": "operator",
   "request.read": "viewer",
   "request.ask": "operator",
   "request.answer": "operator",
@@ -79,6 +80,8 @@ const NEVER_BY_AGENTS: readonly Action[] = [
   "project.manage",
   // It would answer the agent's own questions from then on.
   "standing.manage",
+  // A comment on the work of agents is settled by who reads the work, and by none of them.
+  "review.settle",
   "settings.manage",
   "schedule.manage",
   "trigger.manage",

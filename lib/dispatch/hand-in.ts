@@ -3,6 +3,7 @@ import { logger } from "@/lib/core/logger";
 import { metrics } from "@/lib/core/metrics";
 import { readSettings } from "@/lib/core/settings";
 import { noteSettings } from "@/lib/engine/owner";
+import { hasAnswerLines } from "@/lib/rounds/answer-lines";
 import { PRICES_KEY, type Price, pricesIn } from "@/lib/runs/prices";
 import type { RunRow } from "@/lib/runs/wire";
 import { healthKeyOf, type RuntimeHealth } from "@/lib/runtimes/health";
@@ -22,14 +23,15 @@ const queues = new WeakMap<Context["db"], Map<string, Waiting[]>>();
 /**
  * Hands in the answer of a dispatched run, if its task stands alone. Answers that one agent gives while another one of its is being handed
  * in go together afterwards, because they would wait for its row, each with a connection. Returns false, having changed nothing, if
- * the general path has to end the run. Also records that the runtime works again, if it did not.
+ * the general path has to end the run, as for an answer that also answers comments. Also records that the runtime works again, if it did not.
  */
 export async function handInAnswer(
   ctx: Context,
   run: RunRow,
   outcome: Answer["outcome"],
 ): Promise<boolean> {
-  if (run.task_id === null || answerOf(outcome.output).resolution === "") {
+  const { resolution } = answerOf(outcome.output);
+  if (run.task_id === null || resolution === "" || hasAnswerLines(resolution)) {
     await noteSettings(ctx, run, outcome);
     return false;
   }

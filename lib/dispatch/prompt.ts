@@ -1,4 +1,5 @@
 import type { GivenAnswer } from "@/lib/requests/shapes";
+import { commentInWords } from "@/lib/rounds/words";
 import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-material";
 import type { MessageRow } from "@/lib/steering/row";
 import type { Feedback } from "@/lib/tasks/comments/feedback";
@@ -63,7 +64,11 @@ export function taskPrompt(assignment: Assignment): string {
   const material = new Material([
     ...(isWithin ? partOf.map(({ title }) => title) : []),
     ...upstream.flatMap(({ title, agent, resolution }) => [title, agent, resolution]),
-    ...feedback.flatMap(({ reviewer, notes }) => [reviewer, notes]),
+    ...feedback.flatMap(({ reviewer, notes, comments }) => [
+      reviewer,
+      notes,
+      ...comments.map(commentInWords),
+    ]),
     ...answers.flatMap(({ title, body, label, text, closed_by }) => [
       title,
       body,
@@ -136,21 +141,33 @@ function upstreamSection({ upstream }: Assignment, material: Material): string |
 
 function feedbackSection({ feedback, rejected }: Assignment, material: Material): string | null {
   if (feedback.length === 0) return null;
-  const notes = feedback.map(
-    ({ reviewer, notes: text, cycle }) =>
+  const notes = feedback.map(({ reviewer, notes: text, cycle, comments }) =>
+    [
       `${cycle}.\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, PROMPT_LIMITS.feedback) ?? "(no notes)"}`)}`,
+      ...comments
+        .filter(({ state }) => state !== "resolved")
+        .map(
+          (comment) =>
+            `Comment ${comment.id} (${comment.state}):\n${material.quote(bounded(commentInWords(comment), PROMPT_LIMITS.feedback) ?? "")}`,
+        ),
+    ].join("\n\n"),
   );
+  const hasOpen = feedback.some(({ comments }) => comments.some(({ state }) => state === "open"));
   const before = bounded(rejected, PROMPT_LIMITS.rejected);
   return [
     section(
       "Earlier work was rejected",
       `The reviewers' notes say what was wrong with it. Deal with every point before you answer:\n\n${notes.join("\n\n")}`,
     ),
+    hasOpen ? ANSWER_COMMENTS : null,
     before ? section("What was handed in last", material.quote(before)) : null,
   ]
     .filter((part) => part !== null)
     .join("\n\n");
 }
+
+const ANSWER_COMMENTS =
+  "Answer each open comment in your result, on a line of its own that begins with the word COMMENT, its number, and FIXED, WONT_FIX or QUESTION, as in `COMMENT 7 FIXED: what you changed`. With WONT_FIX say why.";
 
 /** Questions of earlier attempts, with what people said: an agent that begins anew does not ask them again. */
 function saidSection({ said }: Assignment, material: Material): string | null {

@@ -163,6 +163,16 @@ export interface EventData extends Record<DurableType, object> {
     review: { id: number; status: string; notes: string | null };
     ticket_ref: string;
     title: string;
+    /** How many comments went with it; absent for none. */
+    comments?: number;
+  };
+  "review.comments_changed": {
+    ticket_ref: string;
+    title: string;
+    change: "answered" | "resolved" | "reopened";
+    comments: { id: number; state: string }[];
+    /** How many comments of the task are open now. */
+    open: number;
   };
   "run.started": RunData;
   "run.updated": RunData;

@@ -28,6 +28,7 @@ export const EVENTS = {
   "task.commented": durable,
   "task.linked": durable,
   "review.recorded": durable,
+  "review.comments_changed": durable,
   "run.started": durable,
   "run.updated": durable,
   "run.output": ephemeral,

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/core/context";
+import { placeInWords } from "@/lib/rounds/words";
 import { type Feedback, feedbackFor } from "@/lib/tasks/comments/feedback";
 import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/read/relations";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -24,10 +25,18 @@ function toTicket(task: TaskRow, relations: Relations, feedback: Feedback[] = []
     acceptanceCriteria: task.acceptance_criteria ?? "",
     assignee: task.assigned_to ?? "",
     resolution: task.resolution ?? "",
-    feedback: feedback.map(({ reviewer, notes, created_at }) => ({
+    feedback: feedback.map(({ reviewer, notes, created_at, comments }) => ({
       reviewer,
       notes,
       at: created_at * 1000,
+      comments: comments.map(({ id, state, anchor, quote, body, answers }) => ({
+        id,
+        state,
+        where: placeInWords(anchor),
+        quote,
+        text: body,
+        answers: answers.map((answer) => ({ ...answer, at: answer.at * 1000 })),
+      })),
     })),
     comments: relations.comments.map((comment) => ({
       author: comment.author,
@@ -77,10 +86,25 @@ export function ticketToJson(ticket: Ticket): Record<string, unknown> {
     acceptance_criteria: ticket.acceptanceCriteria || undefined,
     assignee: ticket.assignee || undefined,
     resolution: ticket.resolution || undefined,
-    feedback: ticket.feedback.map(({ reviewer, notes, at }) => ({
+    feedback: ticket.feedback.map(({ reviewer, notes, at, comments }) => ({
       reviewer,
       notes,
       created_at: iso(at),
+      ...(comments.length > 0 && {
+        comments: comments.map(({ id, state, where, quote, text, answers }) => ({
+          id,
+          state,
+          where,
+          ...(quote !== null && { quote }),
+          text,
+          answers: answers.map((answer) => ({
+            by: answer.by,
+            state: answer.state,
+            text: answer.text,
+            created_at: iso(answer.at),
+          })),
+        })),
+      }),
     })),
     comments: ticket.comments.map((c) => ({
       author: c.author,

@@ -46,7 +46,7 @@ const EVERYTHING: Ticket = {
   acceptanceCriteria: "- ok",
   assignee: "bob",
   resolution: "r",
-  feedback: [{ reviewer: "iris", notes: "no", at: Date.parse("2024-01-15T10:00:00Z") }],
+  feedback: [{ reviewer: "iris", notes: "no", at: Date.parse("2024-01-15T10:00:00Z"), comments: [] }],
   comments: [
     { author: "llm", text: "started work", at: Date.parse("2024-01-15T10:00:00Z") },
     { author: "a b", text: "ok", at: Date.parse("2024-01-15T10:00:59Z") },
@@ -148,7 +148,28 @@ describe("TOON/1", () => {
       acceptanceCriteria: text,
       assignee: text,
       resolution: text,
-      feedback: fc.array(fc.record({ reviewer: text, notes: text, at: time }), { maxLength: 3 }),
+      feedback: fc.array(
+        fc.record({
+          reviewer: text,
+          notes: text,
+          at: time,
+          comments: fc.array(
+            fc.record({
+              id: fc.nat(),
+              state: fc.constantFrom("open", "answered"),
+              where: text,
+              quote: fc.option(text),
+              text,
+              answers: fc.array(
+                fc.record({ by: text, state: fc.constantFrom("fixed"), text, at: time }),
+                { maxLength: 2 },
+              ),
+            }),
+            { maxLength: 2 },
+          ),
+        }),
+        { maxLength: 3 },
+      ),
       comments: fc.array(fc.record({ author: text, text, at: time }), { maxLength: 3 }),
       links: fc.array(fc.record({ from: ref, to: ref, kind: fc.constantFrom("blk", "dup") }), {
         maxLength: 3,

@@ -20,12 +20,28 @@ export interface Ticket {
   assignee: string;
   resolution: string;
   /** The rejections that still count, oldest first. */
-  feedback: { reviewer: string; notes: string; at: number }[];
+  feedback: {
+    reviewer: string;
+    notes: string;
+    at: number;
+    comments: TicketComment[];
+  }[];
   comments: { author: string; text: string; at: number }[];
   links: { from: string; to: string; kind: string }[];
   archivedAt: number | null;
   createdAt: number;
   updatedAt: number;
+}
+
+/** A comment of a rejection on lines or a paragraph of the work. */
+export interface TicketComment {
+  id: number;
+  state: string;
+  /** Where it is, in words. */
+  where: string;
+  quote: string | null;
+  text: string;
+  answers: { by: string; state: string; text: string; at: number }[];
 }
 
 /** `full` adds the texts, the assignee, feedback, comments and links, which lists leave out. */
@@ -95,8 +111,8 @@ function details(ticket: Ticket): string[] {
   if (ticket.assignee !== "") fields.push(`as:${encodeText(ticket.assignee)}`);
   if (ticket.resolution !== "") fields.push(`res:${encodeText(ticket.resolution)}`);
   const feedback = ticket.feedback.map(
-    ({ reviewer, notes, at }) =>
-      `F{a:${encodeText(reviewer)},t:${encodeText(notes)},ts:${minute(at)}}`,
+    ({ reviewer, notes, at, comments }) =>
+      `F{${[`a:${encodeText(reviewer)}`, `t:${encodeText(notes)}`, `ts:${minute(at)}`, ...list("rc", comments.map(onTheWork))].join(",")}}`,
   );
   const comments = ticket.comments.map(
     (comment) =>
@@ -104,6 +120,17 @@ function details(ticket: Ticket): string[] {
   );
   const links = ticket.links.map((link) => `L{f:${link.from},t:${link.to},k:${link.kind}}`);
   return [...fields, ...list("fb", feedback), ...list("cmt", comments), ...list("lnk", links)];
+}
+
+function onTheWork({ id, state, where, quote, text, answers }: TicketComment): string {
+  const given = answers.map(
+    ({ by, state: how, text: said, at }) =>
+      `A{a:${encodeText(by)},k:${how},t:${encodeText(said)},ts:${minute(at)}}`,
+  );
+  const fields = [`id:${id}`, `s:${state}`, `w:${encodeText(where)}`];
+  if (quote !== null) fields.push(`q:${encodeText(quote)}`);
+  fields.push(`t:${encodeText(text)}`, ...list("an", given));
+  return `R{${fields.join(",")}}`;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -22,13 +22,14 @@ interface ReviewRow {
   task_id: number;
   cycle: number;
   resolution_hash: string | null;
+  work_run_id: number | null;
   created_at: string;
 }
 
 /**
  * Records a verdict on a task in review that stands alone (prisma/sql/reports-alone.sql), in one statement. Returns null, having
  * changed nothing, for any other task, for who may not judge it, for the last rejection, and for verdicts that override another
- * or name what they judged.
+ * or name what they judged, and for those with comments.
  */
 export async function judgeAlone(ctx: Context, input: VerdictInput): Promise<Recorded | null> {
   const { actor } = ctx;
@@ -38,7 +39,10 @@ export async function judgeAlone(ctx: Context, input: VerdictInput): Promise<Rec
     input.seenAt == null &&
     input.resolutionHash === undefined &&
     input.expectedEtag === undefined &&
-    input.runId === undefined;
+    input.runId === undefined &&
+    input.seen === undefined &&
+    !input.drafts?.length &&
+    !input.comments?.length;
   if (terms === null || terms.runId !== null || !isPlain) return null;
   const identity = identityOf(actor, input.reviewer);
   const review = reviewFrom(input, identity);
@@ -57,7 +61,9 @@ export async function judgeAlone(ctx: Context, input: VerdictInput): Promise<Rec
           ${input.verdict}::verdict, ${identity.reviewer}, ${identity.kind}, ${input.notes},
           ${JSON.stringify({ ...reviewToWire(review), notes: excerpt(input.notes) })}::jsonb, ${JSON.stringify(rejections)}::jsonb,
           ${ordinal}::int, ${actor.name}, ${actor.kind}) AS done`;
-      return row?.done ? { review: stored(review, row.done.review), task: row.done.task } : null;
+      return row?.done
+        ? { review: stored(review, row.done.review), task: row.done.task, comments: [] }
+        : null;
     },
     (recorded) => recorded !== null,
     EVENTS,
@@ -81,6 +87,7 @@ function reviewFrom(
     applied: true,
     overrideReason: null,
     runId: null,
+    workRunId: null,
     createdAt: new Date(0),
   };
 }
@@ -91,6 +98,7 @@ const stored = (review: QualityReviewModel, row: ReviewRow): QualityReviewModel 
   taskId: row.task_id,
   cycle: row.cycle,
   resolutionHash: row.resolution_hash,
+  workRunId: row.work_run_id,
   createdAt: new Date(row.created_at),
 });
 

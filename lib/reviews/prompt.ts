@@ -1,3 +1,5 @@
+import type { FeedbackComment } from "@/lib/rounds/shapes";
+import { commentInWords } from "@/lib/rounds/words";
 import type { EvidenceWire, StandingWire } from "@/lib/runs/evidence/schema";
 import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-material";
 
@@ -9,7 +11,7 @@ export interface ReviewMaterial {
   acceptanceCriteria: string | null;
   resolution: string | null;
   /** All earlier rejections that count, oldest first. */
-  feedback: { reviewer: string; notes: string }[];
+  feedback: { reviewer: string; notes: string; comments: FeedbackComment[] }[];
   /** What was run on the work, apart from what its agent says. */
   evidence: EvidenceWire;
 }
@@ -19,7 +21,7 @@ const MATERIAL_LIMITS = {
   description: 20_000,
   criteria: 20_000,
   resolution: 40_000,
-  feedback: 4_000,
+  feedback: 8_000,
   output: 3_000,
 };
 
@@ -40,15 +42,15 @@ export function reviewPrompt(review: ReviewMaterial): string {
     acceptanceCriteria,
     resolution,
     ...checks,
-    ...feedback.flatMap(({ reviewer, notes }) => [reviewer, notes]),
+    ...feedback.flatMap((rejection) => [rejection.reviewer, rejectionInWords(rejection)]),
   ]);
   const quoted = (text: string | null, limit: number): string => {
     const shown = bounded(text, limit);
     return shown === null ? "(none given)" : material.quote(shown);
   };
   const earlier = feedback.map(
-    ({ reviewer, notes }, index) =>
-      `${index + 1}.\n${material.quote(`By ${oneLine(reviewer)}:\n${bounded(notes, MATERIAL_LIMITS.feedback) ?? "(no notes)"}`)}`,
+    (rejection, index) =>
+      `${index + 1}.\n${material.quote(`By ${oneLine(rejection.reviewer)}:\n${bounded(rejectionInWords(rejection), MATERIAL_LIMITS.feedback) ?? "(no notes)"}`)}`,
   );
   return [
     `Give your verdict on the work on ticket ${ticketRef}.`,
@@ -72,6 +74,10 @@ export function reviewPrompt(review: ReviewMaterial): string {
     .filter((part) => part !== null)
     .join("\n\n");
 }
+
+/** The notes, and the comments with what their agent answered. */
+const rejectionInWords = ({ notes, comments }: ReviewMaterial["feedback"][number]): string =>
+  [notes, ...comments.map(commentInWords)].join("\n\n");
 
 const CHECKS_RULE =
   "Work whose checks failed, took too long or have no result does not meet its task: reject it and name what has to pass.";

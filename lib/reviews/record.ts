@@ -7,6 +7,9 @@ import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
+import type { CommentRow } from "@/lib/rounds/comment-row";
+import type { NewComment, Seen } from "@/lib/rounds/schema";
+import { notesFrom } from "@/lib/rounds/words";
 import { evidenceOfTask, isProven, notProven } from "@/lib/runs/evidence/evidence";
 import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
@@ -24,7 +27,10 @@ import type { QualityReviewModel } from "@/prisma/generated/models";
 import { judgeAlone } from "./judge.sql";
 import { tooLate } from "./late";
 import { rejectionTexts } from "./rejection";
+import { REVIEW_COLUMNS } from "./review-row";
 import { assertMayJudge, type Identity, identityOf } from "./reviewers";
+import { assertSeen } from "./rounds/seen";
+import { commentsToSend, sendComments } from "./rounds/send";
 import type { Verdict } from "./verdict";
 import { reviewToWire } from "./wire";
 
@@ -44,6 +50,12 @@ export interface VerdictInput {
   expectedEtag?: string;
   /** The task's `status_changed_at` as the caller read it, in Unix seconds: work that was handed in again since is not judged. */
   seenAt?: number | null;
+  /** The caller's drafts that go with it. */
+  drafts?: readonly number[];
+  /** Comments on the work that are no drafts. */
+  comments?: readonly NewComment[];
+  /** What the reviewer saw of the work. */
+  seen?: Seen;
   /** What to do with a verdict that moves nothing: refuse it, which is the default, or record it for the history. */
   ifLate?: "refuse" | "record";
 }
@@ -52,12 +64,15 @@ export interface Recorded {
   review: QualityReviewModel;
   /** The task after the verdict. */
   task: TaskRow;
+  /** The comments that went with it. */
+  comments: CommentRow[];
 }
 
 /**
  * Records a verdict. A task in review is moved: approved to done; rejected back to its agent with the feedback, the third
  * time to failed. For a task in another status, or work that has changed since, it fails with `conflict`, or records the verdict
- * without effect where the caller asks for that, and an approval against its checks without a reason. An applied verdict can only be reversed by a person who gives a reason. Fails with
+ * without effect where the caller asks for that, and an approval against its checks without a reason. Comments go with it in the same
+ * transaction, or the verdict is refused: `conflict` for drafts about work that was handed in again. An applied verdict can only be reversed by a person who gives a reason. Fails with
  * `forbidden` if the actor may not judge this work and `conflict` if there is nothing to override.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
@@ -81,9 +96,15 @@ export async function recordInStructure(ctx: Context, input: VerdictInput): Prom
 
     const effect = await effectOf(tx, task, input);
     if (effect === "none" && input.ifLate !== "record") throw await tooLate(tx, task);
+    if (input.seen) await assertSeen(tx, task, input.seen);
+    const said = await commentsToSend(tx, task, input);
+    if (said.length > 0 && effect !== "verdict") throw await tooLate(tx, task);
     const overrideReason =
       input.overrideReason ?? (await reasonAgainstChecks(tx, task, input, effect));
-    const review = await insert(tx, task, { ...input, overrideReason }, identity, effect);
+    const notes =
+      input.notes.trim() === "" ? notesFrom(said.map(({ anchor }) => anchor)) : input.notes;
+    const review = await insert(tx, task, { ...input, notes, overrideReason }, identity, effect);
+    const comments = await sendComments(tx, review, said);
     await record(tx, {
       type: "review.recorded",
       projectId: task.project_id,
@@ -94,14 +115,15 @@ export async function recordInStructure(ctx: Context, input: VerdictInput): Prom
         review: { ...reviewToWire(review), notes: excerpt(review.notes) },
         ticket_ref: task.ticket_ref,
         title: task.title,
+        ...(comments.length > 0 ? { comments: comments.length } : {}),
       },
     });
     const counted = { verdict: input.verdict, reviewer_kind: identity.kind };
     tx.afterCommit(() => metrics().verdicts.inc(counted));
-    if (effect === "none") return { review, task };
+    if (effect === "none") return { review, task, comments };
     const after =
       input.verdict === "approved" ? approve(tx, task, effect) : reject(tx, task, review, effect);
-    return { review, task: await after };
+    return { review, task: await after, comments };
   });
 }
 
@@ -165,21 +187,17 @@ async function insert(
   identity: Identity,
   effect: Effect,
 ): Promise<QualityReviewModel> {
-  return tx.db.qualityReview.create({
-    data: {
-      taskId: task.id,
-      reviewer: identity.reviewer,
-      reviewerKind: identity.kind,
-      status: input.verdict,
-      notes: input.notes,
-      cycle: cycleOf(task, effect),
-      resolutionHash:
-        input.resolutionHash === undefined ? task.resolution_hash : input.resolutionHash,
-      applied: effect !== "none",
-      overrideReason: input.overrideReason ?? null,
-      runId: input.runId ?? null,
-    },
-  });
+  const resolutionHash =
+    input.resolutionHash === undefined ? task.resolution_hash : input.resolutionHash;
+  const isApplied = effect !== "none";
+  const [row] = await tx.db.$queryRaw<QualityReviewModel[]>`
+    INSERT INTO quality_reviews (task_id, reviewer, reviewer_kind, status, notes, cycle, resolution_hash, applied, override_reason, run_id,
+      work_run_id)
+    VALUES (${task.id}, ${identity.reviewer}, ${identity.kind}, ${input.verdict}::verdict, ${input.notes}, ${cycleOf(task, effect)}::int,
+      ${resolutionHash}, ${isApplied}, ${input.overrideReason ?? null}, ${input.runId ?? null}::int,
+      CASE WHEN ${isApplied} THEN work_of(${task.id}::int) END)
+    RETURNING ${REVIEW_COLUMNS}`;
+  return row as QualityReviewModel;
 }
 
 /** The number of the review round: one more than the rejections that count. Rejecting finished work starts again at one. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { AgentName, line, MAX_INT, numberParam, PageLimit } from "@/lib/core/fields";
+import { AgentName, line, MAX_INT, numberParam, PageLimit, RowId, text } from "@/lib/core/fields";
 import { Seconds, TextOrNull } from "@/lib/core/shapes";
+import { MOST_COMMENTS, NewComment, Seen } from "@/lib/rounds/schema";
+import { ReviewCommentShape } from "@/lib/rounds/shapes";
 import { RunShape } from "@/lib/runs/shapes";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { TaskRef } from "@/lib/tasks/schema";
@@ -25,13 +27,48 @@ export const PostReview = z.strictObject({
 export type PostReview = z.output<typeof PostReview>;
 
 /** A verdict on work in review. With the `etag` that was read it counts for that work only. */
-export const JudgeTask = z.strictObject({
-  verdict: z.enum(["approved", "rejected"]),
-  notes: line(MAX_NOTES, "notes"),
-  override: Override,
-  reviewer: AgentName.optional(),
-  etag: z.string().min(1).max(100).optional(),
-});
+export const JudgeTask = z
+  .strictObject({
+    verdict: z.enum(["approved", "rejected"]),
+    /** May be left out of a rejection that has comments. */
+    notes: text(MAX_NOTES).default(""),
+    override: Override,
+    reviewer: AgentName.optional(),
+    etag: z.string().min(1).max(100).optional(),
+    /** The ids of the caller's drafts that go with the verdict. */
+    drafts: z
+      .array(RowId)
+      .max(MOST_COMMENTS, `must have at most ${MOST_COMMENTS} drafts`)
+      .optional(),
+    /** Comments that are no drafts. */
+    comments: z
+      .array(NewComment)
+      .max(MOST_COMMENTS, `must have at most ${MOST_COMMENTS} comments`)
+      .optional(),
+    /** What the reviewer saw, as the round gave it: the verdict is refused if it has changed since. */
+    seen: Seen.optional(),
+  })
+  .superRefine((verdict, context) => {
+    const count = (verdict.drafts?.length ?? 0) + (verdict.comments?.length ?? 0);
+    if (verdict.notes.trim() === "" && !(count > 0 && verdict.verdict === "rejected"))
+      context.addIssue({
+        code: "custom",
+        path: ["notes"],
+        message: "notes is required, except for a rejection with comments",
+      });
+    if (count > MOST_COMMENTS)
+      context.addIssue({
+        code: "custom",
+        path: ["comments"],
+        message: `must be at most ${MOST_COMMENTS} together with the drafts`,
+      });
+    if (count > 0 && verdict.seen === undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["seen"],
+        message: "is required with comments: send `seen` of the round that you read",
+      });
+  });
 
 const RefParam = z
   .string()
@@ -92,7 +129,12 @@ export const ReviewRecorded = z.strictObject({
   id: z.int(),
   applied: z.boolean(),
 });
-export const VerdictResponse = z.strictObject({ review: ReviewShape, task: TaskShape });
+export const VerdictResponse = z.strictObject({
+  review: ReviewShape,
+  task: TaskShape,
+  /** Those that went with it. */
+  comments: z.array(ReviewCommentShape),
+});
 
 export const ReviewQueueQuery = z.strictObject({ limit: PageLimit });
 const WaitingReviewShape = z

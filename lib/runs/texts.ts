@@ -21,6 +21,8 @@ export async function removeOldTexts(ctx: Context, days = config.runTextDays): P
         UPDATE run_changes SET diff = NULL, diff_truncated = true WHERE diff IS NOT NULL AND run_id IN (SELECT run_id FROM gone)
       ), messages AS (
         DELETE FROM run_messages WHERE run_id IN (SELECT run_id FROM gone)
+      ), sinces AS (
+        UPDATE run_change_sinces SET diff = NULL, diff_truncated = true WHERE diff IS NOT NULL AND run_id IN (SELECT run_id FROM gone)
       ), checks AS (
         UPDATE run_checks SET output = '' WHERE output <> '' AND run_id IN (SELECT run_id FROM gone)
       )

@@ -18,6 +18,7 @@ import {
   Words,
 } from "@/lib/core/fields";
 import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
+import { HandInAnswers } from "@/lib/rounds/schema";
 import { FollowUps } from "@/lib/tasks/change/follow-ups";
 import {
   clearable,
@@ -296,6 +297,8 @@ export const CompleteTask = z.strictObject({
   tokens_out: z.number().int().min(0).max(MAX_INT).optional(),
   cost_usd: z.number().min(0).max(1_000_000).optional(),
   model: text(200).optional(),
+  /** What was done about the comments of earlier rejections. */
+  answers: HandInAnswers.optional(),
 });
 /** Work of several tasks is in. Each is handed in by itself. */
 export const BulkComplete = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PlainDate } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { GivenAnswerShape } from "@/lib/requests/shapes";
+import { FeedbackCommentShape } from "@/lib/rounds/shapes";
 import { CheckShape } from "@/lib/runs/evidence/schema";
 import { RunShape } from "@/lib/runs/shapes";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
@@ -228,7 +229,15 @@ export const BulkCompleteResponse = z.strictObject({
 });
 
 const FeedbackShape = z
-  .strictObject({ reviewer: z.string(), notes: z.string(), cycle: z.int(), created_at: Seconds })
+  .strictObject({
+    reviewer: z.string(),
+    notes: z.string(),
+    cycle: z.int(),
+    created_at: Seconds,
+    /** The commit that was judged; null for work without one. */
+    commit: TextOrNull,
+    comments: z.array(FeedbackCommentShape),
+  })
   .meta({
     id: "Feedback",
     description: "An earlier rejection of the work; lists of them are oldest first.",

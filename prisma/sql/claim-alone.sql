@@ -48,8 +48,5 @@ BEGIN
   RETURN jsonb_build_object(
     'task', task,
     'run', to_jsonb(r) || '{"worker": null, "prompt": null, "output": null}',
-    'feedback', (
-      SELECT COALESCE(jsonb_agg(jsonb_build_object('reviewer', q.reviewer, 'notes', q.notes, 'cycle', q.cycle,
-        'created_at', floor(extract(epoch FROM q.created_at))) ORDER BY q.id), '[]')
-      FROM quality_reviews q WHERE q.task_id = after.id AND q.status = 'rejected' AND q.id >= COALESCE(after.reviews_count_from_id, 0)));
+    'feedback', feedback_for(after.id, after.reviews_count_from_id));
 END $$;

@@ -88,6 +88,11 @@ BEGIN
   RETURN true;
 END $$;
 
+-- The run whose work a task has now: the newest attempt at it. Index: runs_task_id_id_idx.
+CREATE OR REPLACE FUNCTION work_of(task int) RETURNS int LANGUAGE plpgsql STABLE AS $$ BEGIN
+  RETURN (SELECT r.id FROM runs r WHERE r.task_id = task AND r.trigger IN ('claim', 'dispatch') ORDER BY r.id DESC LIMIT 1);
+END $$;
+
 -- `recordVerdict` for a task in review that stands alone. `judges` are the names, in lower case, that must not be those of who did
 -- the work; null for people and Baton, who may judge anything. `rejections` says what to write at the first and the second
 -- rejection that counts; the third is left to the general command. `review` and the comments in `rejections` are the objects of the
@@ -128,8 +133,9 @@ BEGIN
   IF speaker IS NOT NULL AND NOT saw_present_agent(speaker, seen_every_seconds, offline_after_ms) THEN RETURN NULL; END IF;
   SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
 
-  INSERT INTO quality_reviews (task_id, reviewer, reviewer_kind, status, notes, cycle, resolution_hash, applied, created_at)
-  VALUES (before.id, judge, judge_kind, verdict, said, cycle, before.resolution_hash, true, clock_timestamp()) RETURNING * INTO q;
+  INSERT INTO quality_reviews (task_id, reviewer, reviewer_kind, status, notes, cycle, resolution_hash, applied, work_run_id, created_at)
+  VALUES (before.id, judge, judge_kind, verdict, said, cycle, before.resolution_hash, true, work_of(before.id), clock_timestamp())
+  RETURNING * INTO q;
   PERFORM add_event(event, 'review.recorded', before.project_id, before.id, before.assigned_to, NULL, actor, actor_kind,
     jsonb_build_object('review', review || jsonb_build_object('id', q.id, 'task_id', q.task_id, 'cycle', cycle,
         'resolution_hash', q.resolution_hash, 'created_at', floor(extract(epoch FROM q.created_at))),

@@ -8,6 +8,7 @@ const floors = [
     "workers",
     "runs",
     "requests",
+    "rounds",
     "steering",
     "projects",
     "imports",
@@ -41,6 +42,10 @@ const MOST_FILES = 24;
 export const pureFiles = [
   "lib/auth/writes.ts",
   "lib/requests/rules.ts",
+  "lib/rounds/answer-lines.ts",
+  "lib/rounds/paragraphs.ts",
+  "lib/rounds/patch.ts",
+  "lib/rounds/place.ts",
   "lib/tasks/lifecycle.ts",
   "lib/dispatch/classify.ts",
   "lib/engine/steering-rules.ts",

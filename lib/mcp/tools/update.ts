@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { parse } from "@/lib/http/validate";
+import { ANSWER_STATES } from "@/lib/rounds/answer-lines";
+import { HandInAnswers } from "@/lib/rounds/schema";
 import { UpdateTask } from "@/lib/tasks/schema";
 import { fromCode } from "@/lib/tasks/tickets/codes";
 import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
@@ -40,6 +42,16 @@ export const update = defineTool({
     exec_mode: field.execMode.optional(),
     exec_order: field.execOrder.nullable().optional().describe("Place among the steps; null: none"),
     resolution: z.string().optional().describe("What came out of the work, for the reviewer"),
+    answers: z
+      .array(
+        z.strictObject({
+          comment_id: z.number().describe("id of a comment of the feedback"),
+          state: z.enum(ANSWER_STATES),
+          text: z.string().describe("What was changed, why not, or what to know first"),
+        }),
+      )
+      .optional()
+      .describe("What was done about each comment of the feedback (rc)"),
     agent: field.agent.optional(),
     format: field.format,
   }),
@@ -61,7 +73,8 @@ export const update = defineTool({
       },
       "arguments",
     );
-    const updated = await updateTicket(connection.ctx, task.id, change, connection.agent);
+    const answers = parse(HandInAnswers, input.answers ?? [], "arguments");
+    const updated = await updateTicket(connection.ctx, task.id, change, connection.agent, answers);
     return fullTicket(connection.ctx, updated);
   },
 });

@@ -29,10 +29,12 @@ interface Found {
   reported: Reported[] | null;
 }
 
-/** What is asked of a task `t` of project `p`, and what was reported for the run `r`. Index: run_changes_pkey, run_checks_run_id_commit_sha_name_key. */
-const EVIDENCE = Prisma.sql`t.id AS task_id,
-  COALESCE(t.checks, CASE WHEN t.kind = 'work' THEN p.checks END, '[]') AS asked,
-  CASE WHEN t.checks IS NULL THEN 'project' ELSE 'task' END AS source, r.id AS run_id, c.branch, c.commit_sha,
+/** What is asked of a task `t` of project `p`. */
+const ASKED = Prisma.sql`t.id AS task_id, COALESCE(t.checks, CASE WHEN t.kind = 'work' THEN p.checks END, '[]') AS asked,
+  CASE WHEN t.checks IS NULL THEN 'project' ELSE 'task' END AS source`;
+
+/** The same with what was reported for the run `r`. Index: run_changes_pkey, run_checks_run_id_commit_sha_name_key. */
+const EVIDENCE = Prisma.sql`${ASKED}, r.id AS run_id, c.branch, c.commit_sha,
   (SELECT jsonb_agg(to_jsonb(k) ORDER BY k.id) FROM run_checks k WHERE k.run_id = r.id) AS reported`;
 
 /** The run whose work a task `t` has now: the newest attempt at it. Index: runs_task_id_id_idx. */
@@ -50,6 +52,20 @@ export async function evidenceOf(
       LEFT JOIN ${WORK} r ON true LEFT JOIN run_changes c ON c.run_id = r.id
     WHERE t.id = ANY(${taskIds}::int[])`;
   return new Map(rows.map((row) => [row.task_id, evidenceFrom(row)]));
+}
+
+/** The same by run, for several runs of tasks, without what the checks printed. */
+export async function evidenceOfRuns(
+  db: Queryable,
+  runIds: readonly number[],
+): Promise<Map<number, EvidenceWire>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<(Found & { run_id: number })[]>`
+    SELECT ${ASKED}, r.id AS run_id, c.branch, c.commit_sha,
+      (SELECT jsonb_agg(to_jsonb(k) - 'output' ORDER BY k.id) FROM run_checks k WHERE k.run_id = r.id) AS reported
+    FROM runs r JOIN tasks t ON t.id = r.task_id JOIN projects p ON p.id = t.project_id LEFT JOIN run_changes c ON c.run_id = r.id
+    WHERE r.id = ANY(${runIds}::int[])`;
+  return new Map(rows.map((row) => [row.run_id, evidenceFrom(row)]));
 }
 
 export async function evidenceOfTask(db: Queryable, taskId: number): Promise<EvidenceWire> {
@@ -74,7 +90,8 @@ export async function evidenceOfRun(
   return { evidence, change: change && changeToWire(change) };
 }
 
-const NOTHING_ASKED: EvidenceWire = {
+/** The evidence of work that nothing is asked of. */
+export const NOTHING_ASKED: EvidenceWire = {
   state: "none",
   from: null,
   run_id: null,

@@ -55,12 +55,17 @@ export async function reportChange(
 ): Promise<EvidenceWire> {
   return ctx.transaction(async (tx) => {
     const run = await lockOpenRun(tx, runId);
-    const { branch, commit, base, files, diff, truncated } = change;
+    const { branch, commit, base, files, diff, truncated, since } = change;
     await tx.db.$executeRaw`
       INSERT INTO run_changes (run_id, branch, commit_sha, base_sha, files, diff, diff_truncated)
       VALUES (${runId}, ${branch}, ${commit}, ${base}, ${JSON.stringify(files)}::jsonb, ${diff}, ${truncated})
       ON CONFLICT (run_id) DO UPDATE SET branch = EXCLUDED.branch, commit_sha = EXCLUDED.commit_sha, base_sha = EXCLUDED.base_sha,
         files = EXCLUDED.files, diff = EXCLUDED.diff, diff_truncated = EXCLUDED.diff_truncated, created_at = clock_timestamp()`;
+    await tx.db.$executeRaw`DELETE FROM run_change_sinces WHERE run_id = ${runId}`;
+    for (const { commit: from, ...to } of since)
+      await tx.db.$executeRaw`
+        INSERT INTO run_change_sinces (run_id, from_sha, files, diff, diff_truncated)
+        VALUES (${runId}, ${from}, ${JSON.stringify(to.files)}::jsonb, ${to.diff}, ${to.truncated})`;
     await record(tx, runEvent("run.updated", run));
     return (await evidenceOfRun(tx, runId)).evidence;
   });

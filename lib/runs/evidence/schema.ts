@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line, MAX_INT, singleLine, storable, text } from "@/lib/core/fields";
 import { Seconds, TextOrNull } from "@/lib/core/shapes";
+import { Commit } from "@/lib/rounds/schema";
 import { CheckState } from "@/prisma/generated/enums";
 
 /** Checks: commands that have to end well on the very commit that a run hands in. Workers run them, with `sh -c` in the worktree. */
@@ -42,10 +43,6 @@ export const CheckShape = z
     id: "Check",
     description: "A command that has to end well on the commit that is handed in.",
   });
-
-const Commit = z
-  .string("must be text")
-  .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, "must be a whole commit id in lower-case hexadecimal");
 
 /** What a command printed may hold anything; what cannot be stored is left out. */
 const Output = z
@@ -95,19 +92,40 @@ const ChangedFile = z.strictObject({
   binary: z.boolean(),
 });
 
+const Files = z
+  .array(ChangedFile)
+  .max(MAX_FILES, `must have at most ${MAX_FILES} files`)
+  .default([]);
+
 /** The commit that a run hands in, with what it changed. */
 export const ReportChange = z.strictObject({
   branch: singleLine(300).nullable().default(null),
   commit: Commit,
   base: Commit.nullable().default(null),
-  files: z.array(ChangedFile).max(MAX_FILES, `must have at most ${MAX_FILES} files`).default([]),
+  files: Files,
   /** Unified, as git prints it. */
   diff: text(MAX_DIFF).nullable().default(null),
   truncated: z.boolean().default(false),
+  /** What the commit changed since earlier commits of the task that were judged. */
+  since: z
+    .array(
+      z.strictObject({
+        commit: Commit,
+        files: Files,
+        diff: text(MAX_DIFF).nullable().default(null),
+        truncated: z.boolean().default(false),
+      }),
+    )
+    .max(3, "must have at most 3 commits")
+    .refine(
+      (since) => new Set(since.map(({ commit }) => commit)).size === since.length,
+      "must name each commit once",
+    )
+    .default([]),
 });
 export type ReportChange = z.output<typeof ReportChange>;
 
-const ChangedFileShape = z
+export const ChangedFileShape = z
   .strictObject({
     path: z.string(),
     from: z.string().optional(),

@@ -92,6 +92,7 @@ function workOf({ id: ref, ...work }: BulkComplete["tasks"][number]): CompleteIn
       costUsd: work.cost_usd,
       model: work.model,
     },
+    answers: work.answers,
   };
 }
 

@@ -6,6 +6,8 @@ import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { TaskChangeType } from "@/lib/events/types";
+import { answerLinesIn } from "@/lib/rounds/answer-lines";
+import { giveAnswers } from "@/lib/rounds/answers";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { assignments, type Change, DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
@@ -108,8 +110,16 @@ async function applyChange(
 
   const after = await withReadiness(tx, await updateTaskRow(tx, before, set));
   await record(tx, ...runEvents, taskEvent(change, before, after));
+  if (change.set?.resolution != null) await answerInText(tx, before, after);
   await createFollowUps(tx, after, followUps, parents);
   return { task: after, isSettled: await settleStructure(tx, before, after, parents) };
+}
+
+/** The lines of a hand-in's text that answer comments of its reviewers (lib/rounds/answer-lines.ts). */
+async function answerInText(tx: TxContext, before: TaskRow, after: TaskRow): Promise<void> {
+  const isHandIn = after.status === "review" || after.status === "done";
+  if (before.status !== "in_progress" || !isHandIn || after.resolution === null) return;
+  await giveAnswers(tx, before, answerLinesIn(after.resolution), "leave out");
 }
 
 /** What every arrival at a status sets, unless the caller set it. */

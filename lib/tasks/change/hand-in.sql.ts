@@ -2,6 +2,7 @@ import { termsOf } from "@/lib/auth/permissions";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 import { MAX_INT, storable } from "@/lib/core/fields";
+import { hasAnswerLines } from "@/lib/rounds/answer-lines";
 import { idOrRef } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { hashOf } from "./create";
@@ -12,7 +13,8 @@ const EVENTS = 2;
 
 /**
  * Hands in the work on a claimed task that stands alone (prisma/sql/hand-in-alone.sql), in one statement. Returns null, having
- * changed nothing, for any other task, for who may not report on it, and for a report of tokens or cost, which needs prices.
+ * changed nothing, for any other task, for who may not report on it, for a report of tokens or cost, which needs prices, and for one that
+ * answers comments.
  */
 export async function handInAlone(ctx: Context, input: CompleteInput): Promise<TaskRow | null> {
   const terms = termsOf(ctx.actor, "task.report");
@@ -55,9 +57,14 @@ export async function handInManyAlone(
   );
 }
 
-function isPlain({ runId, usage: { tokensIn, tokensOut, costUsd, model } = {} }: CompleteInput) {
+function isPlain(input: CompleteInput): boolean {
+  const { runId, resolution, answers, usage } = input;
+  const { tokensIn, tokensOut, costUsd, model } = usage ?? {};
+  const isAnswering = !!answers?.length || (resolution !== undefined && hasAnswerLines(resolution));
   return (
-    (tokensIn ?? tokensOut ?? costUsd ?? model) == null && (runId === undefined || runId <= MAX_INT)
+    (tokensIn ?? tokensOut ?? costUsd ?? model) == null &&
+    (runId === undefined || runId <= MAX_INT) &&
+    !isAnswering
   );
 }
 

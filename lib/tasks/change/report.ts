@@ -2,6 +2,8 @@ import { authorize } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { metrics } from "@/lib/core/metrics";
+import { giveAnswers } from "@/lib/rounds/answers";
+import type { HandInAnswers } from "@/lib/rounds/schema";
 import type { RunResult } from "@/lib/runs/record";
 import type { TaskColumns } from "@/lib/tasks/columns";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
@@ -23,11 +25,13 @@ export interface CompleteInput {
   outcome?: string;
   actualHours?: number;
   usage?: Pick<RunResult, "tokensIn" | "tokensOut" | "costUsd" | "model">;
+  /** What was done about the comments of earlier rejections. */
+  answers?: HandInAnswers;
 }
 
 /**
  * Hands in the holder's work: the task goes to review, or is done if it needs none. Fails with `stale_run` if the claim was
- * lost and `conflict` if the task is not in progress.
+ * lost, `conflict` if the task is not in progress, and `invalid` for an answer to a comment that the task does not have.
  */
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   const alone = await handInAlone(ctx, input);
@@ -75,6 +79,7 @@ export async function completeInStructure(ctx: Context, input: CompleteInput): P
     const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
     assertTransition(ctx, task, to);
     const run = { ...input.usage, outcome: "succeeded" as const, output: input.resolution ?? null };
+    await giveAnswers(tx, task, input.answers ?? [], "refuse");
     const after = await changeTask(tx, task, { to, set, run });
     if (to === "review") await askForReview(tx, after);
     tx.afterCommit(() => metrics().handIns.inc({ to }));

@@ -1,5 +1,6 @@
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Queryable } from "@/lib/core/database";
+import type { FeedbackComment } from "@/lib/rounds/shapes";
 import { unheardOf } from "@/lib/steering/find";
 
 /** One earlier rejection, for the agent that takes the task again. */
@@ -8,21 +9,20 @@ export interface Feedback {
   notes: string;
   cycle: number;
   created_at: number;
+  /** The commit that was judged; null for work without one. */
+  commit: string | null;
+  /** What the reviewer said of single lines and paragraphs. */
+  comments: FeedbackComment[];
 }
 
-/** The notes of every rejection that still counts, oldest first. Index: quality_reviews_task_id_id_idx. */
+/** Every rejection that still counts, oldest first (prisma/sql/review-comments.sql). */
 export async function feedbackFor(
   db: Queryable,
   task: { id: number; reviews_count_from_id: number | null },
 ): Promise<Feedback[]> {
-  const rows = await db.$queryRaw<
-    { reviewer: string; notes: string; cycle: number; created_at: Date }[]
-  >`
-    SELECT reviewer, notes, cycle, created_at FROM quality_reviews
-    WHERE task_id = ${task.id} AND status = 'rejected'
-      AND id >= ${task.reviews_count_from_id ?? 0}
-    ORDER BY id`;
-  return rows.map((row) => ({ ...row, created_at: Math.floor(row.created_at.getTime() / 1000) }));
+  const [row] = await db.$queryRaw<{ feedback: Feedback[] }[]>`
+    SELECT feedback_for(${task.id}::int, ${task.reviews_count_from_id}::int) AS feedback`;
+  return row?.feedback ?? [];
 }
 
 /**
@@ -40,5 +40,7 @@ export async function unheardFeedback(
     notes: text,
     cycle: 0,
     created_at: toUnixSeconds(created_at),
+    commit: null,
+    comments: [],
   }));
 }

@@ -28,6 +28,17 @@ export function assertIsHolder(ctx: Context, task: TaskRow, runId: number | unde
   });
 }
 
+/** The same for what only who works on the task may do: fails with `conflict` while nobody does. */
+export function assertHolds(ctx: Context, task: TaskRow, runId?: number): void {
+  assertIsHolder(ctx, task, runId);
+  if (task.status === "in_progress") return;
+  const is = task.status.replace("_", " ");
+  throw new DomainError("conflict", `${task.ticket_ref} is ${is}: nobody works on it`, {
+    task_status: task.status,
+    fix: "claim the task first",
+  });
+}
+
 /** Fails with `stale_run` if the named run is not the task's open one. */
 export function assertPresentRun(task: TaskRow, runId: number | undefined): void {
   if (runId !== undefined && runId !== task.run_id) {

@@ -3,13 +3,15 @@ import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { giveAnswers } from "@/lib/rounds/answers";
+import type { HandInAnswers } from "@/lib/rounds/schema";
 import { changeTask } from "@/lib/tasks/change/change";
 import { mayBeDone } from "@/lib/tasks/change/gate";
 import { reopened } from "@/lib/tasks/change/reopened";
 import { applyUpdate, lockToUpdate } from "@/lib/tasks/change/update";
 import { isTerminal, restingStatus, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { claimLocked, refuseWaiting } from "@/lib/tasks/queue/claim";
-import { assertEtag } from "@/lib/tasks/queue/fence";
+import { assertEtag, assertHolds } from "@/lib/tasks/queue/fence";
 import { renewLease } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef, UpdateTask } from "@/lib/tasks/schema";
@@ -23,6 +25,8 @@ import type { TaskRef, UpdateTask } from "@/lib/tasks/schema";
  * - a finished ticket takes any status from a writer who shows its present etag: it is reopened on the way. Without the etag
  *   only reopening is accepted, so that a late report never revives it.
  *
+ * `answers` say what was done about the comments of earlier rejections, by who holds the work.
+ *
  * Fails with `conflict` for a stale etag or a move there is not, `seq_blocked` or `blocked` for work that must wait, and
  * `not_found` for an archived ticket, unless the change brings it back.
  */
@@ -31,6 +35,7 @@ export async function updateTicket(
   ref: TaskRef,
   input: UpdateTask,
   agent: string,
+  answers: HandInAnswers = [],
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockToUpdate(tx, ref, input);
@@ -41,6 +46,10 @@ export async function updateTicket(
       });
     }
     assertEtag(task, input.etag);
+    if (answers.length > 0) {
+      assertHolds(tx, task);
+      await giveAnswers(tx, task, answers, "refuse");
+    }
     const { etag, status, ...fields } = input;
     const after = await moveTo(tx, task, status ?? task.status, fields, {
       agent,

@@ -25,6 +25,7 @@ export const POST = defineRoute({
         costUsd: body.cost_usd,
         model: body.model,
       },
+      answers: body.answers,
     });
     return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
   },

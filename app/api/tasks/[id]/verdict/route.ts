@@ -3,6 +3,7 @@ import { ok } from "@/lib/http/respond";
 import { recordVerdict } from "@/lib/reviews/record";
 import { JudgeTask, VerdictResponse } from "@/lib/reviews/schema";
 import { reviewToWire } from "@/lib/reviews/wire";
+import { commentToWire } from "@/lib/rounds/comment-row";
 import { TaskPath } from "@/lib/tasks/schema";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
@@ -14,14 +15,24 @@ export const POST = defineRoute({
   body: JudgeTask,
   response: VerdictResponse,
   handle: async ({ ctx, params, body }) => {
-    const { review, task } = await recordVerdict(ctx, {
+    const { review, task, comments } = await recordVerdict(ctx, {
       ref: params.id,
       reviewer: body.reviewer,
       verdict: body.verdict,
       notes: body.notes,
       checksOverride: body.override,
       expectedEtag: body.etag,
+      drafts: body.drafts,
+      comments: body.comments,
+      seen: body.seen,
     });
-    return ok({ review: reviewToWire(review), task: taskToWire(task) }, { etag: etagOf(task) });
+    return ok(
+      {
+        review: reviewToWire(review),
+        task: taskToWire(task),
+        comments: comments.map(commentToWire),
+      },
+      { etag: etagOf(task) },
+    );
   },
 });
