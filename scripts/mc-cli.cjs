@@ -4138,14 +4138,27 @@ __export(work_exports, {
   reviews: () => reviews,
   runs: () => runs
 });
-var RUN, MESSAGE, REVIEWED, NOTES, runs, reviews;
+function whereOf(anchor) {
+  const { kind, path: path22, start_line, end_line, field, paragraph } = anchor;
+  if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
+  if (start_line === null) return String(path22);
+  return `${path22}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+}
+function lastAnswer(answers) {
+  const last = answers.at(-1);
+  return last ? `${last.state}: ${last.text}` : "";
+}
+var RUN, MESSAGE, REVIEWED, COMMENT, ROUND, NOTES, runs, reviews;
 var init_work = __esm({
   "cli/groups/work.ts"() {
     "use strict";
+    init_verb();
     init_columns();
     RUN = { field: "id", as: "run" };
     MESSAGE = { field: "seq", as: "no" };
     REVIEWED = { field: "taskId", as: "task" };
+    COMMENT = { field: "comment_id", as: "comment" };
+    ROUND = { field: "number", as: "round" };
     NOTES = { field: "notes", as: "notes", rest: true };
     runs = {
       name: "runs",
@@ -4262,6 +4275,61 @@ var init_work = __esm({
           words: [REVIEWED, NOTES],
           fixed: { status: "approved" }
         },
+        {
+          name: "rounds",
+          operation: "rounds.list",
+          about: "what was handed in for a task, with checks, verdicts and comments",
+          words: [TASK],
+          list: {
+            at: "rounds",
+            columns: [
+              number("number", "round"),
+              column("agent"),
+              column("commit", { text: ({ commit }) => String(commit ?? "").slice(0, 12) }),
+              time("handed_in_at", "handed in"),
+              column("checks"),
+              number("files"),
+              within("comments", number("open")),
+              within("comments", number("answered")),
+              within("comments", number("resolved"))
+            ],
+            none: "Nothing was handed in."
+          }
+        },
+        { name: "round", operation: "rounds.read", words: [TASK, ROUND] },
+        {
+          name: "comments",
+          operation: "review_comments.list",
+          about: "comments on lines and paragraphs of a task's work, with their answers",
+          words: [TASK],
+          list: {
+            at: "comments",
+            columns: [
+              number("id", "comment"),
+              column("state"),
+              column("where", { text: ({ anchor }) => whereOf(anchor) }),
+              column("author"),
+              wide("body"),
+              column("answer", { text: ({ answers }) => lastAnswer(answers) })
+            ],
+            none: "No comments."
+          }
+        },
+        {
+          name: "answer",
+          operation: "review_comments.answer",
+          about: "answer a comment on the work, as who holds the task",
+          words: [TASK, COMMENT, { field: "text", as: "text", rest: true }],
+          one: "comment",
+          more: "--state says what became of it: fixed, wont_fix or question."
+        },
+        {
+          name: "resolve",
+          operation: "review_comments.resolve",
+          words: [TASK, COMMENT],
+          one: "comment"
+        },
+        { name: "reopen", operation: "review_comments.reopen", words: [TASK, COMMENT], one: "comment" },
         {
           name: "reject",
           operation: "reviews.record",
@@ -7043,6 +7111,114 @@ var init_operations = __esm({
         },
         "answer": ["request"]
       },
+      "review_comments.answer": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/review-comments/{comment_id}/answer",
+        "summary": "Answer a comment on the work, as who holds it",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "text": { "type": "text", "required": true },
+          "state": { "type": "string", "required": true, "values": ["fixed", "wont_fix", "question"] },
+          "run_id": { "type": "integer" }
+        },
+        "answer": ["comment"]
+      },
+      "review_comments.list": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/review-comments",
+        "summary": "The comments on lines and paragraphs of a task's work, with what was answered",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "state": { "type": "string", "values": ["open", "answered", "resolved"] }
+        },
+        "body": null,
+        "answer": ["comments"]
+      },
+      "review_comments.reopen": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/review-comments/{comment_id}/reopen",
+        "summary": "Open a comment on the work again",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {},
+        "answer": ["comment"]
+      },
+      "review_comments.resolve": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/review-comments/{comment_id}/resolve",
+        "summary": "Settle a comment on the work",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {},
+        "answer": ["comment"]
+      },
+      "review_drafts.create": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/review-drafts",
+        "summary": "Keep a comment on lines or a paragraph of work in review, to be sent with the verdict",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "anchor": { "type": "json", "required": true },
+          "body": { "type": "text", "required": true }
+        },
+        "answer": ["draft"]
+      },
+      "review_drafts.delete": {
+        "method": "DELETE",
+        "path": "/api/tasks/{id}/review-drafts/{draft_id}",
+        "summary": "Delete a draft",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["success"]
+      },
+      "review_drafts.list": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/review-drafts",
+        "summary": "The caller's own comments on a task's work that are not sent yet",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["drafts"]
+      },
+      "review_drafts.update": {
+        "method": "PATCH",
+        "path": "/api/tasks/{id}/review-drafts/{draft_id}",
+        "summary": "Change a draft, or move it to other lines of the work as it is now",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "body": { "type": "text" },
+          "anchor": { "type": "json" }
+        },
+        "answer": ["draft"]
+      },
       "reviews.history": {
         "method": "GET",
         "path": "/api/quality-review/history",
@@ -7104,6 +7280,62 @@ var init_operations = __esm({
           "override": { "type": "text" }
         },
         "answer": ["success", "id", "applied"]
+      },
+      "rounds.list": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/rounds",
+        "summary": "The rounds of a task: what was handed in, its checks, verdicts and comments",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["rounds"]
+      },
+      "rounds.read": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/rounds/{number}",
+        "summary": "One round by its number, or `latest`: files, texts, comments in place, what changed since",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "since": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["round", "seen", "evidence", "files", "texts", "since", "comments"]
+      },
+      "rounds.since": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/rounds/{number}/since",
+        "summary": "The diff between the last round that the caller judged and this one",
+        "role": "viewer",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "since": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["from", "to", "diff", "truncated", "files"]
+      },
+      "rounds.view": {
+        "method": "PUT",
+        "path": "/api/tasks/{id}/viewed",
+        "summary": "Mark a file of a task's change as viewed, for the caller alone",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "path": { "type": "text", "required": true },
+          "hash": { "type": "string", "required": true },
+          "viewed": { "type": "boolean", "required": true }
+        },
+        "answer": ["success"]
       },
       "runs.add_chunks": {
         "method": "POST",
@@ -7304,7 +7536,8 @@ var init_operations = __esm({
           "base": { "type": "string", "nullable": true },
           "files": { "type": "json" },
           "diff": { "type": "text", "nullable": true },
-          "truncated": { "type": "boolean" }
+          "truncated": { "type": "boolean" },
+          "since": { "type": "json" }
         },
         "answer": ["evidence"]
       },
@@ -8038,7 +8271,8 @@ var init_operations = __esm({
           "tokens_in": { "type": "integer" },
           "tokens_out": { "type": "integer" },
           "cost_usd": { "type": "number" },
-          "model": { "type": "string" }
+          "model": { "type": "string" },
+          "answers": { "type": "json" }
         },
         "answer": ["task"]
       },
@@ -8160,12 +8394,15 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "verdict": { "type": "string", "required": true, "values": ["approved", "rejected"] },
-          "notes": { "type": "text", "required": true },
+          "notes": { "type": "text" },
           "override": { "type": "text" },
           "reviewer": { "type": "string" },
-          "etag": { "type": "string" }
+          "etag": { "type": "string" },
+          "drafts": { "type": "json" },
+          "comments": { "type": "json" },
+          "seen": { "type": "json" }
         },
-        "answer": ["review", "task"]
+        "answer": ["review", "task", "comments"]
       },
       "tasks.labels": {
         "method": "GET",

@@ -160,10 +160,46 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...webhook,
     ...(await givenNotifications(user, judged)),
     ...trigger,
+    ...(await givenComments(held.id, judged, user)),
     worker: (
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
   };
+}
+
+async function givenComments(
+  heldId: number,
+  judgedId: number,
+  userId: number,
+): Promise<Pick<Target, "comment" | "answered" | "draft">> {
+  const { id: reviewId } = await test.db.qualityReview.create({
+    data: {
+      taskId: heldId,
+      reviewer: "Ada",
+      reviewerKind: "user",
+      status: "rejected",
+      notes: "No",
+    },
+  });
+  const comment = {
+    taskId: heldId,
+    reviewId,
+    author: "Ada",
+    authorKind: "user",
+    anchor: { kind: "text", field: "resolution", paragraph: 0, hash: "0".repeat(16) },
+    body: "Hm",
+  };
+  const { id } = await test.db.reviewComment.create({ data: comment });
+  const answered = await test.db.reviewComment.create({ data: { ...comment, state: "answered" } });
+  const draft = await test.db.reviewDraft.create({
+    data: {
+      taskId: judgedId,
+      caller: `user:${userId}`,
+      anchor: comment.anchor,
+      body: "For nobody else",
+    },
+  });
+  return { comment: id, answered: answered.id, draft: draft.id };
 }
 
 async function givenQuestion(

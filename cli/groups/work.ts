@@ -1,10 +1,25 @@
-import type { Group, Word } from "../verbs/verb";
+import { type Group, type Row, TASK, type Word } from "../verbs/verb";
 import { column, money, number, RUN_COLUMNS, TASK_COLUMNS, time, wide, within } from "./columns";
 
 const RUN: Word = { field: "id", as: "run" };
 const MESSAGE: Word = { field: "seq", as: "no" };
 const REVIEWED: Word = { field: "taskId", as: "task" };
+const COMMENT: Word = { field: "comment_id", as: "comment" };
+const ROUND: Word = { field: "number", as: "round" };
 const NOTES: Word = { field: "notes", as: "notes", rest: true };
+
+/** Where a comment is: `src/a.ts:12-14`, or `resolution, paragraph 2`. */
+function whereOf(anchor: unknown): string {
+  const { kind, path, start_line, end_line, field, paragraph } = anchor as Row;
+  if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
+  if (start_line === null) return String(path);
+  return `${path}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+}
+
+function lastAnswer(answers: unknown): string {
+  const last = (answers as Row[]).at(-1);
+  return last ? `${last.state}: ${last.text}` : "";
+}
 
 export const runs: Group = {
   name: "runs",
@@ -122,6 +137,61 @@ export const reviews: Group = {
       words: [REVIEWED, NOTES],
       fixed: { status: "approved" },
     },
+    {
+      name: "rounds",
+      operation: "rounds.list",
+      about: "what was handed in for a task, with checks, verdicts and comments",
+      words: [TASK],
+      list: {
+        at: "rounds",
+        columns: [
+          number("number", "round"),
+          column("agent"),
+          column("commit", { text: ({ commit }) => String(commit ?? "").slice(0, 12) }),
+          time("handed_in_at", "handed in"),
+          column("checks"),
+          number("files"),
+          within("comments", number("open")),
+          within("comments", number("answered")),
+          within("comments", number("resolved")),
+        ],
+        none: "Nothing was handed in.",
+      },
+    },
+    { name: "round", operation: "rounds.read", words: [TASK, ROUND] },
+    {
+      name: "comments",
+      operation: "review_comments.list",
+      about: "comments on lines and paragraphs of a task's work, with their answers",
+      words: [TASK],
+      list: {
+        at: "comments",
+        columns: [
+          number("id", "comment"),
+          column("state"),
+          column("where", { text: ({ anchor }) => whereOf(anchor) }),
+          column("author"),
+          wide("body"),
+          column("answer", { text: ({ answers }) => lastAnswer(answers) }),
+        ],
+        none: "No comments.",
+      },
+    },
+    {
+      name: "answer",
+      operation: "review_comments.answer",
+      about: "answer a comment on the work, as who holds the task",
+      words: [TASK, COMMENT, { field: "text", as: "text", rest: true }],
+      one: "comment",
+      more: "--state says what became of it: fixed, wont_fix or question.",
+    },
+    {
+      name: "resolve",
+      operation: "review_comments.resolve",
+      words: [TASK, COMMENT],
+      one: "comment",
+    },
+    { name: "reopen", operation: "review_comments.reopen", words: [TASK, COMMENT], one: "comment" },
     {
       name: "reject",
       operation: "reviews.record",

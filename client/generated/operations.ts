@@ -1850,6 +1850,114 @@ export const OPERATIONS = {
     },
     "answer": [ "request" ]
   },
+  "review_comments.answer": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/review-comments/{comment_id}/answer",
+    "summary": "Answer a comment on the work, as who holds it",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "text": { "type": "text", "required": true },
+      "state": { "type": "string", "required": true, "values": [ "fixed", "wont_fix", "question" ] },
+      "run_id": { "type": "integer" }
+    },
+    "answer": [ "comment" ]
+  },
+  "review_comments.list": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/review-comments",
+    "summary": "The comments on lines and paragraphs of a task's work, with what was answered",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "state": { "type": "string", "values": [ "open", "answered", "resolved" ] }
+    },
+    "body": null,
+    "answer": [ "comments" ]
+  },
+  "review_comments.reopen": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/review-comments/{comment_id}/reopen",
+    "summary": "Open a comment on the work again",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {},
+    "answer": [ "comment" ]
+  },
+  "review_comments.resolve": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/review-comments/{comment_id}/resolve",
+    "summary": "Settle a comment on the work",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {},
+    "answer": [ "comment" ]
+  },
+  "review_drafts.create": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/review-drafts",
+    "summary": "Keep a comment on lines or a paragraph of work in review, to be sent with the verdict",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "anchor": { "type": "json", "required": true },
+      "body": { "type": "text", "required": true }
+    },
+    "answer": [ "draft" ]
+  },
+  "review_drafts.delete": {
+    "method": "DELETE",
+    "path": "/api/tasks/{id}/review-drafts/{draft_id}",
+    "summary": "Delete a draft",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "success" ]
+  },
+  "review_drafts.list": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/review-drafts",
+    "summary": "The caller's own comments on a task's work that are not sent yet",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "drafts" ]
+  },
+  "review_drafts.update": {
+    "method": "PATCH",
+    "path": "/api/tasks/{id}/review-drafts/{draft_id}",
+    "summary": "Change a draft, or move it to other lines of the work as it is now",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "body": { "type": "text" },
+      "anchor": { "type": "json" }
+    },
+    "answer": [ "draft" ]
+  },
   "reviews.history": {
     "method": "GET",
     "path": "/api/quality-review/history",
@@ -1911,6 +2019,62 @@ export const OPERATIONS = {
       "override": { "type": "text" }
     },
     "answer": [ "success", "id", "applied" ]
+  },
+  "rounds.list": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/rounds",
+    "summary": "The rounds of a task: what was handed in, its checks, verdicts and comments",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "rounds" ]
+  },
+  "rounds.read": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/rounds/{number}",
+    "summary": "One round by its number, or `latest`: files, texts, comments in place, what changed since",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "since": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "round", "seen", "evidence", "files", "texts", "since", "comments" ]
+  },
+  "rounds.since": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/rounds/{number}/since",
+    "summary": "The diff between the last round that the caller judged and this one",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "since": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "from", "to", "diff", "truncated", "files" ]
+  },
+  "rounds.view": {
+    "method": "PUT",
+    "path": "/api/tasks/{id}/viewed",
+    "summary": "Mark a file of a task's change as viewed, for the caller alone",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "path": { "type": "text", "required": true },
+      "hash": { "type": "string", "required": true },
+      "viewed": { "type": "boolean", "required": true }
+    },
+    "answer": [ "success" ]
   },
   "runs.add_chunks": {
     "method": "POST",
@@ -2111,7 +2275,8 @@ export const OPERATIONS = {
       "base": { "type": "string", "nullable": true },
       "files": { "type": "json" },
       "diff": { "type": "text", "nullable": true },
-      "truncated": { "type": "boolean" }
+      "truncated": { "type": "boolean" },
+      "since": { "type": "json" }
     },
     "answer": [ "evidence" ]
   },
@@ -2845,7 +3010,8 @@ export const OPERATIONS = {
       "tokens_in": { "type": "integer" },
       "tokens_out": { "type": "integer" },
       "cost_usd": { "type": "number" },
-      "model": { "type": "string" }
+      "model": { "type": "string" },
+      "answers": { "type": "json" }
     },
     "answer": [ "task" ]
   },
@@ -2967,12 +3133,15 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "verdict": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
-      "notes": { "type": "text", "required": true },
+      "notes": { "type": "text" },
       "override": { "type": "text" },
       "reviewer": { "type": "string" },
-      "etag": { "type": "string" }
+      "etag": { "type": "string" },
+      "drafts": { "type": "json" },
+      "comments": { "type": "json" },
+      "seen": { "type": "json" }
     },
-    "answer": [ "review", "task" ]
+    "answer": [ "review", "task", "comments" ]
   },
   "tasks.labels": {
     "method": "GET",

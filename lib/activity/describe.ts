@@ -34,6 +34,10 @@ const SENTENCES: Record<string, Sentence> = {
     `${data.removed ? "Removed" : "Added"} a link: ${data.from} ${data.link_type} ${data.to}`,
   "review.recorded": (data) =>
     `Quality review ${objectOf(data.review).status} for task: ${titleOf(data)}`,
+  "review.comments_changed": (data) => {
+    const comments = Array.isArray(data.comments) ? data.comments.length : 0;
+    return `${capital(textOf(data.change))} ${comments} ${comments === 1 ? "comment" : "comments"} on the work of ${data.ticket_ref}: ${titleOf(data)}`;
+  },
   "run.started": (data, agent) => `Started a run of ${agent}${onTask(data)}`,
   "run.updated": (data, agent) => `Reported on a run of ${agent}${onTask(data)}`,
   "run.completed": (data, agent) =>

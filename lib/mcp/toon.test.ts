@@ -46,7 +46,9 @@ const EVERYTHING: Ticket = {
   acceptanceCriteria: "- ok",
   assignee: "bob",
   resolution: "r",
-  feedback: [{ reviewer: "iris", notes: "no", at: Date.parse("2024-01-15T10:00:00Z"), comments: [] }],
+  feedback: [
+    { reviewer: "iris", notes: "no", at: Date.parse("2024-01-15T10:00:00Z"), comments: [] },
+  ],
   comments: [
     { author: "llm", text: "started work", at: Date.parse("2024-01-15T10:00:00Z") },
     { author: "a b", text: "ok", at: Date.parse("2024-01-15T10:00:59Z") },
@@ -188,6 +190,27 @@ describe("TOON/1", () => {
         expect(got.res ?? "").toBe(sent.resolution);
         expect((got.fb ?? []).map(({ a, t }) => [a, t])).toEqual(
           sent.feedback.map(({ reviewer, notes }) => [reviewer, notes]),
+        );
+        expect(
+          (got.fb ?? []).map(({ rc = [] }) =>
+            rc.map(({ id, w, q, t, an = [] }) => [
+              id,
+              w,
+              q ?? null,
+              t,
+              an.map((answer) => answer.t),
+            ]),
+          ),
+        ).toEqual(
+          sent.feedback.map(({ comments }) =>
+            comments.map(({ id, where, quote, text: said, answers }) => [
+              String(id),
+              where,
+              quote,
+              said,
+              answers.map((answer) => answer.text),
+            ]),
+          ),
         );
         expect(got.lbl ?? []).toEqual(sent.labels);
         expect(got.ch ?? []).toEqual(sent.children);

@@ -68,12 +68,10 @@ const comment = {
   updated_at: Seconds,
 };
 
-export const ReviewCommentShape = z
-  .strictObject(comment)
-  .meta({
-    id: "ReviewComment",
-    description: "A comment on the work that was sent with a verdict.",
-  });
+export const ReviewCommentShape = z.strictObject(comment).meta({
+  id: "ReviewComment",
+  description: "A comment on the work that was sent with a verdict.",
+});
 export type ReviewCommentWire = z.output<typeof ReviewCommentShape>;
 
 /** The same, with where its lines are in a later round. */

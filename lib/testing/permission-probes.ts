@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What a probe is aimed at: a project with work in it, and the agent that has that work. */
 export interface Target {
   /** Its ticket prefix. */
@@ -43,7 +45,22 @@ export interface Target {
   triggerDelivery: number;
   /** A worker of the agent that takes orders. */
   worker: number;
+  /** A comment on the work of `held`, one that was answered, and a draft of `user` on `judged`. */
+  comment: number;
+  answered: number;
+  draft: number;
 }
+
+/** The first paragraph of the resolution of `judged`, which is "In". */
+const WHOLE_TEXT = {
+  kind: "text",
+  field: "resolution",
+  paragraph: 0,
+  hash: createHash("sha256")
+    .update(JSON.stringify(["In"]))
+    .digest("hex")
+    .slice(0, 16),
+};
 
 /** The smallest picture there is. */
 export const PIXEL: Uint8Array<ArrayBuffer> = new Uint8Array(
@@ -330,6 +347,47 @@ export const PROBES: readonly Probe[] = [
     of: "tasks.judge",
     path: (t) => `/api/tasks/${t.judged}/verdict`,
     body: body({ verdict: "approved", notes: "Good" }),
+  },
+  { of: "rounds.list", path: task("judged", "/rounds") },
+  { of: "rounds.read", path: task("judged", "/rounds/latest") },
+  { of: "rounds.since", path: task("judged", "/rounds/latest/since") },
+  {
+    of: "rounds.view",
+    path: task("judged", "/viewed"),
+    body: body({ path: "a", hash: "0".repeat(16), viewed: true }),
+  },
+  { of: "review_drafts.list", path: task("judged", "/review-drafts") },
+  {
+    of: "review_drafts.create",
+    path: task("judged", "/review-drafts"),
+    body: body({ anchor: WHOLE_TEXT, body: "Hm" }),
+  },
+  {
+    of: "review_drafts.update",
+    what: "a person's",
+    path: (t) => `/api/tasks/${t.judged}/review-drafts/${t.draft}`,
+    body: body({ body: "x" }),
+  },
+  {
+    of: "review_drafts.delete",
+    what: "a person's",
+    path: (t) => `/api/tasks/${t.judged}/review-drafts/${t.draft}`,
+  },
+  { of: "review_comments.list", path: task("held", "/review-comments") },
+  {
+    of: "review_comments.answer",
+    path: (t) => `/api/tasks/${t.held}/review-comments/${t.comment}/answer`,
+    body: body({ text: "Done", state: "fixed" }),
+  },
+  {
+    of: "review_comments.resolve",
+    path: (t) => `/api/tasks/${t.held}/review-comments/${t.comment}/resolve`,
+    body: body({}),
+  },
+  {
+    of: "review_comments.reopen",
+    path: (t) => `/api/tasks/${t.held}/review-comments/${t.answered}/reopen`,
+    body: body({}),
   },
   {
     of: "runs.add_chunks",

@@ -17,12 +17,21 @@ export interface ReadTicket {
   ac?: string;
   as?: string;
   res?: string;
-  fb?: { a: string; t: string; ts: string }[];
+  fb?: { a: string; t: string; ts: string; rc?: ReadComment[] }[];
   cmt?: { a: string; t: string; ts: string }[];
   lnk?: { f: string; t: string; k: string }[];
   ar?: string;
   ca: string;
   ua: string;
+}
+
+export interface ReadComment {
+  id: string;
+  s: string;
+  w: string;
+  q?: string;
+  t: string;
+  an?: { a: string; k: string; t: string; ts: string }[];
 }
 
 export type ReadAnswer =
@@ -122,7 +131,7 @@ class Reader {
       if (name === "cmt" || name === "fb") {
         return this.list(() =>
           this.fields(name === "cmt" ? "C" : "F", (part) =>
-            part === "ts" ? this.stamp() : this.string(),
+            part === "ts" ? this.stamp() : part === "rc" ? this.comments() : this.string(),
           ),
         );
       }
@@ -136,6 +145,16 @@ class Reader {
       if (!(name in fields)) throw new Error(`${name} is missing`);
     }
     return fields as unknown as ReadTicket;
+  }
+
+  private comments(): Record<string, unknown>[] {
+    return this.list(() =>
+      this.fields("R", (part) =>
+        part === "an"
+          ? this.list(() => this.fields("A", (of) => (of === "ts" ? this.stamp() : this.string())))
+          : this.string(),
+      ),
+    );
   }
 
   private fields(letter: string, read: (name: string) => unknown): Record<string, unknown> {

@@ -107,6 +107,17 @@ it("describes every type of event as it is written", async () => {
     await done("POST", `/api/tasks/${bad.id}/complete`, { resolution: "Try" });
     await done("POST", "/api/quality-review", { ...verdict, taskId: bad.id, status: "rejected" });
   }
+  const noted = await create({ status: "review", resolution: "Herons" });
+  const round = await done("GET", `/api/tasks/${noted.id}/rounds/latest`);
+  const { hash } = round.texts[0].paragraphs[0];
+  const anchor = { kind: "text", field: "resolution", paragraph: 0, hash };
+  const comments = [{ anchor, body: "Which?" }];
+  const judged = await done("POST", `/api/tasks/${noted.id}/verdict`, {
+    verdict: "rejected",
+    comments,
+    seen: round.seen,
+  });
+  await done("POST", `/api/tasks/${noted.id}/review-comments/${judged.comments[0].id}/resolve`, {});
   await done("DELETE", `/api/tasks/${other.id}`);
   await done("DELETE", `/api/projects/${project.id}?mode=delete`);
   await done("POST", "/api/agents/message", { to: "scout", message: "Look at the herons" });

@@ -122,10 +122,20 @@ import * as tasksByIdFail from "../tasks/[id]/fail/route";
 import * as tasksByIdLinks from "../tasks/[id]/links/route";
 import * as tasksByIdRelease from "../tasks/[id]/release/route";
 import * as tasksByIdRetry from "../tasks/[id]/retry/route";
+import * as tasksByIdReviewCommentsByIdAnswer from "../tasks/[id]/review-comments/[comment_id]/answer/route";
+import * as tasksByIdReviewCommentsByIdReopen from "../tasks/[id]/review-comments/[comment_id]/reopen/route";
+import * as tasksByIdReviewCommentsByIdResolve from "../tasks/[id]/review-comments/[comment_id]/resolve/route";
+import * as tasksByIdReviewComments from "../tasks/[id]/review-comments/route";
+import * as tasksByIdReviewDraftsById from "../tasks/[id]/review-drafts/[draft_id]/route";
+import * as tasksByIdReviewDrafts from "../tasks/[id]/review-drafts/route";
+import * as tasksByIdRoundsByNumber from "../tasks/[id]/rounds/[number]/route";
+import * as tasksByIdRoundsByNumberSince from "../tasks/[id]/rounds/[number]/since/route";
+import * as tasksByIdRounds from "../tasks/[id]/rounds/route";
 import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
+import * as tasksByIdViewed from "../tasks/[id]/viewed/route";
 import * as tasksByIdWhy from "../tasks/[id]/why/route";
 import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
@@ -275,6 +285,16 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/retry": tasksByIdRetry,
   "/api/tasks/{id}/runs": tasksByIdRuns,
   "/api/tasks/{id}/thread": tasksByIdThread,
+  "/api/tasks/{id}/review-comments/{comment_id}/answer": tasksByIdReviewCommentsByIdAnswer,
+  "/api/tasks/{id}/review-comments/{comment_id}/reopen": tasksByIdReviewCommentsByIdReopen,
+  "/api/tasks/{id}/review-comments/{comment_id}/resolve": tasksByIdReviewCommentsByIdResolve,
+  "/api/tasks/{id}/review-comments": tasksByIdReviewComments,
+  "/api/tasks/{id}/review-drafts/{draft_id}": tasksByIdReviewDraftsById,
+  "/api/tasks/{id}/review-drafts": tasksByIdReviewDrafts,
+  "/api/tasks/{id}/rounds/{number}": tasksByIdRoundsByNumber,
+  "/api/tasks/{id}/rounds/{number}/since": tasksByIdRoundsByNumberSince,
+  "/api/tasks/{id}/rounds": tasksByIdRounds,
+  "/api/tasks/{id}/viewed": tasksByIdViewed,
   "/api/tasks/{id}/verdict": tasksByIdVerdict,
   "/api/tasks/{id}/why": tasksByIdWhy,
   "/api/tasks/bulk": tasksBulk,

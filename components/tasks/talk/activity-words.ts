@@ -61,6 +61,8 @@ export function activityInWords({ type, data }: EventWire): string {
       return "reported on a run";
     case "run.completed":
       return `ended a run${runOutcome(data)}`;
+    case "review.comments_changed":
+      return `${data.change} comments on the work`;
     default:
       return type.replace(".", " ").replaceAll("_", " ");
   }
