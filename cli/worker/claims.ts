@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import type { Answer, Baton } from "@/client/client";
+import { Refused } from "@/client/failures";
+import type { Bell } from "./bell";
+import { type Claim, isClaim } from "./claim";
+import { pauseAway } from "./pace";
+import type { Place } from "./place";
+import type { Rest } from "./rest";
+import { sizeText, type WorkerSettings } from "./settings";
+
+/** What the claiming loop works with, and what it asks of its worker. */
+interface ClaimsParts {
+  baton: Baton;
+  settings: WorkerSettings;
+  place: Place;
+  /** The process, as Baton lists it. */
+  self: { host: string; pid: number; version: string };
+  rest: Rest;
+  /** Rings when there may be a free place, or something is no longer in the way. */
+  changed: Bell;
+  /** How many programs work now. */
+  working(): number;
+  isPaused(): boolean;
+  /** Whether a result of a run that is over here has not arrived. */
+  hasUndelivered(): boolean;
+  begin(claim: Claim): void;
+  /** Why nothing is claimed, when that changes; null when something is. */
+  condition(condition: string | null): void;
+  note(event: string, message: string): void;
+}
+
+const POLL_SECONDS = 50;
+/** Beyond what the server waits: for the way there and back. */
+const PATIENCE_MS = 20_000;
+const RECHECK_DISK_MS = 15_000;
+const RECHECK_MS = 1_000;
+
+/** Asks Baton for work while there is a free place and nothing is in the way, one claim at a time. */
+export class Claims {
+  readonly #parts: ClaimsParts;
+  #polling: AbortController | null = null;
+  /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
+  #claimId: string | null = null;
+  #isEnding = false;
+  #freeBytes: number | null = null;
+  #tries = 0;
+  #wasAway = false;
+
+  constructor(parts: ClaimsParts) {
+    this.#parts = parts;
+  }
+
+  get freeBytes(): number | null {
+    return this.#freeBytes;
+  }
+
+  async readFreeBytes(): Promise<void> {
+    this.#freeBytes = await this.#parts.place.freeBytes();
+  }
+
+  /** Claims until it is told to end. */
+  async run(): Promise<void> {
+    const { changed, condition } = this.#parts;
+    while (!this.#isEnding) {
+      const obstacle = await this.#obstacle();
+      condition(obstacle?.condition ?? null);
+      if (obstacle) await changed.wait(obstacle.recheckMs);
+      else if (!this.#isEnding) await this.#claim();
+    }
+  }
+
+  end(): void {
+    this.#isEnding = true;
+    this.#parts.changed.ring();
+    this.interrupt();
+  }
+
+  /** Breaks a waiting poll off, to look at the obstacles anew. */
+  interrupt(): void {
+    this.#polling?.abort();
+  }
+
+  /** Why nothing is claimed now, and when to look again; without a time when something changes. */
+  async #obstacle(): Promise<{ condition?: string; recheckMs?: number } | null> {
+    const { settings, rest, working, isPaused, hasUndelivered } = this.#parts;
+    if (working() >= settings.concurrency || isPaused()) return {};
+    await this.readFreeBytes();
+    if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
+      const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
+      const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
+      return { condition, recheckMs: RECHECK_DISK_MS };
+    }
+    const resting = rest.rest;
+    if (resting) return { condition: resting.condition, recheckMs: resting.ms };
+    // A result that waits would be claimed and done a second time if its run was given up meanwhile.
+    return hasUndelivered() ? { recheckMs: RECHECK_MS } : null;
+  }
+
+  async #claim(): Promise<void> {
+    const { baton, settings, self, begin } = this.#parts;
+    this.#claimId ??= randomUUID();
+    const isWaiting = settings.intervalMs === null && !settings.once;
+    this.#polling = new AbortController();
+    try {
+      const poll = await baton.call(
+        "tasks.poll_post",
+        {
+          body: {
+            agent: settings.name,
+            claim_id: this.#claimId,
+            max_capacity: settings.concurrency,
+            worker: self,
+            wait: isWaiting ? POLL_SECONDS : 0,
+            ...(settings.workType === null ? {} : { work_type: settings.workType }),
+          },
+        },
+        {
+          signal: this.#polling.signal,
+          timeoutMs: POLL_SECONDS * 1_000 + PATIENCE_MS,
+          patienceMs: 0,
+        },
+      );
+      this.#isBack();
+      if (poll.reason === "claim_ended") this.#claimId = null;
+      if (isClaim(poll)) {
+        this.#claimId = null;
+        return begin(poll);
+      }
+      await this.#afterNothing(poll.reason);
+    } catch (error) {
+      if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
+    } finally {
+      this.#polling = null;
+    }
+  }
+
+  async #afterNothing(reason: Answer<"tasks.poll_post">["reason"]): Promise<void> {
+    const { settings, changed, working } = this.#parts;
+    if (reason === "claim_ended") return;
+    if (settings.once) {
+      if (working() === 0) this.#isEnding = true;
+      else await changed.wait();
+      return;
+    }
+    if (settings.intervalMs !== null) return changed.wait(settings.intervalMs);
+    // It waited at the server, unless the agent holds as much as it may elsewhere.
+    if (reason === "at_capacity") await changed.wait(RECHECK_MS);
+  }
+
+  async #afterRefusal(error: unknown): Promise<void> {
+    const { changed, note } = this.#parts;
+    const message = error instanceof Error ? error.message : String(error);
+    if (!this.#wasAway) note("away", `Baton cannot be asked for work: ${message}`);
+    this.#wasAway = true;
+    this.#tries++;
+    const asked = error instanceof Refused ? (error.retryAfter ?? 0) * 1_000 : 0;
+    await changed.wait(Math.max(asked, pauseAway(this.#tries)));
+  }
+
+  #isBack(): void {
+    if (this.#wasAway) this.#parts.note("back", "Baton answers again");
+    this.#wasAway = false;
+    this.#tries = 0;
+  }
+}
