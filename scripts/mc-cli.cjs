@@ -778,8 +778,8 @@ ${itemIndentStr}`);
         const rawLines = str.split(/\r\n|\n/);
         const chunkPattern = /[\s]*[^\s]+/g;
         const wrappedLines = [];
-        rawLines.forEach((line) => {
-          const chunks = line.match(chunkPattern);
+        rawLines.forEach((line2) => {
+          const chunks = line2.match(chunkPattern);
           if (chunks === null) {
             wrappedLines.push("");
             return;
@@ -3613,21 +3613,21 @@ function tableText(columns, rows, { width, head }) {
     (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
   );
   shrink(columns, widths, width);
-  const line = (texts, paint) => texts.map((text3, at) => {
+  const line2 = (texts, paint) => texts.map((text3, at) => {
     const { align } = columns[at] ?? {};
-    const cut2 = cutTo(text3, widths[at] ?? 0);
-    const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut2)));
+    const cut3 = cutTo(text3, widths[at] ?? 0);
+    const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut3)));
     const isLast = at === columns.length - 1;
-    if (align === "right") return space + paint(cut2, at);
-    return paint(cut2, at) + (isLast ? "" : space);
+    if (align === "right") return space + paint(cut3, at);
+    return paint(cut3, at) + (isLast ? "" : space);
   }).join(GAP).trimEnd();
   return [
-    line(
+    line2(
       columns.map((column2) => column2.head),
       (text3) => head(text3)
     ),
     ...rows.map(
-      (row, n) => line(cells[n] ?? [], (text3, at) => columns[at]?.paint?.(text3, row) ?? text3)
+      (row, n) => line2(cells[n] ?? [], (text3, at) => columns[at]?.paint?.(text3, row) ?? text3)
     )
   ].join("\n");
 }
@@ -3641,12 +3641,12 @@ function shrink(columns, widths, width) {
 }
 function cutTo(text3, width) {
   if (widthOf(text3) <= width) return text3;
-  let cut2 = "";
+  let cut3 = "";
   for (const character of text3) {
-    if (widthOf(cut2 + character) > width - 1) break;
-    cut2 += character;
+    if (widthOf(cut3 + character) > width - 1) break;
+    cut3 += character;
   }
-  return `${cut2}\u2026`;
+  return `${cut3}\u2026`;
 }
 var import_node_util3, GAP, LEAST, WIDE, WITHOUT_WIDTH, CONTROL, oneLine, PAINTED_OR_CONTROL, onlyPainted, escapedJson, harmless;
 var init_table = __esm({
@@ -3666,7 +3666,7 @@ var init_table = __esm({
       /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
     );
-    harmless = (text3) => text3.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
+    harmless = (text3) => text3.split(/\r?\n/).map((line2) => line2.replace(CONTROL, " ")).join("\n");
   }
 });
 
@@ -10807,23 +10807,23 @@ ${value2}`;
     }
     if (firstCharCode === 58) {
       if (onComment) {
-        const line2 = chunk.slice(start, end);
-        onComment(line2.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+        const line3 = chunk.slice(start, end);
+        onComment(line3.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
       }
       return;
     }
-    const line = chunk.slice(start, end);
-    const fieldSeparatorIndex = line.indexOf(":");
+    const line2 = chunk.slice(start, end);
+    const fieldSeparatorIndex = line2.indexOf(":");
     if (fieldSeparatorIndex === -1) {
-      processField(line, "", line);
+      processField(line2, "", line2);
       return;
     }
-    const field = line.slice(0, fieldSeparatorIndex);
-    const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-    const value = line.slice(fieldSeparatorIndex + offset);
-    processField(field, value, line);
+    const field = line2.slice(0, fieldSeparatorIndex);
+    const offset = line2.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+    const value = line2.slice(fieldSeparatorIndex + offset);
+    processField(field, value, line2);
   }
-  function processField(field, value, line) {
+  function processField(field, value, line2) {
     switch (field) {
       case "event":
         eventType = value || void 0;
@@ -10844,12 +10844,12 @@ ${value}`;
           onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
             type: "invalid-retry",
             value,
-            line
+            line: line2
           }));
         }
         break;
       default:
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}\u2026` : field}"`, { type: "unknown-field", field, value, line }));
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}\u2026` : field}"`, { type: "unknown-field", field, value, line: line2 }));
         break;
     }
   }
@@ -10893,15 +10893,15 @@ function isDataPrefix(chunk, i, firstCharCode) {
 function isEventPrefix(chunk, i, firstCharCode) {
   return firstCharCode === 101 && chunk.charCodeAt(i + 1) === 118 && chunk.charCodeAt(i + 2) === 101 && chunk.charCodeAt(i + 3) === 110 && chunk.charCodeAt(i + 4) === 116 && chunk.charCodeAt(i + 5) === 58;
 }
-function isPotentialField(line, field) {
+function isPotentialField(line2, field) {
   let i = 1;
-  while (i < line.length && i < field.length) {
-    if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+  while (i < line2.length && i < field.length) {
+    if (line2.charCodeAt(i) !== field.charCodeAt(i)) {
       return false;
     }
     i++;
   }
-  return line.length <= field.length || line.charCodeAt(field.length) === 58;
+  return line2.length <= field.length || line2.charCodeAt(field.length) === 58;
 }
 var LF, CR, SPACE, MAX_FIELD_PREFIX_LENGTH;
 var init_parse = __esm({
@@ -10957,8 +10957,8 @@ async function* followEvents(baton, options) {
       }
     } catch (error) {
       if (signal.aborted) return;
-      const isPassing2 = error instanceof Unreachable || error instanceof Refused && error.isPassing;
-      if (!isPassing2 || !wasConnected && performance.now() >= patientUntil) throw error;
+      const isPassing = error instanceof Unreachable || error instanceof Refused && error.isPassing;
+      if (!isPassing || !wasConnected && performance.now() >= patientUntil) throw error;
       ended = error.message;
     }
     if (signal.aborted) return;
@@ -12194,16 +12194,16 @@ var require_inspect = __commonJS({
       if ((options.browser || process.browser) && stack.indexOf("@") !== -1) {
         stack = stack.replace(/[</]*(?=@)/g, "").replace(
           /^\s*([^@]*)\s*@\s*([^\n]*)(?::([0-9]+):([0-9]+))?$/mg,
-          (matches, method, file, line, column2) => {
-            return options.style.errorStack("    at ") + (method ? options.style.errorStackMethod(method) + " " : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line ? options.style.errorStack(":") + options.style.errorStackLine(line) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
+          (matches, method, file, line2, column2) => {
+            return options.style.errorStack("    at ") + (method ? options.style.errorStackMethod(method) + " " : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line2 ? options.style.errorStack(":") + options.style.errorStackLine(line2) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
           }
         );
       } else {
         stack = stack.replace(/^[^\n]*\n/, "");
         stack = stack.replace(
           /^\s*(at)\s+(?:(?:(async|new)\s+)?([^\s:()[\]\n]+(?:\([^)]+\))?)\s)?(?:\[as ([^\s:()[\]\n]+)\]\s)?(?:\(?([^:()[\]\n]+):([0-9]+):([0-9]+)\)?)?$/mg,
-          (matches, at, keyword, method, as, file, line, column2) => {
-            return options.style.errorStack("    at ") + (keyword ? options.style.errorStackKeyword(keyword) + " " : "") + (method ? options.style.errorStackMethod(method) + " " : "") + (as ? options.style.errorStack("[as ") + options.style.errorStackMethodAs(as) + options.style.errorStack("] ") : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line ? options.style.errorStack(":") + options.style.errorStackLine(line) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
+          (matches, at, keyword, method, as, file, line2, column2) => {
+            return options.style.errorStack("    at ") + (keyword ? options.style.errorStackKeyword(keyword) + " " : "") + (method ? options.style.errorStackMethod(method) + " " : "") + (as ? options.style.errorStack("[as ") + options.style.errorStackMethodAs(as) + options.style.errorStack("] ") : "") + options.style.errorStack("(") + (file ? options.style.errorStackFile(file) : options.style.errorStack("unknown")) + (line2 ? options.style.errorStack(":") + options.style.errorStackLine(line2) : "") + (column2 ? options.style.errorStack(":") + options.style.errorStackColumn(column2) : "") + options.style.errorStack(")");
           }
         );
       }
@@ -14060,7 +14060,7 @@ var require_wordwrap = __commonJS({
       ";": true
     };
     module2.exports = function wordwrap(str, options) {
-      var start = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line, lines = [];
+      var start = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line2, lines = [];
       if (typeof options !== "object") {
         options = { width: options };
       }
@@ -14139,8 +14139,8 @@ var require_wordwrap = __commonJS({
           end++;
         }
       };
-      while (start < length && (line = getNextLine()) !== null) {
-        lines.push(line);
+      while (start < length && (line2 = getNextLine()) !== null) {
+        lines.push(line2);
         start = end;
         lineWidth = options.width;
       }
@@ -26214,9 +26214,9 @@ var init_screen = __esm({
         if (!this.isOpen) return;
         const { buffer } = this;
         buffer.fill({ attr: {}, char: " " });
-        for (const [y, line] of lines.entries()) {
+        for (const [y, line2] of lines.entries()) {
           let x = 0;
-          for (const { text: text3, style } of line) {
+          for (const { text: text3, style } of line2) {
             buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text3);
             x = buffer.cx;
           }
@@ -26294,8 +26294,8 @@ function shown(error, settings) {
     cause: error
   });
 }
-function waitingFix({ isPassing: isPassing2, retryAfter }) {
-  if (!isPassing2) return void 0;
+function waitingFix({ isPassing, retryAfter }) {
+  if (!isPassing) return void 0;
   return retryAfter === null ? "try again in a moment" : `try again in ${retryAfter} s`;
 }
 function exitCodeOf(status) {
@@ -26394,42 +26394,42 @@ function fitted(text3, width) {
   if (width <= 0) return "";
   const own = widthOf(shown3);
   if (own <= width) return shown3 + " ".repeat(width - own);
-  let cut2 = "";
+  let cut3 = "";
   let used = 0;
   for (const character of shown3) {
     const size = widthOf(character);
     if (used + size > width - 1) break;
-    cut2 += character;
+    cut3 += character;
     used += size;
   }
-  return `${cut2}\u2026${" ".repeat(width - used - 1)}`;
+  return `${cut3}\u2026${" ".repeat(width - used - 1)}`;
 }
 function wrapped(text3, width) {
   return text3.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
 }
 function wrapOne(paragraph, width) {
   const lines = [];
-  let line = "";
+  let line2 = "";
   for (const word of paragraph.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
+    const longer = line2 === "" ? word : `${line2} ${word}`;
     if (widthOf(longer) <= width) {
-      line = longer;
+      line2 = longer;
       continue;
     }
-    if (line !== "") lines.push(line);
-    line = word;
-    while (widthOf(line) > width) {
+    if (line2 !== "") lines.push(line2);
+    line2 = word;
+    while (widthOf(line2) > width) {
       let head = "";
-      for (const character of line) {
+      for (const character of line2) {
         if (widthOf(head + character) > width) break;
         head += character;
       }
       if (head === "") break;
       lines.push(head);
-      line = line.slice(head.length);
+      line2 = line2.slice(head.length);
     }
   }
-  lines.push(line);
+  lines.push(line2);
   return lines;
 }
 var span, BOLD, DIM, asStyle, CONTROL2, WITHOUT_PLACE, plain;
@@ -26482,7 +26482,7 @@ async function taskLines(baton, ref, columns, signal) {
     ...comments.length === 0 ? [] : ["", "Comments"],
     ...comments.flatMap(({ author, content, created_at }) => [
       ...indented(`${author}, ${timeText(created_at)}`, width),
-      ...indented(content, width - 2).map((line) => `  ${line}`)
+      ...indented(content, width - 2).map((line2) => `  ${line2}`)
     ])
   ];
 }
@@ -26513,7 +26513,7 @@ var init_reading = __esm({
     init_model();
     init_style();
     COMMENTS = "20";
-    indented = (text3, width) => wrapped(text3, width).map((line) => `  ${line}`);
+    indented = (text3, width) => wrapped(text3, width).map((line2) => `  ${line2}`);
   }
 });
 
@@ -26649,19 +26649,19 @@ function linkSpan(link2, now) {
     }
   }
 }
-function cutLine(line, columns) {
-  const cut2 = [];
+function cutLine(line2, columns) {
+  const cut3 = [];
   let left = columns;
-  for (const { text: text3, style } of line) {
+  for (const { text: text3, style } of line2) {
     const width = widthOf(text3);
     if (width > left) {
-      cut2.push(span(fitted(text3, left), style));
-      return cut2;
+      cut3.push(span(fitted(text3, left), style));
+      return cut3;
     }
-    cut2.push(span(text3, style));
+    cut3.push(span(text3, style));
     left -= width;
   }
-  return [...cut2, span(" ".repeat(left))];
+  return [...cut3, span(" ".repeat(left))];
 }
 function panesOf(model, ui, size, now) {
   const { columns, rows } = size;
@@ -26680,8 +26680,8 @@ function panesOf(model, ui, size, now) {
     );
   };
   const beside = column2(["board", "stream"], right);
-  return column2(["requests", "fleet"], left).map((line, at) => [
-    ...line,
+  return column2(["requests", "fleet"], left).map((line2, at) => [
+    ...line2,
     span(" "),
     ...beside[at] ?? []
   ]);
@@ -26709,19 +26709,19 @@ function paneOf(model, ui, pane, size, now) {
 }
 function titleLine(title, columns, isFocused) {
   const words2 = ` ${title} `;
-  const line = "\u2500".repeat(Math.max(0, columns - widthOf(words2) - 1));
+  const line2 = "\u2500".repeat(Math.max(0, columns - widthOf(words2) - 1));
   return [
     span("\u2500", DIM),
     span(
       fitted(words2, Math.min(widthOf(words2), columns - 1)),
       isFocused ? { inverse: true, bold: true } : BOLD
     ),
-    span(line, DIM)
+    span(line2, DIM)
   ];
 }
 function rowLine(row, columns, isChosen, now) {
-  const line = cutLine([span(isChosen ? ">" : " "), ...spansOf(row, columns - 1, now)], columns);
-  return isChosen ? line.map(({ text: text3, style }) => span(text3, { ...style, inverse: true })) : line;
+  const line2 = cutLine([span(isChosen ? ">" : " "), ...spansOf(row, columns - 1, now)], columns);
+  return isChosen ? line2.map(({ text: text3, style }) => span(text3, { ...style, inverse: true })) : line2;
 }
 function spansOf(row, columns, now) {
   switch (row.kind) {
@@ -26805,11 +26805,11 @@ function footOf(ui, columns) {
     while (widthOf(shown3) >= room) shown3 = [...shown3].slice(1).join("");
     const after = prompt.text.slice(before.length);
     const matches = prompt.words.length > 0 ? `   ${matchesOf(prompt).slice(0, 8).join(" ")}` : "";
-    const line = cutLine(
+    const line2 = cutLine(
       [span(label, BOLD), span(clean(shown3 + after)), span(matches, DIM)],
       columns
     );
-    return { line, cursor: widthOf(label) + widthOf(clean(shown3)) };
+    return { line: line2, cursor: widthOf(label) + widthOf(clean(shown3)) };
   }
   if (said2) {
     const style = said2.isError ? { color: "red", bold: true } : { color: "green" };
@@ -27868,14 +27868,14 @@ function inOrder(tickets) {
   const done = /* @__PURE__ */ new Set();
   const ordered = [];
   for (const ticket of [...tickets.values()].sort((a, b) => a.number - b.number)) {
-    const line = [];
+    const line2 = [];
     let at = ticket;
     while (at !== void 0 && !done.has(at.number)) {
-      line.push(at);
+      line2.push(at);
       done.add(at.number);
       at = at.parent === null ? void 0 : byNumber.get(at.parent);
     }
-    ordered.push(...line.reverse());
+    ordered.push(...line2.reverse());
   }
   return ordered;
 }
@@ -28622,8 +28622,8 @@ async function importBaton(session, file, { intoUsed, dryRun }) {
       );
     return;
   }
-  for await (const { line, number: number3 } of linesOf(file)) {
-    const record = recordOf(line, file, number3);
+  for await (const { line: line2, number: number3 } of linesOf(file)) {
+    const record = recordOf(line2, file, number3);
     if (record.kind !== "export" && record.kind !== "end")
       await sender.add(record);
   }
@@ -28633,14 +28633,14 @@ async function check(file) {
   let head = null;
   let records = 0;
   let end = null;
-  for await (const { line, number: number3 } of linesOf(file)) {
+  for await (const { line: line2, number: number3 } of linesOf(file)) {
     if (end !== null)
       throw usage(`${file} goes on after its end`, "take the file as mc export wrote it");
-    if (number3 > 1 && !line.startsWith('{"kind":"end"')) {
+    if (number3 > 1 && !line2.startsWith('{"kind":"end"')) {
       records++;
       continue;
     }
-    const record = recordOf(line, file, number3);
+    const record = recordOf(line2, file, number3);
     if (number3 === 1) head = record;
     else end = record;
   }
@@ -28650,9 +28650,9 @@ async function check(file) {
     throw usage(`${file} was cut off`, "export again; nothing was sent");
   return head;
 }
-function recordOf(line, file, number3) {
+function recordOf(line2, file, number3) {
   try {
-    const record = JSON.parse(line);
+    const record = JSON.parse(line2);
     if (typeof record === "object" && record !== null && "kind" in record)
       return record;
   } catch {
@@ -29172,13 +29172,13 @@ async function importOrkestra(session, file, options) {
 function progressOf(project) {
   let tenths = -1;
   return (done, of, what) => {
-    const line = `${project}: ${done.toLocaleString("en")} of ${of.toLocaleString("en")} ${what}`;
+    const line2 = `${project}: ${done.toLocaleString("en")} of ${of.toLocaleString("en")} ${what}`;
     if (process.stderr.isTTY) {
-      process.stderr.write(`\r\x1B[K${line}${what === "tickets" ? "" : "\n"}`);
+      process.stderr.write(`\r\x1B[K${line2}${what === "tickets" ? "" : "\n"}`);
       return;
     }
     const now = Math.floor(10 * done / of);
-    if (now > tenths) console.error(line);
+    if (now > tenths) console.error(line2);
     tenths = now;
   };
 }
@@ -29473,13 +29473,13 @@ function progressOf2({ globals }) {
     const done = place < 0 ? total : tables.slice(0, place).reduce((sum2, each) => sum2 + each.bytes, 0);
     const percent = Math.floor(100 * done / total);
     const what = table?.replace(/^public\./, "") ?? (name.startsWith("attachments/") ? "pictures" : "");
-    const line = `${megabytes(length)} ${percent} % ${what}`.trimEnd();
+    const line2 = `${megabytes(length)} ${percent} % ${what}`.trimEnd();
     if (process.stderr.isTTY) {
       if (name === "") process.stderr.write("\r\x1B[K");
-      else process.stderr.write(`\r\x1B[K${line}`);
-    } else if (Math.floor(percent / 10) > tenths && line !== last) console.error(line);
+      else process.stderr.write(`\r\x1B[K${line2}`);
+    } else if (Math.floor(percent / 10) > tenths && line2 !== last) console.error(line2);
     tenths = Math.floor(percent / 10);
-    last = line;
+    last = line2;
   };
 }
 async function report2({ out }, {
@@ -29709,10 +29709,13 @@ function homesFolder(env) {
   const state = env.XDG_STATE_HOME?.trim() || import_node_path8.default.join((0, import_node_os3.homedir)(), ".local", "state");
   return import_node_path8.default.join(state, "baton", "workers");
 }
-function openHome(name, url, env = process.env) {
+function homeOf(name, url, env) {
   const which = (0, import_node_crypto2.createHash)("sha256").update(`${url}
 ${name}`).digest("hex").slice(0, 8);
-  const folder = import_node_path8.default.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
+  return import_node_path8.default.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
+}
+function openHome(name, url, env = process.env) {
+  const folder = homeOf(name, url, env);
   (0, import_node_fs10.mkdirSync)(folder, { recursive: true, mode: 448 });
   const lock = import_node_path8.default.join(folder, "lock");
   takeLock(lock, name);
@@ -29720,9 +29723,10 @@ ${name}`).digest("hex").slice(0, 8);
   (0, import_node_fs10.mkdirSync)(scratch, { recursive: true, mode: 448 });
   return {
     folder,
-    results: new Records(import_node_path8.default.join(folder, "outbox")),
+    results: resultsIn(folder),
     inHand: new Records(import_node_path8.default.join(folder, "runs")),
     sessions: new Records(import_node_path8.default.join(folder, "sessions")),
+    asked: new Records(import_node_path8.default.join(folder, "asked")),
     scratch,
     close: () => (0, import_node_fs10.rmSync)(lock, { force: true })
   };
@@ -29787,7 +29791,7 @@ function isAlive(pid, began) {
   }
   return began === null || beganAt(pid) === began;
 }
-var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8, TRIES, isAtWork;
+var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8, resultsIn, resultsOf, TRIES, isAtWork;
 var init_home = __esm({
   "cli/worker/home.ts"() {
     "use strict";
@@ -29797,6 +29801,8 @@ var init_home = __esm({
     import_node_path8 = __toESM(require("node:path"), 1);
     init_failure();
     init_files();
+    resultsIn = (folder) => new Records(import_node_path8.default.join(folder, "outbox"));
+    resultsOf = (name, url, env = process.env) => resultsIn(homeOf(name, url, env));
     TRIES = 5;
     isAtWork = (name, who) => usage(
       `${name} is at work on this machine already (${who})`,
@@ -29837,14 +29843,14 @@ function excerpt(redact, text3, most) {
 }
 function lineRedactor(redact) {
   let isWithinKey = false;
-  return (line) => {
+  return (line2) => {
     if (isWithinKey) {
-      const hasEnded = KEY_ENDS.test(line);
-      isWithinKey = !hasEnded && KEY_GOES_ON.test(line);
+      const hasEnded = KEY_ENDS.test(line2);
+      isWithinKey = !hasEnded && KEY_GOES_ON.test(line2);
       if (hasEnded || isWithinKey) return "";
     }
-    isWithinKey = KEY_BEGINS.test(line);
-    return redact(line);
+    isWithinKey = KEY_BEGINS.test(line2);
+    return redact(line2);
   };
 }
 function redactor(env, secrets = []) {
@@ -29984,13 +29990,285 @@ var init_ended = __esm({
     "use strict";
     LastLines = class {
       #lines = [];
-      add(line) {
-        if (line.trim() === "") return;
-        this.#lines.push(line.slice(0, 2e3));
+      add(line2) {
+        if (line2.trim() === "") return;
+        this.#lines.push(line2.slice(0, 2e3));
         if (this.#lines.length > 20) this.#lines.shift();
       }
       get text() {
         return this.#lines.join("\n");
+      }
+    };
+  }
+});
+
+// cli/worker/programs/claude-conversation.ts
+function toolCallOf(request, input) {
+  const tool = textOf3(request.tool_name) ?? "a tool";
+  const command = tool === "Bash" ? textOf3(input.command) ?? "" : null;
+  const what = [input.command, input.file_path, input.notebook_path, input.url, input.query];
+  const about = what.map(textOf3).find((each) => each !== null) ?? null;
+  const reason = textOf3(request.decision_reason);
+  const description = textOf3(request.description);
+  return {
+    tool: ruleIn(request.permission_suggestions, tool, command),
+    title: about === null ? tool : `${tool}: ${about}`,
+    body: [description, reason].filter((line2) => line2 !== null).join("\n\n") || null,
+    arguments: input
+  };
+}
+function ruleIn(suggestions, tool, command) {
+  const all = Array.isArray(suggestions) ? suggestions.filter(isObject) : [];
+  const rules = all.filter(({ type, behavior }) => type === "addRules" && behavior === "allow").flatMap(({ rules: rules2 }) => Array.isArray(rules2) ? rules2.filter(isObject) : []);
+  const [rule] = rules;
+  const content = textOf3(rule?.ruleContent);
+  const isOne = rules.length === 1 && rule?.toolName === tool;
+  if (command === null) return isOne && content !== null ? `${tool}(${content})` : tool;
+  const begins = content?.replace(/(?: |:)\*$/, "") ?? null;
+  const isCovered = begins !== null && !NOT_PLAIN.test(command) && (command === begins || command.startsWith(`${begins} `));
+  return `${tool}(${isOne && isCovered ? content : command})`;
+}
+function usageOfModels(models) {
+  const all = isObject(models) ? Object.values(models).filter(isObject) : [];
+  if (all.length === 0) return { tokensIn: null, tokensOut: null };
+  const sum2 = (...names) => all.reduce(
+    (of, model) => of + names.reduce((n, name) => n + (countOf(model[name]) ?? 0), 0),
+    0
+  );
+  return {
+    tokensIn: sum2("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"),
+    tokensOut: sum2("outputTokens")
+  };
+}
+function usageOf(usage2) {
+  if (!isObject(usage2)) return NO_USAGE;
+  const parts = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"].map(
+    (name) => countOf(usage2[name])
+  );
+  const known = parts.filter((part) => part !== null);
+  return {
+    ...NO_USAGE,
+    tokensIn: known.length === 0 ? null : known.reduce((sum2, part) => sum2 + part, 0),
+    tokensOut: countOf(usage2.output_tokens)
+  };
+}
+function contentOf2(message) {
+  if (!isObject(message)) return [];
+  if (typeof message.content === "string") return [{ type: "text", text: message.content }];
+  return Array.isArray(message.content) ? message.content.filter(isObject) : [];
+}
+var MOST_SHOWN, ClaudeConversation, addedUp, sumOf2, NOT_PLAIN, isSumOf, rounded;
+var init_claude_conversation = __esm({
+  "cli/worker/programs/claude-conversation.ts"() {
+    "use strict";
+    init_redact();
+    init_answer();
+    init_ended();
+    init_program();
+    MOST_SHOWN = 4e3;
+    ClaudeConversation = class {
+      #job;
+      #stdin = null;
+      #sessionId = null;
+      #model = null;
+      #results = [];
+      #isResumeRefused = false;
+      /** What was said to it and has not come back yet. */
+      #unheard = [];
+      #asking = /* @__PURE__ */ new Map();
+      constructor(job) {
+        this.#job = job;
+      }
+      begin(stdin) {
+        this.#stdin = stdin;
+        this.#tell(this.#job.prompt);
+        this.#job.steer?.((words2) => {
+          if (this.#results.length > 0) return;
+          this.#unheard.push(words2);
+          this.#tell(words2.text);
+        });
+      }
+      #tell(text3) {
+        const message = { role: "user", content: text3 };
+        this.#stdin?.send({ type: "user", message, parent_tool_use_id: null, session_id: "" });
+      }
+      message(message) {
+        this.#sessionId = textOf3(message.session_id) ?? this.#sessionId;
+        switch (message.type) {
+          case "control_request":
+            void this.#control(textOf3(message.request_id) ?? "", message.request);
+            return;
+          case "control_cancel_request":
+            this.#asking.get(textOf3(message.request_id) ?? "")?.abort();
+            return;
+          case "system":
+            if (message.subtype === "init") this.#begin(message);
+            return;
+          case "assistant":
+            this.#assistant(message.message);
+            return;
+          case "user":
+            if (message.isReplay === true) this.#replayed(message.message);
+            else this.#toolResults(message.message);
+            return;
+          case "result":
+            this.#results.push(message);
+            this.#stdin?.end();
+            if (/No conversation found/i.test(String(message.errors))) this.#isResumeRefused = true;
+        }
+      }
+      #replayed(message) {
+        const said2 = contentOf2(message).map(({ text: text3 }) => text3).join("");
+        const heard = this.#unheard.find(({ text: text3 }) => text3 === said2);
+        if (!heard) return;
+        this.#unheard = this.#unheard.filter((words2) => words2 !== heard);
+        heard.heard();
+      }
+      /** It waits for the answer to what it requests. Other requests than for leave it makes only of hosts that said they can answer them. */
+      async #control(id, request) {
+        const answer = (response2) => this.#stdin?.send({ type: "control_response", response: { ...response2, request_id: id } });
+        if (!isObject(request) || request.subtype !== "can_use_tool" || this.#job.ask === null) {
+          answer({ subtype: "error", error: "this host does not know that request" });
+          return;
+        }
+        const input = isObject(request.input) ? request.input : {};
+        const controller = new AbortController();
+        this.#asking.set(id, controller);
+        const verdict = await this.#job.ask(toolCallOf(request, input), controller.signal);
+        this.#asking.delete(id);
+        if (controller.signal.aborted) return;
+        const response = verdict.isAllowed ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.note };
+        answer({ subtype: "success", response });
+      }
+      complaint(line2) {
+        if (/No conversation found/i.test(line2)) this.#isResumeRefused = true;
+        this.#job.say("log", `${line2}
+`);
+      }
+      get isResumeRefused() {
+        return this.#isResumeRefused;
+      }
+      #begin(message) {
+        this.#model = textOf3(message.model)?.replace(/\[\w+\]$/, "") ?? null;
+        if (this.#sessionId !== null) this.#job.onSession(this.#began(this.#sessionId));
+        const version2 = textOf3(message.claude_code_version);
+        this.#job.say(
+          "log",
+          `Claude Code${version2 ? ` ${version2}` : ""}, ${this.#model ?? "its own model"}, session ${this.#sessionId}
+`
+        );
+        const servers = Array.isArray(message.mcp_servers) ? message.mcp_servers.filter(isObject) : [];
+        for (const { name, status } of servers)
+          if (status === "failed") this.#job.say("log", `MCP server ${name} is not reachable
+`);
+      }
+      /** What is known of a session that goes on: what it used before. */
+      #began(id) {
+        const past = this.#job.session;
+        if (past?.id === id) return past;
+        return { id, costUsd: null, tokensIn: null, tokensOut: null };
+      }
+      #assistant(message) {
+        for (const block of contentOf2(message)) {
+          if (block.type === "text" && typeof block.text === "string")
+            this.#job.say("text", `${block.text}
+`);
+          if (block.type === "tool_use") {
+            const input = JSON.stringify(block.input ?? {});
+            this.#job.say("tool", `${block.name} ${excerpt(this.#job.redact, input, MOST_SHOWN)}
+`);
+            const file = isObject(block.input) ? textOf3(block.input.file_path) : null;
+            if (file && /^(?:Write|Edit|MultiEdit|NotebookEdit)$/.test(String(block.name)))
+              this.#job.say("file", `${file}
+`);
+          }
+        }
+      }
+      #toolResults(message) {
+        for (const block of contentOf2(message)) {
+          if (block.type !== "tool_result") continue;
+          const text3 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
+          this.#job.say("log", `${excerpt(this.#job.redact, text3, MOST_SHOWN)}
+`);
+        }
+      }
+      /**
+       * Whether it succeeded is in `is_error` alone: an error of the provider has the subtype `success`, and a failure may exit with any code.
+       */
+      outcome(end, complaints) {
+        const result = this.#results.at(-1);
+        if (!result) {
+          const why = complaints || "it printed no result";
+          return failed("agent", `claude ended with ${endText(end)}: ${why}`, this.#ended(null));
+        }
+        const ended = this.#ended(result);
+        const text3 = textOf3(result.result)?.trim() ?? "";
+        if (result.is_error === true || result.subtype !== "success") {
+          const errors = Array.isArray(result.errors) ? result.errors.map(String).join("; ") : "";
+          const limit = /^error_max_(turns|budget_usd)$/.exec(String(result.subtype));
+          const errorClass = limit ? "limit" : classOfStatus(countOf(result.api_error_status));
+          const why = text3 || errors || complaints || String(result.subtype);
+          return failed(errorClass ?? "agent", `claude failed: ${why}`, ended);
+        }
+        if (text3 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
+        return { status: "done", text: text3, ...ended };
+      }
+      /** Tokens are those of this run. The cost is that of the session in some versions, and of this run alone in others. */
+      #ended(result) {
+        const total = amountOf(result?.total_cost_usd);
+        const used = this.#results.map(({ usage: usage2 }) => usageOf(usage2)).reduce(addedUp, NO_USAGE);
+        const inAll = usageOfModels(result?.modelUsage);
+        const past = this.#job.session;
+        const isSame = past !== null && past.id === this.#sessionId;
+        const isSum = isSame && isSumOf(inAll.tokensIn, used.tokensIn, past.tokensIn);
+        const before = isSum && total !== null && (past.costUsd ?? 0) <= total ? past.costUsd : null;
+        const costUsd = total === null ? null : rounded(total - (before ?? 0));
+        return {
+          usage: { ...used, model: this.#model, costUsd },
+          session: this.#sessionId === null ? null : { id: this.#sessionId, costUsd: total, ...inAll }
+        };
+      }
+    };
+    addedUp = (one, other) => ({
+      ...NO_USAGE,
+      tokensIn: sumOf2(one.tokensIn, other.tokensIn),
+      tokensOut: sumOf2(one.tokensOut, other.tokensOut)
+    });
+    sumOf2 = (one, other) => one === null ? other : one + (other ?? 0);
+    NOT_PLAIN = /[;&|<>`$(){}\\\n\r]/;
+    isSumOf = (inAll, now, past) => inAll === null || now === null || past === null || inAll >= now + past;
+    rounded = (usd) => Math.round(usd * 1e6) / 1e6;
+  }
+});
+
+// cli/worker/clock.ts
+var Clock;
+var init_clock = __esm({
+  "cli/worker/clock.ts"() {
+    "use strict";
+    Clock = class {
+      #now;
+      #last;
+      #ms = 0;
+      #holds = 0;
+      /** `now` gives milliseconds that never go back. */
+      constructor(now = () => performance.now()) {
+        this.#now = now;
+        this.#last = now();
+      }
+      /** Counts the time since the last call, `most` milliseconds of it at most. Returns all that was counted. */
+      tick(most) {
+        const now = this.#now();
+        if (this.#holds === 0) this.#ms += Math.min(most, now - this.#last);
+        this.#last = now;
+        return this.#ms;
+      }
+      /** Stands still until as many calls of `resume` came. */
+      pause() {
+        this.#holds++;
+      }
+      resume() {
+        this.#holds--;
       }
     };
   }
@@ -30037,12 +30315,12 @@ var init_lines = __esm({
         this.#length += kept.length;
       }
       #tell() {
-        const line = this.#parts.join("").replace(/\r$/, "");
+        const line2 = this.#parts.join("").replace(/\r$/, "");
         const isCut = this.#isCut;
         this.#parts = [];
         this.#length = 0;
         this.#isCut = false;
-        this.#options.onLine(line, isCut);
+        this.#options.onLine(line2, isCut);
       }
     };
     Bounded = class {
@@ -30109,35 +30387,49 @@ async function runProcess(options) {
     stopped ??= why;
     ending ??= endGroup(pid, limits.graceMs);
   };
-  const deadline = setTimeout(() => stop("timeout"), limits.timeoutMs);
-  let heardAt = Date.now();
-  const silence2 = setInterval(
-    () => {
-      if (Date.now() - heardAt > limits.silenceMs) stop("silence");
-    },
-    Math.max(10, Math.min(1e3, limits.silenceMs / 4))
-  );
+  const clock2 = options.clock ?? new Clock();
+  const stepMs = Math.max(10, Math.min(1e3, limits.silenceMs / 4, limits.timeoutMs / 4));
+  const began = clock2.tick(0);
+  let heardAt = began;
+  const watch2 = setInterval(() => {
+    const now = clock2.tick(2 * stepMs);
+    if (now - began > limits.timeoutMs) stop("timeout");
+    else if (now - heardAt > limits.silenceMs) stop("silence");
+  }, stepMs);
   const cancel = () => stop("cancelled");
   if (options.signal.aborted) cancel();
   else options.signal.addEventListener("abort", cancel, { once: true });
   const out = new Lines({ longest: options.longestLine, onLine: options.onLine });
   const errors = new Lines({ longest: options.longestLine, onLine: options.onErrorLine });
-  const read3 = (stream2, lines) => stream2?.on("data", (bytes2) => {
-    heardAt = Date.now();
+  const read3 = (stream2, lines) => stream2.on("data", (bytes2) => {
+    heardAt = clock2.tick(2 * stepMs);
     lines.add(bytes2);
   });
   read3(child.stdout, out);
   read3(child.stderr, errors);
-  child.stdin?.on("error", () => void 0);
-  child.stdin?.end(options.input);
+  child.stdin.on("error", () => void 0);
+  let last;
+  if (typeof options.input === "string") child.stdin.end(options.input);
+  else
+    options.input({
+      send: (message) => void (child.stdin.writable && child.stdin.write(`${JSON.stringify(message)}
+`)),
+      end(withinMs) {
+        child.stdin.end();
+        if (withinMs !== void 0)
+          last ??= setTimeout(() => {
+            ending ??= endGroup(pid, limits.graceMs);
+          }, withinMs);
+      }
+    });
   const end = await exited;
-  clearTimeout(deadline);
-  clearInterval(silence2);
+  clearTimeout(last);
+  clearInterval(watch2);
   options.signal.removeEventListener("abort", cancel);
   await (ending ?? endGroup(pid, limits.graceMs));
   await Promise.race([drained, pause(DRAIN_MS)]);
-  child.stdout?.destroy();
-  child.stderr?.destroy();
+  child.stdout.destroy();
+  child.stderr.destroy();
   out.end();
   errors.end();
   return { ...end, stopped };
@@ -30153,8 +30445,8 @@ function started(child, file) {
 }
 async function endGroup(pid, graceMs) {
   if (!signalGroup(pid, "SIGTERM")) return;
-  const until = Date.now() + graceMs;
-  while (Date.now() < until) {
+  const until = performance.now() + graceMs;
+  while (performance.now() < until) {
     await pause(POLL_MS);
     if (!signalGroup(pid, 0)) return;
   }
@@ -30175,6 +30467,7 @@ var init_process = __esm({
     "use strict";
     import_node_child_process4 = require("node:child_process");
     init_transport();
+    init_clock();
     init_lines();
     NotStarted = class extends Error {
       code;
@@ -30196,6 +30489,7 @@ function jsonProgram(program2) {
   return {
     name,
     environment,
+    steers: ["now", "after_turn"],
     check: (env) => versionOf(program2, env),
     async run(job) {
       try {
@@ -30212,35 +30506,36 @@ function jsonProgram(program2) {
   };
 }
 async function attempt2(program2, job) {
-  const reader = program2.reader(job);
+  const conversation = program2.converse(job);
   const complaints = new LastLines();
   const cleared2 = lineRedactor(job.redact);
-  const complain = (line) => {
-    const text3 = excerpt(cleared2, line, MOST_SHOWN);
+  const complain = (line2) => {
+    const text3 = excerpt(cleared2, line2, MOST_SHOWN2);
     complaints.add(text3);
-    reader.complaint(text3);
+    conversation.complaint(text3);
   };
   const end = await runProcess({
     file: program2.file,
     args: program2.args(job),
     cwd: job.cwd,
     env: job.env,
-    input: program2.input(job),
+    input: (stdin) => conversation.begin(stdin),
     limits: job.limits,
+    clock: job.clock,
     signal: job.signal,
     longestLine: LONGEST_LINE,
     onStart: job.onStart,
-    onLine(line, cut2) {
-      if (cut2) return complain(`a line of more than ${LONGEST_LINE} characters is left out`);
-      const message = parsed(line);
-      if (message) reader.message(message);
-      else if (line.trim() !== "") complain(line);
+    onLine(line2, cut3) {
+      if (cut3) return complain(`a line of more than ${LONGEST_LINE} characters is left out`);
+      const message = parsed(line2);
+      if (message) conversation.message(message);
+      else if (line2.trim() !== "") complain(line2);
     },
     onErrorLine: complain
   });
   const stopped = stoppedError(end, program2.name, job.limits);
-  const outcome = reader.outcome(end, complaints.text);
-  const { isResumeRefused } = reader;
+  const outcome = conversation.outcome(end, complaints.text);
+  const { isResumeRefused } = conversation;
   if (!stopped) return { outcome, isResumeRefused };
   const { usage: usage2, session } = outcome;
   return {
@@ -30248,9 +30543,9 @@ async function attempt2(program2, job) {
     isResumeRefused
   };
 }
-function parsed(line) {
+function parsed(line2) {
   try {
-    const value = JSON.parse(line);
+    const value = JSON.parse(line2);
     return isObject(value) ? value : null;
   } catch {
     return null;
@@ -30268,8 +30563,8 @@ async function versionOf({ name, file, install }, env) {
       limits: { timeoutMs: 3e4, silenceMs: 3e4, graceMs: 1e3 },
       signal: new AbortController().signal,
       longestLine: 200,
-      onLine: (line) => lines.push(line),
-      onErrorLine: (line) => lines.push(line)
+      onLine: (line2) => lines.push(line2),
+      onErrorLine: (line2) => lines.push(line2)
     });
     if (end.code === 0) return lines[0]?.trim() || null;
     throw notReady(name, `${file} --version failed: ${lines.slice(0, 3).join(" ")}`, install);
@@ -30278,7 +30573,7 @@ async function versionOf({ name, file, install }, env) {
     throw error;
   }
 }
-var MOST_SHOWN, LONGEST_LINE, notReady;
+var MOST_SHOWN2, LONGEST_LINE, notReady;
 var init_json_program = __esm({
   "cli/worker/programs/json-program.ts"() {
     "use strict";
@@ -30288,7 +30583,7 @@ var init_json_program = __esm({
     init_answer();
     init_ended();
     init_program();
-    MOST_SHOWN = 4e3;
+    MOST_SHOWN2 = 4e3;
     LONGEST_LINE = 16 * 1024 * 1024;
     notReady = (name, why, install) => new Failure(`${name} cannot work here: ${why}`, { code: "not_installed", fix: install });
   }
@@ -30302,15 +30597,18 @@ function claudeProgram(options) {
     environment: /^(?:ANTHROPIC_\w+|CLAUDE_\w+|DISABLE_\w+|IS_SANDBOX|ENABLE_TOOL_SEARCH|AWS_\w+|GOOGLE_\w+|CLOUD_ML_REGION)$/,
     install: "npm install -g @anthropic-ai/claude-code, or --program PATH",
     args: (job) => claudeArgs(options, job),
-    input: ({ prompt }) => prompt,
-    reader: (job) => new ClaudeReader(job)
+    converse: (job) => new ClaudeConversation(job)
   };
   return jsonProgram(program2);
 }
-function claudeArgs(options, { model, system, session, env }) {
+function claudeArgs(options, { model, system, session, env, ask: ask4 }) {
   const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
   return [
-    ...["-p", "--output-format", "stream-json", "--verbose", "--permission-mode", permissionMode],
+    ...["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"],
+    // Its own words come back as it hears them, which tells that what a person said has arrived.
+    ...["--replay-user-messages", "--permission-mode", permissionMode],
+    // Without it, what it may not do is denied.
+    ...ask4 === null ? [] : ["--permission-prompt-tool", "stdio"],
     ...model === null ? [] : ["--model", model],
     ...system === null ? [] : ["--append-system-prompt", system],
     ...session === null ? [] : ["--resume", session.id],
@@ -30326,273 +30624,333 @@ function batonTools(env) {
   const config = JSON.stringify({ mcpServers: { baton: server } });
   return ["--mcp-config", config, "--allowedTools", "mcp__baton"];
 }
-function usageOfModels(models) {
-  const all = isObject(models) ? Object.values(models).filter(isObject) : [];
-  if (all.length === 0) return { tokensIn: null, tokensOut: null };
-  const sum2 = (...names) => all.reduce(
-    (of, model) => of + names.reduce((n, name) => n + (countOf(model[name]) ?? 0), 0),
-    0
-  );
-  return {
-    tokensIn: sum2("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"),
-    tokensOut: sum2("outputTokens")
-  };
-}
-function usageOf(usage2) {
-  if (!isObject(usage2)) return NO_USAGE;
-  const parts = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"].map(
-    (name) => countOf(usage2[name])
-  );
-  const known = parts.filter((part) => part !== null);
-  return {
-    ...NO_USAGE,
-    tokensIn: known.length === 0 ? null : known.reduce((sum2, part) => sum2 + part, 0),
-    tokensOut: countOf(usage2.output_tokens)
-  };
-}
-function contentOf2(message) {
-  if (!isObject(message)) return [];
-  if (typeof message.content === "string") return [{ type: "text", text: message.content }];
-  return Array.isArray(message.content) ? message.content.filter(isObject) : [];
-}
-var MOST_SHOWN2, ClaudeReader, isSumOf, rounded;
 var init_claude = __esm({
   "cli/worker/programs/claude.ts"() {
     "use strict";
-    init_redact();
-    init_answer();
-    init_ended();
+    init_claude_conversation();
     init_json_program();
-    init_program();
-    MOST_SHOWN2 = 4e3;
-    ClaudeReader = class {
-      #job;
-      #sessionId = null;
-      #model = null;
-      #result = null;
-      #isResumeRefused = false;
-      constructor(job) {
-        this.#job = job;
+  }
+});
+
+// cli/worker/programs/codex-calls.ts
+function commandOf({ command, commandActions }) {
+  const actions = Array.isArray(commandActions) ? commandActions.filter(isObject) : [];
+  const [only] = actions;
+  const plain2 = actions.length === 1 && only ? textOf3(only.command) : null;
+  return plain2 ?? textOf3(command) ?? "a command";
+}
+function commandCall(params) {
+  const { networkApprovalContext: network, reason, cwd } = params;
+  if (isObject(network)) {
+    const at = `${network.protocol}://${network.host}`;
+    return {
+      tool: `network(${at})`,
+      title: `Reach ${at}`,
+      body: textOf3(reason),
+      arguments: { ...network, command: params.command }
+    };
+  }
+  const command = commandOf(params);
+  return {
+    tool: `shell(${command})`,
+    title: `shell: ${command}`,
+    body: textOf3(reason),
+    arguments: { command: params.command, cwd }
+  };
+}
+function fileCall({ reason, grantRoot }, changes) {
+  const root = textOf3(grantRoot);
+  const paths = changes.map(({ path: path22 }) => textOf3(path22)).filter((path22) => path22 !== null);
+  const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
+  return {
+    tool: `apply_patch(${where})`,
+    title: `Change files: ${where}`,
+    body: textOf3(reason),
+    arguments: {
+      ...root === null ? {} : { root },
+      changes: changes.map(({ path: path22, kind, diff }) => ({ path: path22, kind, diff }))
+    }
+  };
+}
+function permissionCall({ reason, permissions, cwd }) {
+  const shown3 = JSON.stringify(permissions ?? {});
+  return {
+    tool: `permissions(${shown3})`,
+    title: `More than its sandbox allows: ${shown3}`,
+    body: textOf3(reason),
+    arguments: { permissions, cwd }
+  };
+}
+function elicitationCall({ message, serverName, _meta: meta }) {
+  const server = textOf3(serverName) ?? "an MCP server";
+  return {
+    tool: `mcp(${server}: ${textOf3(message) ?? ""})`,
+    title: textOf3(message) ?? `Let ${server} go on`,
+    body: null,
+    arguments: { server, ...isObject(meta) ? meta : {} }
+  };
+}
+var init_codex_calls = __esm({
+  "cli/worker/programs/codex-calls.ts"() {
+    "use strict";
+    init_answer();
+  }
+});
+
+// cli/worker/programs/codex-rpc.ts
+var CodexRpc;
+var init_codex_rpc = __esm({
+  "cli/worker/programs/codex-rpc.ts"() {
+    "use strict";
+    init_answer();
+    CodexRpc = class {
+      #handlers;
+      #calls = /* @__PURE__ */ new Map();
+      #stdin = null;
+      #lastId = 0;
+      constructor(handlers) {
+        this.#handlers = handlers;
+      }
+      begin(stdin) {
+        this.#stdin = stdin;
+      }
+      tell(method) {
+        this.#stdin?.send({ method });
+      }
+      call(method, params) {
+        const id = ++this.#lastId;
+        return new Promise((resolve, reject) => {
+          this.#calls.set(id, { resolve, reject });
+          this.#stdin?.send({ id, method, params });
+        });
       }
       message(message) {
-        this.#sessionId = textOf3(message.session_id) ?? this.#sessionId;
-        switch (message.type) {
-          case "system":
-            if (message.subtype === "init") this.#begin(message);
-            return;
-          case "assistant":
-            this.#assistant(message.message);
-            return;
-          case "user":
-            this.#toolResults(message.message);
-            return;
-          case "result":
-            this.#result = message;
-            if (/No conversation found/i.test(String(message.errors))) this.#isResumeRefused = true;
+        const { id, method, params } = message;
+        if (typeof method !== "string") {
+          this.#answered(message);
+          return;
         }
+        const about = isObject(params) ? params : {};
+        if (id === void 0) this.#handlers.notice(method, about);
+        else
+          void this.#handlers.request(method, about).then((answer) => this.#stdin?.send({ id, ...answer }));
       }
-      complaint(line) {
-        if (/No conversation found/i.test(line)) this.#isResumeRefused = true;
-        this.#job.say("log", `${line}
-`);
+      #answered({ id, result, error }) {
+        const call = typeof id === "number" ? this.#calls.get(id) : void 0;
+        if (!call) return;
+        this.#calls.delete(id);
+        if (isObject(error)) call.reject(new Error(textOf3(error.message) ?? JSON.stringify(error)));
+        else call.resolve(isObject(result) ? result : {});
+      }
+      /** Closes its input. A program that has not ended then is ended. */
+      end(withinMs) {
+        this.#stdin?.end(withinMs);
+        this.abandon();
+      }
+      /** The program has gone: what it was asked fails. */
+      abandon() {
+        for (const { reject } of this.#calls.values()) reject(new Error("it has ended"));
+        this.#calls.clear();
+      }
+    };
+  }
+});
+
+// cli/worker/programs/codex-conversation.ts
+function statusOf({ codexErrorInfo: info }) {
+  const [detail] = isObject(info) ? Object.values(info).filter(isObject) : [];
+  return detail ? countOf(detail.httpStatusCode) : null;
+}
+var MOST_SHOWN3, END_WITHIN_MS, CodexConversation, added, changesIn, inputOf;
+var init_codex_conversation = __esm({
+  "cli/worker/programs/codex-conversation.ts"() {
+    "use strict";
+    init_package();
+    init_redact();
+    init_answer();
+    init_codex_calls();
+    init_codex_rpc();
+    init_ended();
+    init_program();
+    MOST_SHOWN3 = 4e3;
+    END_WITHIN_MS = 5e3;
+    CodexConversation = class {
+      #job;
+      #sandbox;
+      #rpc = new CodexRpc({
+        notice: (method, params) => this.#notice(method, params),
+        request: (method, params) => this.#request(method, params)
+      });
+      #threadId = null;
+      #turnId = null;
+      #isOver = false;
+      #isCompleted = false;
+      #answer = "";
+      #usage = { tokensIn: null, tokensOut: null };
+      #error = null;
+      #errorClass = "agent";
+      #isResumeRefused = false;
+      /** What it wants to change, by the item that asks for leave. */
+      #changes = /* @__PURE__ */ new Map();
+      /** Said before its turn had begun. */
+      #early = [];
+      constructor(job, sandbox) {
+        this.#job = job;
+        this.#sandbox = sandbox;
       }
       get isResumeRefused() {
         return this.#isResumeRefused;
       }
-      #begin(message) {
-        this.#model = textOf3(message.model)?.replace(/\[\w+\]$/, "") ?? null;
-        const version2 = textOf3(message.claude_code_version);
-        this.#job.say(
-          "log",
-          `Claude Code${version2 ? ` ${version2}` : ""}, ${this.#model ?? "its own model"}, session ${this.#sessionId}
-`
-        );
-        const servers = Array.isArray(message.mcp_servers) ? message.mcp_servers.filter(isObject) : [];
-        for (const { name, status } of servers)
-          if (status === "failed") this.#job.say("log", `MCP server ${name} is not reachable
-`);
+      begin(stdin) {
+        this.#rpc.begin(stdin);
+        void this.#work().catch((error) => {
+          this.#fail(error.message, null);
+          this.#end();
+        });
+        this.#job.steer?.((words2) => void this.#steer(words2));
       }
-      #assistant(message) {
-        for (const block of contentOf2(message)) {
-          if (block.type === "text" && typeof block.text === "string")
-            this.#job.say("text", `${block.text}
+      async #work() {
+        const { prompt, system, model, cwd, session, ask: ask4 } = this.#job;
+        await this.#rpc.call("initialize", { clientInfo: { name: "baton", title: "Baton", version } });
+        this.#rpc.tell("initialized");
+        const terms = {
+          cwd,
+          sandbox: this.#sandbox,
+          // What it may not do it is not told how to ask for, unless somebody is there to allow it.
+          approvalPolicy: ask4 === null ? "never" : "on-request",
+          ...model === null ? {} : { model },
+          ...system === null ? {} : { developerInstructions: system }
+        };
+        const { thread } = session === null ? await this.#rpc.call("thread/start", terms) : await this.#resume({ threadId: session.id, excludeTurns: true, ...terms });
+        this.#threadId = isObject(thread) ? textOf3(thread.id) : null;
+        if (this.#threadId === null) throw new Error("it began no thread");
+        this.#job.say("log", `Codex, thread ${this.#threadId}
 `);
-          if (block.type === "tool_use") {
-            const input = JSON.stringify(block.input ?? {});
-            this.#job.say("tool", `${block.name} ${excerpt(this.#job.redact, input, MOST_SHOWN2)}
-`);
-            const file = isObject(block.input) ? textOf3(block.input.file_path) : null;
-            if (file && /^(?:Write|Edit|MultiEdit|NotebookEdit)$/.test(String(block.name)))
-              this.#job.say("file", `${file}
+        this.#job.onSession(
+          session?.id === this.#threadId ? session : { id: this.#threadId, costUsd: null, tokensIn: null, tokensOut: null }
+        );
+        const { turn } = await this.#rpc.call("turn/start", {
+          threadId: this.#threadId,
+          input: [inputOf(prompt)]
+        });
+        this.#turnId = isObject(turn) ? textOf3(turn.id) : null;
+        for (const words2 of this.#early.splice(0)) await this.#steer(words2);
+      }
+      async #resume(params) {
+        try {
+          return await this.#rpc.call("thread/resume", params);
+        } catch (error) {
+          const { message } = error;
+          if (/no rollout found|not found|invalid thread id/i.test(message))
+            this.#isResumeRefused = true;
+          throw error;
+        }
+      }
+      /** What comes after the turn is said in the next one, by whoever leads this conversation. */
+      async #steer(words2) {
+        if (this.#isOver) return;
+        if (this.#turnId === null) {
+          this.#early.push(words2);
+          return;
+        }
+        const params = {
+          threadId: this.#threadId,
+          expectedTurnId: this.#turnId,
+          input: [inputOf(words2.text)]
+        };
+        await this.#rpc.call("turn/steer", params).then(words2.heard, () => void 0);
+      }
+      message(message) {
+        this.#rpc.message(message);
+      }
+      /** It waits for the answer. */
+      async #request(method, params) {
+        switch (method) {
+          case "item/commandExecution/requestApproval":
+            return { result: { decision: await this.#decide(commandCall(params)) } };
+          case "item/fileChange/requestApproval":
+            return {
+              result: { decision: await this.#decide(fileCall(params, this.#changesOf(params))) }
+            };
+          case "item/permissions/requestApproval": {
+            const isAllowed = await this.#decide(permissionCall(params)) === "accept";
+            const permissions = isAllowed && isObject(params.permissions) ? params.permissions : {};
+            return { result: { permissions, scope: "turn" } };
+          }
+          case "mcpServer/elicitation/request": {
+            const action = await this.#decide(elicitationCall(params));
+            return { result: { action, ...action === "accept" ? { content: {} } : {} } };
+          }
+          default:
+            return { error: { code: -32601, message: `this client does not know ${method}` } };
+        }
+      }
+      async #decide(call) {
+        const verdict = await this.#job.ask?.(call);
+        return verdict?.isAllowed ? "accept" : "decline";
+      }
+      #changesOf({ itemId }) {
+        return (typeof itemId === "string" ? this.#changes.get(itemId) : null) ?? [];
+      }
+      #notice(method, params) {
+        if (typeof params.threadId === "string" && params.threadId !== this.#threadId) return;
+        switch (method) {
+          case "item/started":
+            if (isObject(params.item)) this.#begun(params.item);
+            return;
+          case "item/completed":
+            if (isObject(params.item)) this.#item(params.item);
+            return;
+          case "thread/tokenUsage/updated": {
+            const total = isObject(params.tokenUsage) ? params.tokenUsage.total : null;
+            if (isObject(total))
+              this.#usage = {
+                tokensIn: countOf(total.inputTokens),
+                tokensOut: countOf(total.outputTokens)
+              };
+            return;
+          }
+          case "turn/completed":
+            if (isObject(params.turn)) this.#ended(params.turn);
+            return;
+          case "error":
+          case "warning":
+          case "configWarning": {
+            const said2 = isObject(params.error) ? params.error.message : params.message;
+            this.#job.say("log", `${this.#shown(said2 ?? params.summary)}
 `);
           }
         }
       }
-      #toolResults(message) {
-        for (const block of contentOf2(message)) {
-          if (block.type !== "tool_result") continue;
-          const text3 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
-          this.#job.say("log", `${excerpt(this.#job.redact, text3, MOST_SHOWN2)}
+      #begun(item) {
+        if (item.type === "commandExecution")
+          this.#job.say("tool", `${this.#shown(commandOf(item))}
 `);
-        }
-      }
-      /**
-       * Whether it succeeded is in `is_error` alone: an error of the provider has the subtype `success`, and a failure may exit with any code.
-       */
-      outcome(end, complaints) {
-        const result = this.#result;
-        if (result === null) {
-          const why = complaints || "it printed no result";
-          return failed("agent", `claude ended with ${endText(end)}: ${why}`, this.#ended(null));
-        }
-        const ended = this.#ended(result);
-        const text3 = textOf3(result.result)?.trim() ?? "";
-        if (result.is_error === true || result.subtype !== "success") {
-          const errors = Array.isArray(result.errors) ? result.errors.map(String).join("; ") : "";
-          const limit = /^error_max_(turns|budget_usd)$/.exec(String(result.subtype));
-          const errorClass = limit ? "limit" : classOfStatus(countOf(result.api_error_status));
-          const why = text3 || errors || complaints || String(result.subtype);
-          return failed(errorClass ?? "agent", `claude failed: ${why}`, ended);
-        }
-        if (text3 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
-        return { status: "done", text: text3, ...ended };
-      }
-      /** Tokens are those of this run. The cost is that of the session in some versions, and of this run alone in others. */
-      #ended(result) {
-        const total = amountOf(result?.total_cost_usd);
-        const used = usageOf(result?.usage);
-        const inAll = usageOfModels(result?.modelUsage);
-        const past = this.#job.session;
-        const isSame = past !== null && past.id === this.#sessionId;
-        const isSum = isSame && isSumOf(inAll.tokensIn, used.tokensIn, past.tokensIn);
-        const before = isSum && total !== null && (past.costUsd ?? 0) <= total ? past.costUsd : null;
-        const costUsd = total === null ? null : rounded(total - (before ?? 0));
-        return {
-          usage: { ...used, model: this.#model, costUsd },
-          session: this.#sessionId === null ? null : { id: this.#sessionId, costUsd: total, ...inAll }
-        };
-      }
-    };
-    isSumOf = (inAll, now, past) => inAll === null || now === null || past === null || inAll >= now + past;
-    rounded = (usd) => Math.round(usd * 1e6) / 1e6;
-  }
-});
-
-// cli/worker/programs/codex.ts
-function codexProgram(options) {
-  const program2 = {
-    name: "codex",
-    file: options.file,
-    environment: /^(?:OPENAI_\w+|CODEX_\w+|AZURE_\w+)$/,
-    install: "npm install -g @openai/codex, or --program PATH",
-    args: (job) => codexArgs(options, job),
-    // With `-` for the prompt it reads standard input to its end; an open one it would wait for, for ever.
-    input: ({ prompt }) => prompt,
-    reader: (job) => new CodexReader(job)
-  };
-  return jsonProgram(program2);
-}
-function codexArgs({ sandbox, tools, args }, { model, system, session, env }) {
-  return [
-    ...["exec", "--json", "--skip-git-repo-check", "--sandbox", sandbox],
-    ...model === null ? [] : ["--model", model],
-    // A string of JSON is one of TOML as well.
-    ...system === null ? [] : ["-c", `developer_instructions=${JSON.stringify(system)}`],
-    ...tools ? batonTools2(env) : [],
-    ...args,
-    ...session === null ? [] : ["resume", session.id],
-    "-"
-  ];
-}
-function batonTools2(env) {
-  const at = "mcp_servers.baton";
-  return [
-    ...["-c", `${at}.url=${JSON.stringify(`${env.MC_URL}/api/mcp`)}`],
-    ...["-c", `${at}.bearer_token_env_var="MC_API_KEY"`],
-    ...["-c", `${at}.default_tools_approval_mode="approve"`],
-    ...["-c", `${at}.required=true`]
-  ];
-}
-var MOST_SHOWN3, CodexReader, added;
-var init_codex = __esm({
-  "cli/worker/programs/codex.ts"() {
-    "use strict";
-    init_redact();
-    init_answer();
-    init_ended();
-    init_json_program();
-    init_program();
-    MOST_SHOWN3 = 4e3;
-    CodexReader = class {
-      #job;
-      #threadId = null;
-      #answer = "";
-      #usage = { tokensIn: null, tokensOut: null };
-      #isCompleted = false;
-      #error = null;
-      #errorClass = "agent";
-      #isResumeRefused = false;
-      constructor(job) {
-        this.#job = job;
-      }
-      get isResumeRefused() {
-        return this.#isResumeRefused;
-      }
-      message(message) {
-        switch (message.type) {
-          case "thread.started":
-            this.#threadId = textOf3(message.thread_id);
-            this.#job.say("log", `Codex, thread ${this.#threadId}
-`);
-            return;
-          case "item.started":
-            if (isObject(message.item) && message.item.type === "command_execution")
-              this.#job.say("tool", `${this.#shown(message.item.command)}
-`);
-            return;
-          case "item.completed":
-            if (isObject(message.item)) this.#item(message.item);
-            return;
-          case "turn.completed":
-            this.#isCompleted = true;
-            if (isObject(message.usage)) {
-              const { input_tokens: tokensIn, output_tokens: tokensOut } = message.usage;
-              this.#usage = { tokensIn: countOf(tokensIn), tokensOut: countOf(tokensOut) };
-            }
-            return;
-          case "turn.failed":
-            this.#fail(message.error);
-            return;
-          case "error":
-            this.#job.say("log", `${this.#shown(message.message)}
-`);
-        }
+        if (item.type === "fileChange" && typeof item.id === "string")
+          this.#changes.set(item.id, changesIn(item));
       }
       #item(item) {
         switch (item.type) {
-          case "agent_message":
+          case "agentMessage":
             this.#answer = textOf3(item.text) ?? "";
             this.#job.say("text", `${this.#answer}
 `);
             return;
-          case "command_execution": {
-            const output = this.#shown(item.aggregated_output).trimEnd();
-            this.#job.say("log", `${output}${output ? "\n" : ""}[exit code ${item.exit_code}]
+          case "commandExecution": {
+            const output = this.#shown(item.aggregatedOutput ?? "").trimEnd();
+            const end = item.status === "declined" ? "declined" : `exit code ${item.exitCode}`;
+            this.#job.say("log", `${output}${output ? "\n" : ""}[${end}]
 `);
             return;
           }
-          case "file_change":
-            for (const change of Array.isArray(item.changes) ? item.changes.filter(isObject) : [])
-              this.#job.say("file", `${change.kind} ${change.path}
+          case "fileChange":
+            for (const { kind, path: path22 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path22}
 `);
             return;
-          case "mcp_tool_call":
-          case "web_search":
+          case "mcpToolCall":
+          case "webSearch":
             this.#job.say("tool", `${this.#shown(item.tool ?? item.query ?? item.type)}
-`);
-            return;
-          case "error":
-            this.#job.say("log", `${this.#shown(item.message)}
 `);
         }
       }
@@ -30600,26 +30958,35 @@ var init_codex = __esm({
         const text3 = typeof value === "string" ? value : JSON.stringify(value ?? "");
         return excerpt(this.#job.redact, text3, MOST_SHOWN3);
       }
-      /** The message is a sentence, or what the provider answered, as JSON. */
-      #fail(error) {
-        const message = isObject(error) ? textOf3(error.message) ?? JSON.stringify(error) : String(error);
-        const said2 = readAnswer(message)?.error;
-        this.#error = said2 ?? message;
-        const status = /\bstatus\D{0,8}(\d{3})\b/i.exec(message)?.[1];
-        this.#errorClass = classOfStatus(status ? Number(status) : null) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
+      #ended(turn) {
+        if (turn.status === "completed") this.#isCompleted = true;
+        else if (isObject(turn.error))
+          this.#fail(textOf3(turn.error.message) ?? "its turn failed", statusOf(turn.error));
+        else this.#fail(`its turn ended as ${turn.status}`, null);
+        this.#end();
       }
-      complaint(line) {
-        if (/no rollout found|thread not found|session not found|conversation not found/i.test(line))
-          this.#isResumeRefused = true;
-        this.#job.say("log", `${line}
+      #end() {
+        this.#isOver = true;
+        this.#rpc.end(END_WITHIN_MS);
+      }
+      /** The message is a sentence, or what the provider answered, as JSON. */
+      #fail(message, status) {
+        const said2 = readAnswer(message)?.error;
+        this.#error ??= said2 ?? message;
+        const named3 = /\bstatus\D{0,8}(\d{3})\b/i.exec(message)?.[1];
+        this.#errorClass = classOfStatus(status ?? (named3 ? Number(named3) : null)) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
+      }
+      complaint(line2) {
+        this.#job.say("log", `${line2}
 `);
       }
       outcome(end, complaints) {
-        const ended = this.#ended();
+        this.#rpc.abandon();
+        const ended = this.#used();
         if (this.#error !== null)
           return failed(this.#errorClass, `codex failed: ${this.#error}`, ended);
-        if (end.code !== 0 || !this.#isCompleted) {
-          const why = complaints || "it printed no end of its turn";
+        if (!this.#isCompleted) {
+          const why = complaints || "it told no end of its turn";
           return failed("agent", `codex ended with ${endText(end)}: ${why}`, ended);
         }
         const text3 = this.#answer.trim();
@@ -30627,7 +30994,7 @@ var init_codex = __esm({
         return { status: "done", text: text3, ...ended };
       }
       /** The tokens are those of the thread: a run that continued one used what was added. */
-      #ended() {
+      #used() {
         const past = this.#job.session;
         const since = past !== null && past.id === this.#threadId ? past : null;
         const usage2 = {
@@ -30641,6 +31008,41 @@ var init_codex = __esm({
       }
     };
     added = (inAll, before) => inAll === null ? null : inAll >= before ? inAll - before : inAll;
+    changesIn = ({ changes }) => Array.isArray(changes) ? changes.filter(isObject) : [];
+    inputOf = (text3) => ({ type: "text", text: text3 });
+  }
+});
+
+// cli/worker/programs/codex.ts
+function codexProgram(options) {
+  const program2 = {
+    name: "codex",
+    file: options.file,
+    environment: /^(?:OPENAI_\w+|CODEX_\w+|AZURE_\w+)$/,
+    install: "npm install -g @openai/codex, or --program PATH",
+    args: (job) => codexArgs(options, job),
+    converse: (job) => new CodexConversation(job, options.sandbox)
+  };
+  return jsonProgram(program2);
+}
+function codexArgs({ tools, args }, { env }) {
+  return ["app-server", ...tools ? batonTools2(env) : [], ...args];
+}
+function batonTools2(env) {
+  const at = "mcp_servers.baton";
+  return [
+    // A string of JSON is one of TOML as well.
+    ...["-c", `${at}.url=${JSON.stringify(`${env.MC_URL}/api/mcp`)}`],
+    ...["-c", `${at}.bearer_token_env_var="MC_API_KEY"`],
+    ...["-c", `${at}.default_tools_approval_mode="approve"`],
+    ...["-c", `${at}.required=true`]
+  ];
+}
+var init_codex = __esm({
+  "cli/worker/programs/codex.ts"() {
+    "use strict";
+    init_codex_conversation();
+    init_json_program();
   }
 });
 
@@ -30649,6 +31051,7 @@ function commandProgram({ command, prompt }) {
   return {
     name: `command ${command}`.slice(0, 200),
     environment: null,
+    steers: [],
     async check(env) {
       const [, quoted2, double, plain2] = /^\s*(?:'([^']+)'|"([^"]+)"|(\S+))/.exec(command) ?? [];
       const word = quoted2 ?? double ?? plain2 ?? "";
@@ -30677,17 +31080,18 @@ function commandProgram({ command, prompt }) {
           env,
           input: prompt === "stdin" ? fullPrompt(job) : "",
           limits: job.limits,
+          clock: job.clock,
           signal: job.signal,
           longestLine: LONGEST_LINE2,
           onStart: job.onStart,
-          onLine(line, cut2) {
-            const text3 = cleared2(`${shown2(line, cut2)}
+          onLine(line2, cut3) {
+            const text3 = cleared2(`${shown2(line2, cut3)}
 `);
             answer.add(text3);
             job.say("text", text3);
           },
-          onErrorLine(line, cut2) {
-            const text3 = clearedErrors(`${shown2(line, cut2)}
+          onErrorLine(line2, cut3) {
+            const text3 = clearedErrors(`${shown2(line2, cut3)}
 `);
             complaints.add(text3.trimEnd());
             job.say("log", text3);
@@ -30701,8 +31105,8 @@ function commandProgram({ command, prompt }) {
     }
   };
 }
-function shown2(line, cut2) {
-  return cut2 ? `${line.slice(0, -LONGEST_KEY)} [this line goes on]` : line;
+function shown2(line2, cut3) {
+  return cut3 ? `${line2.slice(0, -LONGEST_KEY)} [this line goes on]` : line2;
 }
 function fullPrompt({ system, prompt }) {
   return system === null ? prompt : `${system}
@@ -30777,6 +31181,7 @@ function httpProgram(endpoint, token) {
   return {
     name: `http ${endpoint}`.slice(0, 200),
     environment: null,
+    steers: [],
     async check() {
       if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return null;
       throw new Failure(`${endpoint} is no address`, {
@@ -30896,6 +31301,55 @@ var init_choose = __esm({
   }
 });
 
+// cli/worker/result-commands.ts
+function resultCommands(open3) {
+  const list = new Command("results").description("list the results that Baton does not have yet").option("--name <agent>", "the worker's agent");
+  list.action(async () => {
+    const { out, results } = opened(list, open3);
+    const all = results.all();
+    if (out.json) return out.value({ results: all });
+    if (all.length === 0) return out.line("Baton has all results.");
+    for (const result of all) await out.line(oneLine(sentence2(result)));
+  });
+  const drop = new Command("drop").description("give up a result that Baton does not take: its task is tried again").argument("<run>", "the number of its run").option("--name <agent>", "the worker's agent");
+  drop.action(async (run2) => {
+    const { out, results, session } = opened(drop, open3);
+    const result = results.get(run2);
+    if (result === null)
+      throw usage(`no result of run ${run2} waits here`, "mc worker results lists those that do");
+    results.remove(run2);
+    const body = {
+      error_class: "lost",
+      error: `its result was dropped by hand${result.stuck ? `: ${result.stuck.why}` : ""}`
+    };
+    const baton = await session.baton();
+    await baton.call("runs.end", { path: { id: run2 }, body }, { patienceMs: 0 }).catch(() => void 0);
+    return out.value({ dropped: result.run, task: result.task });
+  });
+  return [list, drop];
+}
+function opened(command, open3) {
+  const options = command.optsWithGlobals();
+  const session = open3(options);
+  if (!options.name)
+    throw usage(`${command.name()} needs the worker's name`, "such as --name dev_1");
+  return { session, out: session.out, results: resultsOf(options.name, session.settings.url) };
+}
+function sentence2({ run: run2, task, madeAt, stuck }) {
+  const what = `Run ${run2}, ${task}, of ${madeAt}`;
+  if (!stuck) return `${what}: on its way`;
+  return `${what}: refused ${stuck.tries} times since ${stuck.since}: ${stuck.why}`;
+}
+var init_result_commands = __esm({
+  "cli/worker/result-commands.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_table();
+    init_home();
+  }
+});
+
 // cli/worker/settings.ts
 function workerSettings(options, profile, globals, args) {
   const given = { ...fromProfile(profile), ...withoutUndefined(options) };
@@ -30937,11 +31391,18 @@ function workerSettings(options, profile, globals, args) {
     permissionMode: given.permissionMode ?? "acceptEdits",
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
+    ask: given.ask === true,
+    holdMs: seconds("--hold", given.hold ?? 900),
     once: given.once === true,
     args
   };
   if (backend === "command" && settings.command === null)
     throw usage("--backend command needs a program", 'such as --command "./agent.sh"');
+  if (settings.ask && backend !== "claude" && backend !== "codex")
+    throw usage(
+      `--ask is for claude and codex: --backend ${backend} says of nothing that it needs leave`,
+      "leave it out; any program can ask by itself, with $MC_RUN and $MC_API_KEY"
+    );
   if (backend === "http" && settings.endpoint === null)
     throw usage("--backend http needs an address", "such as --endpoint http://127.0.0.1:8080/work");
   return settings;
@@ -31030,12 +31491,14 @@ var init_settings2 = __esm({
       permissionMode: "string",
       sandbox: "string",
       tools: "boolean",
+      ask: "boolean",
+      hold: "figure",
       once: "boolean"
     };
   }
 });
 
-// cli/worker/outbox.ts
+// cli/worker/delivery.ts
 function resultOf(run2, what) {
   const { id, ref: task, agent } = run2;
   return { run: id, task, agent, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
@@ -31043,11 +31506,12 @@ function resultOf(run2, what) {
 async function deliver(baton, result, signal) {
   const options = { signal, patienceMs: 0, idempotencyKey: result.key };
   try {
-    if (result.what.is === "complete" && await hasAsked(baton, result.run, signal))
+    if (mayHaveAsked(result) && await hasAsked(baton, result.run, signal))
       return { is: "parked" };
     return delivered(await send(baton, result, result.run, options));
   } catch (error) {
-    if (isPassing(error)) return later(error);
+    const kept = keptBecauseOf(error);
+    if (kept) return kept;
     if (!(error instanceof Refused)) throw error;
     if (error.problem.code === "conflict" && reasonOf2(error) === "request_open")
       return { is: "parked" };
@@ -31083,15 +31547,12 @@ async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
   if (checks)
     await baton.call("runs.report_checks", { path: path22, body: checks }, options).catch(unlessRefused);
 }
-function isPassing(error) {
-  if (error instanceof Unreachable) return true;
-  if (!(error instanceof Refused)) return false;
-  return error.isPassing || error.status >= 500 || error.status === 401 || error.status === 403;
-}
-function later(error) {
-  const why = error instanceof Error ? error.message : String(error);
-  const seconds2 = error instanceof Refused ? error.retryAfter : null;
-  return { is: "later", why, retryAfterMs: seconds2 === null ? null : seconds2 * 1e3 };
+function keptBecauseOf(error) {
+  if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
+  if (!(error instanceof Refused)) return null;
+  const { status, message: why, retryAfter } = error;
+  if (error.isPassing || status === 401) return later(why, retryAfter);
+  return status >= 500 || status === 403 ? { is: "stuck", why } : null;
 }
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
@@ -31105,16 +31566,30 @@ async function endRefused(baton, result, refusal2, signal) {
   try {
     return delivered((await baton.call("runs.end", { path: path22, body }, options)).task);
   } catch (again) {
-    return isPassing(again) ? later(again) : { is: "dropped", why: error };
+    return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }
+}
+async function reportUsage(baton, { run: run2, agent, key, what }, signal) {
+  const { model, tokens_in: inputTokens, tokens_out: outputTokens, cost_usd: costUsd } = what.body;
+  if (inputTokens === void 0 && outputTokens === void 0 && costUsd === void 0) return;
+  const body = {
+    ...{ run_id: run2, agent, model: model ?? "unknown" },
+    ...{ inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
+    ...costUsd === void 0 ? {} : { costUsd }
+  };
+  const options = { signal, patienceMs: 0, idempotencyKey: `${key}-usage` };
+  await baton.call("tokens.report", { body }, options);
 }
 async function settle(baton, result, refusal2, signal) {
   const options = { signal, patienceMs: 0 };
   try {
     const path22 = { id: String(result.run) };
     const { run: run2 } = await baton.call("runs.read", { path: path22 }, options);
-    if (run2.outcome === "succeeded")
+    if (run2.outcome === "succeeded") {
+      if (run2.tokens_in === null && run2.tokens_out === null)
+        await reportUsage(baton, result, signal);
       return { is: "delivered", task: result.task, status: "handed in by its agent" };
+    }
     if (run2.outcome === null) return endRefused(baton, result, refusal2, signal);
     if (run2.outcome !== "lost" || result.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run2.outcome}` };
@@ -31123,88 +31598,274 @@ async function settle(baton, result, refusal2, signal) {
     const idempotencyKey = `${result.key}-again`;
     return delivered(await send(baton, result, claim2.run.id, { ...options, idempotencyKey }));
   } catch (error) {
-    if (isPassing(error)) return later(error);
-    return { is: "dropped", why: refusal2.message };
+    return keptBecauseOf(error) ?? { is: "dropped", why: refusal2.message };
   }
 }
-var import_node_crypto3, delivered, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, Outbox;
-var init_outbox = __esm({
-  "cli/worker/outbox.ts"() {
+var import_node_crypto3, mayHaveAsked, delivered, later;
+var init_delivery = __esm({
+  "cli/worker/delivery.ts"() {
     "use strict";
     import_node_crypto3 = require("node:crypto");
     init_failures();
+    mayHaveAsked = ({ what }) => what.is === "complete" || what.body.error_class === "lost";
     delivered = ({ ticket_ref, status }) => ({
       is: "delivered",
       task: ticket_ref,
       status
     });
-    FIRST_PAUSE_MS4 = 500;
-    LONGEST_PAUSE_MS3 = 3e4;
-    Outbox = class {
-      #records;
-      #baton;
-      #notes;
-      #wake = () => void 0;
-      #waiting = /* @__PURE__ */ new Set();
-      #isStopping = false;
-      constructor(records, baton, notes) {
-        this.#records = records;
-        this.#baton = baton;
-        this.#notes = notes;
+    later = (why, seconds2) => ({
+      is: "later",
+      why,
+      retryAfterMs: seconds2 === null ? null : seconds2 * 1e3
+    });
+  }
+});
+
+// cli/worker/pace.ts
+function pauseAfterFailures({ failures, isUnusable }) {
+  if (isUnusable) return Math.min(LONGEST_MS, UNUSABLE_FIRST_MS * 2 ** Math.max(0, failures - 1));
+  return failures < 2 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 2));
+}
+function pauseAway(tries, random = Math.random) {
+  const ms = Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** Math.min(10, tries - 1));
+  return ms / 2 + ms / 2 * random();
+}
+var FIRST_MS, LONGEST_MS, UNUSABLE_FIRST_MS, AWAY_FIRST_MS, AWAY_LONGEST_MS;
+var init_pace = __esm({
+  "cli/worker/pace.ts"() {
+    "use strict";
+    FIRST_MS = 5e3;
+    LONGEST_MS = 5 * 6e4;
+    UNUSABLE_FIRST_MS = 3e4;
+    AWAY_FIRST_MS = 500;
+    AWAY_LONGEST_MS = 15e3;
+  }
+});
+
+// cli/worker/permissions.ts
+function toolName(tool, redact) {
+  const shown3 = line(redact(tool));
+  if (shown3 === tool && tool.length <= LONGEST_TOOL) return tool;
+  return `${cut2(shown3, LONGEST_TOOL - 20)} #${digest(tool)}`;
+}
+function shownArguments(args, redact) {
+  const shorter = (text3) => text3.length <= LONGEST_ARGUMENT ? text3 : `${cut2(text3, LONGEST_ARGUMENT)} (${text3.length} characters, sha256 ${digest(text3)})`;
+  const shown3 = JSON.stringify(
+    args,
+    (_, value) => typeof value === "string" ? shorter(redact(value).replaceAll("\0", "")) : value
+  );
+  if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
+  return JSON.parse(shown3);
+}
+var import_node_crypto4, import_node_util4, WAIT_SECONDS, PATIENCE_MS4, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
+var init_permissions = __esm({
+  "cli/worker/permissions.ts"() {
+    "use strict";
+    import_node_crypto4 = require("node:crypto");
+    import_node_util4 = require("node:util");
+    init_failures();
+    init_transport();
+    init_pace();
+    WAIT_SECONDS = 50;
+    PATIENCE_MS4 = 2e4;
+    ASK_WITHIN_MS = 10 * 6e4;
+    LONGEST_TITLE = 190;
+    LONGEST_TOOL = 190;
+    LONGEST_BODY = 8e3;
+    LONGEST_ARGUMENT = 4e3;
+    LONGEST_ARGUMENTS = 4e4;
+    Permissions = class {
+      #parts;
+      /** What this program asked. */
+      #own = /* @__PURE__ */ new Set();
+      #program = new AbortController();
+      /** The program or its run is over. */
+      #over;
+      #waiting = 0;
+      constructor(parts) {
+        this.#parts = parts;
+        this.#over = AbortSignal.any([parts.signal, this.#program.signal]);
       }
-      /** Keeps a result on the disk, and begins to deliver it. */
-      put(result) {
-        this.#records.put(String(result.run), result);
-        this.#wake();
+      /** The program has ended: it hears no answer. What it asked ends with its run, or waits for the next program of it. */
+      end() {
+        this.#program.abort();
       }
-      /** The runs whose results have not arrived. */
-      get runs() {
-        return this.#records.all().map(({ run: run2 }) => run2);
+      /** Whether the program can do nothing but wait for a person. */
+      get isWaiting() {
+        return this.#waiting > 0;
       }
-      /** Resolves when everything has arrived, or when the outbox was stopped. */
-      async empty() {
-        while (this.runs.length > 0 && !this.#isStopping)
-          await new Promise((resolve) => this.#waiting.add(resolve));
+      /** Whether the program of now asked this, and hears the answer itself. */
+      isOwn(request) {
+        return this.#own.has(request);
       }
-      /** Delivers results as they come, the oldest first, until it is stopped. */
-      async run() {
-        let pauseMs = 0;
-        while (!this.#isStopping) {
-          const [result] = this.#records.all().sort((one, other) => one.run - other.run);
-          if (!result || pauseMs > 0) await this.#sleep(result ? pauseMs : null);
-          if (!result) continue;
-          const delivery = await deliver(this.#baton, result).catch(
-            (error) => ({ is: "later", why: error.message, retryAfterMs: null })
-          );
-          if (delivery.is === "later") {
-            if (pauseMs === 0) this.#notes.waits(delivery.why);
-            pauseMs = Math.min(LONGEST_PAUSE_MS3, Math.max(FIRST_PAUSE_MS4, pauseMs * 2));
-            pauseMs = Math.max(pauseMs, delivery.retryAfterMs ?? 0);
-            continue;
-          }
-          pauseMs = 0;
-          this.#records.remove(String(result.run));
-          this.#notes.delivered(result, delivery);
-          for (const resolve of this.#waiting) resolve();
-          this.#waiting.clear();
+      /** Resolves when somebody has answered. What cannot be asked is not allowed. `signal` takes the question back. */
+      async ask(call, signal) {
+        const either = signal ? AbortSignal.any([this.#over, signal]) : this.#over;
+        try {
+          return await this.#answerTo(this.#questionOf(call), either);
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          return { isAllowed: false, note: `Nobody could be asked: ${why}` };
         }
       }
-      stop() {
-        this.#isStopping = true;
-        this.#wake();
-        for (const resolve of this.#waiting) resolve();
+      async #answerTo(question, signal) {
+        const { baton, run: run2, say } = this.#parts;
+        const early = await this.#earlierAnswer(question, signal);
+        if (early) return this.#heard(early);
+        const path22 = { id: String(run2) };
+        const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
+        const { request } = await baton.call("runs.ask", { path: path22, body: question }, options);
+        this.#own.add(request.id);
+        if (request.state !== "open") return this.#heard(request);
+        this.#keep((ids) => [...ids.filter((id) => id !== request.id), request.id]);
+        say(`Waits for leave (request ${request.id}): ${question.title}. The program is held open.
+`);
+        this.#wait(1);
+        try {
+          const closed = await this.#closed(request.id, signal);
+          signal.throwIfAborted();
+          return this.#heard(closed);
+        } catch (error) {
+          if (signal.aborted && !this.#over.aborted) await this.#withdraw(request.id);
+          throw error;
+        } finally {
+          this.#wait(-1);
+        }
       }
-      #sleep(ms) {
-        return new Promise((resolve) => {
-          const timer = ms === null ? void 0 : setTimeout(resolve, ms);
-          this.#wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-          if (this.#isStopping || ms === null && this.runs.length > 0) this.#wake();
-        });
+      #wait(more) {
+        const { clock: clock2, onWaiting } = this.#parts;
+        const before = this.isWaiting;
+        this.#waiting += more;
+        if (more === 1) clock2.pause();
+        else clock2.resume();
+        if (before !== this.isWaiting) onWaiting(this.isWaiting);
+      }
+      /** The answer to the same question of a program of this run that did not live to hear it. */
+      async #earlierAnswer({ tool, arguments: args }, signal) {
+        const { baton, run: run2, asked } = this.#parts;
+        const ids = (asked.get(String(run2))?.requests ?? []).filter((id) => !this.isOwn(id));
+        for (const id of ids) {
+          const path22 = { id: String(id) };
+          const { request } = await baton.call("requests.read", { path: path22 }, { signal });
+          const isSame = request.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request.arguments, args);
+          if (isSame && request.state !== "open") return request;
+        }
+        return null;
+      }
+      async #closed(id, signal) {
+        const { baton } = this.#parts;
+        const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS) } };
+        for (let tries = 0; ; ) {
+          try {
+            const timeoutMs = WAIT_SECONDS * 1e3 + PATIENCE_MS4;
+            const { request } = await baton.call("requests.read", input, { signal, timeoutMs });
+            if (request.state !== "open") return request;
+            tries = 0;
+          } catch (error) {
+            const isAway = error instanceof Unreachable || error instanceof Refused && error.status >= 429;
+            if (!isAway) throw error;
+            await pause(pauseAway(++tries), signal);
+          }
+        }
+      }
+      async #withdraw(id) {
+        const { baton, worker } = this.#parts;
+        const path22 = { id: String(id) };
+        const body = { reason: "its program asks no longer" };
+        this.#forget(id);
+        try {
+          await worker.call("requests.withdraw", { path: path22, body });
+          await baton.call("requests.read", { path: path22 });
+        } catch {
+        }
+      }
+      #heard(request) {
+        this.#forget(request.id);
+        const { answer, closed_by: by, reason } = request;
+        const isAllowed = request.state === "answered" && answer?.option === "allow";
+        const what = answer === null ? reason ?? "Nobody answered" : answer.label ?? "Answered";
+        const note = `${what}${by ? ` by ${by}` : ""}${answer?.text ? `: ${answer.text}` : ""}`;
+        this.#parts.say(`Request ${request.id}: ${note}
+`);
+        return { isAllowed, note };
+      }
+      #forget(id) {
+        this.#keep((ids) => ids.filter((each) => each !== id));
+      }
+      #keep(change) {
+        const { asked, run: run2 } = this.#parts;
+        const before = asked.get(String(run2))?.requests ?? [];
+        const requests2 = change(before);
+        if (requests2.length > 0) asked.put(String(run2), { run: run2, requests: requests2 });
+        else if (before.length > 0) asked.remove(String(run2));
+      }
+      /** Cleared of secrets, and no longer than Baton takes. The same call gives the same question. */
+      #questionOf({ tool, title, body, arguments: args }) {
+        const { redact } = this.#parts;
+        return {
+          kind: "permission",
+          tool: toolName(tool, redact),
+          title: cut2(line(redact(title)), LONGEST_TITLE),
+          ...body ? { body: cut2(redact(body), LONGEST_BODY) } : {},
+          arguments: shownArguments(args, redact)
+        };
       }
     };
+    line = (text3) => text3.replace(/\s+/g, " ").trim() || "something";
+    cut2 = (text3, most) => text3.length <= most ? text3 : `${text3.slice(0, most - 1).toWellFormed()}\u2026`;
+    digest = (text3) => (0, import_node_crypto4.createHash)("sha256").update(text3).digest("hex").slice(0, 16);
+  }
+});
+
+// cli/worker/reported.ts
+function problem(error) {
+  if (!(error instanceof Failure))
+    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
+  const said2 = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
+  if (error.code === "cancelled") return failed("cancelled", said2);
+  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
+  return failed(isTheTasks ? "agent" : "configuration", said2);
+}
+function reported(outcome, evidence, handBack) {
+  const used = usageBody(outcome.usage);
+  if (outcome.status === "done") {
+    const resolution = outcome.text.slice(0, LONGEST_TEXT);
+    return { is: "complete", body: { resolution, ...used }, evidence };
+  }
+  const { errorClass } = outcome;
+  const said2 = handBack ?? outcome.error;
+  const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
+  const error_class = handBack === null ? errorClass : "cancelled";
+  return { is: "end", body: { error_class, error, ...used } };
+}
+function usageBody({ model, tokensIn, tokensOut, costUsd }) {
+  return {
+    ...model === null ? {} : { model: model.slice(0, 200) },
+    ...tokensIn === null ? {} : { tokens_in: tokensIn },
+    ...tokensOut === null ? {} : { tokens_out: tokensOut },
+    ...costUsd === null ? {} : { cost_usd: costUsd }
+  };
+}
+function cleared(outcome, redact) {
+  return outcome.status === "done" ? { ...outcome, text: redact(outcome.text) } : { ...outcome, error: redact(outcome.error) };
+}
+function clearedEvidence({ change, checks }, redact) {
+  return {
+    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    checks: checks && {
+      ...checks,
+      checks: checks.checks.map((check3) => ({ ...check3, output: redact(check3.output ?? "") }))
+    }
+  };
+}
+var LONGEST_TEXT, LONGEST_ERROR;
+var init_reported = __esm({
+  "cli/worker/reported.ts"() {
+    "use strict";
+    init_failure();
+    init_program();
+    LONGEST_TEXT = 2e5;
+    LONGEST_ERROR = 19e3;
   }
 });
 
@@ -31314,63 +31975,23 @@ var init_stream = __esm({
 });
 
 // cli/worker/attempt.ts
-function problem(error) {
-  if (!(error instanceof Failure))
-    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
-  const said2 = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
-  if (error.code === "cancelled") return failed("cancelled", said2);
-  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
-  return failed(isTheTasks ? "agent" : "configuration", said2);
-}
-function reported(outcome, evidence, handBack) {
-  const used = usageBody(outcome.usage);
-  if (outcome.status === "done") {
-    const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used }, evidence };
-  }
-  const { errorClass } = outcome;
-  const said2 = handBack ?? outcome.error;
-  const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
-  const error_class = handBack === null ? errorClass : "cancelled";
-  return { is: "end", body: { error_class, error, ...used } };
-}
-function usageBody({ model, tokensIn, tokensOut, costUsd }) {
-  return {
-    ...model === null ? {} : { model: model.slice(0, 200) },
-    ...tokensIn === null ? {} : { tokens_in: tokensIn },
-    ...tokensOut === null ? {} : { tokens_out: tokensOut },
-    ...costUsd === null ? {} : { cost_usd: costUsd }
-  };
-}
-function cleared(outcome, redact) {
-  return outcome.status === "done" ? { ...outcome, text: redact(outcome.text) } : { ...outcome, error: redact(outcome.error) };
-}
-function clearedEvidence({ change, checks }, redact) {
-  return {
-    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
-    checks: checks && {
-      ...checks,
-      checks: checks.checks.map((check3) => ({ ...check3, output: redact(check3.output ?? "") }))
-    }
-  };
-}
-var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, LONGEST_TEXT, LONGEST_ERROR, Attempt;
+var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
     import_node_fs12 = require("node:fs");
     import_node_path11 = __toESM(require("node:path"), 1);
+    init_client();
     init_failures();
-    init_failure();
+    init_clock();
+    init_delivery();
     init_environment();
     init_home();
-    init_outbox();
-    init_program();
+    init_permissions();
     init_redact();
+    init_reported();
     init_stream();
     BEGIN_WITHIN_MS = 6e4;
-    LONGEST_TEXT = 2e5;
-    LONGEST_ERROR = 19e3;
     Attempt = class {
       run;
       ref;
@@ -31378,6 +31999,11 @@ var init_attempt = __esm({
       #shop;
       #claim;
       #controller = new AbortController();
+      /** What its program was told when it began. */
+      #told;
+      #permissions = null;
+      #holding;
+      #isParked = false;
       #isLost = false;
       #handBackReason = null;
       #answered = null;
@@ -31387,6 +32013,7 @@ var init_attempt = __esm({
         this.ref = claim2.task.ticket_ref;
         this.#shop = shop;
         this.#claim = claim2;
+        this.#told = new Set(claim2.answers.map(({ request_id: id }) => id));
         this.done = this.#work();
       }
       /** Baton has ended the run, or somebody else has it: the program is stopped, and its result concerns nobody. */
@@ -31394,13 +32021,27 @@ var init_attempt = __esm({
         this.#isLost = true;
         this.#controller.abort();
       }
-      /** A poll gave the run again, with an answer that the program which works on it has not heard. */
-      answered(claim2) {
-        this.#answered = claim2;
+      /** Whether its program can do nothing but wait for a person. */
+      get isWaiting() {
+        return this.#permissions?.isWaiting ?? false;
       }
-      /** The program is stopped, and the task goes back to where it came from. */
+      /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
+      answered(claim2) {
+        const isNews = ({ request_id: id, run_id: run2 }) => run2 === this.run && !this.#told.has(id) && !this.#permissions?.isOwn(id);
+        if (this.#isParked || claim2.answers.some(isNews)) this.#answered = claim2;
+      }
+      /** The program is stopped, and the task goes back to where it came from. What waits for a person waits on. */
       handBack(reason) {
+        if (this.isWaiting) {
+          this.park();
+          return;
+        }
         this.#handBackReason ??= reason;
+        this.#controller.abort();
+      }
+      /** The program is stopped while it waits for a person: the run is called again with the answer, in the same session. */
+      park() {
+        this.#isParked = true;
         this.#controller.abort();
       }
       async #work() {
@@ -31408,14 +32049,27 @@ var init_attempt = __esm({
         const name = String(this.run);
         home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
         const outcome = await this.#outcome().catch(problem);
+        clearTimeout(this.#holding);
+        if (this.#isParked && !this.#isLost) {
+          home.inHand.remove(name);
+          const claim2 = this.#answered ?? (await this.#goesOn() ? this.#claim : null);
+          return claim2 ? { is: "answered", claim: claim2 } : { is: "ended" };
+        }
         if (!this.#isLost && outcome?.status === "done" && this.#answered !== null)
           return { is: "answered", claim: this.#answered };
         if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
+        home.asked.remove(name);
         home.inHand.remove(name);
         if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
         if (outcome.status === "done") return { is: "done" };
         const { errorClass, error } = outcome;
         return { is: errorClass === "configuration" ? "unusable" : "failed", error };
+      }
+      /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
+      async #goesOn() {
+        const path22 = { id: String(this.run) };
+        const read3 = await this.#shop.baton.call("runs.read", { path: path22 }).catch(() => null);
+        return read3?.run.state === "running";
       }
       #handIn(outcome, evidence) {
         const { outbox, settings } = this.#shop;
@@ -31439,6 +32093,19 @@ var init_attempt = __esm({
         });
         const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
         const say = (kind, text3) => stream2.say(kind, redact(text3));
+        const clock2 = new Clock();
+        const permissions = new Permissions({
+          baton: connect({ ...baton.connection, key: begun.api_key, agent: null }),
+          worker: baton,
+          run: this.run,
+          asked: home.asked,
+          clock: clock2,
+          redact,
+          say: (text3) => say("log", text3),
+          onWaiting: (isWaiting) => this.#holds(isWaiting),
+          signal: this.#controller.signal
+        });
+        this.#permissions = permissions;
         try {
           const held = await place.take(this.#claim, {
             env: machine,
@@ -31459,15 +32126,20 @@ var init_attempt = __esm({
               session: this.#savedSession(),
               scratch,
               limits: settings.limits,
+              clock: clock2,
               signal: this.#controller.signal,
               redact,
               say,
+              ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
+              steer: null,
+              onSession: (session) => this.#saveSession(session, held.cwd),
               onStart: (pid) => {
                 const began = beganAt(pid);
                 home.inHand.put(String(this.run), { run: this.run, task: this.ref, pid, began });
               }
             });
-            this.#saveSession(outcome, held.cwd);
+            permissions.end();
+            this.#saveSession(outcome.session, held.cwd);
             if (this.#isLost) return outcome;
             const finished = await held.finish(outcome);
             this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -31511,10 +32183,17 @@ var init_attempt = __esm({
         if (saved === null || saved.program !== program2.name) return null;
         return saved.session;
       }
-      #saveSession({ session }, cwd) {
+      #saveSession(session, cwd) {
         const { home, program: program2 } = this.#shop;
         if (session === null) return;
         home.sessions.put(this.ref, { task: this.ref, program: program2.name, cwd, session });
+      }
+      /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
+      #holds(isWaiting) {
+        const { settings, waited } = this.#shop;
+        clearTimeout(this.#holding);
+        if (isWaiting) this.#holding = setTimeout(() => this.park(), settings.holdMs);
+        waited();
       }
     };
   }
@@ -31560,6 +32239,138 @@ var init_claim = __esm({
   }
 });
 
+// cli/worker/claims.ts
+var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS5, RECHECK_DISK_MS, RECHECK_MS, Claims;
+var init_claims = __esm({
+  "cli/worker/claims.ts"() {
+    "use strict";
+    import_node_crypto5 = require("node:crypto");
+    init_failures();
+    init_claim();
+    init_pace();
+    init_settings2();
+    POLL_SECONDS = 50;
+    MOST_AT_ONCE = 20;
+    PATIENCE_MS5 = 2e4;
+    RECHECK_DISK_MS = 15e3;
+    RECHECK_MS = 1e3;
+    Claims = class {
+      #parts;
+      #polling = null;
+      /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
+      #claimId = null;
+      #isEnding = false;
+      #freeBytes = null;
+      #tries = 0;
+      #wasAway = false;
+      constructor(parts) {
+        this.#parts = parts;
+      }
+      get freeBytes() {
+        return this.#freeBytes;
+      }
+      async readFreeBytes() {
+        this.#freeBytes = await this.#parts.place.freeBytes();
+      }
+      /** Claims until it is told to end. */
+      async run() {
+        const { changed, condition } = this.#parts;
+        while (!this.#isEnding) {
+          const obstacle = await this.#obstacle();
+          condition(obstacle?.condition ?? null);
+          if (obstacle) await changed.wait(obstacle.recheckMs);
+          else if (!this.#isEnding) await this.#claim();
+        }
+      }
+      end() {
+        this.#isEnding = true;
+        this.#parts.changed.ring();
+        this.interrupt();
+      }
+      /** Breaks a waiting poll off, to look at the obstacles anew. */
+      interrupt() {
+        this.#polling?.abort();
+      }
+      /** Why nothing is claimed now, and when to look again; without a time when something changes. */
+      async #obstacle() {
+        const { settings, rest, working, isPaused, hasUndelivered } = this.#parts;
+        if (working() >= settings.concurrency || isPaused()) return {};
+        await this.readFreeBytes();
+        if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
+          const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
+          const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
+          return { condition, recheckMs: RECHECK_DISK_MS };
+        }
+        const resting = rest.rest;
+        if (resting) return { condition: resting.condition, recheckMs: resting.ms };
+        return hasUndelivered() ? { recheckMs: RECHECK_MS } : null;
+      }
+      async #claim() {
+        const { baton, settings, self: self2, begin: begin2, stuck } = this.#parts;
+        this.#claimId ??= (0, import_node_crypto5.randomUUID)();
+        const isWaiting = settings.intervalMs === null && !settings.once;
+        this.#polling = new AbortController();
+        try {
+          const poll = await baton.call(
+            "tasks.poll_post",
+            {
+              body: {
+                agent: settings.name,
+                claim_id: this.#claimId,
+                max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
+                worker: self2,
+                wait: isWaiting ? POLL_SECONDS : 0,
+                ...settings.workType === null ? {} : { work_type: settings.workType }
+              }
+            },
+            {
+              signal: this.#polling.signal,
+              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS5,
+              patienceMs: 0
+            }
+          );
+          this.#isBack();
+          if (poll.reason === "claim_ended") this.#claimId = null;
+          if (isClaim(poll)) {
+            this.#claimId = null;
+            return begin2(poll);
+          }
+          await this.#afterNothing(poll.reason);
+        } catch (error) {
+          if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
+        } finally {
+          this.#polling = null;
+        }
+      }
+      async #afterNothing(reason) {
+        const { settings, changed, working } = this.#parts;
+        if (reason === "claim_ended") return;
+        if (settings.once) {
+          if (working() === 0) this.#isEnding = true;
+          else await changed.wait();
+          return;
+        }
+        if (settings.intervalMs !== null) return changed.wait(settings.intervalMs);
+        if (reason === "at_capacity") await changed.wait(RECHECK_MS);
+      }
+      async #afterRefusal(error) {
+        const { changed, note } = this.#parts;
+        const message = error instanceof Error ? error.message : String(error);
+        if (!this.#wasAway) note("away", `Baton cannot be asked for work: ${message}`);
+        this.#wasAway = true;
+        this.#tries++;
+        const asked = error instanceof Refused ? (error.retryAfter ?? 0) * 1e3 : 0;
+        await changed.wait(Math.max(asked, pauseAway(this.#tries)));
+      }
+      #isBack() {
+        if (this.#wasAway) this.#parts.note("back", "Baton answers again");
+        this.#wasAway = false;
+        this.#tries = 0;
+      }
+    };
+  }
+});
+
 // cli/worker/leftovers.ts
 async function endLeftovers(home, outbox, agent, graceMs, note) {
   const finished = new Set(outbox.runs);
@@ -31584,34 +32395,133 @@ var init_leftovers = __esm({
   "cli/worker/leftovers.ts"() {
     "use strict";
     import_node_os4 = require("node:os");
+    init_delivery();
     init_home();
-    init_outbox();
     init_process();
   }
 });
 
-// cli/worker/pace.ts
-function pauseAfterFailures({ failures, isUnusable }) {
-  if (isUnusable) return Math.min(LONGEST_MS, UNUSABLE_FIRST_MS * 2 ** Math.max(0, failures - 1));
-  return failures < 2 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 2));
-}
-function pauseAway(tries, random = Math.random) {
-  const ms = Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** Math.min(10, tries - 1));
-  return ms / 2 + ms / 2 * random();
-}
-var FIRST_MS, LONGEST_MS, UNUSABLE_FIRST_MS, AWAY_FIRST_MS, AWAY_LONGEST_MS;
-var init_pace = __esm({
-  "cli/worker/pace.ts"() {
+// cli/worker/outbox.ts
+var PAUSES, Outbox;
+var init_outbox = __esm({
+  "cli/worker/outbox.ts"() {
     "use strict";
-    FIRST_MS = 5e3;
-    LONGEST_MS = 5 * 6e4;
-    UNUSABLE_FIRST_MS = 3e4;
-    AWAY_FIRST_MS = 500;
-    AWAY_LONGEST_MS = 15e3;
+    init_delivery();
+    PAUSES = {
+      away: { firstMs: 500, longestMs: 3e4 },
+      stuck: { firstMs: 1e4, longestMs: 10 * 6e4 }
+    };
+    Outbox = class {
+      #records;
+      #baton;
+      #notes;
+      #pauses;
+      /** When a stuck result is tried again, on the monotonic clock. */
+      #tryAt = /* @__PURE__ */ new Map();
+      #awayUntil = 0;
+      #awayMs = 0;
+      #wake = () => void 0;
+      #listeners = /* @__PURE__ */ new Set();
+      #isStopping = false;
+      constructor(records, baton, notes, pauses = PAUSES) {
+        this.#records = records;
+        this.#baton = baton;
+        this.#notes = notes;
+        this.#pauses = pauses;
+      }
+      /** Keeps a result on the disk, and begins to deliver it. */
+      put(result) {
+        this.#records.put(String(result.run), result);
+        this.#tryAt.delete(result.run);
+        this.#wake();
+      }
+      /** The runs whose results have not arrived. */
+      get runs() {
+        return this.#records.all().map(({ run: run2 }) => run2);
+      }
+      /** The runs whose results are on their way: neither arrived nor refused. */
+      get waiting() {
+        return this.#records.all().flatMap(({ run: run2, stuck }) => stuck ? [] : [run2]);
+      }
+      /** The results that Baton refuses to take. */
+      get stuck() {
+        return this.#records.all().filter((result) => result.stuck !== void 0);
+      }
+      /** Resolves when everything has arrived that can, or when the outbox was stopped. */
+      async empty() {
+        while (this.waiting.length > 0 && !this.#isStopping)
+          await new Promise((resolve) => this.#listeners.add(resolve));
+      }
+      /** Delivers results as they come, the oldest first, until it is stopped. */
+      async run() {
+        while (!this.#isStopping) {
+          const { result, waitMs } = this.#next();
+          if (result === null || waitMs > 0) await this.#sleep(result && waitMs);
+          else await this.#try(result);
+        }
+      }
+      stop() {
+        this.#isStopping = true;
+        this.#wake();
+        this.#changed();
+      }
+      /** The oldest result that is due, or the one that is due first and how long that is. */
+      #next() {
+        const now = performance.now();
+        const waits = this.#records.all().sort((one, other) => one.run - other.run).map((result) => ({ result, waitMs: (this.#tryAt.get(result.run) ?? 0) - now }));
+        const next = waits.find(({ waitMs }) => waitMs <= 0) ?? waits.sort((one, other) => one.waitMs - other.waitMs)[0];
+        if (!next) return { result: null, waitMs: 0 };
+        return { result: next.result, waitMs: Math.max(next.waitMs, this.#awayUntil - now) };
+      }
+      async #try(result) {
+        const delivery = await deliver(this.#baton, result).catch(
+          (error) => ({ is: "stuck", why: error.message })
+        );
+        if (delivery.is === "later") {
+          if (this.#awayMs === 0) this.#notes.waits(delivery.why);
+          const { firstMs, longestMs } = this.#pauses.away;
+          this.#awayMs = Math.min(longestMs, Math.max(firstMs, this.#awayMs * 2));
+          this.#awayUntil = performance.now() + Math.max(this.#awayMs, delivery.retryAfterMs ?? 0);
+          return;
+        }
+        this.#awayMs = 0;
+        if (delivery.is === "stuck") this.#putAside(result, delivery.why);
+        else {
+          this.#records.remove(String(result.run));
+          this.#tryAt.delete(result.run);
+          this.#notes.delivered(result, delivery);
+        }
+        this.#changed();
+      }
+      #putAside(result, why) {
+        const tries = (result.stuck?.tries ?? 0) + 1;
+        const since = result.stuck?.since ?? (/* @__PURE__ */ new Date()).toISOString();
+        const { firstMs, longestMs } = this.#pauses.stuck;
+        const pauseMs = Math.min(longestMs, firstMs * 2 ** Math.min(20, tries - 1));
+        this.#tryAt.set(result.run, performance.now() + pauseMs);
+        if (this.#records.get(String(result.run)) !== null)
+          this.#records.put(String(result.run), { ...result, stuck: { why, since, tries } });
+        if (result.stuck?.why !== why) this.#notes.stuck(result, why);
+      }
+      #changed() {
+        for (const resolve of this.#listeners) resolve();
+        this.#listeners.clear();
+      }
+      #sleep(ms) {
+        return new Promise((resolve) => {
+          const timer = ms === null ? void 0 : setTimeout(resolve, ms);
+          this.#wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+          if (this.#isStopping || ms === null && this.runs.length > 0) this.#wake();
+        });
+      }
+    };
   }
 });
 
-// cli/worker/worker.ts
+// cli/worker/reports.ts
 function sleepUnless(ms, signal) {
   return new Promise((resolve) => {
     const done = () => {
@@ -31624,66 +32534,191 @@ function sleepUnless(ms, signal) {
     else signal.addEventListener("abort", done, { once: true });
   });
 }
-var import_node_crypto4, import_node_os5, POLL_SECONDS, REPORT_BUSY_SECONDS, REPORT_IDLE_SECONDS, PATIENCE_MS4, RECHECK_DISK_MS, RECHECK_MS, LAST_RESULTS_MS, Worker;
+var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS6, MOST_RUNS, Reports;
+var init_reports = __esm({
+  "cli/worker/reports.ts"() {
+    "use strict";
+    init_pace();
+    BUSY_SECONDS = 30;
+    IDLE_SECONDS = 60;
+    PATIENCE_MS6 = 2e4;
+    MOST_RUNS = 100;
+    Reports = class {
+      #parts;
+      #waiting = null;
+      #isOver = false;
+      constructor(parts) {
+        this.#parts = parts;
+      }
+      /** The first report of a process: it has heard no order, and what people want of it counts from here on. */
+      async begin() {
+        const { baton } = this.#parts;
+        return (await baton.call("workers.report", { body: { ...this.#body(), wait: 0 } })).worker;
+      }
+      /** Reports until it is told to end. */
+      async run() {
+        const { baton, hear, heard, lost } = this.#parts;
+        for (let tries = 0; !this.#isOver; ) {
+          this.#waiting = new AbortController();
+          const { signal } = this.#waiting;
+          const body = { ...this.#body(), heard: heard() };
+          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS6, patienceMs: 0 };
+          try {
+            const { worker, runs: runs2 } = await baton.call("workers.report", { body }, options);
+            tries = 0;
+            for (const run2 of runs2.lost) lost(run2);
+            hear(worker);
+          } catch {
+            if (signal.aborted) continue;
+            await sleepUnless(pauseAway(++tries), signal);
+          }
+        }
+      }
+      /** Something changed that Baton should know at once. */
+      now() {
+        this.#waiting?.abort();
+      }
+      /** No more reports. */
+      stop() {
+        this.#isOver = true;
+        this.now();
+      }
+      /** The last word of a worker that ends. Nothing is wrong if it does not arrive. */
+      async end() {
+        const { baton, heard } = this.#parts;
+        const body = { ...this.#body(), heard: heard(), stopped: true };
+        await baton.call("workers.report", { body }, { patienceMs: 0 }).catch(() => void 0);
+      }
+      #body() {
+        const { settings, program: program2, self: self2, condition, freeBytes } = this.#parts;
+        const runs2 = this.#parts.runs().slice(0, MOST_RUNS);
+        return {
+          ...self2,
+          agent: settings.name,
+          program: program2.name,
+          concurrency: settings.concurrency,
+          work_type: settings.workType,
+          free_disk_bytes: freeBytes(),
+          condition: condition()?.slice(0, 500) ?? null,
+          run_ids: runs2,
+          wait: runs2.length > 0 ? BUSY_SECONDS : IDLE_SECONDS
+        };
+      }
+    };
+  }
+});
+
+// cli/worker/rest.ts
+var Rest;
+var init_rest = __esm({
+  "cli/worker/rest.ts"() {
+    "use strict";
+    init_pace();
+    Rest = class {
+      #failures = 0;
+      #isUnusable = false;
+      #lastError = "";
+      #until = 0;
+      /** A task was done: its program works. */
+      succeeded() {
+        this.#failures = 0;
+        this.#isUnusable = false;
+      }
+      /** A task failed; `isUnusable` if other tasks would fare the same. Returns the error in one line. */
+      failed(error, isUnusable) {
+        this.#failures++;
+        this.#isUnusable = isUnusable;
+        this.#lastError = error.split("\n")[0]?.slice(0, 200) ?? "";
+        const pauseMs = pauseAfterFailures({ failures: this.#failures, isUnusable });
+        this.#until = performance.now() + pauseMs;
+        return this.#lastError;
+      }
+      /** What is left of it in milliseconds and why, as a sentence; null when it is over. */
+      get rest() {
+        const ms = this.#until - performance.now();
+        if (ms <= 0) return null;
+        const what = this.#isUnusable ? "its program cannot work" : "its last tasks failed";
+        const seconds2 = Math.ceil(ms / 1e3);
+        return { ms, condition: `Takes no work for ${seconds2} s because ${what}: ${this.#lastError}` };
+      }
+    };
+  }
+});
+
+// cli/worker/worker.ts
+function stuckText(stuck) {
+  const [first] = stuck;
+  if (!first) return null;
+  const more = stuck.length === 1 ? "" : `, and of ${stuck.length - 1} more`;
+  return `Baton does not take the result of ${first.task} (run ${first.run})${more}: ${first.stuck?.why}`;
+}
+var import_node_os5, LAST_RESULTS_MS, Worker;
 var init_worker = __esm({
   "cli/worker/worker.ts"() {
     "use strict";
-    import_node_crypto4 = require("node:crypto");
     import_node_os5 = require("node:os");
-    init_failures();
     init_package();
     init_attempt();
     init_bell();
-    init_claim();
+    init_claims();
     init_leftovers();
     init_outbox();
-    init_pace();
-    init_settings2();
-    POLL_SECONDS = 50;
-    REPORT_BUSY_SECONDS = 30;
-    REPORT_IDLE_SECONDS = 60;
-    PATIENCE_MS4 = 2e4;
-    RECHECK_DISK_MS = 15e3;
-    RECHECK_MS = 1e3;
+    init_reports();
+    init_rest();
     LAST_RESULTS_MS = 15e3;
     Worker = class {
       #parts;
       #shop;
+      #claims;
+      #reports;
+      #rest = new Rest();
       #running = /* @__PURE__ */ new Map();
-      #self = { host: (0, import_node_os5.hostname)(), pid: process.pid, version };
       /** Rings when the claiming loop may find something changed. */
       #changed = new Bell();
-      #polling = null;
-      #reporting = null;
-      /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
-      #claimId = null;
       #wanted = "run";
       #until;
       #isEnding = false;
-      #isOver = false;
+      /** Why programs are stopped, once they are. */
+      #stopReason = null;
       #condition = null;
-      #freeBytes = null;
-      #failures = 0;
-      #isUnusable = false;
-      #lastError = "";
-      #restUntil = 0;
-      #wasAway = false;
       constructor(parts) {
         this.#parts = parts;
         const { baton, settings, program: program2, home, place } = parts;
         const outbox = new Outbox(home.results, baton, {
           delivered: (result, delivery) => this.#delivered(result, delivery),
-          waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`)
+          waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`),
+          stuck: (result, why) => this.#stuck(result, why)
         });
-        this.#shop = { baton, settings, program: program2, home, outbox, place };
+        const waited = () => this.#changed.ring();
+        this.#shop = { baton, settings, program: program2, home, outbox, place, waited };
+        const self2 = { host: (0, import_node_os5.hostname)(), pid: process.pid, version };
+        this.#claims = new Claims({
+          ...{ baton, settings, place, self: self2, rest: this.#rest, changed: this.#changed },
+          working: () => this.#working,
+          isPaused: () => this.#wanted === "pause",
+          stuck: () => outbox.stuck.length,
+          hasUndelivered: () => outbox.waiting.some((run2) => !this.#running.has(run2)),
+          begin: (claim2) => this.#begin(claim2),
+          condition: (condition) => this.#setCondition(condition),
+          note: (event2, message) => this.#note(event2, message)
+        });
+        this.#reports = new Reports({
+          ...{ baton, settings, program: program2, self: self2 },
+          runs: () => [.../* @__PURE__ */ new Set([...this.#running.keys(), ...outbox.runs])],
+          condition: () => this.#condition ?? stuckText(outbox.stuck),
+          freeBytes: () => this.#claims.freeBytes,
+          heard: () => this.#wanted,
+          hear: (worker) => this.#hear(worker),
+          lost: (run2) => this.#running.get(run2)?.drop()
+        });
       }
       /** Works until it was told to end, and its programs have. */
       async work() {
         const { baton, settings, home, program: program2, programVersion } = this.#parts;
         const { name } = settings;
         await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
-        this.#freeBytes = await this.#parts.place.freeBytes();
-        const { worker } = await baton.call("workers.report", { body: this.#report(false) });
+        await this.#claims.readFreeBytes();
+        const worker = await this.#reports.begin();
         await endLeftovers(
           home,
           this.#shop.outbox,
@@ -31696,128 +32731,42 @@ var init_worker = __esm({
         this.#note("started", `${name} takes work${kind} for ${what}, ${settings.concurrency} at once`);
         this.#hear(worker);
         const delivering = this.#shop.outbox.run();
-        const reporting = this.#reportOn();
-        await this.#claimOn();
+        const reporting = this.#reports.run();
+        await this.#claims.run();
         await this.#finish();
-        this.#isOver = true;
-        this.#reporting?.abort();
+        this.#reports.stop();
         await reporting;
         this.#shop.outbox.stop();
         await delivering;
-        await baton.call("workers.report", { body: { ...this.#report(true), stopped: true } }, { patienceMs: 0 }).catch(() => void 0);
+        await this.#reports.end();
         this.#note("ended", `${name} has ended`);
+      }
+      /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
+      get #working() {
+        const all = [...this.#running.values()];
+        const waiting = all.filter(({ isWaiting }) => isWaiting).length;
+        return all.length - Math.min(waiting, this.#parts.settings.concurrency);
       }
       /** Takes no new work, finishes what it has within `withinMs`, hands back what is left then, and ends. */
       drain(withinMs) {
         if (!this.#isEnding) {
           this.#note("draining", `Finishing ${this.#running.size} and taking nothing new`);
         }
-        this.#isEnding = true;
-        this.#wake();
-        clearTimeout(this.#until);
+        this.#end();
+        for (const attempt3 of this.#running.values()) if (attempt3.isWaiting) attempt3.park();
         if (withinMs !== null)
           this.#until = setTimeout(() => this.stop("the worker had to end"), withinMs);
       }
       /** Ends its programs, hands back their work, and ends. */
       stop(reason) {
-        this.#isEnding = true;
-        clearTimeout(this.#until);
-        this.#wake();
+        this.#end();
+        this.#stopReason ??= reason;
         for (const attempt3 of this.#running.values()) attempt3.handBack(reason);
       }
-      #wake() {
-        this.#changed.ring();
-        this.#polling?.abort();
-      }
-      async #claimOn() {
-        while (!this.#isEnding) {
-          const obstacle = await this.#obstacle();
-          this.#setCondition(obstacle?.condition ?? null);
-          if (obstacle) await this.#changed.wait(obstacle.recheckMs);
-          else if (!this.#isEnding) await this.#claim();
-        }
-      }
-      /** Why nothing is claimed now, and when to look again; without a time when something changes. */
-      async #obstacle() {
-        const { settings, place } = this.#parts;
-        if (this.#running.size >= settings.concurrency || this.#wanted === "pause") return {};
-        this.#freeBytes = await place.freeBytes();
-        if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
-          const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
-          const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
-          return { condition, recheckMs: RECHECK_DISK_MS };
-        }
-        const restMs = this.#restUntil - Date.now();
-        if (restMs > 0) {
-          const what = this.#isUnusable ? "its program cannot work" : "its last tasks failed";
-          const condition = `Takes no work for ${Math.ceil(restMs / 1e3)} s because ${what}: ${this.#lastError}`;
-          return { condition, recheckMs: restMs };
-        }
-        if (this.#shop.outbox.runs.some((run2) => !this.#running.has(run2)))
-          return { recheckMs: RECHECK_MS };
-        return null;
-      }
-      async #claim() {
-        const { baton, settings } = this.#parts;
-        this.#claimId ??= (0, import_node_crypto4.randomUUID)();
-        const isWaiting = settings.intervalMs === null && !settings.once;
-        this.#polling = new AbortController();
-        try {
-          const poll = await baton.call(
-            "tasks.poll_post",
-            {
-              body: {
-                agent: settings.name,
-                claim_id: this.#claimId,
-                max_capacity: settings.concurrency,
-                worker: this.#self,
-                wait: isWaiting ? POLL_SECONDS : 0,
-                ...settings.workType === null ? {} : { work_type: settings.workType }
-              }
-            },
-            {
-              signal: this.#polling.signal,
-              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS4,
-              patienceMs: 0
-            }
-          );
-          this.#isBack();
-          if (poll.reason === "claim_ended") this.#claimId = null;
-          if (isClaim(poll)) {
-            this.#claimId = null;
-            return this.#begin(poll);
-          }
-          await this.#afterNothing(poll.reason);
-        } catch (error) {
-          if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
-        } finally {
-          this.#polling = null;
-        }
-      }
-      async #afterNothing(reason) {
-        const { settings } = this.#parts;
-        if (reason === "claim_ended") return;
-        if (settings.once) {
-          if (this.#running.size === 0) this.#isEnding = true;
-          else await this.#changed.wait();
-          return;
-        }
-        if (settings.intervalMs !== null) return this.#changed.wait(settings.intervalMs);
-        if (reason === "at_capacity") await this.#changed.wait(RECHECK_MS);
-      }
-      #tries = 0;
-      async #afterRefusal(error) {
-        const message = error instanceof Error ? error.message : String(error);
-        if (!this.#wasAway) this.#note("away", `Baton cannot be asked for work: ${message}`);
-        this.#wasAway = true;
-        this.#tries++;
-        const asked = error instanceof Refused ? (error.retryAfter ?? 0) * 1e3 : 0;
-        await this.#changed.wait(Math.max(asked, pauseAway(this.#tries)));
-      }
-      #isBack() {
-        if (this.#wasAway) this.#note("back", "Baton answers again");
-        this.#wasAway = false;
-        this.#tries = 0;
+      #end() {
+        this.#isEnding = true;
+        clearTimeout(this.#until);
+        this.#claims.end();
       }
       #begin(claim2) {
         const known = this.#running.get(claim2.run.id);
@@ -31829,7 +32778,8 @@ var init_worker = __esm({
         const attempt3 = new Attempt(this.#shop, claim2);
         this.#running.set(attempt3.run, attempt3);
         this.#note("claimed", `${task} ${title}`, { task, run: attempt3.run });
-        this.#reporting?.abort();
+        this.#reports.now();
+        if (this.#stopReason !== null) attempt3.handBack(this.#stopReason);
         void attempt3.done.then((end) => this.#ended(attempt3, end));
       }
       #ended(attempt3, end) {
@@ -31838,21 +32788,14 @@ var init_worker = __esm({
           this.#begin(end.claim);
           return;
         }
-        if (end.is === "done") {
-          this.#failures = 0;
-          this.#isUnusable = false;
-        }
+        if (end.is === "done") this.#rest.succeeded();
         if (end.is === "failed" || end.is === "unusable") {
-          this.#failures++;
-          this.#isUnusable = end.is === "unusable";
-          this.#lastError = end.error.split("\n")[0]?.slice(0, 200) ?? "";
-          const rest = pauseAfterFailures({ failures: this.#failures, isUnusable: this.#isUnusable });
-          this.#restUntil = Date.now() + rest;
+          const why = this.#rest.failed(end.error, end.is === "unusable");
           const { ref: task, run: run2 } = attempt3;
-          this.#note("failed", `${task} failed: ${this.#lastError}`, { task, run: run2 });
+          this.#note("failed", `${task} failed: ${why}`, { task, run: run2 });
         }
         this.#changed.ring();
-        this.#reporting?.abort();
+        this.#reports.now();
       }
       #delivered(result, delivery) {
         const { task, run: run2 } = result;
@@ -31868,47 +32811,24 @@ var init_worker = __esm({
           });
         this.#changed.ring();
       }
+      /** It keeps no other result, and is shown with its reason until it is taken or dropped. */
+      #stuck({ task, run: run2 }, why) {
+        const { name } = this.#parts.settings;
+        const way = `it is tried again now and then; mc worker drop ${run2} --name ${name} gives it up`;
+        this.#note("stuck", `Baton does not take the result of ${task}: ${why} (${way})`, {
+          task,
+          run: run2
+        });
+        this.#changed.ring();
+        this.#reports.now();
+      }
       #setCondition(condition) {
         if (condition === this.#condition) return;
         const isNew = this.#condition === null || condition === null;
         this.#condition = condition;
         if (!isNew) return;
         if (condition !== null) this.#note("blocked", condition);
-        this.#reporting?.abort();
-      }
-      async #reportOn() {
-        for (let tries = 0; !this.#isOver; ) {
-          this.#reporting = new AbortController();
-          const { signal } = this.#reporting;
-          const body = this.#report(true);
-          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS4, patienceMs: 0 };
-          try {
-            const { worker, runs: runs2 } = await this.#parts.baton.call("workers.report", { body }, options);
-            tries = 0;
-            for (const run2 of runs2.lost) this.#running.get(run2)?.drop();
-            this.#hear(worker);
-          } catch {
-            if (signal.aborted) continue;
-            await sleepUnless(pauseAway(++tries), signal);
-          }
-        }
-      }
-      #report(isRunning) {
-        const { settings, program: program2 } = this.#parts;
-        const runs2 = [.../* @__PURE__ */ new Set([...this.#running.keys(), ...this.#shop.outbox.runs])].slice(0, 100);
-        const wait = runs2.length > 0 ? REPORT_BUSY_SECONDS : REPORT_IDLE_SECONDS;
-        return {
-          ...this.#self,
-          agent: settings.name,
-          program: program2.name,
-          concurrency: settings.concurrency,
-          work_type: settings.workType,
-          free_disk_bytes: this.#freeBytes,
-          condition: this.#condition?.slice(0, 500) ?? null,
-          run_ids: runs2,
-          wait: isRunning ? wait : 0,
-          ...isRunning ? { heard: this.#wanted } : {}
-        };
+        this.#reports.now();
       }
       #hear({ wanted, wanted_note: note, wanted_by: by, wanted_until: until }) {
         if (wanted === this.#wanted) return;
@@ -31922,8 +32842,8 @@ var init_worker = __esm({
             return;
           case "pause":
             this.#note("paused", `Paused${why}`);
-            if (leftMs !== null) setTimeout(() => this.#reporting?.abort(), leftMs + 500).unref();
-            this.#polling?.abort();
+            if (leftMs !== null) setTimeout(() => this.#reports.now(), leftMs + 500).unref();
+            this.#claims.interrupt();
             return;
           case "drain":
             this.#note("told", `Told to drain${why}`);
@@ -32180,8 +33100,8 @@ async function diffOf(git, from, to, maxBytes = DEFAULT_BYTES) {
 function linesIn(patch) {
   const body = patch.slice(Math.max(0, patch.indexOf("\n@@ "))).split("\n");
   return [
-    body.filter((line) => line.startsWith("+")).length,
-    body.filter((line) => line.startsWith("-")).length
+    body.filter((line2) => line2.startsWith("+")).length,
+    body.filter((line2) => line2.startsWith("-")).length
   ];
 }
 function rawFiles(parts) {
@@ -32305,7 +33225,7 @@ async function refuseUnmerged(git) {
   });
   const files = [
     ...new Set(
-      out.split("\0").slice(0, -1).map((line) => line.split("	")[1])
+      out.split("\0").slice(0, -1).map((line2) => line2.split("	")[1])
     )
   ];
   if (files.length === 0) return;
@@ -32807,7 +33727,7 @@ function isAlive2(lock) {
   }
 }
 async function breakLock2(lock, content) {
-  const aside = `${lock}.${(0, import_node_crypto5.randomUUID)()}`;
+  const aside = `${lock}.${(0, import_node_crypto6.randomUUID)()}`;
   try {
     await (0, import_promises9.rename)(lock, aside);
     if (await (0, import_promises9.readFile)(aside, "utf8") !== content) await (0, import_promises9.link)(aside, lock);
@@ -32821,11 +33741,11 @@ function isRecord(read3) {
   const record = read3;
   return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
 }
-var import_node_crypto5, import_promises9, import_node_os6, import_node_path16, Records2;
+var import_node_crypto6, import_promises9, import_node_os6, import_node_path16, Records2;
 var init_records2 = __esm({
   "cli/worktrees/records.ts"() {
     "use strict";
-    import_node_crypto5 = require("node:crypto");
+    import_node_crypto6 = require("node:crypto");
     import_promises9 = require("node:fs/promises");
     import_node_os6 = require("node:os");
     import_node_path16 = __toESM(require("node:path"), 1);
@@ -32852,7 +33772,7 @@ var init_records2 = __esm({
       async save(record) {
         const updated = { ...record, updatedAt: (/* @__PURE__ */ new Date()).toISOString() };
         const file = this.#file(record.run);
-        const fresh = `${file}.${process.pid}.${(0, import_node_crypto5.randomUUID)()}`;
+        const fresh = `${file}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
         try {
           await (0, import_promises9.writeFile)(fresh, `${JSON.stringify(updated, null, 2)}
 `, { mode: 384 });
@@ -32868,8 +33788,8 @@ var init_records2 = __esm({
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
       async alone(work2, { turn = "lock", waitMs = 1e4 } = {}) {
         const lock = import_node_path16.default.join(this.folder, turn);
-        const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto5.randomUUID)() });
-        const mine = `${lock}.${process.pid}.${(0, import_node_crypto5.randomUUID)()}`;
+        const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto6.randomUUID)() });
+        const mine = `${lock}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
         try {
           await (0, import_promises9.writeFile)(mine, token);
           await this.#take(lock, mine, waitMs);
@@ -34123,7 +35043,7 @@ async function examine2(options) {
   const base = await baseOf(git, root, options.base);
   await checkSubmodules(git, base, options);
   if (!options.allowDirty) await checkClean(git, root);
-  const home = await homeOf(root, commonDir, options.home);
+  const home = await homeOf2(root, commonDir, options.home);
   const records = new Records2(home);
   await records.prepare();
   const machine = options.machine ?? import_node_path21.default.join(env.XDG_STATE_HOME?.trim() || import_node_path21.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
@@ -34258,7 +35178,7 @@ async function checkClean(git, root) {
     { fix: "commit or stash them, or leave them out of the work with --allow-dirty" }
   );
 }
-async function homeOf(root, commonDir, named3) {
+async function homeOf2(root, commonDir, named3) {
   const home = import_node_path21.default.resolve(named3 ?? `${root}.worktrees`);
   try {
     await (0, import_promises14.mkdir)(home).catch((error) => {
@@ -34324,7 +35244,7 @@ async function push(place, request = {}) {
   );
   if (code === 0) return { remote, branch, commit };
   const rejected = /^!\t\S+\t(.*)$/m.exec(out)?.[1];
-  const said2 = rejected ?? err.trim().split("\n").filter((line) => !line.startsWith("hint:"))[0] ?? "";
+  const said2 = rejected ?? err.trim().split("\n").filter((line2) => !line2.startsWith("hint:"))[0] ?? "";
   throw new WorktreeProblem("push_failed", `${branch} was not pushed to ${remote}: ${said2}`, {
     fix: rejected ? "the remote's branch has other commits: push under another name" : `check that git push ${remote} works by hand, without a question`
   });
@@ -34449,8 +35369,8 @@ var init_worktrees = __esm({
     init_problem();
     Repository = class _Repository {
       #opened;
-      constructor(opened) {
-        this.#opened = opened;
+      constructor(opened2) {
+        this.#opened = opened2;
       }
       /** Opens the repository that a folder lies in. */
       static async open(options) {
@@ -34822,8 +35742,8 @@ __export(command_exports, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
-  for (const each of worktreeCommands(open3)) command.addCommand(each);
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
+  for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
     async (args, options) => work(open3(command.optsWithGlobals()), options, args)
   );
@@ -34899,6 +35819,7 @@ var init_command3 = __esm({
     init_home();
     init_place();
     init_choose();
+    init_result_commands();
     init_settings2();
     init_worker();
     init_worktree_commands();
@@ -35032,15 +35953,15 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS5, FIRST_PAUSE_MS5, LONGEST_PAUSE_MS4, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS7, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS5 = 2e4;
-    FIRST_PAUSE_MS5 = 250;
-    LONGEST_PAUSE_MS4 = 2e3;
+    PATIENCE_MS7 = 2e4;
+    FIRST_PAUSE_MS4 = 250;
+    LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
       "initialize",
       "ping",
@@ -35056,7 +35977,7 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS5) {
+      constructor(patienceMs = PATIENCE_MS7) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */
@@ -35074,8 +35995,8 @@ var init_retry = __esm({
           return await pRetry(() => this.once(message, send2), {
             maxRetryTime: this.patienceMs,
             retries: Number.POSITIVE_INFINITY,
-            minTimeout: FIRST_PAUSE_MS5,
-            maxTimeout: LONGEST_PAUSE_MS4,
+            minTimeout: FIRST_PAUSE_MS4,
+            maxTimeout: LONGEST_PAUSE_MS3,
             signal,
             onFailedAttempt: ({ error }) => {
               last = error;
@@ -35135,9 +36056,9 @@ async function bridge(settings, ends, retry = new Retry()) {
       await deliver2(message, stop.signal);
     } catch (error) {
       if (cancel.signal.aborted) return;
-      const sentence2 = sentenceOf(error, settings);
-      ends.log(sentence2);
-      if (id !== void 0) send2(errorAnswer(id, CODES3.upstream, sentence2));
+      const sentence3 = sentenceOf(error, settings);
+      ends.log(sentence3);
+      if (id !== void 0) send2(errorAnswer(id, CODES3.upstream, sentence3));
     } finally {
       if (id !== void 0) underWay.delete(id);
       stop.abort();
@@ -35181,11 +36102,11 @@ async function bridge(settings, ends, retry = new Retry()) {
       throw new Unreachable(settings.url, error);
     }
   }
-  function take(line) {
-    if (line.trim() === "") return;
+  function take(line2) {
+    if (line2.trim() === "") return;
     let parsed2;
     try {
-      parsed2 = JSON.parse(line);
+      parsed2 = JSON.parse(line2);
     } catch {
       send2(errorAnswer(null, CODES3.parse, "Parse error: a line must be one JSON-RPC message"));
       return;
@@ -35202,7 +36123,7 @@ async function bridge(settings, ends, retry = new Retry()) {
       carried.add(work2);
     }
   }
-  for await (const line of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
+  for await (const line2 of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line2);
   const patience = new AbortController();
   const late = (0, import_promises16.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
@@ -35242,8 +36163,8 @@ function mcpCommand(open3) {
     const { settings } = open3({ ...globals, as: agent ?? globals.as });
     await bridge(settings, {
       input: process.stdin,
-      write: (line) => process.stdout.write(line),
-      log: (line) => process.stderr.write(`mc mcp: ${line}
+      write: (line2) => process.stdout.write(line2),
+      log: (line2) => process.stderr.write(`mc mcp: ${line2}
 `)
     });
   });
@@ -35408,7 +36329,7 @@ function addVerbs(parent, group4, open3, kind) {
     const last = words2.pop();
     const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
     const hidden = !isOffered(OPERATIONS[verb.operation], kind);
-    place.addCommand(commandOf(verb, last, open3), { hidden });
+    place.addCommand(commandOf2(verb, last, open3), { hidden });
   }
 }
 function nested(parent, word, group4) {
@@ -35416,7 +36337,7 @@ function nested(parent, word, group4) {
   if (known) return known;
   return parent.command(word).description(`${word} of ${group4}`);
 }
-function commandOf(verb, name, open3) {
+function commandOf2(verb, name, open3) {
   const operation = OPERATIONS[verb.operation];
   const fields = fieldOptions(verb, operation);
   const command = new Command(name).description(verb.about ?? operation.summary);
@@ -36008,7 +36929,7 @@ function outputOf(options, { stdout, stderr, env } = process) {
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
   const quiet = options.quiet === true;
-  const line = async (text3) => {
+  const line2 = async (text3) => {
     const printed = isTerminal ? onlyPainted(text3) : text3;
     if (!stdout.write(`${printed}
 `)) await (0, import_node_events2.once)(stdout, "drain");
@@ -36017,11 +36938,11 @@ function outputOf(options, { stdout, stderr, env } = process) {
     json: options.json === true || !isTerminal && !quiet,
     quiet,
     paint,
-    line,
-    value: (value) => line(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
+    line: line2,
+    value: (value) => line2(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
     async table(columns, rows) {
       const width = Math.max(NARROWEST, stdout.columns ?? 120);
-      await line(tableText(columns, rows, { width, head: (text3) => paint(text3, "bold") }));
+      await line2(tableText(columns, rows, { width, head: (text3) => paint(text3, "bold") }));
     },
     async record(fields) {
       const texts = [];
@@ -36034,8 +36955,8 @@ function outputOf(options, { stdout, stderr, env } = process) {
       }
       const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
       for (const [name, text3] of facts)
-        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text3, ...coloursOf(text3))}`);
-      for (const [name, text3] of texts) await line(`
+        await line2(`${paint(name.padEnd(width), "dim")}  ${paint(text3, ...coloursOf(text3))}`);
+      for (const [name, text3] of texts) await line2(`
 ${paint(name, "dim")}
 ${text3}`);
     },

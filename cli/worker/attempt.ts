@@ -1,15 +1,18 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { Answer, Baton } from "@/client/client";
+import { type Answer, type Baton, connect } from "@/client/client";
 import { Refused } from "@/client/failures";
-import { Failure } from "../failure";
 import type { Claim } from "./claim";
+import { Clock } from "./clock";
+import { type Evidence, resultOf } from "./delivery";
 import { runEnvironment, scrubbed } from "./environment";
 import { beganAt, type Home } from "./home";
-import { type Evidence, type Outbox, type Result, resultOf } from "./outbox";
+import type { Outbox } from "./outbox";
+import { Permissions } from "./permissions";
 import type { Place } from "./place";
-import { failed, type Outcome, type Program, type Usage } from "./programs/program";
+import type { Outcome, Program, Session } from "./programs/program";
 import { redactor } from "./redact";
+import { cleared, clearedEvidence, problem, reported } from "./reported";
 import type { WorkerSettings } from "./settings";
 import { RunStream } from "./stream";
 
@@ -21,6 +24,8 @@ export interface Workshop {
   home: Home;
   outbox: Outbox;
   place: Place;
+  /** Told when a program begins or ends to wait for a person, and so needs no place. */
+  waited(): void;
 }
 
 /** How an attempt ended, as far as the next claim depends on it. */
@@ -29,16 +34,13 @@ export type AttemptEnd =
   | { is: "failed"; error: string }
   /** The program cannot work at all, and other tasks would fare the same. */
   | { is: "unusable"; error: string }
-  /** Baton ended the run, or the work was handed back. */
+  /** Baton ended the run, the work was handed back, or it waits for a person. */
   | { is: "ended" }
   /** It asked a person and ended its turn, and the answer came meanwhile: it is called again with it. */
   | { is: "answered"; claim: Claim };
 
 /** How long to try to begin a run while Baton is away, before the work is handed back. */
 const BEGIN_WITHIN_MS = 60_000;
-/** Baton takes a resolution of 200,000 characters, and an error of 20,000. */
-const LONGEST_TEXT = 200_000;
-const LONGEST_ERROR = 19_000;
 
 /** One claimed run: its program is started, followed and ended, and its result put into the outbox. */
 export class Attempt {
@@ -48,6 +50,11 @@ export class Attempt {
   readonly #shop: Workshop;
   readonly #claim: Claim;
   readonly #controller = new AbortController();
+  /** What its program was told when it began. */
+  readonly #told: ReadonlySet<number>;
+  #permissions: Permissions | null = null;
+  #holding: NodeJS.Timeout | undefined;
+  #isParked = false;
   #isLost = false;
   #handBackReason: string | null = null;
   #answered: Claim | null = null;
@@ -58,6 +65,7 @@ export class Attempt {
     this.ref = claim.task.ticket_ref;
     this.#shop = shop;
     this.#claim = claim;
+    this.#told = new Set(claim.answers.map(({ request_id: id }) => id));
     this.done = this.#work();
   }
 
@@ -67,14 +75,31 @@ export class Attempt {
     this.#controller.abort();
   }
 
-  /** A poll gave the run again, with an answer that the program which works on it has not heard. */
-  answered(claim: Claim): void {
-    this.#answered = claim;
+  /** Whether its program can do nothing but wait for a person. */
+  get isWaiting(): boolean {
+    return this.#permissions?.isWaiting ?? false;
   }
 
-  /** The program is stopped, and the task goes back to where it came from. */
+  /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
+  answered(claim: Claim): void {
+    const isNews = ({ request_id: id, run_id: run }: Claim["answers"][number]) =>
+      run === this.run && !this.#told.has(id) && !this.#permissions?.isOwn(id);
+    if (this.#isParked || claim.answers.some(isNews)) this.#answered = claim;
+  }
+
+  /** The program is stopped, and the task goes back to where it came from. What waits for a person waits on. */
   handBack(reason: string): void {
+    if (this.isWaiting) {
+      this.park();
+      return;
+    }
     this.#handBackReason ??= reason;
+    this.#controller.abort();
+  }
+
+  /** The program is stopped while it waits for a person: the run is called again with the answer, in the same session. */
+  park(): void {
+    this.#isParked = true;
     this.#controller.abort();
   }
 
@@ -83,14 +108,28 @@ export class Attempt {
     const name = String(this.run);
     home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
     const outcome = await this.#outcome().catch(problem);
+    clearTimeout(this.#holding);
+    if (this.#isParked && !this.#isLost) {
+      home.inHand.remove(name);
+      const claim = this.#answered ?? ((await this.#goesOn()) ? this.#claim : null);
+      return claim ? { is: "answered", claim } : { is: "ended" };
+    }
     if (!this.#isLost && outcome?.status === "done" && this.#answered !== null)
       return { is: "answered", claim: this.#answered };
     if (!this.#isLost && outcome !== null) this.#handIn(outcome, this.#evidence);
+    home.asked.remove(name);
     home.inHand.remove(name);
     if (this.#isLost || outcome === null || this.#handBackReason !== null) return { is: "ended" };
     if (outcome.status === "done") return { is: "done" };
     const { errorClass, error } = outcome;
     return { is: errorClass === "configuration" ? "unusable" : "failed", error };
+  }
+
+  /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
+  async #goesOn(): Promise<boolean> {
+    const path = { id: String(this.run) };
+    const read = await this.#shop.baton.call("runs.read", { path }).catch(() => null);
+    return read?.run.state === "running";
   }
 
   #handIn(outcome: Outcome, evidence: Evidence | null): void {
@@ -117,6 +156,19 @@ export class Attempt {
     const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
     const say = (kind: Parameters<RunStream["say"]>[0], text: string) =>
       stream.say(kind, redact(text));
+    const clock = new Clock();
+    const permissions = new Permissions({
+      baton: connect({ ...baton.connection, key: begun.api_key, agent: null }),
+      worker: baton,
+      run: this.run,
+      asked: home.asked,
+      clock,
+      redact,
+      say: (text) => say("log", text),
+      onWaiting: (isWaiting) => this.#holds(isWaiting),
+      signal: this.#controller.signal,
+    });
+    this.#permissions = permissions;
     try {
       const held = await place.take(this.#claim, {
         env: machine,
@@ -137,15 +189,20 @@ export class Attempt {
           session: this.#savedSession(),
           scratch,
           limits: settings.limits,
+          clock,
           signal: this.#controller.signal,
           redact,
           say,
+          ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
+          steer: null,
+          onSession: (session) => this.#saveSession(session, held.cwd),
           onStart: (pid) => {
             const began = beganAt(pid);
             home.inHand.put(String(this.run), { run: this.run, task: this.ref, pid, began });
           },
         });
-        this.#saveSession(outcome, held.cwd);
+        permissions.end();
+        this.#saveSession(outcome.session, held.cwd);
         if (this.#isLost) return outcome;
         const finished = await held.finish(outcome);
         this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -192,63 +249,17 @@ export class Attempt {
     return saved.session;
   }
 
-  #saveSession({ session }: Outcome, cwd: string): void {
+  #saveSession(session: Session | null, cwd: string): void {
     const { home, program } = this.#shop;
     if (session === null) return;
     home.sessions.put(this.ref, { task: this.ref, program: program.name, cwd, session });
   }
-}
 
-/** What kept a run from beginning: its worktree could not be made, or the worker is at fault. */
-function problem(error: unknown): Outcome {
-  if (!(error instanceof Failure))
-    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
-  const said = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
-  if (error.code === "cancelled") return failed("cancelled", said);
-  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
-  return failed(isTheTasks ? "agent" : "configuration", said);
-}
-
-/** What is reported of an outcome; `handBack` says why the work was handed back, if it was. */
-function reported(
-  outcome: Outcome,
-  evidence: Evidence | null,
-  handBack: string | null,
-): Result["what"] {
-  const used = usageBody(outcome.usage);
-  if (outcome.status === "done") {
-    const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used }, evidence };
+  /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
+  #holds(isWaiting: boolean): void {
+    const { settings, waited } = this.#shop;
+    clearTimeout(this.#holding);
+    if (isWaiting) this.#holding = setTimeout(() => this.park(), settings.holdMs);
+    waited();
   }
-  const { errorClass } = outcome;
-  const said = handBack ?? outcome.error;
-  const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
-  const error_class = handBack === null ? errorClass : "cancelled";
-  return { is: "end", body: { error_class, error, ...used } };
-}
-
-function usageBody({ model, tokensIn, tokensOut, costUsd }: Usage) {
-  return {
-    ...(model === null ? {} : { model: model.slice(0, 200) }),
-    ...(tokensIn === null ? {} : { tokens_in: tokensIn }),
-    ...(tokensOut === null ? {} : { tokens_out: tokensOut }),
-    ...(costUsd === null ? {} : { cost_usd: costUsd }),
-  };
-}
-
-function cleared(outcome: Outcome, redact: (text: string) => string): Outcome {
-  return outcome.status === "done"
-    ? { ...outcome, text: redact(outcome.text) }
-    : { ...outcome, error: redact(outcome.error) };
-}
-
-/** A diff and what checks print may hold secrets as well. */
-function clearedEvidence({ change, checks }: Evidence, redact: (text: string) => string): Evidence {
-  return {
-    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
-    checks: checks && {
-      ...checks,
-      checks: checks.checks.map((check) => ({ ...check, output: redact(check.output ?? "") })),
-    },
-  };
 }

@@ -21,6 +21,8 @@ interface ClaimsParts {
   /** How many programs work now. */
   working(): number;
   isPaused(): boolean;
+  /** How many runs wait for nothing but that Baton takes their results: they need no program, and keep no place. */
+  stuck(): number;
   /** Whether a result of a run that is over here has not arrived. */
   hasUndelivered(): boolean;
   begin(claim: Claim): void;
@@ -30,6 +32,8 @@ interface ClaimsParts {
 }
 
 const POLL_SECONDS = 50;
+/** As many runs does Baton let an agent have. */
+const MOST_AT_ONCE = 20;
 /** Beyond what the server waits: for the way there and back. */
 const PATIENCE_MS = 20_000;
 const RECHECK_DISK_MS = 15_000;
@@ -97,7 +101,7 @@ export class Claims {
   }
 
   async #claim(): Promise<void> {
-    const { baton, settings, self, begin } = this.#parts;
+    const { baton, settings, self, begin, stuck } = this.#parts;
     this.#claimId ??= randomUUID();
     const isWaiting = settings.intervalMs === null && !settings.once;
     this.#polling = new AbortController();
@@ -108,7 +112,7 @@ export class Claims {
           body: {
             agent: settings.name,
             claim_id: this.#claimId,
-            max_capacity: settings.concurrency,
+            max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
             worker: self,
             wait: isWaiting ? POLL_SECONDS : 0,
             ...(settings.workType === null ? {} : { work_type: settings.workType }),

@@ -9,6 +9,7 @@ import { scrubbed } from "./environment";
 import { openHome } from "./home";
 import { type Place, sharedPlace } from "./place";
 import { programOf } from "./programs/choose";
+import { resultCommands } from "./result-commands";
 import { type WorkerOptions, type WorkerSettings, workerSettings } from "./settings";
 import { Worker } from "./worker";
 import { worktreeCommands } from "./worktree-commands";
@@ -45,6 +46,8 @@ export function workerCommand(open: Open): Command {
     .option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)")
     .option("--sandbox <word>", "with codex: what it may do (workspace-write)")
     .option("--tools", "give claude and codex Baton's own tools, under the run's key")
+    .option("--ask", "with claude and codex: ask people for leave, in place of going without")
+    .option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)")
     .option("--env <name...>", "variables that programs may read beside the usual ones")
     .option("--silence <seconds>", "how long a program may say nothing (600)")
     .option("--grace <seconds>", "between SIGTERM and SIGKILL (10)")
@@ -53,7 +56,7 @@ export function workerCommand(open: Open): Command {
     .option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server")
     .option("--once", "end when nothing is left to do")
     .addHelpText("after", HELP);
-  for (const each of worktreeCommands(open)) command.addCommand(each);
+  for (const each of [...worktreeCommands(open), ...resultCommands(open)]) command.addCommand(each);
   return command.action(async (args: string[], options: WorkerOptions) =>
     work(open(command.optsWithGlobals<Globals>()), options, args),
   );

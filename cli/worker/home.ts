@@ -3,8 +3,9 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { homedir } from "node:os";
 import path from "node:path";
 import { type Failure, usage } from "../failure";
+import type { Result } from "./delivery";
 import { Records } from "./files";
-import type { Result } from "./outbox";
+import type { Asked } from "./permissions";
 import type { Session } from "./programs/program";
 
 /** A run whose program this worker started. What is left of it when the worker was killed is ended and handed back. */
@@ -31,6 +32,8 @@ export interface Home {
   results: Records<Result>;
   inHand: Records<InHand>;
   sessions: Records<SavedSession>;
+  /** What runs asked and have not heard the answer to. */
+  asked: Records<Asked>;
   /** For the prompt files of runs. */
   scratch: string;
   close(): void;
@@ -42,14 +45,27 @@ function homesFolder(env: NodeJS.ProcessEnv): string {
   return path.join(state, "baton", "workers");
 }
 
+function homeOf(name: string, url: string, env: NodeJS.ProcessEnv): string {
+  // The name is in the hash as well: "a b" and "a_b" look the same as folders.
+  const which = createHash("sha256").update(`${url}\n${name}`).digest("hex").slice(0, 8);
+  return path.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
+}
+
+const resultsIn = (folder: string): Records<Result> => new Records(path.join(folder, "outbox"));
+
+/** The results of a worker that Baton does not have yet, also while it is at work. */
+export const resultsOf = (
+  name: string,
+  url: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Records<Result> => resultsIn(homeOf(name, url, env));
+
 /**
  * Opens the folder of a worker and keeps others out of it: two processes under one name on one machine would send each other's results.
  * Throws a usage failure if one is at work.
  */
 export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = process.env): Home {
-  // The name is in the hash as well: "a b" and "a_b" look the same as folders.
-  const which = createHash("sha256").update(`${url}\n${name}`).digest("hex").slice(0, 8);
-  const folder = path.join(homesFolder(env), `${name.replace(/[^\w.-]/g, "_")}-${which}`);
+  const folder = homeOf(name, url, env);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = path.join(folder, "lock");
   takeLock(lock, name);
@@ -57,9 +73,10 @@ export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = pro
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   return {
     folder,
-    results: new Records(path.join(folder, "outbox")),
+    results: resultsIn(folder),
     inHand: new Records(path.join(folder, "runs")),
     sessions: new Records(path.join(folder, "sessions")),
+    asked: new Records(path.join(folder, "asked")),
     scratch,
     close: () => rmSync(lock, { force: true }),
   };

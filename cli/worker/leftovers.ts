@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
+import { resultOf } from "./delivery";
 import { type Home, type InHand, isAlive } from "./home";
 import type { Note } from "./note";
-import { type Outbox, resultOf } from "./outbox";
+import type { Outbox } from "./outbox";
 import { endGroup } from "./process";
 
 /**

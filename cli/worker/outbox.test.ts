@@ -1,108 +1,116 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { type Baton, connect } from "@/client/client";
+import { connect } from "@/client/client";
+import { type Result, resultOf } from "./delivery";
 import { Records } from "./files";
-import { deliver, type Result, resultOf } from "./outbox";
+import { Outbox } from "./outbox";
 
-const RUN = { id: 7, ref: "shop-001", agent: "dev_1" };
-const handIn = (evidence = null as never): Result =>
-  resultOf(RUN, { is: "complete", body: { resolution: "Done" }, evidence });
+const PAUSES = { away: { firstMs: 1, longestMs: 2 }, stuck: { firstMs: 20, longestMs: 40 } };
+const DONE = { task: { ticket_ref: "shop-001", status: "review" } };
 
-type Answers = Record<string, [status: number, body: object]>;
-
-/** A client of a server that gives these answers, and what it was asked. */
-function batonOf(answers: Answers): { baton: Baton; asked: string[] } {
-  const asked: string[] = [];
+/** An outbox that delivers to a server which answers the hand-in of a task with what `answers` has for it. */
+function outboxOf(answers: Record<string, () => [status: number, body: object]>) {
+  const records = new Records<Result>(mkdtempSync(path.join(tmpdir(), "outbox-")));
+  const told: string[] = [];
+  let tell: () => void = () => undefined;
+  const note = (line: string) => {
+    told.push(line);
+    tell();
+  };
+  const tries = new Map<string, number>();
   const baton = connect({
     url: "http://baton.test",
     key: "mc_x",
-    fetch: async (request) => {
-      const line = `${request.method} ${new URL(request.url).pathname}`;
-      asked.push(line);
-      const [status, body] = answers[line] ?? [503, { code: "unavailable", detail: "Away" }];
-      const headers = { "content-type": "application/json" };
-      return new Response(JSON.stringify(body), { status, headers });
+    fetch: async ({ method, url }) => {
+      const { pathname } = new URL(url);
+      const task = /\/tasks\/([^/]+)\/complete$/.exec(pathname)?.[1] ?? "";
+      if (method === "POST") tries.set(task, (tries.get(task) ?? 0) + 1);
+      const [status, body] =
+        method === "GET"
+          ? [200, { run: { outcome: null, state: "running" } }]
+          : (answers[task]?.() ?? [200, DONE]);
+      return Response.json(body, { status });
     },
   });
-  return { baton, asked };
+  const outbox = new Outbox(
+    records,
+    baton,
+    {
+      delivered: ({ task }) => note(`delivered ${task}`),
+      waits: (why) => note(`waits: ${why}`),
+      stuck: ({ task }, why) => note(`stuck ${task}: ${why}`),
+    },
+    PAUSES,
+  );
+  let runs = 0;
+  const put = (...tasks: string[]) => {
+    for (const task of tasks) {
+      const run = { id: ++runs, ref: task, agent: "dev_1" };
+      outbox.put(resultOf(run, { is: "complete", body: { resolution: "Done" }, evidence: null }));
+    }
+  };
+  const until = async (isThere: () => boolean) => {
+    while (!isThere())
+      await new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+  };
+  return { outbox, records, told, tries, put, until };
 }
 
-const refusal = (code: string, more: object = {}) => ({ code, detail: code, ...more });
-const COMPLETE = "POST /api/tasks/shop-001/complete";
-const END = "POST /api/runs/7/end";
-const READ = "GET /api/runs/7";
-const open: [number, object] = [200, { run: { outcome: null, state: "running" } }];
-const done = { task: { ticket_ref: "shop-001", status: "review" } };
+const broken = (): [number, object] => [500, { code: "internal", detail: "It broke" }];
 
-it.each<[string, Answers, object, string[]]>([
-  [
-    "is taken",
-    { [READ]: open, [COMPLETE]: [200, done] },
-    { is: "delivered", status: "review" },
-    [READ, COMPLETE],
-  ],
-  ["waits while the server is away", {}, { is: "later" }, [READ]],
-  [
-    "waits while its key is refused",
-    { [READ]: open, [COMPLETE]: [401, refusal("unauthenticated")] },
-    { is: "later" },
-    [READ, COMPLETE],
-  ],
-  [
-    "of a run that asks is left to the answer",
-    { [READ]: open, [COMPLETE]: [409, refusal("conflict", { reason: "request_open" })] },
-    { is: "parked" },
-    [READ, COMPLETE],
-  ],
-  [
-    "of a run that was answered meanwhile is none",
-    { [READ]: [200, { run: { outcome: null, state: "answered" } }] },
-    { is: "parked" },
-    [READ],
-  ],
-  [
-    "that its agent handed in itself is there already",
-    { [READ]: [200, { run: { outcome: "succeeded" } }], [COMPLETE]: [409, refusal("stale_run")] },
-    { is: "delivered" },
-    [READ, COMPLETE, READ],
-  ],
-  [
-    "of a run that somebody cancelled changes nothing",
-    { [READ]: [200, { run: { outcome: "cancelled" } }], [COMPLETE]: [409, refusal("stale_run")] },
-    { is: "dropped", why: "its run ended as cancelled" },
-    [READ, COMPLETE, READ],
-  ],
-  [
-    "that cannot be handed in as the task stands ends its run",
-    {
-      [READ]: open,
-      [COMPLETE]: [409, refusal("conflict")],
-      [END]: [200, { task: { ticket_ref: "shop-001", status: "inbox" } }],
-    },
-    { is: "delivered", status: "inbox" },
-    [READ, COMPLETE, READ, END],
-  ],
-  [
-    "that Baton cannot read ends its run",
-    { [READ]: open, [COMPLETE]: [400, refusal("invalid")], [END]: [200, done] },
-    { is: "delivered" },
-    [READ, COMPLETE, END],
-  ],
-])("a result %s", async (_, answers, delivery, requests) => {
-  const { baton, asked } = batonOf(answers);
-  expect(await deliver(baton, handIn())).toMatchObject(delivery);
-  expect(asked).toEqual(requests);
+it("delivers what comes behind a result that Baton cannot take, and tries that one again", async () => {
+  let isMended = false;
+  const { outbox, records, told, tries, put, until } = outboxOf({
+    a: () => (isMended ? [200, DONE] : broken()),
+  });
+  put("a", "b", "c");
+  const running = outbox.run();
+  await until(() => told.length === 3);
+  expect(told).toEqual(["stuck a: It broke", "delivered b", "delivered c"]);
+  expect(outbox.waiting).toEqual([]);
+  expect(outbox.stuck).toMatchObject([{ task: "a", stuck: { why: "It broke" } }]);
+  expect(records.get("1")).toMatchObject({ stuck: { why: "It broke" } });
+  await outbox.empty();
+  await expect.poll(() => tries.get("a"), { interval: 5 }).toBeGreaterThan(2);
+  expect(told).toHaveLength(3);
+  isMended = true;
+  await until(() => told.length === 4);
+  expect(told[3]).toBe("delivered a");
+  expect(records.all()).toEqual([]);
+  outbox.stop();
+  await running;
 });
 
-it("a result is a file until it is removed, and what is no JSON is none", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "outbox-"));
-  const records = new Records<Result>(folder);
-  const result = handIn();
-  records.put("7", result);
-  writeFileSync(path.join(folder, "8.json"), '{"run": 8, "ta');
-  expect(records.all()).toEqual([result]);
-  records.remove("7");
+it("tries a result that was removed no more", async () => {
+  const { outbox, records, told, put, until } = outboxOf({ a: broken });
+  put("a");
+  const running = outbox.run();
+  await until(() => told.length === 1);
+  records.remove("1");
+  put("b");
+  await until(() => told.includes("delivered b"));
   expect(records.all()).toEqual([]);
+  outbox.stop();
+  await running;
+});
+
+it("tries nothing else while Baton is away, and everything when it is back", async () => {
+  let isAway = true;
+  const { outbox, told, put, until, tries } = outboxOf({
+    a: () => (isAway ? [503, { code: "unavailable", detail: "Away" }] : [200, DONE]),
+  });
+  put("a", "b");
+  const running = outbox.run();
+  await until(() => told.length === 1);
+  await expect.poll(() => tries.get("a"), { interval: 5 }).toBeGreaterThan(2);
+  expect(tries.get("b")).toBeUndefined();
+  isAway = false;
+  await until(() => told.length === 3);
+  expect(told).toEqual(["waits: Away", "delivered a", "delivered b"]);
+  outbox.stop();
+  await running;
 });

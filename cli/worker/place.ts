@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import type { Claim } from "./claim";
-import type { Evidence } from "./outbox";
+import type { Evidence } from "./delivery";
 import type { Outcome } from "./programs/program";
 
 /** What a place may need while it is made ready for a run. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { pause } from "@/client/transport";
+import { Clock } from "./clock";
 import { Lines } from "./lines";
 
 /** How long a program may go on, in milliseconds. */
@@ -21,14 +22,24 @@ export interface ProcessEnd {
   stopped: Stopped | null;
 }
 
+/** The standard input of a program that is spoken to while it works. */
+export interface Stdin {
+  /** Writes a line of JSON. */
+  send(message: object): void;
+  /** Nothing more will be said. With `withinMs`, a program that has not ended by itself then is ended, as if it had. */
+  end(withinMs?: number): void;
+}
+
 interface ProcessOptions {
   file: string;
   args: readonly string[];
   cwd: string;
   env: Readonly<Record<string, string>>;
-  /** Written to standard input, which is closed then. Programs that find it open wait for more. */
-  input: string;
+  /** Written to standard input, which is closed then: programs that find it open wait for more. Or speaks to it while it works. */
+  input: string | ((stdin: Stdin) => void);
   limits: Limits;
+  /** What the limits are measured by; one of its own unless given. */
+  clock?: Clock;
   signal: AbortSignal;
   /** Characters of a line that are kept at most. */
   longestLine: number;
@@ -81,39 +92,53 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
     stopped ??= why;
     ending ??= endGroup(pid, limits.graceMs);
   };
-  const deadline = setTimeout(() => stop("timeout"), limits.timeoutMs);
-  let heardAt = Date.now();
-  const silence = setInterval(
-    () => {
-      if (Date.now() - heardAt > limits.silenceMs) stop("silence");
-    },
-    Math.max(10, Math.min(1_000, limits.silenceMs / 4)),
-  );
+  const clock = options.clock ?? new Clock();
+  const stepMs = Math.max(10, Math.min(1_000, limits.silenceMs / 4, limits.timeoutMs / 4));
+  const began = clock.tick(0);
+  let heardAt = began;
+  const watch = setInterval(() => {
+    const now = clock.tick(2 * stepMs);
+    if (now - began > limits.timeoutMs) stop("timeout");
+    else if (now - heardAt > limits.silenceMs) stop("silence");
+  }, stepMs);
   const cancel = () => stop("cancelled");
   if (options.signal.aborted) cancel();
   else options.signal.addEventListener("abort", cancel, { once: true });
 
   const out = new Lines({ longest: options.longestLine, onLine: options.onLine });
   const errors = new Lines({ longest: options.longestLine, onLine: options.onErrorLine });
-  const read = (stream: NodeJS.ReadableStream | null, lines: Lines) =>
-    stream?.on("data", (bytes: Buffer) => {
-      heardAt = Date.now();
+  const read = (stream: NodeJS.ReadableStream, lines: Lines) =>
+    stream.on("data", (bytes: Buffer) => {
+      heardAt = clock.tick(2 * stepMs);
       lines.add(bytes);
     });
   read(child.stdout, out);
   read(child.stderr, errors);
   // A program that ends before it has read everything is no error of ours.
-  child.stdin?.on("error", () => undefined);
-  child.stdin?.end(options.input);
+  child.stdin.on("error", () => undefined);
+  let last: NodeJS.Timeout | undefined;
+  if (typeof options.input === "string") child.stdin.end(options.input);
+  else
+    options.input({
+      send: (message) =>
+        void (child.stdin.writable && child.stdin.write(`${JSON.stringify(message)}\n`)),
+      end(withinMs) {
+        child.stdin.end();
+        if (withinMs !== undefined)
+          last ??= setTimeout(() => {
+            ending ??= endGroup(pid, limits.graceMs);
+          }, withinMs);
+      },
+    });
 
   const end = await exited;
-  clearTimeout(deadline);
-  clearInterval(silence);
+  clearTimeout(last);
+  clearInterval(watch);
   options.signal.removeEventListener("abort", cancel);
   await (ending ?? endGroup(pid, limits.graceMs));
   await Promise.race([drained, pause(DRAIN_MS)]);
-  child.stdout?.destroy();
-  child.stderr?.destroy();
+  child.stdout.destroy();
+  child.stderr.destroy();
   out.end();
   errors.end();
   return { ...end, stopped };
@@ -131,8 +156,8 @@ function started(child: ChildProcess, file: string): Promise<void> {
 /** Ends a process group: SIGTERM, then SIGKILL to whatever is left of it after a while. Resolves when nothing is. */
 export async function endGroup(pid: number, graceMs: number): Promise<void> {
   if (!signalGroup(pid, "SIGTERM")) return;
-  const until = Date.now() + graceMs;
-  while (Date.now() < until) {
+  const until = performance.now() + graceMs;
+  while (performance.now() < until) {
     await pause(POLL_MS);
     if (!signalGroup(pid, 0)) return;
   }

@@ -29,6 +29,8 @@ export interface WorkerOptions {
   permissionMode?: string;
   sandbox?: string;
   tools?: boolean;
+  ask?: boolean;
+  hold?: string | number;
   once?: boolean;
 }
 
@@ -65,6 +67,10 @@ export interface WorkerSettings {
   permissionMode: string;
   sandbox: string;
   tools: boolean;
+  /** Asks people for leave, where the program may not do something by itself. */
+  ask: boolean;
+  /** How long a program that waits for a person is held open. */
+  holdMs: number;
   /** Ends when nothing is left to do. */
   once: boolean;
   args: readonly string[];
@@ -118,11 +124,18 @@ export function workerSettings(
     permissionMode: given.permissionMode ?? "acceptEdits",
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
+    ask: given.ask === true,
+    holdMs: seconds("--hold", given.hold ?? 900),
     once: given.once === true,
     args,
   };
   if (backend === "command" && settings.command === null)
     throw usage("--backend command needs a program", 'such as --command "./agent.sh"');
+  if (settings.ask && backend !== "claude" && backend !== "codex")
+    throw usage(
+      `--ask is for claude and codex: --backend ${backend} says of nothing that it needs leave`,
+      "leave it out; any program can ask by itself, with $MC_RUN and $MC_API_KEY",
+    );
   if (backend === "http" && settings.endpoint === null)
     throw usage("--backend http needs an address", "such as --endpoint http://127.0.0.1:8080/work");
   return settings;
@@ -184,6 +197,8 @@ const KINDS: Record<keyof WorkerOptions, "string" | "boolean" | "figure" | "word
   permissionMode: "string",
   sandbox: "string",
   tools: "boolean",
+  ask: "boolean",
+  hold: "figure",
   once: "boolean",
 };
 

@@ -5,10 +5,11 @@ import { Attempt, type AttemptEnd, type Workshop } from "./attempt";
 import { Bell } from "./bell";
 import type { Claim } from "./claim";
 import { Claims } from "./claims";
+import type { Delivery, Result } from "./delivery";
 import type { Home } from "./home";
 import { endLeftovers } from "./leftovers";
 import type { Note } from "./note";
-import { type Delivery, Outbox, type Result } from "./outbox";
+import { Outbox } from "./outbox";
 import type { Place } from "./place";
 import type { Program } from "./programs/program";
 import { type Order, Reports, type WorkerWire } from "./reports";
@@ -46,6 +47,8 @@ export class Worker {
   #wanted: Order = "run";
   #until: NodeJS.Timeout | undefined;
   #isEnding = false;
+  /** Why programs are stopped, once they are. */
+  #stopReason: string | null = null;
   #condition: string | null = null;
 
   constructor(parts: WorkerParts) {
@@ -54,14 +57,17 @@ export class Worker {
     const outbox = new Outbox(home.results, baton, {
       delivered: (result, delivery) => this.#delivered(result, delivery),
       waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`),
+      stuck: (result, why) => this.#stuck(result, why),
     });
-    this.#shop = { baton, settings, program, home, outbox, place };
+    const waited = () => this.#changed.ring();
+    this.#shop = { baton, settings, program, home, outbox, place, waited };
     const self = { host: hostname(), pid: process.pid, version };
     this.#claims = new Claims({
       ...{ baton, settings, place, self, rest: this.#rest, changed: this.#changed },
-      working: () => this.#running.size,
+      working: () => this.#working,
       isPaused: () => this.#wanted === "pause",
-      hasUndelivered: () => outbox.runs.some((run) => !this.#running.has(run)),
+      stuck: () => outbox.stuck.length,
+      hasUndelivered: () => outbox.waiting.some((run) => !this.#running.has(run)),
       begin: (claim) => this.#begin(claim),
       condition: (condition) => this.#setCondition(condition),
       note: (event, message) => this.#note(event, message),
@@ -69,7 +75,7 @@ export class Worker {
     this.#reports = new Reports({
       ...{ baton, settings, program, self },
       runs: () => [...new Set([...this.#running.keys(), ...outbox.runs])],
-      condition: () => this.#condition,
+      condition: () => this.#condition ?? stuckText(outbox.stuck),
       freeBytes: () => this.#claims.freeBytes,
       heard: () => this.#wanted,
       hear: (worker) => this.#hear(worker),
@@ -103,12 +109,20 @@ export class Worker {
     this.#note("ended", `${name} has ended`);
   }
 
+  /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
+  get #working(): number {
+    const all = [...this.#running.values()];
+    const waiting = all.filter(({ isWaiting }) => isWaiting).length;
+    return all.length - Math.min(waiting, this.#parts.settings.concurrency);
+  }
+
   /** Takes no new work, finishes what it has within `withinMs`, hands back what is left then, and ends. */
   drain(withinMs: number | null): void {
     if (!this.#isEnding) {
       this.#note("draining", `Finishing ${this.#running.size} and taking nothing new`);
     }
     this.#end();
+    for (const attempt of this.#running.values()) if (attempt.isWaiting) attempt.park();
     if (withinMs !== null)
       this.#until = setTimeout(() => this.stop("the worker had to end"), withinMs);
   }
@@ -116,6 +130,7 @@ export class Worker {
   /** Ends its programs, hands back their work, and ends. */
   stop(reason: string): void {
     this.#end();
+    this.#stopReason ??= reason;
     for (const attempt of this.#running.values()) attempt.handBack(reason);
   }
 
@@ -136,6 +151,7 @@ export class Worker {
     this.#running.set(attempt.run, attempt);
     this.#note("claimed", `${task} ${title}`, { task, run: attempt.run });
     this.#reports.now();
+    if (this.#stopReason !== null) attempt.handBack(this.#stopReason);
     void attempt.done.then((end) => this.#ended(attempt, end));
   }
 
@@ -155,7 +171,7 @@ export class Worker {
     this.#reports.now();
   }
 
-  #delivered(result: Result, delivery: Exclude<Delivery, { is: "later" }>): void {
+  #delivered(result: Result, delivery: Exclude<Delivery, { is: "later" | "stuck" }>): void {
     const { task, run } = result;
     if (delivery.is === "delivered") {
       if (delivery.status === "done") this.#parts.home.sessions.remove(task);
@@ -168,6 +184,18 @@ export class Worker {
         run,
       });
     this.#changed.ring();
+  }
+
+  /** It keeps no other result, and is shown with its reason until it is taken or dropped. */
+  #stuck({ task, run }: Result, why: string): void {
+    const { name } = this.#parts.settings;
+    const way = `it is tried again now and then; mc worker drop ${run} --name ${name} gives it up`;
+    this.#note("stuck", `Baton does not take the result of ${task}: ${why} (${way})`, {
+      task,
+      run,
+    });
+    this.#changed.ring();
+    this.#reports.now();
   }
 
   #setCondition(condition: string | null): void {
@@ -227,4 +255,11 @@ export class Worker {
   #note(event: string, message: string, about: Pick<Note, "task" | "run"> = {}): void {
     this.#parts.note({ event, message, ...about });
   }
+}
+
+function stuckText(stuck: readonly Result[]): string | null {
+  const [first] = stuck;
+  if (!first) return null;
+  const more = stuck.length === 1 ? "" : `, and of ${stuck.length - 1} more`;
+  return `Baton does not take the result of ${first.task} (run ${first.run})${more}: ${first.stuck?.why}`;
 }

@@ -1,7 +1,7 @@
 import type { Baton } from "@/client/client";
 import { Refused, Unreachable } from "@/client/failures";
 import { openRepository, type Repository, WorktreeProblem } from "../worktrees/worktrees";
-import type { Evidence } from "./outbox";
+import type { Evidence } from "./delivery";
 import type { Finished, HeldPlace, Place, Taking } from "./place";
 import { failed, type Outcome } from "./programs/program";
 import type { WorkerSettings } from "./settings";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
+import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Provider, startProvider } from "./provider";
 
@@ -81,17 +81,22 @@ const PROGRAMS = [
     backend: "claude",
     file: process.env.CLAUDE_BIN ?? "",
     work: '[[call Write {"file_path": "FILE", "content": "made"}]]',
+    gated: '[[recall Bash {"command": "node -p 1+1 > FILE"}]]',
+    rule: "Bash(node -p 1+1 > FILE)",
     priced: true,
   },
   {
     backend: "codex",
     file: process.env.CODEX_BIN ?? "",
     work: '[[call exec_command {"cmd": "echo made > FILE"}]]',
+    gated:
+      '[[recall exec_command {"cmd": "node -p 1+1 > FILE", "sandbox_permissions": "require_escalated", "justification": "It needs it"}]]',
+    rule: "shell(node -p 1+1 > FILE)",
     priced: false,
   },
 ] as const;
 
-describe.each(PROGRAMS)("$backend", ({ backend, file, work, priced }) => {
+describe.each(PROGRAMS)("$backend", ({ backend, file, work, gated, rule, priced }) => {
   it("does a task, and goes on in its session when its work is rejected", async () => {
     const agent = `${backend}_1`;
     const env = environment();
@@ -137,5 +142,50 @@ describe.each(PROGRAMS)("$backend", ({ backend, file, work, priced }) => {
     const runs = (await api("GET", `runs?agent=${agent}`)).runs;
     expect(runs.at(-1)).toMatchObject({ outcome: "failed", error_class: "rate_limited" });
     expect((await read(task.ticket_ref)).dispatch_attempts).toBeGreaterThan(0);
+  });
+
+  const told = async (worker: Running, event: string, count = 1) => {
+    for (let at = 1, seen = 0; ; at++) {
+      const said = JSON.parse((await worker.printed(at))[at - 1] as string);
+      if (said.event === event && ++seen === count) return said;
+    }
+  };
+  const openRequest = async (run: number) => {
+    const open = async () => (await api("GET", `requests?run_id=${run}`)).requests[0];
+    await expect.poll(open, { timeout: 20_000 }).toBeTruthy();
+    return open();
+  };
+
+  it("asks for leave, and goes on in the same session, also after its worker was killed", async () => {
+    const agent = `${backend}_3`;
+    const env = environment();
+    const repo = mkdtempSync(path.join(line.folder, "repo-"));
+    const words = ["worker", "--name", agent, "--backend", backend, "--program", file];
+    const start = () => line.start([...words, "--repo", repo, "--ask", "--grace", "1"], { env });
+    const made = [path.join(repo, "one.txt"), path.join(repo, "two.txt")] as const;
+
+    const task = await create(agent, `Do it: ${gated.replace("FILE", made[0])}`);
+    const first = start();
+    const { run } = await told(first, "claimed");
+    const request = await openRequest(run);
+    expect(request).toMatchObject({ kind: "permission", tool: rule.replace("FILE", made[0]) });
+    await api("POST", `requests/${request.id}/answer`, { option: "allow" });
+    await told(first, "delivered");
+    expect(readFileSync(made[0], "utf8")).toBe("2\n");
+    expect(await read(task.ticket_ref)).toMatchObject({ status: "review" });
+
+    const second = await create(agent, `Do it: ${gated.replace("FILE", made[1])}`);
+    const { run: killed } = await told(first, "claimed", 2);
+    const asked = await openRequest(killed);
+    process.kill(first.child.pid as number, "SIGKILL");
+    await first.ended;
+    const next = start();
+    await told(next, "started");
+    await api("POST", `requests/${asked.id}/answer`, { option: "allow" });
+    await told(next, "delivered");
+    expect(readFileSync(made[1], "utf8")).toBe("2\n");
+    expect(await read(second.ticket_ref)).toMatchObject({ status: "review" });
+    expect((await api("GET", `runs/${killed}`)).run).toMatchObject({ outcome: "succeeded" });
+    next.kill();
   });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 
 /**
- * A model that does what its last prompt says: `[[call NAME {json}]]` calls a tool once, `[[refuse 429]]` answers with that status, anything
+ * A model that does what its last prompt says: `[[call NAME {json}]]` calls a tool once, `[[recall …]]` once for each time it is asked, `[[refuse 429]]` answers with that status, anything
  * else is answered with "Done". It speaks Anthropic's Messages and OpenAI's Responses as streams, as far as Claude Code and Codex ask.
  */
 export interface Provider {
@@ -56,10 +56,16 @@ async function answer(
   return isClaude ? asClaude(response, body, reply) : asCodex(response, body, reply);
 }
 
-/** A tool is called as long as nothing in the conversation says what came of it. */
+/**
+ * A tool is called as long as nothing in the conversation says what came of it, and with `recall` as long as nothing does since it was
+ * asked for last: the call of a program that was killed comes to nothing.
+ */
 function replyTo(said: string): Reply {
-  const [, name, input = "{}"] = /\[\[call (\w+) (\{.*?\})\]\]/.exec(unescaped(said)) ?? [];
-  const isCalled = /"(?:tool_result|function_call_output)"/.test(said);
+  const plain = unescaped(said);
+  const asked = [...plain.matchAll(/\[\[(re)?call (\w+) (\{.*?\})\]\]/g)].at(-1);
+  const [, again, name, input = "{}"] = asked ?? [];
+  const since = again ? plain.slice(asked?.index) : plain;
+  const isCalled = /"(?:tool_result|function_call_output)"/.test(since);
   if (name && !isCalled) return { text: "", tool: { name, input: JSON.parse(input) } };
   return { text: "Done, as it was asked", tool: null };
 }

@@ -28,6 +28,7 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
   return {
     name: `command ${command}`.slice(0, 200),
     environment: null,
+    steers: [],
     async check(env) {
       const [, quoted, double, plain] = /^\s*(?:'([^']+)'|"([^"]+)"|(\S+))/.exec(command) ?? [];
       const word = quoted ?? double ?? plain ?? "";
@@ -56,6 +57,7 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
           env,
           input: prompt === "stdin" ? fullPrompt(job) : "",
           limits: job.limits,
+          clock: job.clock,
           signal: job.signal,
           longestLine: LONGEST_LINE,
           onStart: job.onStart,

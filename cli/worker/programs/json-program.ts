@@ -1,12 +1,14 @@
 import { Failure } from "../../failure";
-import { NotStarted, type ProcessEnd, runProcess } from "../process";
+import { NotStarted, type ProcessEnd, runProcess, type Stdin } from "../process";
 import { excerpt, lineRedactor } from "../redact";
 import { isObject } from "./answer";
 import { LastLines, stoppedError } from "./ended";
 import { failed, type Job, type Outcome, type Program } from "./program";
 
-/** Understands what a program prints. */
-export interface Reader {
+/** Talks with a program: understands what it prints, and says what it waits for. */
+export interface Conversation {
+  /** The program has started, and listens. */
+  begin(stdin: Stdin): void;
   /** A line that was an object of JSON. */
   message(message: Record<string, unknown>): void;
   /** A line of standard error, or one of standard output that is no JSON. */
@@ -16,7 +18,7 @@ export interface Reader {
   outcome(end: ProcessEnd, complaints: string): Outcome;
 }
 
-/** A program that prints a line of JSON for each thing that happens. */
+/** A program that reads and prints a line of JSON for each thing that happens. */
 export interface JsonProgram {
   name: string;
   file: string;
@@ -24,8 +26,7 @@ export interface JsonProgram {
   /** How to get it, as a way out. */
   install: string;
   args(job: Job): string[];
-  input(job: Job): string;
-  reader(job: Job): Reader;
+  converse(job: Job): Conversation;
 }
 
 /** Such a program reads a file of many megabytes into one line. Longer ones are left out, and nothing else with them. */
@@ -37,6 +38,7 @@ export function jsonProgram(program: JsonProgram): Program {
   return {
     name,
     environment,
+    steers: ["now", "after_turn"],
     check: (env) => versionOf(program, env),
     async run(job) {
       try {
@@ -56,35 +58,36 @@ async function attempt(
   program: JsonProgram,
   job: Job,
 ): Promise<{ outcome: Outcome; isResumeRefused: boolean }> {
-  const reader = program.reader(job);
+  const conversation = program.converse(job);
   const complaints = new LastLines();
   const cleared = lineRedactor(job.redact);
   const complain = (line: string) => {
     const text = excerpt(cleared, line, MOST_SHOWN);
     complaints.add(text);
-    reader.complaint(text);
+    conversation.complaint(text);
   };
   const end = await runProcess({
     file: program.file,
     args: program.args(job),
     cwd: job.cwd,
     env: job.env,
-    input: program.input(job),
+    input: (stdin) => conversation.begin(stdin),
     limits: job.limits,
+    clock: job.clock,
     signal: job.signal,
     longestLine: LONGEST_LINE,
     onStart: job.onStart,
     onLine(line, cut) {
       if (cut) return complain(`a line of more than ${LONGEST_LINE} characters is left out`);
       const message = parsed(line);
-      if (message) reader.message(message);
+      if (message) conversation.message(message);
       else if (line.trim() !== "") complain(line);
     },
     onErrorLine: complain,
   });
   const stopped = stoppedError(end, program.name, job.limits);
-  const outcome = reader.outcome(end, complaints.text);
-  const { isResumeRefused } = reader;
+  const outcome = conversation.outcome(end, complaints.text);
+  const { isResumeRefused } = conversation;
   if (!stopped) return { outcome, isResumeRefused };
   const { usage, session } = outcome;
   return {
@@ -102,8 +105,9 @@ function parsed(line: string): Record<string, unknown> | null {
   }
 }
 
-async function versionOf(
-  { name, file, install }: JsonProgram,
+/** The first line that a program prints of its version. Throws a failure that says how to get it, if it cannot be started. */
+export async function versionOf(
+  { name, file, install }: Pick<JsonProgram, "name" | "file" | "install">,
   env: Readonly<Record<string, string>>,
 ): Promise<string | null> {
   const lines: string[] = [];

@@ -1,3 +1,5 @@
+import type { Clock } from "../clock";
+import type { ToolCall, Verdict } from "../permissions";
 import type { Limits } from "../process";
 import type { Redact } from "../redact";
 import type { ChunkKind } from "../stream";
@@ -50,6 +52,14 @@ export type Outcome =
   | (Ended & { status: "done"; text: string })
   | (Ended & { status: "failed"; errorClass: ErrorClass; error: string });
 
+/** Words for a program that works. `heard` tells that they have reached it; what has not is said to it after its turn. */
+export interface Words {
+  text: string;
+  heard(): void;
+}
+/** Calls back with words as they come, until the program has ended its turn. */
+export type Steer = (listener: (words: Words) => void) => void;
+
 /** One run of a program. */
 export interface Job {
   run: number;
@@ -65,10 +75,18 @@ export interface Job {
   /** A folder of the run's own, for files that the program reads. */
   scratch: string;
   limits: Limits;
+  /** What its limits are measured by. */
+  clock: Clock;
   signal: AbortSignal;
   redact: Redact;
   /** Tells what happens, for the screens. It is cleared of secrets on the way. */
   say(kind: ChunkKind, text: string): void;
+  /** Asks a person for leave; null where the program is to do without what it may not do. `signal` takes the question back. */
+  ask: ((call: ToolCall, signal?: AbortSignal) => Promise<Verdict>) | null;
+  /** Gives the words that people say to the program while it works, as soon as it can hear them. */
+  steer: Steer | null;
+  /** The session has a name, by which it can be continued if this process dies. */
+  onSession(session: Session): void;
   /** The program's process group, so that it can be ended if this process dies. */
   onStart(pid: number): void;
 }
@@ -79,6 +97,8 @@ export interface Program {
   readonly name: string;
   /** The variables of the environment that it reads. */
   readonly environment: RegExp | null;
+  /** When words of people reach it: while it works, or when its turn has ended, in its session. */
+  readonly steers: readonly ("now" | "after_turn")[];
   /** Looks whether it could be started, before any task is claimed. Throws a failure that says what is missing. */
   check(env: Readonly<Record<string, string>>): Promise<string | null>;
   /** Does a task. It never throws: whatever goes wrong is an outcome. */

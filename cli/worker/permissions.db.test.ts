@@ -1,0 +1,169 @@
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { inProject } from "@/scripts/project.mjs";
+
+/** Programs that ask for leave, as Claude Code and Codex do, and people who give it. `npm run test:agents` has the real ones. */
+
+let test: TestDatabase;
+let line: CommandLine;
+let workers: Running[] = [];
+beforeAll(async () => {
+  test = await createTestDatabase();
+  line = await startCommandLine(test);
+});
+afterEach(async () => {
+  for (const worker of workers) worker.kill();
+  await Promise.allSettled(workers.map(({ ended }) => ended));
+  workers = [];
+});
+afterAll(async () => {
+  await line?.close();
+  await test?.drop();
+});
+
+async function api(method: string, route: string, body?: object) {
+  const response = await fetch(`${line.url}/api/${route}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${process.env.MC_API_KEY}`,
+      "content-type": "application/json",
+    },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+interface Told {
+  event: string;
+  run?: number;
+}
+
+function start(name: string, backend: string, words: string[] = []) {
+  const program = inProject(`cli/worker/testing/${backend}.mjs`);
+  const running = line.start(
+    [
+      ...["worker", "--name", name, "--backend", backend, "--program", program],
+      ...["--repo", line.folder, "--ask", "--grace", "0.2", ...words],
+    ],
+    { env: { XDG_STATE_HOME: path.join(line.folder, "state") } },
+  );
+  workers.push(running);
+  const told = async (event: string, count = 1): Promise<Told> => {
+    for (let at = 0, seen = 0; ; at++) {
+      const lines = await running.printed(at + 1);
+      const note = JSON.parse(lines[at] as string) as Told;
+      if (note.event === event && ++seen === count) return note;
+    }
+  };
+  return { ...running, told };
+}
+
+const taskNow = async (ref: string) => (await api("GET", `tasks/${ref}`)).task;
+const runNow = async (id: number | undefined) => (await api("GET", `runs/${id}`)).run;
+const titleOf = (file: string): string => `Do it: [[bash echo once >> ${file}]]`;
+/** A task whose program appends a word to a file, for which it needs leave. */
+async function task(agent: string): Promise<{ ref: string; ran: () => string }> {
+  const file = path.join(mkdtempSync(path.join(line.folder, "work-")), "ran");
+  const title = titleOf(file);
+  const { ticket_ref: ref } = (await api("POST", "tasks", { title, assigned_to: agent })).task;
+  return { ref, ran: () => (existsSync(file) ? readFileSync(file, "utf8") : "") };
+}
+async function openRequest(run: number | undefined) {
+  const open = async () => (await api("GET", `requests?run_id=${run}`)).requests[0];
+  await expect.poll(open, { interval: 20, timeout: 10_000 }).toBeTruthy();
+  return open();
+}
+
+describe.each([
+  ["claude", "Bash(echo once >> FILE)"],
+  ["codex", "shell(echo once >> FILE)"],
+])("%s", (backend, rule) => {
+  it("waits for leave, goes on in the same program, and is not asked again where somebody said always", async () => {
+    const name = `${backend}_1`;
+    const { ref, ran } = await task(name);
+    const worker = start(name, backend);
+    const { run } = await worker.told("claimed");
+    const request = await openRequest(run);
+    const file = /\S+\/ran/.exec(request.title)?.[0] ?? "";
+    expect(request).toMatchObject({
+      ...{ kind: "permission", tool: rule.replace("FILE", file), agent: name },
+      title: expect.stringContaining("echo once >>"),
+    });
+    expect(await runNow(run)).toMatchObject({ state: "waiting", lease_expires_at: null });
+    expect(ran()).toBe("");
+    const remember = { scope: "agent" };
+    await api("POST", `requests/${request.id}/answer`, { option: "allow", remember });
+    await worker.told("delivered");
+    expect(ran()).toBe("once\n");
+    expect(await taskNow(ref)).toMatchObject({ status: "review", resolution: "Ran it:" });
+    expect(await runNow(run)).toMatchObject({ outcome: "succeeded" });
+    if (backend === "codex") return;
+    // The very same again: nobody is asked.
+    await api("POST", "tasks", { title: titleOf(file), assigned_to: name });
+    await worker.told("delivered", 2);
+    expect(ran()).toBe("once\nonce\n");
+  });
+
+  it("gets its answer in its session when its worker died while it waited", async () => {
+    const name = `${backend}_2`;
+    const { ref, ran } = await task(name);
+    const first = start(name, backend);
+    const { run } = await first.told("claimed");
+    const { id } = await openRequest(run);
+    // As a machine that loses its power, and as an operator.
+    process.kill(first.child.pid as number, backend === "claude" ? "SIGKILL" : "SIGQUIT");
+    await first.ended;
+    expect(await runNow(run)).toMatchObject({ state: "waiting", outcome: null });
+    const second = start(name, backend);
+    await second.told("started");
+    await api("POST", `requests/${id}/answer`, { option: "allow" });
+    await second.told("delivered");
+    expect(ran()).toBe("once\n");
+    expect(await taskNow(ref)).toMatchObject({ status: "review", resolution: "Ran it:" });
+    const runs = await test.db.run.findMany({ where: { taskRef: ref } });
+    expect(runs.map(({ id: each, outcome }) => [each, outcome])).toEqual([[run, "succeeded"]]);
+    expect(await test.db.request.count({ where: { runId: run as number } })).toBe(1);
+  });
+});
+
+it("is told what was denied, and why", async () => {
+  const name = "claude_3";
+  const { ref, ran } = await task(name);
+  const worker = start(name, "claude");
+  const { run } = await worker.told("claimed");
+  const { id } = await openRequest(run);
+  await api("POST", `requests/${id}/answer`, { option: "deny", text: "Not on Sundays" });
+  await worker.told("delivered");
+  expect(ran()).toBe("");
+  const { resolution } = await taskNow(ref);
+  expect(resolution).toMatch(/^Denied: Deny by .*: Not on Sundays$/);
+});
+
+it("ends a program that waits for longer than it is held, takes other work, and goes on with the answer", async () => {
+  const name = "claude_held";
+  const { ref, ran } = await task(name);
+  const worker = start(name, "claude", ["--hold", "0.2"]);
+  const { run } = await worker.told("claimed");
+  const { id } = await openRequest(run);
+  const title = "Nothing to ask";
+  const other = (await api("POST", "tasks", { title, assigned_to: name })).task.ticket_ref;
+  await worker.told("delivered");
+  expect(await taskNow(other)).toMatchObject({ status: "review" });
+  expect(await runNow(run)).toMatchObject({ state: "waiting" });
+  await api("POST", `requests/${id}/answer`, { option: "allow" });
+  await worker.told("delivered", 2);
+  expect(ran()).toBe("once\n");
+  expect(await taskNow(ref)).toMatchObject({ status: "review" });
+});
+
+it("refuses to ask on behalf of programs that ask for nothing", async () => {
+  const { code, err } = await line.mc(["worker", "--name", "x", "--command", "cat", "--ask"]);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining("--ask is for claude and codex"),
+  });
+});

@@ -1,0 +1,65 @@
+import { Failure } from "../failure";
+import type { Evidence, Result } from "./delivery";
+import { failed, type Outcome, type Usage } from "./programs/program";
+
+/** Baton takes a resolution of 200,000 characters, and an error of 20,000. */
+const LONGEST_TEXT = 200_000;
+const LONGEST_ERROR = 19_000;
+
+/** What kept a run from beginning: its worktree could not be made, or the worker is at fault. */
+export function problem(error: unknown): Outcome {
+  if (!(error instanceof Failure))
+    return failed("agent", `the worker failed: ${error instanceof Error ? error.message : error}`);
+  const said = `${error.message}${error.fix ? ` (${error.fix})` : ""}`;
+  if (error.code === "cancelled") return failed("cancelled", said);
+  const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
+  return failed(isTheTasks ? "agent" : "configuration", said);
+}
+
+/** What is reported of an outcome; `handBack` says why the work was handed back, if it was. */
+export function reported(
+  outcome: Outcome,
+  evidence: Evidence | null,
+  handBack: string | null,
+): Result["what"] {
+  const used = usageBody(outcome.usage);
+  if (outcome.status === "done") {
+    const resolution = outcome.text.slice(0, LONGEST_TEXT);
+    return { is: "complete", body: { resolution, ...used }, evidence };
+  }
+  const { errorClass } = outcome;
+  const said = handBack ?? outcome.error;
+  const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
+  const error_class = handBack === null ? errorClass : "cancelled";
+  return { is: "end", body: { error_class, error, ...used } };
+}
+
+function usageBody({ model, tokensIn, tokensOut, costUsd }: Usage) {
+  return {
+    ...(model === null ? {} : { model: model.slice(0, 200) }),
+    ...(tokensIn === null ? {} : { tokens_in: tokensIn }),
+    ...(tokensOut === null ? {} : { tokens_out: tokensOut }),
+    ...(costUsd === null ? {} : { cost_usd: costUsd }),
+  };
+}
+
+/** An outcome without secrets. */
+export function cleared(outcome: Outcome, redact: (text: string) => string): Outcome {
+  return outcome.status === "done"
+    ? { ...outcome, text: redact(outcome.text) }
+    : { ...outcome, error: redact(outcome.error) };
+}
+
+/** A diff and what checks print may hold secrets as well. */
+export function clearedEvidence(
+  { change, checks }: Evidence,
+  redact: (text: string) => string,
+): Evidence {
+  return {
+    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    checks: checks && {
+      ...checks,
+      checks: checks.checks.map((check) => ({ ...check, output: redact(check.output ?? "") })),
+    },
+  };
+}

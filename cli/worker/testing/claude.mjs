@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+// Speaks as Claude Code 2.1.197 does with `--input-format stream-json`: see the recorded lines in programs/conversations.test.ts. Its model
+// does what the prompt says: `[[bash LINE]]` is a command that needs leave. For the tests of workers.
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+setTimeout(() => process.exit(1), 300_000).unref();
+
+const args = process.argv.slice(2);
+if (args.includes("--version")) {
+  console.log("2.1.197 (Claude Code)");
+  process.exit(0);
+}
+const option = (/** @type {string} */ name) =>
+  args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
+const folder = path.join(process.env.HOME ?? ".", ".claude", "projects");
+mkdirSync(folder, { recursive: true });
+const resumed = option("--resume");
+const session = resumed ?? randomUUID();
+const file = path.join(folder, `${session}.json`);
+if (resumed && !existsSync(file)) {
+  console.error(`No conversation found with session ID: ${resumed}`);
+  process.exit(1);
+}
+/** @type {{ command: string | null, heard: string[], cost: number }} */
+const state = resumed
+  ? JSON.parse(readFileSync(file, "utf8"))
+  : { command: null, heard: [], cost: 0 };
+const keep = () => writeFileSync(file, JSON.stringify(state));
+
+const print = (/** @type {object} */ line) =>
+  console.log(JSON.stringify({ ...line, session_id: session }));
+/** @type {Map<string, (response: { behavior: string, message?: string }) => void>} */
+const waiting = new Map();
+/** @type {string[]} */
+const queue = [];
+let isWorking = false;
+
+/** @param {string} command @returns {Promise<{ behavior: string, message?: string }>} */
+async function leaveFor(command) {
+  if (option("--permission-prompt-tool") !== "stdio")
+    return { behavior: "deny", message: "This command requires approval" };
+  const id = randomUUID();
+  const [first = ""] = command.split(" ");
+  const suggestion = {
+    ...{ type: "addRules", behavior: "allow", destination: "localSettings" },
+    rules: [{ toolName: "Bash", ruleContent: `${first} *` }],
+  };
+  print({
+    type: "control_request",
+    request_id: id,
+    request: {
+      ...{ subtype: "can_use_tool", tool_name: "Bash", input: { command } },
+      ...{
+        permission_suggestions: [suggestion],
+        decision_reason: "This command requires approval",
+      },
+    },
+  });
+  return new Promise((resolve) => waiting.set(id, resolve));
+}
+
+/** One turn. What comes meanwhile is heard between two of its steps. */
+async function work() {
+  isWorking = true;
+  hear();
+  const asked = state.heard.join("\n");
+  const [, command = null] = /\[\[bash (.*?)\]\]/.exec(asked) ?? [];
+  let said = "Nothing to run";
+  if (command !== null && state.command !== command) {
+    print({
+      type: "assistant",
+      message: { content: [{ type: "tool_use", name: "Bash", input: { command } }] },
+    });
+    const leave = await leaveFor(command);
+    // What it was denied it does not try again by itself.
+    state.command = command;
+    said =
+      leave.behavior === "allow"
+        ? `Ran it: ${execFileSync("sh", ["-c", command], { encoding: "utf8" }).trim()}`
+        : `Denied: ${leave.message}`;
+    print({ type: "user", message: { content: [{ type: "tool_result", content: said }] } });
+  }
+  const more = hear();
+  state.cost += 0.25;
+  keep();
+  isWorking = false;
+  print({
+    ...{ type: "result", subtype: "success", is_error: false, total_cost_usd: state.cost },
+    result: [said, ...more.map((text) => `Heard: ${text}`)].join("\n"),
+    usage: { input_tokens: 1000, output_tokens: 10 },
+  });
+}
+
+function hear() {
+  const heard = queue.splice(0);
+  for (const content of heard) {
+    state.heard.push(content);
+    print({ type: "user", isReplay: true, message: { role: "user", content } });
+  }
+  keep();
+  return heard;
+}
+
+let hasBegun = false;
+const lines = createInterface({ input: process.stdin });
+lines.on("line", (line) => {
+  const message = JSON.parse(line);
+  if (message.type === "control_response") {
+    const { request_id: id, response } = message.response;
+    waiting.get(id)?.(response);
+    waiting.delete(id);
+    return;
+  }
+  if (message.type !== "user") return;
+  if (!hasBegun)
+    print({
+      ...{ type: "system", subtype: "init", model: "claude-opus-4-8[1m]" },
+      claude_code_version: "2.1.197",
+    });
+  hasBegun = true;
+  queue.push(message.message.content);
+  if (!isWorking) void work();
+});
+lines.on("close", () => {
+  if (queue.length > 0 && !isWorking) void work();
+});
