@@ -30,7 +30,10 @@ const OF_THE_GUIDE = [
 node scripts/mc-cli.cjs events watch --types task,agent --json`,
 ];
 
-const commands = [...globSync("{README,docs/*}.md").sort().flatMap(commandsIn), ...OF_THE_GUIDE];
+const commands = [
+  ...globSync("{README,docs/*,docs/patterns/*}.md").sort().flatMap(commandsIn),
+  ...OF_THE_GUIDE,
+];
 
 let test: TestDatabase;
 let line: CommandLine;

@@ -20,6 +20,7 @@ const COMMANDS = [
   },
   { name: "top", for: "general", load: async () => (await import("./commands/top")).topCommand },
   { name: "why", for: "all", load: async () => (await import("./commands/why")).whyCommand },
+  { name: "board", for: "all", load: async () => (await import("./commands/board")).boardCommand },
   { name: "raw", for: "general", load: async () => (await import("./commands/raw")).rawCommand },
   {
     name: "doctor",
@@ -59,6 +60,7 @@ const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   status: "how Baton is, who calls, and how much work lies where",
   top: "watch the fleet live, and answer what needs you",
   why: "why a task does not go on, and what to do about it",
+  board: "the work board, the most urgent first",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
   import: "bring in what another installation or tracker has",

@@ -4446,6 +4446,172 @@ var init_requests = __esm({
   }
 });
 
+// cli/groups/workshop.ts
+var workshop_exports = {};
+__export(workshop_exports, {
+  board: () => board,
+  profiles: () => profiles,
+  store: () => store,
+  work: () => work
+});
+var ITEM, PROFILE, KEY, list, board, move, rest, work, profiles, store;
+var init_workshop = __esm({
+  "cli/groups/workshop.ts"() {
+    "use strict";
+    init_columns();
+    ITEM = { field: "id", as: "item" };
+    PROFILE = { field: "name", as: "profile" };
+    KEY = { field: "key", as: "key" };
+    list = (field, head = field.replaceAll("_", " ")) => column(field, { head, text: (row) => (row[field] ?? []).join(" ") });
+    board = {
+      name: "board",
+      aliases: ["list", "ls"],
+      operation: "work.board",
+      list: {
+        at: "items",
+        columns: [
+          column("id"),
+          column("status"),
+          number("priority"),
+          column("type"),
+          column("claimed_by", { head: "for" }),
+          list("depends_on", "after"),
+          wide("title")
+        ],
+        none: "The board is empty."
+      }
+    };
+    move = (name, about, more = []) => ({
+      name,
+      operation: `work.${name}`,
+      about,
+      words: [ITEM, ...more],
+      one: "item"
+    });
+    rest = (field) => ({ field, as: field, rest: true, optional: true });
+    work = {
+      name: "work",
+      about: "the work board: items under ids of your own, in the order of what they depend on",
+      verbs: [
+        board,
+        {
+          name: "add",
+          aliases: ["put"],
+          operation: "work.put",
+          about: "put an item on the board, or change one that nobody has begun",
+          words: [ITEM, { field: "title", as: "title", rest: true }],
+          one: "item",
+          more: `Behind others: mc work add review "Review it" --type review --depends-on '["auth"]'`
+        },
+        { name: "show", aliases: ["get"], operation: "work.read", words: [ITEM], one: "item" },
+        move("claim", "claim a ready item for an agent that you lead", [
+          { field: "agent", as: "agent" }
+        ]),
+        move("start", "note that work on a claimed item has begun"),
+        move("complete", "complete an item, with its result", [rest("result")]),
+        move("fail", "fail an item: what is behind it is blocked", [rest("error")]),
+        move("cancel", "cancel an item: what waited for it no longer does", [rest("reason")]),
+        move("reopen", "open an item again that has ended", [rest("reason")])
+      ]
+    };
+    profiles = {
+      name: "profiles",
+      about: "ways to work, from which agents are made",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "profiles.list",
+          list: {
+            at: "profiles",
+            columns: [
+              column("name"),
+              column("runtime"),
+              column("model"),
+              list("work_types", "work"),
+              number("agents"),
+              wide("description"),
+              ago("updated_at", "changed")
+            ],
+            none: "No profiles."
+          }
+        },
+        {
+          name: "show",
+          aliases: ["get"],
+          operation: "profiles.read",
+          words: [PROFILE],
+          one: "profile"
+        },
+        {
+          name: "create",
+          aliases: ["add"],
+          operation: "profiles.create",
+          words: [PROFILE],
+          one: "profile",
+          more: `mc profiles create coder --runtime worker --role "You write code." --work-types '["code"]'`
+        },
+        {
+          name: "update",
+          aliases: ["set"],
+          operation: "profiles.update",
+          words: [PROFILE],
+          one: "profile"
+        },
+        { name: "remove", aliases: ["delete"], operation: "profiles.remove", words: [PROFILE] },
+        {
+          name: "make",
+          operation: "profiles.make_agent",
+          about: "make an agent from a profile, or renew one: --name impl",
+          words: [PROFILE],
+          one: "agent"
+        },
+        {
+          name: "agents",
+          operation: "profiles.agents",
+          words: [PROFILE],
+          list: {
+            at: "agents",
+            columns: [number("id"), column("name")],
+            none: "No agents are made from it."
+          }
+        }
+      ]
+    };
+    store = {
+      name: "store",
+      about: "values that the agents and people of a project share",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls", "keys"],
+          operation: "store.list",
+          list: {
+            at: "entries",
+            columns: [
+              column("key"),
+              number("version"),
+              number("bytes"),
+              column("updated_by", { head: "by" }),
+              ago("updated_at", "changed")
+            ],
+            none: "The store is empty."
+          }
+        },
+        { name: "get", operation: "store.read", words: [KEY], one: "entry" },
+        {
+          name: "put",
+          operation: "store.put",
+          words: [KEY],
+          one: "entry",
+          more: `The value is JSON: mc store put port --body '{"value": 8080}'`
+        },
+        { name: "delete", aliases: ["remove"], operation: "store.remove", words: [KEY] }
+      ]
+    };
+  }
+});
+
 // cli/groups/installation.ts
 var installation_exports = {};
 __export(installation_exports, {
@@ -5146,8 +5312,8 @@ var init_profile = __esm({
 });
 
 // cli/settings.ts
-function readSettings(options, env = process.env, profiles = {}) {
-  const { named: named3, saved } = profiles;
+function readSettings(options, env = process.env, profiles2 = {}) {
+  const { named: named3, saved } = profiles2;
   const pick = (option, name, variable) => option?.trim() || named3?.[name] || env[variable]?.trim() || saved?.[name] || null;
   const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
   const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
@@ -6876,6 +7042,146 @@ var init_operations = __esm({
         },
         "answer": ["prices", "is_default", "etag"]
       },
+      "profiles.agents": {
+        "method": "GET",
+        "path": "/api/profiles/{name}/agents",
+        "summary": "List the agents that are made from a profile; with wait and the last version, once there is another",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" },
+          "wait": { "type": "string" },
+          "version": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["profile", "agents", "version"]
+      },
+      "profiles.create": {
+        "method": "POST",
+        "path": "/api/profiles",
+        "summary": "Create a profile: how the agents that are made from it work",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "name": { "type": "string", "required": true },
+          "project_id": { "type": "integer", "nullable": true },
+          "model": { "type": "string", "nullable": true },
+          "max_turns": { "type": "integer", "nullable": true },
+          "timeout_seconds": { "type": "integer", "nullable": true },
+          "allowed_tools": { "type": "words", "nullable": true },
+          "permission_mode": { "type": "string", "nullable": true, "values": ["plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions"] },
+          "budget_usd": { "type": "number", "nullable": true },
+          "daily_budget_usd": { "type": "number", "nullable": true },
+          "description": { "type": "text", "nullable": true },
+          "role": { "type": "text", "nullable": true },
+          "runtime": { "type": "string", "values": ["pull", "openclaw", "anthropic", "openai", "worker"] },
+          "workshop_tools": { "type": "boolean" },
+          "work_types": { "type": "words" },
+          "max_capacity": { "type": "integer" }
+        },
+        "answer": ["profile"]
+      },
+      "profiles.list": {
+        "method": "GET",
+        "path": "/api/profiles",
+        "summary": "List the profiles from which agents are made, by name",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["profiles"]
+      },
+      "profiles.make_agent": {
+        "method": "POST",
+        "path": "/api/profiles/{name}/agents",
+        "summary": "Make an agent from a profile, or renew one that was made from a profile",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": {
+          "name": { "type": "string", "required": true },
+          "model": { "type": "string", "nullable": true },
+          "max_turns": { "type": "integer", "nullable": true },
+          "timeout_seconds": { "type": "integer", "nullable": true },
+          "allowed_tools": { "type": "words", "nullable": true },
+          "permission_mode": { "type": "string", "nullable": true, "values": ["plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions"] },
+          "budget_usd": { "type": "number", "nullable": true },
+          "daily_budget_usd": { "type": "number", "nullable": true },
+          "role": { "type": "text", "nullable": true },
+          "max_capacity": { "type": "integer" }
+        },
+        "answer": ["agent", "created"]
+      },
+      "profiles.read": {
+        "method": "GET",
+        "path": "/api/profiles/{name}",
+        "summary": "Read a profile: the project's own one, else the one for all projects",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["profile"]
+      },
+      "profiles.remove": {
+        "method": "DELETE",
+        "path": "/api/profiles/{name}",
+        "summary": "Remove a profile; agents that were made from it stay",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["ok"]
+      },
+      "profiles.update": {
+        "method": "PUT",
+        "path": "/api/profiles/{name}",
+        "summary": "Change a profile; agents that were made from it stay as they are until they are renewed",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": {
+          "model": { "type": "string", "nullable": true },
+          "max_turns": { "type": "integer", "nullable": true },
+          "timeout_seconds": { "type": "integer", "nullable": true },
+          "allowed_tools": { "type": "words", "nullable": true },
+          "permission_mode": { "type": "string", "nullable": true, "values": ["plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions"] },
+          "budget_usd": { "type": "number", "nullable": true },
+          "daily_budget_usd": { "type": "number", "nullable": true },
+          "description": { "type": "text", "nullable": true },
+          "role": { "type": "text", "nullable": true },
+          "runtime": { "type": "string", "values": ["pull", "openclaw", "anthropic", "openai", "worker"] },
+          "workshop_tools": { "type": "boolean" },
+          "work_types": { "type": "words" },
+          "max_capacity": { "type": "integer" },
+          "version": { "type": "integer" }
+        },
+        "answer": ["profile"]
+      },
       "projects.agents.assign": {
         "method": "POST",
         "path": "/api/projects/{id}/agents",
@@ -8107,6 +8413,69 @@ var init_operations = __esm({
         "body": null,
         "answer": ["status", "version", "uptime", "checks", "timestamp", "memory", "disk", "sessions", "processes", "db"]
       },
+      "store.list": {
+        "method": "GET",
+        "path": "/api/store",
+        "summary": "List the keys of a project's store, by key, without the values",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "prefix": { "type": "string" },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" },
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["entries", "next_cursor"]
+      },
+      "store.put": {
+        "method": "PUT",
+        "path": "/api/store/{key}",
+        "summary": "Put a value into a project's store, if you like only over the version that you know",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": {
+          "value": { "type": "json", "required": true },
+          "version": { "type": "integer", "nullable": true }
+        },
+        "answer": ["entry"]
+      },
+      "store.read": {
+        "method": "GET",
+        "path": "/api/store/{key}",
+        "summary": "Read a value of a project's store",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["entry"]
+      },
+      "store.remove": {
+        "method": "DELETE",
+        "path": "/api/store/{key}",
+        "summary": "Remove a value from a project's store",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" },
+          "version": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["ok"]
+      },
       "tasks.broadcast": {
         "method": "POST",
         "path": "/api/tasks/{id}/broadcast",
@@ -9245,6 +9614,150 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["algorithm", "header", "format", "description", "verification_steps", "example_nodejs"]
+      },
+      "work.board": {
+        "method": "GET",
+        "path": "/api/work",
+        "summary": "List the items of the work board, the most urgent first, with how many are in each state",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "status": { "type": "string" },
+          "type": { "type": "string" },
+          "claimed_by": { "type": "string" },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" },
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["items", "counts", "next_cursor"]
+      },
+      "work.cancel": {
+        "method": "POST",
+        "path": "/api/work/{id}/cancel",
+        "summary": "Cancel an item; what waited for it no longer does",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "reason": { "type": "text" },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
+      },
+      "work.claim": {
+        "method": "POST",
+        "path": "/api/work/{id}/claim",
+        "summary": "Claim a ready item for an agent: as that agent, or to hold it while you lead the agent",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agent": { "type": "string", "required": true },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
+      },
+      "work.complete": {
+        "method": "POST",
+        "path": "/api/work/{id}/complete",
+        "summary": "Complete an item that is claimed or in progress, with its result",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "result": { "type": "text" },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
+      },
+      "work.fail": {
+        "method": "POST",
+        "path": "/api/work/{id}/fail",
+        "summary": "Fail an item that is claimed or in progress; everything behind it is blocked, with the reason",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "error": { "type": "text" },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
+      },
+      "work.put": {
+        "method": "POST",
+        "path": "/api/work",
+        "summary": "Put an item on the work board under an id of your own, or change one that nobody has begun",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "id": { "type": "text", "required": true },
+          "title": { "type": "text", "required": true },
+          "type": { "type": "string" },
+          "spec": { "type": "text", "nullable": true },
+          "priority": { "type": "integer" },
+          "depends_on": { "type": "words" },
+          "assigned_to": { "type": "string", "nullable": true },
+          "etag": { "type": "string" },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item", "created", "changed"]
+      },
+      "work.read": {
+        "method": "GET",
+        "path": "/api/work/{id}",
+        "summary": "Read one item of the work board by its id, or any task by its ticket reference",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["item"]
+      },
+      "work.reopen": {
+        "method": "POST",
+        "path": "/api/work/{id}/reopen",
+        "summary": "Open an item again that has ended, and free what its failure had blocked",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "reason": { "type": "text" },
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
+      },
+      "work.start": {
+        "method": "POST",
+        "path": "/api/work/{id}/start",
+        "summary": "Note that work on a claimed item has begun",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "project_id": { "type": "integer" }
+        },
+        "answer": ["item"]
       },
       "workers.list": {
         "method": "GET",
@@ -11305,15 +11818,15 @@ var init_feed = __esm({
       async snapshot() {
         const { baton, signal, projectId } = this.options;
         const project = projectId === void 0 ? {} : { project_id: String(projectId) };
-        const list = (status, sort) => baton.call(
+        const list2 = (status, sort) => baton.call(
           "tasks.list",
           { query: { status, sort, limit: MOST, ...project } },
           { signal, patienceMs: 0 }
         );
         const [needing, working, waiting, agents2, { queue }] = await Promise.all([
-          list("review,failed,blocked", "-updated_at"),
-          list("in_progress", "-updated_at"),
-          list("assigned,inbox", "priority"),
+          list2("review,failed,blocked", "-updated_at"),
+          list2("in_progress", "-updated_at"),
+          list2("assigned,inbox", "priority"),
           baton.call("agents.list", { query: { limit: MOST } }, { signal, patienceMs: 0 }),
           baton.call("workload.read", {}, { signal, patienceMs: 0 })
         ]);
@@ -23567,7 +24080,7 @@ var require_Terminal = __commonJS({
       wrap: { wrap: true },
       move: {
         on: "%[move:%a%a]F",
-        handler: function move2(x, y) {
+        handler: function move3(x, y) {
           var sequence = "";
           if (x) {
             if (x > 0) {
@@ -26228,8 +26741,8 @@ var init_screen = __esm({
         } else this.terminal.hideCursor();
       }
       attributes(style = {}) {
-        const { color, ...rest } = style;
-        return this.options.isColoured && color ? { ...rest, color } : rest;
+        const { color, ...rest2 } = style;
+        return this.options.isColoured && color ? { ...rest2, color } : rest2;
       }
       newBuffer() {
         const { columns, rows } = this.size;
@@ -26320,13 +26833,13 @@ function typed(prompt, key) {
     text: to.join("").slice(0, LONGEST),
     at: cursor
   });
-  const move2 = (to) => ({
+  const move3 = (to) => ({
     ...prompt,
     at: Math.max(0, Math.min(characters.length, to))
   });
   if (key.ctrl) {
-    if (key.name === "a") return move2(0);
-    if (key.name === "e") return move2(characters.length);
+    if (key.name === "a") return move3(0);
+    if (key.name === "e") return move3(characters.length);
     if (key.name === "u") return change(characters.slice(at), 0);
     if (key.name === "k") return change(characters.slice(0, at), at);
     if (key.name === "w") {
@@ -26342,13 +26855,13 @@ function typed(prompt, key) {
     case "enter":
       return { submitted: text3.trim() };
     case "left":
-      return move2(at - 1);
+      return move3(at - 1);
     case "right":
-      return move2(at + 1);
+      return move3(at + 1);
     case "home":
-      return move2(0);
+      return move3(0);
     case "end":
-      return move2(characters.length);
+      return move3(characters.length);
     case "backspace":
       return at === 0 ? prompt : change(without(characters, at - 1), at - 1);
     case "delete":
@@ -26368,10 +26881,10 @@ function typed(prompt, key) {
   }
 }
 function completed(prompt) {
-  const [first, ...rest] = matchesOf(prompt);
+  const [first, ...rest2] = matchesOf(prompt);
   if (first === void 0) return null;
   let common = first;
-  for (const word of rest) while (!word.startsWith(common)) common = common.slice(0, -1);
+  for (const word of rest2) while (!word.startsWith(common)) common = common.slice(0, -1);
   return common.length >= prompt.text.length ? common : null;
 }
 var LONGEST, promptFor, matchesOf, without;
@@ -26741,37 +27254,37 @@ function taskSpans(task, columns, now) {
   const { assigned_to, priority, reason, status, status_changed_at, ticket_ref, title } = task;
   const isUrgent = priority === "critical" || priority === "high";
   const age = status_changed_at === null ? "" : agoText(status_changed_at, now);
-  const rest = columns - REF - STATUS - NAME2 - AGE;
+  const rest2 = columns - REF - STATUS - NAME2 - AGE;
   const words2 = reason === null ? title : `${title}: ${reason}`;
   return [
     span(fitted(ticket_ref, REF), BOLD),
     span(fitted(status.replace("_", " "), STATUS), styleOf(status)),
     span(fitted(assigned_to ?? "-", NAME2 - 1), assigned_to === null ? DIM : void 0),
     span(" "),
-    span(fitted(words2, rest - 1), isUrgent ? styleOf(priority) : void 0),
+    span(fitted(words2, rest2 - 1), isUrgent ? styleOf(priority) : void 0),
     span(" "),
     span(fitted(age, AGE), DIM)
   ];
 }
 function agentSpans(agent, columns) {
   const { in_progress, last_activity, max_capacity, name, role, status } = agent;
-  const rest = columns - 20 - 9 - 8 - 14;
+  const rest2 = columns - 20 - 9 - 8 - 14;
   return [
     span(fitted(name, 20), BOLD),
     span(fitted(status, 9), styleOf(status)),
     span(fitted(`${in_progress}/${max_capacity}`, 8)),
     span(fitted(role, 14), DIM),
-    span(fitted(last_activity ?? "", rest))
+    span(fitted(last_activity ?? "", rest2))
   ];
 }
 function eventSpans(event2, columns) {
   const clock2 = event2.at === 0 ? "" : new Date(event2.at).toTimeString().slice(0, 8);
-  const rest = columns - 9 - 21 - REF - NAME2;
+  const rest2 = columns - 9 - 21 - REF - NAME2;
   return [
     span(fitted(clock2, 9), DIM),
     span(fitted(event2.type, 21)),
     span(fitted(event2.taskRef ?? "", REF), BOLD),
-    span(fitted(event2.text, rest - 1)),
+    span(fitted(event2.text, rest2 - 1)),
     span(" "),
     span(fitted(event2.actor, NAME2), DIM)
   ];
@@ -26982,8 +27495,8 @@ var init_app = __esm({
       /** What a key does among the panes. */
       inPanes(key) {
         const page = Math.max(1, Math.floor(this.options.screen.size.rows / 2));
-        const move2 = (by) => () => this.move(by);
-        const [first, last] = [move2(Number.NEGATIVE_INFINITY), move2(Number.POSITIVE_INFINITY)];
+        const move3 = (by) => () => this.move(by);
+        const [first, last] = [move3(Number.NEGATIVE_INFINITY), move3(Number.POSITIVE_INFINITY)];
         const open3 = () => this.open();
         const help = () => {
           this.ui.help = true;
@@ -26997,14 +27510,14 @@ var init_app = __esm({
           tab: () => this.turn(key.shift ? -1 : 1),
           right: () => this.turn(1),
           left: () => this.turn(-1),
-          down: move2(1),
-          j: move2(1),
-          up: move2(-1),
-          k: move2(-1),
-          pagedown: move2(page),
-          " ": move2(page),
-          pageup: move2(-page),
-          b: move2(-page),
+          down: move3(1),
+          j: move3(1),
+          up: move3(-1),
+          k: move3(-1),
+          pagedown: move3(page),
+          " ": move3(page),
+          pageup: move3(-page),
+          b: move3(-page),
           g: first,
           home: first,
           G: last,
@@ -27160,10 +27673,10 @@ var init_app = __esm({
         this.say("Sending\u2026", false);
         void this.attempt(done, () => change(baton, session.signal));
       }
-      async attempt(done, work2) {
+      async attempt(done, work3) {
         const { refresh, session } = this.options;
         try {
-          await work2();
+          await work3();
           if (done !== null) {
             this.ui.details = null;
             this.say(`${done}.`, false);
@@ -27345,6 +27858,296 @@ var init_why = __esm({
     init_commander();
     init_table();
     init_values();
+  }
+});
+
+// cli/verbs/answer.ts
+async function printAnswer({ out }, verb, reply) {
+  const { body } = reply;
+  if (typeof body === "string") return out.line(body.replace(/\n$/, ""));
+  if (out.json) return out.value(body);
+  const answer = body;
+  if (out.quiet) {
+    for (const each of thingsIn(verb, answer)) {
+      const id = identifierOf(each);
+      if (id !== null) await out.line(id);
+    }
+    return;
+  }
+  if (!verb.list) return out.record(thingsIn(verb, answer)[0] ?? answer);
+  const rows = thingsIn(verb, answer);
+  if (rows.length === 0) return out.line(verb.list.none);
+  await out.table(
+    verb.list.columns.map((column2) => ({
+      ...column2,
+      paint: column2.paint ?? ((text3) => out.paint(text3, ...coloursOf(text3)))
+    })),
+    rows
+  );
+  const { total, next_cursor: cursor, next_before: before } = answer;
+  if (typeof total === "number" && total > rows.length) out.note(`${rows.length} of ${total}`);
+  if (typeof cursor === "string")
+    out.note("There are more: --all, or --cursor of the JSON's next_cursor.");
+  else if (before) out.note(`There are more: --before ${before}.`);
+}
+function thingsIn({ list: list2, one }, answer) {
+  if (list2) {
+    const rows = answer[list2.at];
+    return Array.isArray(rows) ? rows.filter((row) => typeof row === "object") : [];
+  }
+  const thing = one === void 0 ? answer : answer[one];
+  if (typeof thing !== "object" || thing === null) return [answer];
+  const others = Object.entries(answer).filter(
+    ([name, value]) => name !== one && name !== "success" && typeof value !== "object"
+  );
+  return [{ ...thing, ...Object.fromEntries(others) }];
+}
+function identifierOf(row) {
+  const id = row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
+  return typeof id === "string" || typeof id === "number" ? harmless(String(id)) : null;
+}
+var init_answer = __esm({
+  "cli/verbs/answer.ts"() {
+    "use strict";
+    init_colours();
+    init_table();
+  }
+});
+
+// cli/verbs/request.ts
+function requestOf(verb, operation, fields, given) {
+  const path22 = {};
+  const query = {};
+  const changes = { ...verb.fixed };
+  const put = (name, value) => {
+    if (name in operation.query)
+      query[name] = Array.isArray(value) ? value.join(",") : String(value);
+    else changes[name] = value;
+  };
+  for (const { name, field, flag, attribute } of fields) {
+    const value = given.options[attribute];
+    if (value !== void 0) put(name, fieldValue(field, value, flag));
+  }
+  verb.words?.forEach((word, at) => {
+    const inPath = operation.path.includes(`{${word.field}}`);
+    const option = inPath ? given.options.id : void 0;
+    const written = given.words[at] ?? (typeof option === "string" ? option : void 0);
+    const text3 = Array.isArray(written) ? written.join(" ") : written;
+    if (text3 === void 0 || text3 === "") {
+      if (inPath) throw missing(word.as, "--id", verb);
+      return;
+    }
+    if (inPath) path22[word.field] = text3;
+    else {
+      const field = operation.body?.[word.field] ?? operation.query[word.field];
+      put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
+    }
+  });
+  if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
+  const body = bodyOf(operation, given.options.body, changes);
+  assertWhole(verb, operation, fields, query, body);
+  return { path: path22, query, body };
+}
+function bodyOf(operation, given, changes) {
+  if (operation.body === null) return void 0;
+  const sent = typeof given === "string" ? jsonOf(given, "--body") : void 0;
+  const own = Object.fromEntries(
+    Object.entries(changes).filter(([name]) => !(name in operation.query))
+  );
+  if (sent === void 0) return own;
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
+    if (Object.keys(own).length === 0) return sent;
+    throw usage(
+      "--body must be an object where other options change it",
+      "put everything into --body"
+    );
+  }
+  return { ...sent, ...own };
+}
+function assertWhole(verb, operation, fields, query, body) {
+  const there = { ...query, ...typeof body === "object" ? body : {} };
+  for (const [name, field] of Object.entries({ ...operation.query, ...operation.body })) {
+    if (!field.required || name in there || Array.isArray(body)) continue;
+    const word = verb.words?.find((each) => each.field === name);
+    const option = fields.find((each) => each.name === name);
+    throw missing(word?.as ?? name, option?.flag ?? "--body", verb);
+  }
+}
+function missing(what, flag, { name }) {
+  return usage(
+    `${name} needs ${what}`,
+    `give it as a word or with ${flag}; --help lists what it takes`
+  );
+}
+var init_request = __esm({
+  "cli/verbs/request.ts"() {
+    "use strict";
+    init_failure();
+    init_input();
+  }
+});
+
+// cli/verbs/command.ts
+var command_exports = {};
+__export(command_exports, {
+  addVerbs: () => addVerbs,
+  commandOf: () => commandOf,
+  isOffered: () => isOffered,
+  operationOf: () => operationOf
+});
+function operationOf(command) {
+  const verb = verbs.get(command);
+  return verb ? { id: verb.operation, ...OPERATIONS[verb.operation] } : null;
+}
+function isOffered(operation, kind) {
+  if (kind === "general" || operation.role === "public") return true;
+  return kind === "run" ? operation.run : operation.agent;
+}
+function addVerbs(parent, group4, open3, kind) {
+  for (const verb of group4.verbs) {
+    const words2 = verb.name.split(" ");
+    const last = words2.pop();
+    const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
+    const hidden = !isOffered(OPERATIONS[verb.operation], kind);
+    place.addCommand(commandOf(verb, last, open3), { hidden });
+  }
+}
+function nested(parent, word, group4) {
+  const known = parent.commands.find((command) => command.name() === word);
+  if (known) return known;
+  return parent.command(word).description(`${word} of ${group4}`);
+}
+function commandOf(verb, name, open3) {
+  const operation = OPERATIONS[verb.operation];
+  const fields = fieldOptions(verb, operation);
+  const command = new Command(name).description(verb.about ?? operation.summary);
+  verbs.set(command, verb);
+  for (const alias of verb.aliases ?? []) command.alias(alias);
+  for (const word of verb.words ?? []) {
+    command.argument(`[${word.as}${word.rest ? "..." : ""}]`, aboutWord(word.field, operation));
+  }
+  if (verb.words?.some(({ field }) => operation.path.includes(`{${field}}`)))
+    command.option("--id <id>", "the same as the first word");
+  addFieldOptions(command, fields, verb);
+  if (operation.body !== null)
+    command.option("--body <json>", "the request as JSON, @FILE or -; other options change it");
+  if (verb.list && "cursor" in operation.query)
+    command.addOption(new Option("--all", "every page, not the first alone"));
+  command.addHelpText("after", () => helpAfter(verb, operation));
+  command.action(async (...args) => {
+    const session = open3(command.optsWithGlobals());
+    assertOffered(verb, operation, session);
+    const given = { words: args.slice(0, -2), options: command.opts() };
+    await runVerb(session, verb, operation, fields, given);
+  });
+  return command;
+}
+function aboutWord(field, operation) {
+  const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
+  return values2?.join(", ") ?? "";
+}
+function helpAfter({ more }, { method, path: path22, role, body }) {
+  const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
+  const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
+  const remarks = [
+    `${method} ${path22}${needs}`,
+    ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
+    ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
+    ...more ? [more] : []
+  ];
+  return `
+${remarks.join("\n")}`;
+}
+function assertOffered(verb, operation, { settings }) {
+  const kind = kindOfKey(settings.key);
+  if (isOffered(operation, kind)) return;
+  const whose = kind === "run" ? "a run's key" : "an agent's key";
+  throw new Failure(`${whose} may not ${verb.name} (${verb.operation})`, {
+    exitCode: EXIT.forbidden,
+    code: "forbidden",
+    fix: "`mc --help` lists what it may do; ask a person for the rest"
+  });
+}
+async function runVerb(session, verb, operation, fields, given) {
+  const baton = await session.baton();
+  const request = requestOf(verb, operation, fields, given);
+  await nameProject(session, operation, request);
+  const { signal, timeoutMs } = session;
+  const waitSeconds = Math.max(verb.patientSeconds ?? 0, Number(request.query.wait ?? 0));
+  const options = keyed(operation, {
+    signal,
+    timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
+  });
+  const send2 = async () => {
+    const reply2 = await baton.send(operation.method, operation.path, request, options);
+    if (reply2.type === "text/html") throw new NotBaton(session.settings.url, reply2.type);
+    return reply2;
+  };
+  const reply = await send2();
+  if (given.options.all === true) await addPages(verb, request, reply, send2);
+  await printAnswer(session, verb, reply);
+}
+async function nameProject(session, operation, request) {
+  const { project } = session.settings;
+  if (project === null) return;
+  const body = projectHolder(operation, request.body);
+  if (body && !("project_id" in body)) {
+    body.project_id = await projectIdOf(session, project);
+  } else if ("project_id" in operation.query && request.query.project_id === void 0) {
+    request.query.project_id = String(await projectIdOf(session, project));
+  }
+}
+function projectHolder({ body: fields }, body) {
+  if (fields === null || typeof body !== "object" || body === null) return null;
+  if ("project_id" in fields) return Array.isArray(body) ? null : body;
+  const { task_template: template } = body;
+  return "task_template" in fields && typeof template === "object" ? template : null;
+}
+async function addPages({ list: list2 }, request, first, send2) {
+  if (!list2) return;
+  const answer = first.body;
+  const rows = answer[list2.at];
+  if (!Array.isArray(rows)) return;
+  const seen = /* @__PURE__ */ new Set();
+  while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
+    seen.add(answer.next_cursor);
+    request.query.cursor = answer.next_cursor;
+    const page = (await send2()).body;
+    for (const row of page[list2.at] ?? []) rows.push(row);
+    answer.next_cursor = page.next_cursor ?? null;
+  }
+}
+var verbs;
+var init_command2 = __esm({
+  "cli/verbs/command.ts"() {
+    "use strict";
+    init_commander();
+    init_client();
+    init_failures();
+    init_operations();
+    init_failure();
+    init_settings();
+    init_answer();
+    init_options();
+    init_project();
+    init_request();
+    verbs = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// cli/commands/board.ts
+var board_exports = {};
+__export(board_exports, {
+  boardCommand: () => boardCommand
+});
+function boardCommand(open3) {
+  return commandOf({ ...board, aliases: [] }, "board", open3);
+}
+var init_board = __esm({
+  "cli/commands/board.ts"() {
+    "use strict";
+    init_workshop();
+    init_command2();
   }
 });
 
@@ -27591,12 +28394,12 @@ async function triggers2(baton, signal) {
     }
     cursor = page.next_cursor !== cursor ? page.next_cursor ?? void 0 : void 0;
   } while (cursor !== void 0);
-  const rest = paused.length === 0 ? "" : `; paused: ${shortly(paused, ", ")}`;
+  const rest2 = paused.length === 0 ? "" : `; paused: ${shortly(paused, ", ")}`;
   return [
     {
       check: "triggers",
       ok: ill.length === 0,
-      says: `${ill.length === 0 ? `${count3}, none in trouble` : shortly(ill, "; ")}${rest}`,
+      says: `${ill.length === 0 ? `${count3}, none in trouble` : shortly(ill, "; ")}${rest2}`,
       fix: "mc triggers deliveries NAME says what happened; mc triggers rotate NAME gives a new secret"
     }
   ];
@@ -27910,10 +28713,10 @@ function cut(text3, max) {
 }
 function pieces(text3, max) {
   const found = [];
-  for (let rest = text3; rest !== ""; ) {
-    const piece = cut(rest, max);
+  for (let rest2 = text3; rest2 !== ""; ) {
+    const piece = cut(rest2, max);
     found.push(piece);
-    rest = rest.slice(piece.length);
+    rest2 = rest2.slice(piece.length);
   }
   return found;
 }
@@ -27987,11 +28790,11 @@ function words(ticket, row, tell) {
   const whole3 = isLong ? `${title}
 
 ${description}` : description;
-  const [head = "", ...rest] = pieces(whole3, TEXT);
+  const [head = "", ...rest2] = pieces(whole3, TEXT);
   ticket.description = head === "" ? null : head;
-  if (rest.length === 0) return;
-  tell(`its description is cut to ${TEXT} characters and goes on in ${rest.length} comments`);
-  for (const piece of rest) comment(ticket, IMPORTER, piece, ticket.created_at);
+  if (rest2.length === 0) return;
+  tell(`its description is cut to ${TEXT} characters and goes on in ${rest2.length} comments`);
+  for (const piece of rest2) comment(ticket, IMPORTER, piece, ticket.created_at);
 }
 function assign(ticket, row, tell) {
   const assignee = textOf2(row.assignee).trim();
@@ -28276,8 +29079,8 @@ function rowsOf2(database, tables, kind) {
     });
     const has = new Set(found.map(({ name }) => name));
     if (!NEEDED[kind].every((name) => has.has(name))) continue;
-    const list = found.map(({ name, column: column2 }) => `${quoted(column2)} AS ${quoted(name)}`).join(", ");
-    return database.prepare(`SELECT ${list} FROM ${quoted(table)} ORDER BY rowid`).all();
+    const list2 = found.map(({ name, column: column2 }) => `${quoted(column2)} AS ${quoted(name)}`).join(", ");
+    return database.prepare(`SELECT ${list2} FROM ${quoted(table)} ORDER BY rowid`).all();
   }
   return null;
 }
@@ -29045,10 +29848,10 @@ function importMissionControlCommand(open3) {
     "an admin's key there (MISSION_CONTROL_KEY, which other users of the machine cannot see)"
   ).option("--dry-run", "read everything and say what would be done, and do nothing").addHelpText("after", HELP6);
   return command.action(
-    async (options) => move(open3(command.optsWithGlobals()), options)
+    async (options) => move2(open3(command.optsWithGlobals()), options)
   );
 }
-async function move(session, { from, fromKey, dryRun }) {
+async function move2(session, { from, fromKey, dryRun }) {
   const key = fromKey ?? process.env.MISSION_CONTROL_KEY?.trim();
   if (!key)
     throw usage(
@@ -29937,7 +30740,7 @@ function errorText(error) {
   return error === void 0 || error === null ? "" : JSON.stringify(error);
 }
 var TEXTS, isObject, textOf3, countOf, amountOf;
-var init_answer = __esm({
+var init_answer2 = __esm({
   "cli/worker/programs/answer.ts"() {
     "use strict";
     init_program();
@@ -30062,7 +30865,7 @@ var init_claude_conversation = __esm({
   "cli/worker/programs/claude-conversation.ts"() {
     "use strict";
     init_redact();
-    init_answer();
+    init_answer2();
     init_ended();
     init_program();
     MOST_SHOWN = 4e3;
@@ -30337,10 +31140,10 @@ var init_lines = __esm({
         const half = Math.floor(this.#most / 2);
         const room = half - this.#head.length;
         if (room > 0) this.#head += text3.slice(0, room);
-        const rest = room > 0 ? text3.slice(room) : text3;
-        if (rest === "") return;
-        this.#tail.push(rest);
-        this.#tailLength += rest.length;
+        const rest2 = room > 0 ? text3.slice(room) : text3;
+        if (rest2 === "") return;
+        this.#tail.push(rest2);
+        this.#tailLength += rest2.length;
         if (this.#tailLength > 2 * half) this.#fold(half);
       }
       #fold(half) {
@@ -30580,7 +31383,7 @@ var init_json_program = __esm({
     init_failure();
     init_process();
     init_redact();
-    init_answer();
+    init_answer2();
     init_ended();
     init_program();
     MOST_SHOWN2 = 4e3;
@@ -30633,7 +31436,7 @@ var init_claude = __esm({
 });
 
 // cli/worker/programs/codex-calls.ts
-function commandOf({ command, commandActions }) {
+function commandOf2({ command, commandActions }) {
   const actions = Array.isArray(commandActions) ? commandActions.filter(isObject) : [];
   const [only] = actions;
   const plain2 = actions.length === 1 && only ? textOf3(only.command) : null;
@@ -30650,7 +31453,7 @@ function commandCall(params) {
       arguments: { ...network, command: params.command }
     };
   }
-  const command = commandOf(params);
+  const command = commandOf2(params);
   return {
     tool: `shell(${command})`,
     title: `shell: ${command}`,
@@ -30693,7 +31496,7 @@ function elicitationCall({ message, serverName, _meta: meta }) {
 var init_codex_calls = __esm({
   "cli/worker/programs/codex-calls.ts"() {
     "use strict";
-    init_answer();
+    init_answer2();
   }
 });
 
@@ -30702,7 +31505,7 @@ var CodexRpc;
 var init_codex_rpc = __esm({
   "cli/worker/programs/codex-rpc.ts"() {
     "use strict";
-    init_answer();
+    init_answer2();
     CodexRpc = class {
       #handlers;
       #calls = /* @__PURE__ */ new Map();
@@ -30767,7 +31570,7 @@ var init_codex_conversation = __esm({
     "use strict";
     init_package();
     init_redact();
-    init_answer();
+    init_answer2();
     init_codex_calls();
     init_codex_rpc();
     init_ended();
@@ -30924,7 +31727,7 @@ var init_codex_conversation = __esm({
       }
       #begun(item) {
         if (item.type === "commandExecution")
-          this.#job.say("tool", `${this.#shown(commandOf(item))}
+          this.#job.say("tool", `${this.#shown(commandOf2(item))}
 `);
         if (item.type === "fileChange" && typeof item.id === "string")
           this.#changes.set(item.id, changesIn(item));
@@ -31156,7 +31959,7 @@ function outcomeOf(end, text3, complaints, command, { limits }) {
   );
 }
 var import_node_fs11, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
-var init_command2 = __esm({
+var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
     import_node_fs11 = require("node:fs");
@@ -31165,7 +31968,7 @@ var init_command2 = __esm({
     init_lines();
     init_process();
     init_redact();
-    init_answer();
+    init_answer2();
     init_ended();
     init_program();
     LONGEST_LINE2 = 65536;
@@ -31261,7 +32064,7 @@ var init_http2 = __esm({
     init_time_limit();
     init_failure();
     init_http();
-    init_answer();
+    init_answer2();
     init_ended();
     init_program();
     LONGEST_ANSWER2 = 4 * 1024 * 1024;
@@ -31296,16 +32099,16 @@ var init_choose = __esm({
     "use strict";
     init_claude();
     init_codex();
-    init_command2();
+    init_command3();
     init_http2();
   }
 });
 
 // cli/worker/result-commands.ts
 function resultCommands(open3) {
-  const list = new Command("results").description("list the results that Baton does not have yet").option("--name <agent>", "the worker's agent");
-  list.action(async () => {
-    const { out, results } = opened(list, open3);
+  const list2 = new Command("results").description("list the results that Baton does not have yet").option("--name <agent>", "the worker's agent");
+  list2.action(async () => {
+    const { out, results } = opened(list2, open3);
     const all = results.all();
     if (out.json) return out.value({ results: all });
     if (all.length === 0) return out.line("Baton has all results.");
@@ -31326,7 +32129,7 @@ function resultCommands(open3) {
     await baton.call("runs.end", { path: { id: run2 }, body }, { patienceMs: 0 }).catch(() => void 0);
     return out.value({ dropped: result.run, task: result.task });
   });
-  return [list, drop];
+  return [list2, drop];
 }
 function opened(command, open3) {
   const options = command.optsWithGlobals();
@@ -32293,7 +33096,7 @@ var init_claims = __esm({
       }
       /** Why nothing is claimed now, and when to look again; without a time when something changes. */
       async #obstacle() {
-        const { settings, rest, working, isPaused, hasUndelivered } = this.#parts;
+        const { settings, rest: rest2, working, isPaused, hasUndelivered } = this.#parts;
         if (working() >= settings.concurrency || isPaused()) return {};
         await this.readFreeBytes();
         if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
@@ -32301,7 +33104,7 @@ var init_claims = __esm({
           const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
           return { condition, recheckMs: RECHECK_DISK_MS };
         }
-        const resting = rest.rest;
+        const resting = rest2.rest;
         if (resting) return { condition: resting.condition, recheckMs: resting.ms };
         return hasUndelivered() ? { recheckMs: RECHECK_MS } : null;
       }
@@ -33786,7 +34589,7 @@ var init_records2 = __esm({
         await (0, import_promises9.rm)(this.#file(run2), { force: true });
       }
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
-      async alone(work2, { turn = "lock", waitMs = 1e4 } = {}) {
+      async alone(work3, { turn = "lock", waitMs = 1e4 } = {}) {
         const lock = import_node_path16.default.join(this.folder, turn);
         const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto6.randomUUID)() });
         const mine = `${lock}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
@@ -33799,7 +34602,7 @@ var init_records2 = __esm({
           await (0, import_promises9.rm)(mine, { force: true });
         }
         try {
-          return await work2();
+          return await work3();
         } finally {
           await (0, import_promises9.rm)(lock, { force: true });
         }
@@ -34407,13 +35210,13 @@ async function collect(repository, record, { force = [], dryRun }, report4) {
   report4.removed.push({ name, why });
 }
 function workIn({ name, base, branch }, { uncommitted, unmerged }) {
-  const work2 = [
+  const work3 = [
     ...uncommitted > 0 ? [`${counted2(uncommitted, "file")} ${uncommitted === 1 ? "is" : "are"} in no commit`] : [],
     ...unmerged > 0 ? [
       `${counted2(unmerged, "commit")} of ${branch} ${unmerged === 1 ? "is" : "are"} not in ${base.branch}`
     ] : []
   ];
-  return `${work2.join(", and ")}; --force ${name} removes it all the same`;
+  return `${work3.join(", and ")}; --force ${name} removes it all the same`;
 }
 async function collectUnknown(repository, { force = [], dryRun }, report4) {
   const known = new Set((await repository.records.all()).map((record) => record.path));
@@ -34705,9 +35508,9 @@ function refusedMerge(target, root, said2) {
   );
 }
 async function checkedOutAt(git, ref) {
-  const list = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
+  const list2 = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
   const found = [];
-  for (const block of list.split("\n\n")) {
+  for (const block of list2.split("\n\n")) {
     const folder = /^worktree (.+)$/m.exec(block)?.[1];
     if (folder && block.split("\n").includes(`branch ${ref}`) && await isFolder(folder))
       found.push(folder);
@@ -34808,12 +35611,12 @@ function offFor(key, trusted) {
       return void 0;
   }
 }
-function untrustedFilters(list, trusted) {
-  const names = entriesOf(list).filter(({ scope }) => scope !== "system" && scope !== "global" && scope !== "command").map(({ key }) => /^filter\.(.*)\.(clean|smudge|process)$/s.exec(key)?.[1]).filter((name) => name !== void 0 && !trusted.has(name));
+function untrustedFilters(list2, trusted) {
+  const names = entriesOf(list2).filter(({ scope }) => scope !== "system" && scope !== "global" && scope !== "command").map(({ key }) => /^filter\.(.*)\.(clean|smudge|process)$/s.exec(key)?.[1]).filter((name) => name !== void 0 && !trusted.has(name));
   return [...new Set(names)].map(String);
 }
-function entriesOf(list) {
-  const parts = list.split("\0");
+function entriesOf(list2) {
+  const parts = list2.split("\0");
   const entries = [];
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const pair = parts[at + 1] ?? "";
@@ -35039,7 +35842,7 @@ async function examine2(options) {
   await checkVersion(anywhere);
   const { root, gitDir, commonDir } = await findCheckout(anywhere, start);
   const git = anywhere.at({ cwd: root, gitDir, workTree: root });
-  const list = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
+  const list2 = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
   const base = await baseOf(git, root, options.base);
   await checkSubmodules(git, base, options);
   if (!options.allowDirty) await checkClean(git, root);
@@ -35047,7 +35850,7 @@ async function examine2(options) {
   const records = new Records2(home);
   await records.prepare();
   const machine = options.machine ?? import_node_path21.default.join(env.XDG_STATE_HOME?.trim() || import_node_path21.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
-  const filters = untrustedFilters(list, trusted);
+  const filters = untrustedFilters(list2, trusted);
   return {
     root,
     home,
@@ -35059,7 +35862,7 @@ async function examine2(options) {
     commonDir,
     records,
     env,
-    remotes: remotesIn(list),
+    remotes: remotesIn(list2),
     notes: filters.map(
       (name) => `The filter "${name}" of the repository's own configuration is not run: name it as trusted if files need it.`
     )
@@ -35199,8 +36002,8 @@ async function homeOf2(root, commonDir, named3) {
     });
   return real;
 }
-function remotesIn(list) {
-  return entriesOf(list).filter(
+function remotesIn(list2) {
+  return entriesOf(list2).filter(
     ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
   ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
 }
@@ -35737,18 +36540,18 @@ var init_worktree_place = __esm({
 });
 
 // cli/worker/command.ts
-var command_exports = {};
-__export(command_exports, {
+var command_exports2 = {};
+__export(command_exports2, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
   const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
   for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
-    async (args, options) => work(open3(command.optsWithGlobals()), options, args)
+    async (args, options) => work2(open3(command.optsWithGlobals()), options, args)
   );
 }
-async function work(session, options, args) {
+async function work2(session, options, args) {
   const { globals, out } = session;
   const name = globals.profile ?? process.env.MC_PROFILE?.trim();
   const profile = name ? readProfile(name)?.worker : void 0;
@@ -35807,7 +36610,7 @@ function onSignals(worker, { finishWithinMs }) {
   };
 }
 var import_node_fs14, HELP10;
-var init_command3 = __esm({
+var init_command4 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
     import_node_fs14 = require("node:fs");
@@ -36119,8 +36922,8 @@ async function bridge(settings, ends, retry = new Retry()) {
       if (message.method === "notifications/cancelled") {
         underWay.get(message.params?.requestId)?.abort();
       }
-      const work2 = carry(message).finally(() => carried.delete(work2));
-      carried.add(work2);
+      const work3 = carry(message).finally(() => carried.delete(work3));
+      carried.add(work3);
     }
   }
   for await (const line2 of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line2);
@@ -36179,279 +36982,6 @@ var init_mcp = __esm({
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
-  }
-});
-
-// cli/verbs/answer.ts
-async function printAnswer({ out }, verb, reply) {
-  const { body } = reply;
-  if (typeof body === "string") return out.line(body.replace(/\n$/, ""));
-  if (out.json) return out.value(body);
-  const answer = body;
-  if (out.quiet) {
-    for (const each of thingsIn(verb, answer)) {
-      const id = identifierOf(each);
-      if (id !== null) await out.line(id);
-    }
-    return;
-  }
-  if (!verb.list) return out.record(thingsIn(verb, answer)[0] ?? answer);
-  const rows = thingsIn(verb, answer);
-  if (rows.length === 0) return out.line(verb.list.none);
-  await out.table(
-    verb.list.columns.map((column2) => ({
-      ...column2,
-      paint: column2.paint ?? ((text3) => out.paint(text3, ...coloursOf(text3)))
-    })),
-    rows
-  );
-  const { total, next_cursor: cursor, next_before: before } = answer;
-  if (typeof total === "number" && total > rows.length) out.note(`${rows.length} of ${total}`);
-  if (typeof cursor === "string")
-    out.note("There are more: --all, or --cursor of the JSON's next_cursor.");
-  else if (before) out.note(`There are more: --before ${before}.`);
-}
-function thingsIn({ list, one }, answer) {
-  if (list) {
-    const rows = answer[list.at];
-    return Array.isArray(rows) ? rows.filter((row) => typeof row === "object") : [];
-  }
-  const thing = one === void 0 ? answer : answer[one];
-  if (typeof thing !== "object" || thing === null) return [answer];
-  const others = Object.entries(answer).filter(
-    ([name, value]) => name !== one && name !== "success" && typeof value !== "object"
-  );
-  return [{ ...thing, ...Object.fromEntries(others) }];
-}
-function identifierOf(row) {
-  const id = row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
-  return typeof id === "string" || typeof id === "number" ? harmless(String(id)) : null;
-}
-var init_answer2 = __esm({
-  "cli/verbs/answer.ts"() {
-    "use strict";
-    init_colours();
-    init_table();
-  }
-});
-
-// cli/verbs/request.ts
-function requestOf(verb, operation, fields, given) {
-  const path22 = {};
-  const query = {};
-  const changes = { ...verb.fixed };
-  const put = (name, value) => {
-    if (name in operation.query)
-      query[name] = Array.isArray(value) ? value.join(",") : String(value);
-    else changes[name] = value;
-  };
-  for (const { name, field, flag, attribute } of fields) {
-    const value = given.options[attribute];
-    if (value !== void 0) put(name, fieldValue(field, value, flag));
-  }
-  verb.words?.forEach((word, at) => {
-    const inPath = operation.path.includes(`{${word.field}}`);
-    const option = inPath ? given.options.id : void 0;
-    const written = given.words[at] ?? (typeof option === "string" ? option : void 0);
-    const text3 = Array.isArray(written) ? written.join(" ") : written;
-    if (text3 === void 0 || text3 === "") {
-      if (inPath) throw missing(word.as, "--id", verb);
-      return;
-    }
-    if (inPath) path22[word.field] = text3;
-    else {
-      const field = operation.body?.[word.field] ?? operation.query[word.field];
-      put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
-    }
-  });
-  if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
-  const body = bodyOf(operation, given.options.body, changes);
-  assertWhole(verb, operation, fields, query, body);
-  return { path: path22, query, body };
-}
-function bodyOf(operation, given, changes) {
-  if (operation.body === null) return void 0;
-  const sent = typeof given === "string" ? jsonOf(given, "--body") : void 0;
-  const own = Object.fromEntries(
-    Object.entries(changes).filter(([name]) => !(name in operation.query))
-  );
-  if (sent === void 0) return own;
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
-    if (Object.keys(own).length === 0) return sent;
-    throw usage(
-      "--body must be an object where other options change it",
-      "put everything into --body"
-    );
-  }
-  return { ...sent, ...own };
-}
-function assertWhole(verb, operation, fields, query, body) {
-  const there = { ...query, ...typeof body === "object" ? body : {} };
-  for (const [name, field] of Object.entries({ ...operation.query, ...operation.body })) {
-    if (!field.required || name in there || Array.isArray(body)) continue;
-    const word = verb.words?.find((each) => each.field === name);
-    const option = fields.find((each) => each.name === name);
-    throw missing(word?.as ?? name, option?.flag ?? "--body", verb);
-  }
-}
-function missing(what, flag, { name }) {
-  return usage(
-    `${name} needs ${what}`,
-    `give it as a word or with ${flag}; --help lists what it takes`
-  );
-}
-var init_request = __esm({
-  "cli/verbs/request.ts"() {
-    "use strict";
-    init_failure();
-    init_input();
-  }
-});
-
-// cli/verbs/command.ts
-var command_exports2 = {};
-__export(command_exports2, {
-  addVerbs: () => addVerbs,
-  isOffered: () => isOffered,
-  operationOf: () => operationOf
-});
-function operationOf(command) {
-  const verb = verbs.get(command);
-  return verb ? { id: verb.operation, ...OPERATIONS[verb.operation] } : null;
-}
-function isOffered(operation, kind) {
-  if (kind === "general" || operation.role === "public") return true;
-  return kind === "run" ? operation.run : operation.agent;
-}
-function addVerbs(parent, group4, open3, kind) {
-  for (const verb of group4.verbs) {
-    const words2 = verb.name.split(" ");
-    const last = words2.pop();
-    const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
-    const hidden = !isOffered(OPERATIONS[verb.operation], kind);
-    place.addCommand(commandOf2(verb, last, open3), { hidden });
-  }
-}
-function nested(parent, word, group4) {
-  const known = parent.commands.find((command) => command.name() === word);
-  if (known) return known;
-  return parent.command(word).description(`${word} of ${group4}`);
-}
-function commandOf2(verb, name, open3) {
-  const operation = OPERATIONS[verb.operation];
-  const fields = fieldOptions(verb, operation);
-  const command = new Command(name).description(verb.about ?? operation.summary);
-  verbs.set(command, verb);
-  for (const alias of verb.aliases ?? []) command.alias(alias);
-  for (const word of verb.words ?? []) {
-    command.argument(`[${word.as}${word.rest ? "..." : ""}]`, aboutWord(word.field, operation));
-  }
-  if (verb.words?.some(({ field }) => operation.path.includes(`{${field}}`)))
-    command.option("--id <id>", "the same as the first word");
-  addFieldOptions(command, fields, verb);
-  if (operation.body !== null)
-    command.option("--body <json>", "the request as JSON, @FILE or -; other options change it");
-  if (verb.list && "cursor" in operation.query)
-    command.addOption(new Option("--all", "every page, not the first alone"));
-  command.addHelpText("after", () => helpAfter(verb, operation));
-  command.action(async (...args) => {
-    const session = open3(command.optsWithGlobals());
-    assertOffered(verb, operation, session);
-    const given = { words: args.slice(0, -2), options: command.opts() };
-    await runVerb(session, verb, operation, fields, given);
-  });
-  return command;
-}
-function aboutWord(field, operation) {
-  const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
-  return values2?.join(", ") ?? "";
-}
-function helpAfter({ more }, { method, path: path22, role, body }) {
-  const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
-  const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
-  const remarks = [
-    `${method} ${path22}${needs}`,
-    ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
-    ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
-    ...more ? [more] : []
-  ];
-  return `
-${remarks.join("\n")}`;
-}
-function assertOffered(verb, operation, { settings }) {
-  const kind = kindOfKey(settings.key);
-  if (isOffered(operation, kind)) return;
-  const whose = kind === "run" ? "a run's key" : "an agent's key";
-  throw new Failure(`${whose} may not ${verb.name} (${verb.operation})`, {
-    exitCode: EXIT.forbidden,
-    code: "forbidden",
-    fix: "`mc --help` lists what it may do; ask a person for the rest"
-  });
-}
-async function runVerb(session, verb, operation, fields, given) {
-  const baton = await session.baton();
-  const request = requestOf(verb, operation, fields, given);
-  await nameProject(session, operation, request);
-  const { signal, timeoutMs } = session;
-  const waitSeconds = Math.max(verb.patientSeconds ?? 0, Number(request.query.wait ?? 0));
-  const options = keyed(operation, {
-    signal,
-    timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
-  });
-  const send2 = async () => {
-    const reply2 = await baton.send(operation.method, operation.path, request, options);
-    if (reply2.type === "text/html") throw new NotBaton(session.settings.url, reply2.type);
-    return reply2;
-  };
-  const reply = await send2();
-  if (given.options.all === true) await addPages(verb, request, reply, send2);
-  await printAnswer(session, verb, reply);
-}
-async function nameProject(session, operation, request) {
-  const { project } = session.settings;
-  if (project === null) return;
-  const body = projectHolder(operation, request.body);
-  if (body && !("project_id" in body)) {
-    body.project_id = await projectIdOf(session, project);
-  } else if ("project_id" in operation.query && request.query.project_id === void 0) {
-    request.query.project_id = String(await projectIdOf(session, project));
-  }
-}
-function projectHolder({ body: fields }, body) {
-  if (fields === null || typeof body !== "object" || body === null) return null;
-  if ("project_id" in fields) return Array.isArray(body) ? null : body;
-  const { task_template: template } = body;
-  return "task_template" in fields && typeof template === "object" ? template : null;
-}
-async function addPages({ list }, request, first, send2) {
-  if (!list) return;
-  const answer = first.body;
-  const rows = answer[list.at];
-  if (!Array.isArray(rows)) return;
-  const seen = /* @__PURE__ */ new Set();
-  while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
-    seen.add(answer.next_cursor);
-    request.query.cursor = answer.next_cursor;
-    const page = (await send2()).body;
-    for (const row of page[list.at] ?? []) rows.push(row);
-    answer.next_cursor = page.next_cursor ?? null;
-  }
-}
-var verbs;
-var init_command4 = __esm({
-  "cli/verbs/command.ts"() {
-    "use strict";
-    init_commander();
-    init_client();
-    init_failures();
-    init_operations();
-    init_failure();
-    init_settings();
-    init_answer2();
-    init_options();
-    init_project();
-    init_request();
-    verbs = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -36663,7 +37193,7 @@ var init_describe = __esm({
   "cli/commands/describe.ts"() {
     "use strict";
     init_failure();
-    init_command4();
+    init_command2();
   }
 });
 
@@ -36848,6 +37378,24 @@ var GROUPS = [
     load: async () => (await Promise.resolve().then(() => (init_requests(), requests_exports))).requests
   },
   {
+    name: "work",
+    about: "the work board: items under ids of your own",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_workshop(), workshop_exports))).work
+  },
+  {
+    name: "profiles",
+    about: "ways to work, from which agents are made",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_workshop(), workshop_exports))).profiles
+  },
+  {
+    name: "store",
+    about: "values that a project's agents and people share",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_workshop(), workshop_exports))).store
+  },
+  {
     name: "projects",
     about: "projects and their settings",
     isForAll: true,
@@ -37017,6 +37565,7 @@ var COMMANDS = [
   },
   { name: "top", for: "general", load: async () => (await Promise.resolve().then(() => (init_top(), top_exports))).topCommand },
   { name: "why", for: "all", load: async () => (await Promise.resolve().then(() => (init_why(), why_exports))).whyCommand },
+  { name: "board", for: "all", load: async () => (await Promise.resolve().then(() => (init_board(), board_exports))).boardCommand },
   { name: "raw", for: "general", load: async () => (await Promise.resolve().then(() => (init_raw(), raw_exports))).rawCommand },
   {
     name: "doctor",
@@ -37046,7 +37595,7 @@ var COMMANDS = [
   {
     name: "worker",
     for: "own",
-    load: async () => (await Promise.resolve().then(() => (init_command3(), command_exports))).workerCommand
+    load: async () => (await Promise.resolve().then(() => (init_command4(), command_exports2))).workerCommand
   },
   { name: "mcp", for: "all", load: async () => (await Promise.resolve().then(() => (init_mcp(), mcp_exports))).mcpCommand }
 ];
@@ -37055,6 +37604,7 @@ var ABOUT = {
   status: "how Baton is, who calls, and how much work lies where",
   top: "watch the fleet live, and answer what needs you",
   why: "why a task does not go on, and what to do about it",
+  board: "the work board, the most urgent first",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
   import: "bring in what another installation or tracker has",
@@ -37077,7 +37627,7 @@ async function programFor(args, open3, { everything = false } = {}) {
     const group4 = new Command(name).description(about);
     program2.addCommand(group4, { hidden: !isForAll && kind !== "general" });
     if (!isCalled(name)) continue;
-    const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command4(), command_exports2));
+    const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command2(), command_exports));
     addVerbs2(group4, await load(), open3, kind);
     if (name === "events" || name === "requests") {
       const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch(), watch_exports));

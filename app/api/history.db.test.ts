@@ -348,6 +348,39 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     await post(`/api/requests/${request.id}/answer`, { text: "This one." });
     return () => poll("max_capacity=20");
   },
+  "put work on the board": async () => () =>
+    post("/api/work", { id: `item-${++fresh}`, title: "A task" }),
+  "put work behind other work": async () => {
+    const id = `item-${++fresh}`;
+    await post("/api/work", { id, title: "A task" });
+    return () => post("/api/work", { id: `item-${++fresh}`, title: "A task", depends_on: [id] });
+  },
+  "claim and complete work": async () => {
+    const id = `item-${++fresh}`;
+    await post("/api/work", { id, title: "A task" });
+    return async () => {
+      await post(`/api/work/${id}/claim`, { agent: "scout" });
+      await post(`/api/work/${id}/complete`, { result: "Done." });
+    };
+  },
+  "fail work": async () => {
+    const id = `item-${++fresh}`;
+    await post("/api/work", { id, title: "A task" });
+    await post(`/api/work/${id}/claim`, { agent: "scout" });
+    return () => post(`/api/work/${id}/fail`, { error: "No." });
+  },
+  "read the work board": read("/api/work"),
+  "make an agent from a profile": async () => {
+    await post("/api/profiles", { name: `profile-${++fresh}` });
+    return () => post(`/api/profiles/profile-${fresh}/agents`, { name: `made-${fresh}` });
+  },
+  "list the agents of a profile": async () => {
+    await post("/api/profiles", { name: `profile-${++fresh}` });
+    return () => ok(call("GET", `/api/profiles/profile-${fresh}/agents`));
+  },
+  "list profiles": read("/api/profiles"),
+  "put into the store": async () => () => ok(call("PUT", "/api/store/finding", { value: ++fresh })),
+  "list the store": read("/api/store"),
   "list requests": read("/api/requests"),
   "say something to a run": async () => {
     const { run } = await claimed();

@@ -134,7 +134,14 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const user = await givenUser(`user-of-${prefix}`, "viewer");
   const judged = (await work({ status: "review", resolution: "In" })).id;
   const trigger = await givenTrigger(prefix, project);
+  const item = `item-of-${prefix}`;
+  await call("POST", "/api/profiles", { name: `coder-of-${prefix}`, project_id: project });
+  await call("POST", "/api/work", { id: item, title: "Work", project_id: project });
+  await call("POST", `/api/work/${item}/claim`, { agent, project_id: project });
+  await call("PUT", `/api/store/finding?project_id=${project}`, { value: 1 });
   return {
+    profile: `coder-of-${prefix}`,
+    item,
     prefix,
     project,
     agent,

@@ -48,6 +48,24 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./requests")).requests,
   },
   {
+    name: "work",
+    about: "the work board: items under ids of your own",
+    isForAll: true,
+    load: async () => (await import("./workshop")).work,
+  },
+  {
+    name: "profiles",
+    about: "ways to work, from which agents are made",
+    isForAll: true,
+    load: async () => (await import("./workshop")).profiles,
+  },
+  {
+    name: "store",
+    about: "values that a project's agents and people share",
+    isForAll: true,
+    load: async () => (await import("./workshop")).store,
+  },
+  {
     name: "projects",
     about: "projects and their settings",
     isForAll: true,

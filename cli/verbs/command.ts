@@ -49,7 +49,8 @@ function nested(parent: Command, word: string, group: string): Command {
   return parent.command(word).description(`${word} of ${group}`);
 }
 
-function commandOf(verb: Verb, name: string, open: Open): Command {
+/** The command of one verb, under a name of its own. */
+export function commandOf(verb: Verb, name: string, open: Open): Command {
   const operation: Operation = OPERATIONS[verb.operation];
   const fields = fieldOptions(verb, operation);
   const command = new Command(name).description(verb.about ?? operation.summary);

@@ -2958,6 +2958,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the profiles from which agents are made, by name */
+        get: operations["profiles.list"];
+        put?: never;
+        /** Create a profile: how the agents that are made from it work */
+        post: operations["profiles.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a profile: the project's own one, else the one for all projects */
+        get: operations["profiles.read"];
+        /** Change a profile; agents that were made from it stay as they are until they are renewed */
+        put: operations["profiles.update"];
+        post?: never;
+        /** Remove a profile; agents that were made from it stay */
+        delete: operations["profiles.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{name}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the agents that are made from a profile; with wait and the last version, once there is another */
+        get: operations["profiles.agents"];
+        put?: never;
+        /** Make an agent from a profile, or renew one that was made from a profile */
+        post: operations["profiles.make_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of a project's store, by key, without the values */
+        get: operations["store.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/store/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a value of a project's store */
+        get: operations["store.read"];
+        /** Put a value into a project's store, if you like only over the version that you know */
+        put: operations["store.put"];
+        post?: never;
+        /** Remove a value from a project's store */
+        delete: operations["store.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of the work board, the most urgent first, with how many are in each state */
+        get: operations["work.board"];
+        put?: never;
+        /** Put an item on the work board under an id of your own, or change one that nobody has begun */
+        post: operations["work.put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one item of the work board by its id, or any task by its ticket reference */
+        get: operations["work.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an item; what waited for it no longer does */
+        post: operations["work.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a ready item for an agent: as that agent, or to hold it while you lead the agent */
+        post: operations["work.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete an item that is claimed or in progress, with its result */
+        post: operations["work.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fail an item that is claimed or in progress; everything behind it is blocked, with the reason */
+        post: operations["work.fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an item again that has ended, and free what its failure had blocked */
+        post: operations["work.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that work on a claimed item has begun */
+        post: operations["work.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -4394,10 +4622,12 @@ export interface components {
             in_progress: number;
             budget_usd: number | null;
             daily_budget_usd: number | null;
+            profile?: string | null;
             changed?: string[];
             previous_status?: string;
             released?: string[];
             keys_revoked?: number;
+            made_by?: string;
         } & {
             [key: string]: unknown;
         };
@@ -4477,6 +4707,164 @@ export interface components {
             /** @constant */
             type: "agent.status_changed";
             data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `profile.created` as it is listed. */
+        "Activity.profile.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.created";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `profile.updated` as it is listed. */
+        "Activity.profile.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.updated";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `profile.deleted` as it is listed. */
+        "Activity.profile.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.deleted";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `store.updated` as it is listed. */
+        "Activity.store.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "store.updated";
+            data: {
+                key: string;
+                version: number | null;
+            } & {
+                [key: string]: unknown;
+            };
             entity_type: string;
             entity_id: number | null;
             description: string;
@@ -6446,6 +6834,7 @@ export interface components {
             in_progress: number;
             budget_usd: number | null;
             daily_budget_usd: number | null;
+            profile: string | null;
             taskStats: {
                 total: number;
                 assigned: number;
@@ -6491,6 +6880,7 @@ export interface components {
             in_progress: number;
             budget_usd: number | null;
             daily_budget_usd: number | null;
+            profile: string | null;
         };
         /** @description Half an hour of an agent's day: when it starts, the runs that were open in it, and how many of them ended badly in it. */
         DaySlice: {
@@ -6644,7 +7034,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -7488,6 +7878,112 @@ export interface components {
             /** @constant */
             type: "agent.status_changed";
             data: components["schemas"]["AgentEventData"];
+        };
+        /** @description What `profile.created` carries. */
+        "Event.profile.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.created";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `profile.updated` carries. */
+        "Event.profile.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.updated";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `profile.deleted` carries. */
+        "Event.profile.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "profile.deleted";
+            data: {
+                profile: {
+                    id: number;
+                    name: string;
+                    project_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `store.updated` carries. */
+        "Event.store.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "store.updated";
+            data: {
+                key: string;
+                version: number | null;
+            } & {
+                [key: string]: unknown;
+            };
         };
         /** @description What `worker.updated` carries. */
         "Event.worker.updated": {
@@ -9565,6 +10061,75 @@ export interface components {
             created_at: number;
             updated_at: number;
         };
+        /** @description A way to work, from which agents are made. */
+        Profile: {
+            id: number;
+            name: string;
+            project_id: number | null;
+            description: string | null;
+            role: string | null;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            model: string | null;
+            max_turns: number | null;
+            timeout_seconds: number | null;
+            allowed_tools: string[] | null;
+            permission_mode: ("plan" | "default" | "dont_ask" | "accept_edits" | "auto" | "bypass_permissions") | null;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            workshop_tools: boolean;
+            work_types: string[];
+            max_capacity: number;
+            agents: number;
+            version: number;
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+        };
+        /** @description An entry without its value. */
+        StoreKey: {
+            key: string;
+            version: number;
+            bytes: number;
+            updated_by: string;
+            updated_at: number;
+        };
+        /** @description A value that the agents and people of a project share. */
+        StoreEntry: {
+            key: string;
+            version: number;
+            bytes: number;
+            updated_by: string;
+            updated_at: number;
+            value: unknown;
+        };
+        /** @description An item of the work board: a task under an id of its own. */
+        WorkItem: {
+            id: string;
+            ticket_ref: string;
+            task_id: number;
+            title: string;
+            spec: string | null;
+            type: string;
+            /** @enum {string} */
+            status: "new" | "ready" | "claimed" | "in_progress" | "blocked" | "done" | "failed" | "cancelled";
+            priority: number;
+            depends_on: string[];
+            claimed_by: string | null;
+            assigned_to: string | null;
+            result: string | null;
+            error: string | null;
+            blocked_by: string | null;
+            blocked_reason: string | null;
+            /** @enum {string} */
+            task_status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            run_id: number | null;
+            created_at: number;
+            claimed_at: number | null;
+            started_at: number | null;
+            completed_at: number | null;
+            updated_at: string;
+        };
         /** @description A process that works under an agent's name. Without a program it only gave its name and takes no orders. */
         Worker: {
             id: number;
@@ -9642,7 +10207,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -32344,6 +32909,1668 @@ export interface operations {
             };
             /** @description Requires viewer role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.list": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        profiles: components["schemas"]["Profile"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    project_id?: number | null;
+                    model?: string | null;
+                    max_turns?: number | null;
+                    timeout_seconds?: number | null;
+                    allowed_tools?: string[] | null;
+                    permission_mode?: ("plan" | "default" | "dont_ask" | "accept_edits" | "auto" | "bypass_permissions") | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    description?: string | null;
+                    role?: string | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    workshop_tools?: boolean;
+                    work_types?: string[];
+                    max_capacity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        profile: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.read": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        profile: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.update": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    model?: string | null;
+                    max_turns?: number | null;
+                    timeout_seconds?: number | null;
+                    allowed_tools?: string[] | null;
+                    permission_mode?: ("plan" | "default" | "dont_ask" | "accept_edits" | "auto" | "bypass_permissions") | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    description?: string | null;
+                    role?: string | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    workshop_tools?: boolean;
+                    work_types?: string[];
+                    max_capacity?: number;
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        profile: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.remove": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.agents": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+                wait?: string;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        profile: components["schemas"]["Profile"];
+                        agents: {
+                            id: number;
+                            name: string;
+                        }[];
+                        version: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.make_agent": {
+        parameters: {
+            query?: {
+                project_id?: "all" | string;
+            };
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    model?: string | null;
+                    max_turns?: number | null;
+                    timeout_seconds?: number | null;
+                    allowed_tools?: string[] | null;
+                    permission_mode?: ("plan" | "default" | "dont_ask" | "accept_edits" | "auto" | "bypass_permissions") | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    role?: string | null;
+                    max_capacity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["Agent"];
+                        created: boolean;
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["Agent"];
+                        created: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "store.list": {
+        parameters: {
+            query?: {
+                prefix?: string;
+                limit?: string;
+                cursor?: string;
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["StoreKey"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "store.read": {
+        parameters: {
+            query?: {
+                project_id?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: components["schemas"]["StoreEntry"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "store.put": {
+        parameters: {
+            query?: {
+                project_id?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: unknown;
+                    version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: components["schemas"]["StoreEntry"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "store.remove": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.board": {
+        parameters: {
+            query?: {
+                status?: string | string[];
+                type?: string | string[];
+                claimed_by?: string | string[];
+                limit?: string;
+                cursor?: string;
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkItem"][];
+                        counts: {
+                            [key: string]: number;
+                        };
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    title: string;
+                    type?: string;
+                    spec?: string | null;
+                    priority?: number;
+                    depends_on?: string[];
+                    assigned_to?: string | null;
+                    etag?: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                        created: boolean;
+                        changed: boolean;
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                        created: boolean;
+                        changed: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.read": {
+        parameters: {
+            query?: {
+                project_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.claim": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    result?: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.fail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    error?: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["WorkItem"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1615,6 +1615,146 @@ export const OPERATIONS = {
     },
     "answer": [ "prices", "is_default", "etag" ]
   },
+  "profiles.agents": {
+    "method": "GET",
+    "path": "/api/profiles/{name}/agents",
+    "summary": "List the agents that are made from a profile; with wait and the last version, once there is another",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "wait": { "type": "string" },
+      "version": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "profile", "agents", "version" ]
+  },
+  "profiles.create": {
+    "method": "POST",
+    "path": "/api/profiles",
+    "summary": "Create a profile: how the agents that are made from it work",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "project_id": { "type": "integer", "nullable": true },
+      "model": { "type": "string", "nullable": true },
+      "max_turns": { "type": "integer", "nullable": true },
+      "timeout_seconds": { "type": "integer", "nullable": true },
+      "allowed_tools": { "type": "words", "nullable": true },
+      "permission_mode": { "type": "string", "nullable": true, "values": [ "plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions" ] },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "description": { "type": "text", "nullable": true },
+      "role": { "type": "text", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "workshop_tools": { "type": "boolean" },
+      "work_types": { "type": "words" },
+      "max_capacity": { "type": "integer" }
+    },
+    "answer": [ "profile" ]
+  },
+  "profiles.list": {
+    "method": "GET",
+    "path": "/api/profiles",
+    "summary": "List the profiles from which agents are made, by name",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "profiles" ]
+  },
+  "profiles.make_agent": {
+    "method": "POST",
+    "path": "/api/profiles/{name}/agents",
+    "summary": "Make an agent from a profile, or renew one that was made from a profile",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": {
+      "name": { "type": "string", "required": true },
+      "model": { "type": "string", "nullable": true },
+      "max_turns": { "type": "integer", "nullable": true },
+      "timeout_seconds": { "type": "integer", "nullable": true },
+      "allowed_tools": { "type": "words", "nullable": true },
+      "permission_mode": { "type": "string", "nullable": true, "values": [ "plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions" ] },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "role": { "type": "text", "nullable": true },
+      "max_capacity": { "type": "integer" }
+    },
+    "answer": [ "agent", "created" ]
+  },
+  "profiles.read": {
+    "method": "GET",
+    "path": "/api/profiles/{name}",
+    "summary": "Read a profile: the project's own one, else the one for all projects",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "profile" ]
+  },
+  "profiles.remove": {
+    "method": "DELETE",
+    "path": "/api/profiles/{name}",
+    "summary": "Remove a profile; agents that were made from it stay",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "ok" ]
+  },
+  "profiles.update": {
+    "method": "PUT",
+    "path": "/api/profiles/{name}",
+    "summary": "Change a profile; agents that were made from it stay as they are until they are renewed",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": {
+      "model": { "type": "string", "nullable": true },
+      "max_turns": { "type": "integer", "nullable": true },
+      "timeout_seconds": { "type": "integer", "nullable": true },
+      "allowed_tools": { "type": "words", "nullable": true },
+      "permission_mode": { "type": "string", "nullable": true, "values": [ "plan", "default", "dont_ask", "accept_edits", "auto", "bypass_permissions" ] },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "description": { "type": "text", "nullable": true },
+      "role": { "type": "text", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "workshop_tools": { "type": "boolean" },
+      "work_types": { "type": "words" },
+      "max_capacity": { "type": "integer" },
+      "version": { "type": "integer" }
+    },
+    "answer": [ "profile" ]
+  },
   "projects.agents.assign": {
     "method": "POST",
     "path": "/api/projects/{id}/agents",
@@ -2846,6 +2986,69 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "status", "version", "uptime", "checks", "timestamp", "memory", "disk", "sessions", "processes", "db" ]
   },
+  "store.list": {
+    "method": "GET",
+    "path": "/api/store",
+    "summary": "List the keys of a project's store, by key, without the values",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "prefix": { "type": "string" },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" },
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "entries", "next_cursor" ]
+  },
+  "store.put": {
+    "method": "PUT",
+    "path": "/api/store/{key}",
+    "summary": "Put a value into a project's store, if you like only over the version that you know",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": {
+      "value": { "type": "json", "required": true },
+      "version": { "type": "integer", "nullable": true }
+    },
+    "answer": [ "entry" ]
+  },
+  "store.read": {
+    "method": "GET",
+    "path": "/api/store/{key}",
+    "summary": "Read a value of a project's store",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "entry" ]
+  },
+  "store.remove": {
+    "method": "DELETE",
+    "path": "/api/store/{key}",
+    "summary": "Remove a value from a project's store",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "version": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "ok" ]
+  },
   "tasks.broadcast": {
     "method": "POST",
     "path": "/api/tasks/{id}/broadcast",
@@ -3984,6 +4187,150 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": [ "algorithm", "header", "format", "description", "verification_steps", "example_nodejs" ]
+  },
+  "work.board": {
+    "method": "GET",
+    "path": "/api/work",
+    "summary": "List the items of the work board, the most urgent first, with how many are in each state",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "type": { "type": "string" },
+      "claimed_by": { "type": "string" },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" },
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "items", "counts", "next_cursor" ]
+  },
+  "work.cancel": {
+    "method": "POST",
+    "path": "/api/work/{id}/cancel",
+    "summary": "Cancel an item; what waited for it no longer does",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
+  },
+  "work.claim": {
+    "method": "POST",
+    "path": "/api/work/{id}/claim",
+    "summary": "Claim a ready item for an agent: as that agent, or to hold it while you lead the agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent": { "type": "string", "required": true },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
+  },
+  "work.complete": {
+    "method": "POST",
+    "path": "/api/work/{id}/complete",
+    "summary": "Complete an item that is claimed or in progress, with its result",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "result": { "type": "text" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
+  },
+  "work.fail": {
+    "method": "POST",
+    "path": "/api/work/{id}/fail",
+    "summary": "Fail an item that is claimed or in progress; everything behind it is blocked, with the reason",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "error": { "type": "text" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
+  },
+  "work.put": {
+    "method": "POST",
+    "path": "/api/work",
+    "summary": "Put an item on the work board under an id of your own, or change one that nobody has begun",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "id": { "type": "text", "required": true },
+      "title": { "type": "text", "required": true },
+      "type": { "type": "string" },
+      "spec": { "type": "text", "nullable": true },
+      "priority": { "type": "integer" },
+      "depends_on": { "type": "words" },
+      "assigned_to": { "type": "string", "nullable": true },
+      "etag": { "type": "string" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item", "created", "changed" ]
+  },
+  "work.read": {
+    "method": "GET",
+    "path": "/api/work/{id}",
+    "summary": "Read one item of the work board by its id, or any task by its ticket reference",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "item" ]
+  },
+  "work.reopen": {
+    "method": "POST",
+    "path": "/api/work/{id}/reopen",
+    "summary": "Open an item again that has ended, and free what its failure had blocked",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
+  },
+  "work.start": {
+    "method": "POST",
+    "path": "/api/work/{id}/start",
+    "summary": "Note that work on a claimed item has begun",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "item" ]
   },
   "workers.list": {
     "method": "GET",

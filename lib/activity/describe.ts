@@ -65,6 +65,10 @@ const SENTENCES: Record<string, Sentence> = {
   "agent.updated": (data, agent) => `Agent updated: ${agent}${listed(data.changed)}`,
   "agent.deleted": (_, agent) => `Deleted agent: ${agent}`,
   "agent.status_changed": (data, agent) => `Agent ${agent} is ${words(textOf(data.status))}`,
+  "store.updated": (data) =>
+    data.version === null
+      ? `Removed from the store: ${textOf(data.key)}`
+      : `Put into the store: ${textOf(data.key)}`,
   "worker.updated": (data, agent) => {
     const { host } = objectOf(data.worker);
     return `Told worker ${agent} on ${textOf(host)} to ${textOf(data.wanted)}${data.note ? `: ${textOf(data.note)}` : ""}`;
@@ -156,7 +160,7 @@ function nameOf(value: unknown): string {
 /** The name of what the event is about, wherever its data has it. */
 function named(data: Data): string {
   const own = textOf(data.name) || textOf(data.username);
-  const nested = ["project", "schedule", "trigger", "webhook", "rule"].map((kind) =>
+  const nested = ["profile", "project", "schedule", "trigger", "webhook", "rule"].map((kind) =>
     textOf(objectOf(data[kind]).name),
   );
   const name = [own, ...nested].find((each) => each !== "");

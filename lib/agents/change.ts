@@ -9,7 +9,12 @@ import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
 
 /** Columns that no client sees, so no event names them. */
-const NOT_TOLD: readonly AgentColumn[] = [...SIGNS_OF_LIFE, "capacity_is_set"];
+const NOT_TOLD: readonly AgentColumn[] = [
+  ...SIGNS_OF_LIFE,
+  "capacity_is_set",
+  "profile_id",
+  "made_by_id",
+];
 
 /**
  * Applies one change to an agent whose row the transaction has locked, with its events: `agent.updated` naming what changed,

@@ -21,6 +21,9 @@ const TYPES = {
   hidden: "boolean",
   budget_usd: "numeric",
   daily_budget_usd: "numeric",
+  profile_id: "int",
+  profile: "text",
+  made_by_id: "int",
 } as const;
 
 export type AgentColumn = keyof typeof TYPES;

@@ -1,4 +1,5 @@
-import { invalid } from "@/lib/core/errors";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError, invalid } from "@/lib/core/errors";
 import type { AgentRow } from "./row";
 import { MAX_CAPABILITIES } from "./schema";
 
@@ -40,6 +41,22 @@ export function mergedConfig(
     );
   }
   return { config, capabilities: changedCapabilities(before, patch, sent) };
+}
+
+/** Whether the agent leads others: people gave it the tools for that. */
+export const isOrchestrator = ({ config }: Pick<AgentRow, "config">): boolean =>
+  config.workshop_tools === true;
+
+/** Fails with `forbidden` if an agent's key, whatever its scopes, changes who leads others. */
+export function assertMaySetTools(
+  actor: Actor,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): void {
+  if (actor.kind !== "agent" || before.workshop_tools === after.workshop_tools) return;
+  throw new DomainError("forbidden", "Access denied: an agent key may not change workshop_tools.", {
+    fix: "ask a person to set it",
+  });
 }
 
 function changedCapabilities(

@@ -4,7 +4,7 @@ import { record } from "@/lib/events/append";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
-import { mergedConfig } from "./config";
+import { assertMaySetTools, mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
 import { insertAgent } from "./insert.sql";
@@ -20,6 +20,7 @@ import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
   await authorizeAgent(ctx, "agent.manage", input.name);
   const set = newAgentColumns(ctx, input);
+  assertMaySetTools(ctx.actor, {}, set.config ?? {});
   await assertHasModel(ctx.db, { runtime: set.runtime ?? "pull", config: set.config ?? {} });
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, { ...set, name: input.name });

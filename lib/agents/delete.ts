@@ -78,7 +78,7 @@ async function markDeleted(tx: TxContext, { id }: AgentRow): Promise<void> {
   await tx.db.$executeRaw`
     UPDATE agents SET deleted_at = clock_timestamp(), former_name = name, name = '#' || id, status = 'offline', runtime = 'pull',
       config = '{}', capabilities = '{}', soul_content = NULL, working_memory = '', last_activity = NULL, session_key = NULL,
-      budget_usd = NULL, daily_budget_usd = NULL WHERE id = ${id}`;
+      budget_usd = NULL, daily_budget_usd = NULL, profile_id = NULL, profile = NULL, made_by_id = NULL WHERE id = ${id}`;
   await tx.db.$executeRaw`
     UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() WHERE agent_id = ${id} AND revoked_at IS NULL`;
   await tx.db.$executeRaw`DELETE FROM mention_marks WHERE agent_id = ${id}`;

@@ -25,6 +25,11 @@ export interface AgentRow {
   /** Budgets in US dollars: in total, and per day (UTC). */
   budget_usd: number | null;
   daily_budget_usd: number | null;
+  /** The profile it was made from: its id while there is one, and its name. */
+  profile_id: number | null;
+  profile: string | null;
+  /** The orchestrator whose team it belongs to. */
+  made_by_id: number | null;
   created_at: string;
   updated_at: string;
 }

@@ -36,6 +36,8 @@ export const AgentShape = z
     in_progress: z.int(),
     budget_usd: UsdOrNull,
     daily_budget_usd: UsdOrNull,
+    /** The profile it was made from. */
+    profile: TextOrNull,
   })
   .meta({ id: "Agent", description: "An agent. Times are Unix seconds." });
 export type AgentWire = z.output<typeof AgentShape>;

@@ -5,7 +5,7 @@ import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
-import { changesCapabilities, mergedConfig } from "./config";
+import { assertMaySetTools, changesCapabilities, mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
@@ -23,6 +23,7 @@ export async function updateAgent(
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
+    if (set.config !== undefined) assertMaySetTools(ctx.actor, before.config, set.config);
     if (set.runtime !== undefined || set.config !== undefined) {
       await assertHasModel(tx.db, { ...before, ...set });
     }

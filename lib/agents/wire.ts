@@ -33,6 +33,7 @@ export function agentToWire(agent: AgentRow): AgentWire {
     in_progress: agent.in_progress,
     budget_usd: agent.budget_usd,
     daily_budget_usd: agent.daily_budget_usd,
+    profile: agent.profile,
   };
 }
 

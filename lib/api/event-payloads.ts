@@ -55,11 +55,19 @@ const Agent = z
     /** For a deleted agent: the tickets it held, and how many keys it had. */
     released: z.array(z.string()).optional(),
     keys_revoked: z.int().optional(),
+    /** The profile it was made from. Events of earlier versions have none. */
+    profile: TextOrNull.optional(),
+    /** The orchestrator that made it. */
+    made_by: z.string().optional(),
   })
   .meta({
     id: "AgentEventData",
     description: "The agent after the change, without its long texts.",
   });
+const Profile = z.looseObject({
+  profile: z.looseObject({ id: z.int(), name: z.string(), project_id: z.int().nullable() }),
+  changed: z.array(z.string()).optional(),
+});
 /** The run, with its prompt and output null and only the beginning of its error. */
 const Run = z.looseObject({ run: RunShape.partial({ state: true }) });
 const Request = z.looseObject({
@@ -171,6 +179,11 @@ const EVENT_PAYLOADS = {
   "agent.updated": Agent,
   "agent.deleted": Agent,
   "agent.status_changed": Agent,
+  "profile.created": Profile,
+  "profile.updated": Profile,
+  "profile.deleted": Profile,
+  /** Without the value. The version is null once it is removed. */
+  "store.updated": z.looseObject({ key: z.string(), version: z.int().nullable() }),
   "worker.updated": z.looseObject({
     worker: z.looseObject({ id: z.int(), host: z.string(), pid: z.int().nullable() }),
     /** What it is to do from now on: run, pause, drain or stop. */

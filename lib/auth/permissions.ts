@@ -28,6 +28,12 @@ const LEAST_ROLE = {
   "run.steer": "operator",
   "agent.manage": "operator",
   "worker.manage": "operator",
+  "profile.read": "viewer",
+  "profile.manage": "operator",
+  "team.make": "operator",
+  "work.manage": "operator",
+  "store.read": "viewer",
+  "store.write": "operator",
   "message.send": "operator",
   "agent.delete": "admin",
   "key.read": "admin",
@@ -68,13 +74,28 @@ const OF_A_RUN: readonly Action[] = [
   "request.ask",
   "request.withdraw",
 ];
-const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read", "request.read"];
+const READ_BY_A_RUN: readonly Action[] = [
+  "task.read",
+  "agent.read",
+  "event.read",
+  "request.read",
+  "profile.read",
+  "store.read",
+];
+
+/**
+ * What the key of an orchestrator's run may do besides: lead its team, and share what it knows. The commands refuse it to the runs of
+ * other agents (`orchestratorOf`).
+ */
+const TEAM_OF_A_RUN: readonly Action[] = ["team.make", "work.manage", "store.write"];
 
 /**
  * What decides over agents and outlives what one of them does: who may do what, what needs a review, what may be spent, what creates work
  * when nobody looks, where events go, and everything at once. No agent's key writes it, whatever its scopes say (decision 0138).
  */
 const NEVER_BY_AGENTS: readonly Action[] = [
+  // What it makes agents from decides what they may do.
+  "profile.manage",
   "key.manage",
   "user.manage",
   "project.manage",
@@ -93,6 +114,8 @@ const NEVER_BY_AGENTS: readonly Action[] = [
 
 /** What an agent's own key may do only with the scope `admin`. */
 const BY_ADMIN_AGENTS: readonly Action[] = [
+  // The key of an orchestrator's run may, within its rights.
+  "team.make",
   "task.override",
   "task.delete",
   "agent.manage",
@@ -110,6 +133,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "key.manage",
   "project.manage",
   "standing.manage",
+  "profile.manage",
   "settings.read",
   "settings.manage",
   "trigger.manage",
@@ -158,7 +182,8 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
   if (actor.kind !== "agent") return;
   if (isAgent(actor) && actor.runId !== null) assertOfRun(actor.runId, action, subject);
-  const isRefused = isAgent(actor) && BY_ADMIN_AGENTS.includes(action);
+  const isOfTeam = actor.runId !== null && TEAM_OF_A_RUN.includes(action);
+  const isRefused = isAgent(actor) && BY_ADMIN_AGENTS.includes(action) && !isOfTeam;
   if (isRefused || NEVER_BY_AGENTS.includes(action)) {
     throw forbidden(
       `Access denied: an agent key may not ${action}.`,
@@ -211,7 +236,7 @@ export function termsOf(actor: Actor, action: Action): Terms | null {
 
 /** Refuses a run's key everything but its run's task, and that too once the run no longer holds it. */
 function assertOfRun(runId: number, action: Action, subject: Subject): void {
-  if (READ_BY_A_RUN.includes(action)) return;
+  if (READ_BY_A_RUN.includes(action) || TEAM_OF_A_RUN.includes(action)) return;
   if (OF_A_RUN.includes(action) && subject.taskRunId === runId) return;
   throw forbidden(
     `Access denied: this key was given out for run ${runId} and may touch only that run's task.`,

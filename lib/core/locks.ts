@@ -29,6 +29,8 @@ export type NamedLock =
   | "schedules"
   | "notifications"
   | `schedule:${string}`
+  | `work:${string}`
+  | `store:${number}`
   | `user:${number}`
   | `setting:${string}`
   | `budget:${string}`;

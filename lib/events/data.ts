@@ -50,6 +50,14 @@ export interface AgentChange {
   self_registered?: boolean;
   released?: string[];
   keys_revoked?: number;
+  /** The profile it was made from, and the orchestrator that made it. */
+  profile?: string;
+  made_by?: string;
+}
+
+interface ProfileData {
+  profile: { id: number; name: string; project_id: number | null };
+  changed?: string[];
 }
 
 interface AgentData extends AgentChange {
@@ -181,6 +189,11 @@ export interface EventData extends Record<DurableType, object> {
   "agent.updated": AgentData;
   "agent.deleted": AgentData;
   "agent.status_changed": AgentData;
+  "profile.created": ProfileData;
+  "profile.updated": ProfileData;
+  "profile.deleted": ProfileData;
+  /** Not the value: it may be long. The version is null once it is removed. */
+  "store.updated": { key: string; version: number | null };
   "worker.updated": WorkerData;
   "request.created": RequestData;
   "request.answered": RequestData;

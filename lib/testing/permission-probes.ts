@@ -49,6 +49,9 @@ export interface Target {
   comment: number;
   answered: number;
   draft: number;
+  /** A profile of the project, and an item of its board. */
+  profile: string;
+  item: string;
 }
 
 /** The first paragraph of the resolution of `judged`, which is "In". */
@@ -107,6 +110,15 @@ const channel =
   (t: Target) =>
     `/api/notification-channels/${t.channel}${rest}`;
 const project = (t: Target) => `/api/projects/${t.project}`;
+const profile =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/profiles/${t.profile}${rest}?project_id=${t.project}`;
+const work =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/work/${t.item}${rest}`;
+const store = (t: Target) => `/api/store/finding?project_id=${t.project}`;
 const body = (value: unknown) => () => value;
 const once = (of: string, path: string, value?: unknown): Probe => ({
   of,
@@ -117,6 +129,38 @@ const once = (of: string, path: string, value?: unknown): Probe => ({
 
 /** One request for every operation of the API, which does what the operation is for; several where the fields decide. */
 export const PROBES: readonly Probe[] = [
+  once("profiles.list", "/api/profiles"),
+  {
+    of: "profiles.create",
+    path: () => "/api/profiles",
+    body: (t) => ({ name: "another", project_id: t.project }),
+  },
+  { of: "profiles.read", path: profile() },
+  { of: "profiles.update", path: profile(), body: body({ max_turns: 3 }) },
+  { of: "profiles.remove", path: profile() },
+  { of: "profiles.agents", path: profile("/agents") },
+  { of: "profiles.make_agent", path: profile("/agents"), body: body({ name: "newcomer" }) },
+  { of: "work.board", path: (t) => `/api/work?project_id=${t.project}` },
+  {
+    of: "work.put",
+    path: () => "/api/work",
+    body: (t) => ({ id: "another", title: "Work", project_id: t.project }),
+  },
+  { of: "work.read", path: (t) => `/api/work/${t.item}?project_id=${t.project}` },
+  {
+    of: "work.claim",
+    path: work("/claim"),
+    body: (t) => ({ agent: t.agent, project_id: t.project }),
+  },
+  ...["start", "complete", "fail", "cancel", "reopen"].map((verb) => ({
+    of: `work.${verb}`,
+    path: work(`/${verb}`),
+    body: (t: Target) => ({ project_id: t.project }),
+  })),
+  { of: "store.list", path: (t) => `/api/store?project_id=${t.project}` },
+  { of: "store.read", path: store },
+  { of: "store.put", path: store, body: body({ value: 1 }) },
+  { of: "store.remove", path: store },
   once("workers.list", "/api/workers"),
   {
     of: "workers.report",

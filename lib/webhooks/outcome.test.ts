@@ -59,6 +59,8 @@ describe("a subscription", () => {
       "request",
       "steering",
       "agent",
+      "profile",
+      "store",
       "worker",
       "project",
       "schedule",

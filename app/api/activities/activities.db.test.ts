@@ -68,6 +68,13 @@ it("describes every type of event as it is written", async () => {
   const { worker } = await done("POST", "/api/workers", process);
   await done("PATCH", `/api/workers/${worker.id}`, { wanted: "drain", note: "for the night" });
 
+  await done("POST", "/api/profiles", { name: "coder" });
+  await done("PUT", "/api/profiles/coder", { max_turns: 9 });
+  await done("POST", "/api/profiles/coder/agents", { name: "impl" });
+  await done("DELETE", "/api/profiles/coder");
+  await done("PUT", "/api/store/finding", { value: ["herons"] });
+  await done("DELETE", "/api/store/finding");
+
   const create = async (fields: object) =>
     (await done("POST", "/api/tasks", { title: "A task", ...fields })).task;
   const parent = await create({ type: "epic" });

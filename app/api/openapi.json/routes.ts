@@ -65,6 +65,9 @@ import * as notificationRules from "../notification-rules/route";
 import * as notificationsDeliver from "../notifications/deliver/route";
 import * as notifications from "../notifications/route";
 import * as prices from "../prices/route";
+import * as profilesByNameAgents from "../profiles/[name]/agents/route";
+import * as profilesByName from "../profiles/[name]/route";
+import * as profiles from "../profiles/route";
 import * as projectsByIdAgents from "../projects/[id]/agents/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
@@ -110,6 +113,8 @@ import * as spawn from "../spawn/route";
 import * as standingAnswersById from "../standing-answers/[id]/route";
 import * as standingAnswers from "../standing-answers/route";
 import * as status from "../status/route";
+import * as storeByKey from "../store/[key]/route";
+import * as store from "../store/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChecks from "../tasks/[id]/checks/route";
@@ -172,6 +177,14 @@ import * as webhooksRetry from "../webhooks/retry/route";
 import * as webhooks from "../webhooks/route";
 import * as webhooksTest from "../webhooks/test/route";
 import * as webhooksVerifyDocs from "../webhooks/verify-docs/route";
+import * as workByIdCancel from "../work/[id]/cancel/route";
+import * as workByIdClaim from "../work/[id]/claim/route";
+import * as workByIdComplete from "../work/[id]/complete/route";
+import * as workByIdFail from "../work/[id]/fail/route";
+import * as workByIdReopen from "../work/[id]/reopen/route";
+import * as workById from "../work/[id]/route";
+import * as workByIdStart from "../work/[id]/start/route";
+import * as work from "../work/route";
 import * as workersById from "../workers/[id]/route";
 import * as workers from "../workers/route";
 import * as workload from "../workload/route";
@@ -348,6 +361,19 @@ export const routes: Record<string, RouteModule> = {
   "/api/webhooks/test": webhooksTest,
   "/api/webhooks/retry": webhooksRetry,
   "/api/webhooks/verify-docs": webhooksVerifyDocs,
+  "/api/profiles": profiles,
+  "/api/profiles/{name}": profilesByName,
+  "/api/profiles/{name}/agents": profilesByNameAgents,
+  "/api/store": store,
+  "/api/store/{key}": storeByKey,
+  "/api/work": work,
+  "/api/work/{id}": workById,
+  "/api/work/{id}/cancel": workByIdCancel,
+  "/api/work/{id}/claim": workByIdClaim,
+  "/api/work/{id}/complete": workByIdComplete,
+  "/api/work/{id}/fail": workByIdFail,
+  "/api/work/{id}/reopen": workByIdReopen,
+  "/api/work/{id}/start": workByIdStart,
   "/api/workers": workers,
   "/api/workers/{id}": workersById,
   "/api/workload": workload,
