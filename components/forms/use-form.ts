@@ -35,6 +35,10 @@ export type Form<V extends object> = Omit<
   "values" | "set" | "text"
 >;
 
+/** Whether what is wrong with a field of the call is shown at the form's, which may stand in a group: `settings.address`. */
+const isOf = (field: string, name: string): boolean =>
+  field === name || field.startsWith(`${name}.`) || /^\w+\.(\w+)$/.exec(field)?.[1] === name;
+
 /**
  * A form's values, what of them is changed, its refusal by field or as a whole, and its draft. Somebody else's saving
  * never resets it: `overtaken` names the fields that both changed. A call always ends, and can be sent again.
@@ -88,7 +92,7 @@ export function useForm<V extends object, T>({
   const problems = problemsOf(refusal);
   const values: V = { ...saved, ...edits.values };
   const isShown = Object.keys(problems).some((field) =>
-    Object.keys(values).some((name) => field === name || field.startsWith(`${name}.`)),
+    Object.keys(values).some((name) => isOf(field, name)),
   );
   const set = (change: Partial<V>) => edit((now) => withEdit(now, saved, change));
   return {

@@ -103,12 +103,13 @@ const BUTTONS: Record<LinkAction, string> = {
 function formOf(view: LinkView, notes: string, problem: string): [string, string] {
   const { action, person, ticketRef, title, projectName, worker, text, answer, href } = view;
   const label = BUTTONS[action];
-  const heading = ticketRef === null ? `${label}: ${title}` : `${label} ${ticketRef}: ${title}`;
+  const what = ticketRef === null ? `${label}: ${title}` : `${label} ${ticketRef}: ${title}`;
+  const heading = action === "confirm" ? "Confirm this address" : what;
   const asks = action === "answer";
   const facts = [
     projectName,
     worker && (asks ? `asked by ${worker}` : `work of ${worker}`),
-    `you answer as ${person}`,
+    action !== "confirm" && `you answer as ${person}`,
   ];
   const meta = facts.filter((fact) => fact).join(" · ");
   const nothing = asks ? title : "It was handed in without a resolution.";
@@ -118,7 +119,7 @@ function formOf(view: LinkView, notes: string, problem: string): [string, string
   const button = `<button type="submit" class="${action}">${asHtml(isChosen ? `${label}: ${answer}` : ticketRef === null ? label : `${label} ${ticketRef}`)}</button>`;
   return [
     heading,
-    `<h1 dir="auto">${asHtml(heading)}</h1><p class="meta">${asHtml(meta)}</p>${problem}<div class="work" dir="auto" tabindex="0" role="region" aria-label="${asks ? "The question" : "What it is about"}">${asHtml(work)}</div>` +
+    `<h1 dir="auto">${asHtml(heading)}</h1>${meta && `<p class="meta">${asHtml(meta)}</p>`}${problem}<div class="work" dir="auto" tabindex="0" role="region" aria-label="${asks ? "The question" : "What it is about"}">${asHtml(work)}</div>` +
       `<form method="post">${fields}${button}</form><p class="meta">Nothing happens until you press the button. This link works once.</p>${openLink(href)}`,
   ];
 }
