@@ -6,7 +6,7 @@ test.each([
   ["task.claimed", { ticket_ref: "TASK-001" }, "/tasks/TASK-001"],
   ["task.commented", { ticket_ref: "TASK-001", comment: { id: 4 } }, "/tasks/TASK-001#comment-4"],
   ["task.deleted", { ticket_ref: "TASK-001" }, null],
-  ["run.completed", { run: { task_ref: "TASK-001" } }, "/tasks/TASK-001"],
+  ["run.completed", { run: { task_ref: "TASK-001" } }, "/runs/17"],
   ["request.answered", { request: { id: 5, ticket_ref: "TASK-001" } }, "/inbox?request=5"],
   ["agent.status_changed", { name: "scout two" }, "/agents/scout%20two"],
   ["agent.deleted", { name: "scout two" }, null],
@@ -14,7 +14,8 @@ test.each([
   ["webhook.failed", { id: 1 }, "/settings?tab=webhooks"],
   ["trigger.fired", { trigger: {}, delivery: { ticket_ref: "TASK-003" } }, "/tasks/TASK-003"],
   ["trigger.failed", { trigger: {}, delivery: {} }, "/settings?tab=triggers"],
-  ["run.updated", { run: {} }, null],
+  ["worker.updated", { worker: { id: 3 } }, "/workers"],
 ])("%s leads to what it is about", (type, data, href) => {
-  expect(objectHref({ type, data, agent: "scout two" } as unknown as EventWire)).toBe(href);
+  const event = { type, data, agent: "scout two", run_id: 17 };
+  expect(objectHref(event as unknown as EventWire)).toBe(href);
 });

@@ -14,6 +14,7 @@ export function objectHref(event: EventWire): string | null {
     const { id } = Object(data.request) as { id?: number };
     return id ? `/inbox?request=${id}` : "/inbox";
   }
+  if (type.startsWith("run.") && event.run_id !== null) return `/runs/${event.run_id}`;
   const ref = taskRefOf(event);
   if (ref !== null && !type.startsWith("schedule.")) {
     const { id } = Object(data.comment) as { id?: number };
@@ -29,6 +30,7 @@ export function objectHref(event: EventWire): string | null {
 }
 
 const PAGES: Record<string, string> = {
+  worker: "/workers",
   project: "/settings?tab=projects",
   runtime: "/settings?tab=runtimes",
   settings: "/settings",

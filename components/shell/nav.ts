@@ -8,6 +8,7 @@ import {
   Columns3,
   Inbox,
   type LucideIcon,
+  Server,
   Settings,
   Workflow,
 } from "lucide-react";
@@ -19,6 +20,7 @@ export type NavId =
   | "canvas"
   | "reviews"
   | "agents"
+  | "workers"
   | "schedules"
   | "activity"
   | "costs"
@@ -51,6 +53,14 @@ export const NAV: readonly NavEntry[] = [
   { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
+  {
+    id: "workers",
+    label: "Workers",
+    href: "/workers",
+    icon: Server,
+    keys: "g w",
+    offTabBar: true,
+  },
   {
     id: "schedules",
     label: "Schedules",

@@ -30,6 +30,8 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "an agent's runs": ({ agent }) => `/agents/${agent}?tab=work&work=runs`,
   "an agent's keys": ({ agent }) => `/agents/${agent}?tab=keys`,
   "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
+  "the workers": () => "/workers",
+  "a run": ({ run }) => `/runs/${run}`,
   "the schedules": () => "/schedules",
   "the schedules by month": () => "/schedules?view=month",
   "the schedules with the form for a new one": () => "/schedules?create=true",

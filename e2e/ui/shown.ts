@@ -9,6 +9,8 @@ export interface Shown {
   waiting: string;
   failed: string;
   judged: string;
+  /** A run that failed, with a log of every kind of line. */
+  run: number;
 }
 
 let shown: Promise<Shown> | undefined;
@@ -50,6 +52,8 @@ async function create(): Promise<Shown> {
   const worker = uniqueName("worker");
   const failed = await createTask({ assigned_to: worker });
   await claim(failed, worker);
+  const run = await runOf(failed.id);
+  await sharedClient().call("POST", `/api/runs/${run}/chunks`, { after: 0, chunks: LOG });
   await fail(failed, "The registry is down.");
   const blocked = await createTask();
   await changeTask(blocked.id, { status: "blocked", blocked_reason: "No access." });
@@ -61,8 +65,27 @@ async function create(): Promise<Shown> {
     waiting: waiting.ticket_ref,
     failed: failed.ticket_ref,
     judged: judged.ticket_ref,
+    run,
   };
 }
+
+async function runOf(taskId: number): Promise<number> {
+  const { body } = await sharedClient().call("GET", `/api/tasks/${taskId}/runs`);
+  const [run] = body.runs as { id: number }[];
+  if (!run) throw new Error(`Task ${taskId} has no run`);
+  return run.id;
+}
+
+const LOG = [
+  { kind: "text", data: "I look at the tests first.\n" },
+  { kind: "tool", data: 'Bash {"command":"npm test","timeout":120000}\n' },
+  {
+    kind: "log",
+    data: "\u001b[32mPASS\u001b[39m cart.test.ts\n\u001b[1;31mFAIL\u001b[0m pay.test.ts\n",
+  },
+  { kind: "file", data: "lib/pay.ts\n" },
+  { kind: "log", data: "The registry is down.\n" },
+];
 
 const PATCH = "--- a/cart.ts\n+++ b/cart.ts\n@@ -1 +1 @@\n-return 1;\n+return 0;";
 

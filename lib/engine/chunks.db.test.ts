@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readChunksRoute } from "@/app/api/runs/[id]/chunks/route";
 import { GET as readRunRoute } from "@/app/api/runs/[id]/route";
 import type { AgentRow } from "@/lib/agents/row";
@@ -159,8 +159,12 @@ test("a screen reads what was said so far, and then only what came since", async
   expect((await call("GET", `/api/runs/${run.id}/chunks?after_seq=2`)).body).toEqual({
     chunks: [],
     is_open: false,
+    source: "output",
     next_after_seq: 2,
+    has_more: false,
   });
+  const whole = await call("GET", `/api/runs/${run.id}/chunks`);
+  expect(whole.body.chunks).toMatchObject([{ seq: 1, kind: "text", data: "one two three" }]);
   expect((await call("GET", `/api/runs/${run.id}`)).body.run.output).toBe("one two three");
   expect((await call("GET", "/api/runs/999999/chunks")).status).toBe(404);
   expect((await call("GET", `/api/runs/${run.id}/chunks?after_seq=x`)).status).toBe(400);
@@ -183,4 +187,86 @@ test("what came in while a run was closed is swept away", async () => {
   expect((await call("GET", `/api/runs/${closed.id}`)).body.run.output).toBe("all");
   expect(await sweep(ctx)).toMatchObject({ runChunks: 1 });
   expect((await db.db.runChunk.findMany()).map(({ runId }) => runId)).toEqual([stillOpen.id]);
+});
+
+describe("the log of a run", () => {
+  /** Says these parts, in one statement, as a worker's report does. */
+  async function say(runId: number, parts: readonly (readonly [kind: string, data: string])[]) {
+    let totalLength = 0;
+    await db.db.runChunk.createMany({
+      data: parts.map(([kind, data], at) => {
+        totalLength += data.length;
+        return { runId, seq: at + 1, kind, data, totalLength };
+      }),
+    });
+  }
+  const read = async (runId: number, after = 0) =>
+    (await call("GET", `/api/runs/${runId}/chunks?after_seq=${after}`)).body;
+  const end = (id: number, output?: string) =>
+    ctx.transaction((tx) => closeRun(tx, id, { outcome: "failed", output }));
+
+  test("is kept by kind and under the same numbers when the run ends", async () => {
+    const run = await open();
+    await say(run.id, [
+      ["text", "I look.\n"],
+      ["tool", 'Bash {"command":"npm test"}\n'],
+      ["log", "\u001b[31mred\u001b[0m\n"],
+    ]);
+    const before = await read(run.id);
+    expect(before).toMatchObject({ source: "stream", is_open: true, next_after_seq: 3 });
+    await end(run.id, "It failed.");
+    const after = await read(run.id);
+    expect(after).toEqual({ ...before, source: "log", is_open: false });
+    expect((await read(run.id, 2)).chunks).toEqual(before.chunks.slice(2));
+    expect(await read(run.id, 3)).toMatchObject({ chunks: [], source: "log", next_after_seq: 3 });
+    expect((await call("GET", `/api/runs/${run.id}`)).body.run.output).toBe("It failed.");
+  });
+
+  test("has what came while the run was closed, once that is swept away", async () => {
+    const run = await open();
+    await say(run.id, [["log", "one\n"]]);
+    await end(run.id);
+    await db.db.runChunk.create({
+      data: { runId: run.id, seq: 2, data: "late\n", totalLength: 9 },
+    });
+    await sweep(ctx);
+    expect((await read(run.id)).chunks).toMatchObject([{ data: "one\n" }, { data: "late\n" }]);
+  });
+
+  test("is not written for a run that said nothing but its answer, and is gone with its run", async () => {
+    const [plain, deleted] = [await open(), await open()];
+    await say(plain.id, [["text", "the answer"]]);
+    await say(deleted.id, [["log", "x"]]);
+    await end(plain.id);
+    expect(await db.db.runText.findUnique({ where: { runId: plain.id } })).toMatchObject({
+      output: "the answer",
+      log: null,
+    });
+    await db.db.run.delete({ where: { id: deleted.id } });
+    expect(await db.db.runText.count({ where: { runId: deleted.id } })).toBe(0);
+  });
+
+  test("of any length is read in pieces that are the same while it is open and afterwards", async () => {
+    const run = await open();
+    const parts = Array.from(
+      { length: 50 },
+      (_, at) => ["log", `${at}`.padEnd(60_000, ".")] as const,
+    );
+    await say(run.id, parts);
+    const whole = async () => {
+      const pages = [];
+      for (let page = await read(run.id); ; page = await read(run.id, page.next_after_seq)) {
+        pages.push(page.chunks.map(({ seq }: { seq: number }) => seq));
+        if (!page.has_more) return pages;
+      }
+    };
+    const streamed = await whole();
+    expect(streamed.map((page) => page.length)).toEqual([17, 17, 16]);
+    const { output } = (await call("GET", `/api/runs/${run.id}`)).body.run;
+    expect(output).toHaveLength(1_020_000);
+    expect(output.startsWith("33...")).toBe(true);
+    await end(run.id);
+    expect(await whole()).toEqual(streamed);
+    expect((await call("GET", `/api/runs/${run.id}`)).body.run.output).toHaveLength(1_000_000);
+  });
 });

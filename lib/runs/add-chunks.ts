@@ -7,8 +7,8 @@ import { sendNotices } from "@/lib/events/notice";
 import { readRunHead } from "./queries";
 import type { AddRunChunks } from "./schema";
 
-/** How much of a claimed run's output is kept while it is open, in characters. Its result is kept whole at its end. */
-const MOST_KEPT = 1_000_000;
+/** How much of what a claimed run says is kept, in characters: some 100,000 lines. Its result is kept whole at its end. */
+const MOST_KEPT = 8_000_000;
 
 interface Added {
   lastSeq: number;

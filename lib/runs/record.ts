@@ -16,7 +16,7 @@ import type {
 import { STOP_RUN } from "./jobs";
 import { PRICES_KEY, type Price, priceOf, pricesIn, readPrices, type StoredPrices } from "./prices";
 import { assertPlausible, reportedCost } from "./reported-cost";
-import { RUN_JSON } from "./row";
+import { MOST_SAID, RUN_JSON } from "./row";
 import { type RunRow, type RunWithTexts, runToWire } from "./wire";
 
 export interface OpenRun {
@@ -90,7 +90,7 @@ export interface RunResult {
 /**
  * Closes an open run and revokes its keys. Returns null if it is closed already. What it still asks is withdrawn; with an open question
  * it cannot succeed (`conflict`). Its cost is the reported one, or else the
- * table's price for its tokens, or else unknown. Its output is the given one, or else what was streamed. Index: runs_pkey,
+ * table's price for its tokens, or else unknown. Its output is the given one, or else the end of what was streamed. Index: runs_pkey,
  * run_chunks_pkey, run_texts_pkey, api_keys_run_id_idx.
  */
 export async function closeRun(
@@ -119,7 +119,7 @@ export async function closeRun(
       WHERE r.id = ${runId} AND r.outcome IS NULL
       RETURNING r.*
     ), answer AS (
-      SELECT r.id, COALESCE(${output}::text, (SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said)) AS output FROM r
+      SELECT r.id, COALESCE(${output}::text, (SELECT right(string_agg(said.data, '' ORDER BY said.seq), ${MOST_SAID}::int) FROM said)) AS output FROM r
     ), texts AS (
       INSERT INTO run_texts (run_id, output) SELECT id, output FROM answer WHERE output IS NOT NULL
       ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output

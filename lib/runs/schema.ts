@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOf,
+  BoolParam,
   line,
   MAX_INT,
   numberParam,
@@ -28,6 +29,9 @@ const Tokens = z
   .max(MAX_INT);
 
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
+
+/** `texts=false` leaves the prompt and the output out, which may be long. */
+export const ReadRun = z.strictObject({ texts: BoolParam.default(true) });
 
 /** The number of the last part that the caller has. */
 export const RunChunksQuery = z.strictObject({

@@ -48,7 +48,7 @@ export const RunShape = z
 export type RunWire = z.output<typeof RunShape>;
 
 export const RunResponse = z.strictObject({ run: RunShape });
-/** The output of an open run in parts. A closed run has its whole output in the run itself. */
+/** What a run says, in parts. */
 export const RunChunksResponse = z.strictObject({
   chunks: z.array(
     z
@@ -56,8 +56,15 @@ export const RunChunksResponse = z.strictObject({
       .meta({ id: "RunChunk", description: "A part of what a run says, to be appended in order." }),
   ),
   is_open: z.boolean(),
-  /** The `after` of the next request. */
+  /**
+   * Where the parts are from: what an open run says, the log that was kept of a closed one, or its answer as a single part, where there
+   * was nothing else. A log has the numbers of the stream; for an answer, read again from the beginning.
+   */
+  source: z.enum(["stream", "log", "output"]),
+  /** The `after_seq` of the next request. */
   next_after_seq: z.int(),
+  /** Whether there is more already: one answer carries about a million characters. */
+  has_more: z.boolean(),
 });
 export type RunChunksWire = z.output<typeof RunChunksResponse>;
 export const AddedChunksResponse = z.strictObject({

@@ -22,7 +22,7 @@ DECLARE
 BEGIN
   SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
   WITH gone AS (DELETE FROM run_chunks WHERE run_id = closed.id RETURNING seq, data)
-  SELECT COALESCE(said_output, string_agg(gone.data, '' ORDER BY gone.seq)) INTO output FROM gone;
+  SELECT COALESCE(said_output, right(string_agg(gone.data, '' ORDER BY gone.seq), 1000000)) INTO output FROM gone;
   IF output IS NOT NULL THEN
     INSERT INTO run_texts AS x (run_id, output) VALUES (closed.id, output) ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output;
   END IF;

@@ -1,8 +1,9 @@
 "use client";
 
-import { CircleDashed, CirclePause, History } from "lucide-react";
+import { History } from "lucide-react";
 import Link from "next/link";
 import { ReadingProblem } from "@/components/sync/reading-problem";
+import { lookOfRun, TRIGGER } from "@/components/tasks/runs/run-words";
 import { Badge } from "@/components/ui/display/badge";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { Cost, Tokens } from "@/components/ui/display/figure";
@@ -22,27 +23,6 @@ import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
 import { useAgentRuns } from "./use-agent";
 import { More } from "./work-tab";
-
-type Outcome = NonNullable<RunWire["outcome"]>;
-
-const OUTCOME: Record<
-  Outcome,
-  { label: string; tone: "success" | "danger" | "warning" | "neutral" }
-> = {
-  succeeded: { label: "Succeeded", tone: "success" },
-  failed: { label: "Failed", tone: "danger" },
-  timed_out: { label: "Timed out", tone: "danger" },
-  refused: { label: "Refused", tone: "warning" },
-  lost: { label: "Lost", tone: "warning" },
-  cancelled: { label: "Cancelled", tone: "neutral" },
-};
-
-const TRIGGER: Record<RunWire["trigger"], string> = {
-  claim: "Claimed",
-  dispatch: "Dispatched",
-  direct: "Asked",
-  review: "Review",
-};
 
 /** Every attempt, newest first: how it ended, how long it took, what it used. */
 export function AgentRuns({ agent, initial }: { agent: AgentWire; initial: RunWire[] }) {
@@ -178,10 +158,14 @@ function RunTask({ run }: { run: RunWire }) {
       ) : (
         <span className="text-ink-3">No task</span>
       )}
-      <span className="ml-2 text-ink-3 text-xs">
-        {TRIGGER[run.trigger]}
+      <Link
+        prefetch={false}
+        href={`/runs/${run.id}`}
+        className="ml-2 text-ink-3 text-xs underline-offset-2 hover:underline"
+      >
+        <span className="font-mono">#{run.id}</span> {TRIGGER[run.trigger].toLowerCase()}
         {run.attempt > 1 ? `, attempt ${run.attempt}` : null}
-      </span>
+      </Link>
     </span>
   );
 }
@@ -199,23 +183,12 @@ function RunTokens({ run }: { run: RunWire }) {
   );
 }
 
-/** What an open run does. */
-const OPEN: Record<RunWire["state"], string> = {
-  running: "Running",
-  waiting: "Waits for an answer",
-  answered: "Answered, goes on next",
-  ended: "Ended",
-};
-
-function OutcomeBadge({ run: { outcome, state } }: { run: RunWire }) {
-  if (outcome === null) {
-    const Icon = state === "waiting" ? CirclePause : CircleDashed;
-    return (
-      <Badge tone="accent">
-        <Icon aria-hidden />
-        {OPEN[state]}
-      </Badge>
-    );
-  }
-  return <Badge tone={OUTCOME[outcome].tone}>{OUTCOME[outcome].label}</Badge>;
+function OutcomeBadge({ run }: { run: RunWire }) {
+  const { icon: Icon, badge, word } = lookOfRun(run);
+  return (
+    <Badge tone={badge}>
+      {run.outcome === null ? <Icon aria-hidden /> : null}
+      <span className="inline-block first-letter:uppercase">{word}</span>
+    </Badge>
+  );
 }

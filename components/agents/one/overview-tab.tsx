@@ -18,6 +18,11 @@ import { STATISTICS_DAYS } from "./use-statistics";
 // The server draws them; their code comes beside that of the page.
 const AgentSettings = dynamic(() => import("./agent-settings").then((room) => room.AgentSettings));
 
+const AgentWorkers = dynamic(
+  () => import("@/components/tasks/workers/agent-workers").then((room) => room.AgentWorkers),
+  { loading: () => null },
+);
+
 type OverviewTabProps = {
   agent: AgentWire;
   statistics: StatisticsWire | undefined;
@@ -46,6 +51,7 @@ export function OverviewTab({ agent, statistics, day: firstDay, origin }: Overvi
         </section>
       </div>
       <div className="flex min-w-0 flex-col gap-8">
+        <AgentWorkers agent={agent.name} />
         <section aria-labelledby="day-title">
           <h2 id="day-title" className="mb-2 font-semibold text-sm">
             Last 24 hours

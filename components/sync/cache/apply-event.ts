@@ -65,6 +65,7 @@ export function applyEvent(
   }
   if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
+  if (area === "worker") stale(queryKeys.workers);
   if (area === "settings") applySettingsEvent(event, stale);
   if (area === "webhook") {
     stale(queryKeys.webhooks);
@@ -100,6 +101,12 @@ function applyReviewEvent(client: QueryClient, event: EventWire, stale: Stale): 
 function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): void {
   const { type, task_id, agent } = event;
   patchRun(client, event);
+  if (event.run_id !== null) {
+    stale(queryKeys.runHead(event.run_id));
+    stale(queryKeys.runEvidence(event.run_id));
+    if (type === "run.completed") stale(queryKeys.runTexts(event.run_id));
+  }
+  if (type !== "run.updated") stale(queryKeys.workers);
   if (task_id !== null) {
     stale(queryKeys.taskPart(task_id, "runs"));
     stale(queryKeys.taskPart(task_id, "checks"));

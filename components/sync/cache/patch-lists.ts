@@ -97,11 +97,12 @@ export function patchActivity(client: QueryClient, event: EventWire, stale: Stal
   }
 }
 
-/** Puts the state of a run that an event carries, without prompt and output, into the list of its agent's runs. */
+/** Puts the state of a run that an event carries, without prompt and output, on its page and into the list of its agent's runs. */
 export function patchRun(client: QueryClient, event: EventWire): void {
   const { run } = event.data as { run?: RunWire };
   if (event.agent === null || !run) return;
   const { prompt: _, output: __, ...news } = run;
+  patchData<RunWire>(client, queryKeys.runHead(run.id), (shown) => ({ ...shown, ...news }));
   patchData<HistoryOf<RunPage>>(client, queryKeys.agentRuns(event.agent), (history) => {
     const isShown = history.pages.some(({ runs }) => runs.some(({ id }) => id === run.id));
     const after = isShown

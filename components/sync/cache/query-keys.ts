@@ -29,8 +29,18 @@ export const queryKeys = {
   openTasks: ["task"] as const,
   task: (ref: string | number) => ["task", String(ref)] as const,
   taskPart: (id: number, part: TaskPart) => ["task-part", id, part] as const,
-  /** The output of an open run; each reading adds what came since (components/tasks/runs/live-output.tsx). */
+  /** The log of a run; each reading adds what came since (components/tasks/runs/log/use-run-log.ts). */
   run: (id: number) => ["run", id] as const,
+  /** A run without its prompt and output, on its own page. */
+  runHead: (id: number) => ["run-head", id] as const,
+  /** The prompt and the output of a run. */
+  runTexts: (id: number) => ["run-texts", id] as const,
+  /** What a run changed, and how its checks ended. */
+  runEvidence: (id: number) => ["run-evidence", id] as const,
+
+  /** The processes that work: those at work, or also those that ended. */
+  workers: ["workers"] as const,
+  workersThat: (ended: boolean) => ["workers", { ended }] as const,
   /** The parents of listed tasks (components/sync/data/use-parent.ts). */
   parents: ["parent"] as const,
   parent: (id: number) => ["parent", id] as const,

@@ -173,8 +173,17 @@ const SCREENS: Record<string, Shown[]> = {
     history(queryKeys.agentRuns("iris"), "runs"),
     history(queryKeys.agentActivity("iris"), "activities"),
     feed({ status: ["in_progress", "assigned"], assigned_to: ["iris"], sort: "priority" }),
+    { queryKey: queryKeys.workersThat(false), data: { workers: [] } },
   ],
   "one task": openTask,
+  "one run": [
+    ...openTask.slice(0, 1),
+    openRequests,
+    { queryKey: queryKeys.runHead(1), data: { id: 1 } },
+    { queryKey: queryKeys.runEvidence(1), data: { evidence: {}, change: null } },
+    { queryKey: queryKeys.runTexts(1), data: { prompt: null, output: null } },
+  ],
+  workers: [{ queryKey: queryKeys.workersThat(false), data: { workers: [] } }],
   costs: [
     { queryKey: queryKeys.costsOf({ days: 30 }), data: {}, requests: 5 },
     { queryKey: queryKeys.budgets, data: {} },

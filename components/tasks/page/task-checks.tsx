@@ -21,14 +21,21 @@ export function TaskChecks({ task }: { task: TaskWire }) {
       meta={evidence?.commit ? `on ${evidence.commit.slice(0, 10)}` : undefined}
     >
       <ReadingProblem reading={reading} what="The checks" part />
-      <ul className="flex flex-col gap-1">
-        {evidence?.checks.map((check) => (
-          <li key={check.name}>
-            <CheckItem check={check} />
-          </li>
-        ))}
-      </ul>
+      <CheckList checks={evidence?.checks ?? []} />
     </Section>
+  );
+}
+
+/** Checks and how they ended; the output of those that are red is open. */
+export function CheckList({ checks }: { checks: readonly StandingWire[] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {checks.map((check) => (
+        <li key={check.name}>
+          <CheckItem check={check} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

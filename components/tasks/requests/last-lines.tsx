@@ -1,36 +1,27 @@
 "use client";
 
 import Link from "next/link";
-import { useRunOutput } from "@/components/tasks/runs/live-output";
-import { lastLinesOf } from "@/components/tasks/runs/output-blocks";
-import type { RequestWire } from "@/lib/requests/shapes";
+import { lastLinesOf } from "@/components/tasks/runs/log/run-log";
+import { useRunLog } from "@/components/tasks/runs/log/use-run-log";
 
 const SHOWN = 12;
 
 /** The last that the run said before it asked; nothing where it keeps its output to itself. */
-export function LastLines({
-  run,
-  ticketRef,
-}: {
-  run: number;
-  ticketRef: RequestWire["ticket_ref"];
-}) {
-  const { data } = useRunOutput(run);
+export function LastLines({ run }: { run: number }) {
+  const { data } = useRunLog(run);
   const lines = data ? lastLinesOf(data, SHOWN) : [];
   if (lines.length === 0) return null;
   return (
     <section aria-label="The last lines of the run" className="min-w-0">
       <p className="mb-1 flex items-baseline gap-2 text-ink-3 text-xs">
         Before it asked
-        {ticketRef === null ? null : (
-          <Link
-            href={`/tasks/${ticketRef}#run-${run}`}
-            prefetch={false}
-            className="ml-auto rounded-sm underline-offset-2 hover:underline"
-          >
-            Run #{run}
-          </Link>
-        )}
+        <Link
+          href={`/runs/${run}`}
+          prefetch={false}
+          className="ml-auto rounded-sm underline-offset-2 hover:underline"
+        >
+          Run #{run}
+        </Link>
       </p>
       <pre
         dir="ltr"

@@ -20,6 +20,8 @@ interface RequestCardProps {
   withTask?: boolean;
   /** Whether keys answer it, so that they are shown: one card of a screen. */
   hasKeys?: boolean;
+  /** False beside the log of the run, whose last lines would stand there twice. */
+  hasLog?: boolean;
   className?: string;
 }
 
@@ -29,6 +31,7 @@ export function RequestCard({
   level,
   withTask = false,
   hasKeys = false,
+  hasLog = true,
   className,
 }: RequestCardProps) {
   const { canWrite } = useViewer();
@@ -82,7 +85,7 @@ export function RequestCard({
       ) : (
         <RequestEnd request={request} />
       )}
-      {isOpen && run_id !== null ? <LastLines run={run_id} ticketRef={ticket_ref} /> : null}
+      {isOpen && hasLog && run_id !== null ? <LastLines run={run_id} /> : null}
     </article>
   );
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { ResultText } from "@/components/diff/result-text";
 import { CodeBlock } from "@/components/ui/display/code-block";
@@ -9,7 +11,12 @@ import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
 import { CancelRun } from "./cancel-run";
-import { LiveOutput } from "./live-output";
+import { PRICED_BY } from "./run-words";
+
+// A log is more code than the rest of a task's runs, and only an open run has one here.
+const LiveOutput = dynamic(() => import("./live-output").then((room) => room.LiveOutput), {
+  loading: () => <p className="text-ink-3 text-sm">Reading…</p>,
+});
 
 /** The input, output and usage of a run. An unknown figure is shown as a dash, never as zero. */
 export function RunDetails({ run }: { run: RunWire }) {
@@ -55,16 +62,17 @@ export function RunDetails({ run }: { run: RunWire }) {
               ? isOpen
                 ? "known when it ends"
                 : "unknown"
-              : SOURCES[run.cost_source]}
+              : PRICED_BY[run.cost_source]}
           </span>
         </KeyValue>
         <KeyValue label="Run">
-          <a
-            href={`#run-${run.id}`}
-            className="font-mono text-xs underline-offset-2 hover:underline"
+          <Link
+            href={`/runs/${run.id}`}
+            prefetch={false}
+            className="font-mono text-xs underline underline-offset-2"
           >
             #{run.id}
-          </a>
+          </Link>
         </KeyValue>
       </KeyValueList>
       {run.error ? (
@@ -102,12 +110,6 @@ function Prompt({ text, isFolded }: { text: string; isFolded: boolean }) {
     </details>
   );
 }
-
-const SOURCES = {
-  reported: "as its runtime reports",
-  priced: "by the price table",
-  unknown: "unknown",
-} as const;
 
 function Known({ count }: { count: number | null }) {
   return count === null ? "—" : <Count value={count} />;

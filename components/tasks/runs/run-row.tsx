@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  ChevronRight,
-  CircleCheck,
-  CircleDashed,
-  CirclePause,
-  CircleSlash,
-  CircleX,
-} from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { followPermalink } from "@/components/tasks/talk/permalink";
 import { cn } from "@/components/ui/cn";
@@ -16,11 +9,12 @@ import { Elapsed } from "@/components/ui/display/elapsed";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { RunDetails } from "./run-details";
+import { lookOfRun } from "./run-words";
 
 /** One run: who, how it ended and how long it took; expanded, its whole input and output. */
 export function RunRow({ run }: { run: RunWire }) {
   const [open, setOpen] = useState(() => isPointedAt(run.id) || isStreaming(run));
-  const look = OUTCOMES[run.outcome ?? run.state] ?? OUTCOMES.cancelled;
+  const look = lookOfRun(run);
   return (
     <li id={`run-${run.id}`} ref={followPermalink}>
       <button
@@ -59,19 +53,6 @@ export function RunRow({ run }: { run: RunWire }) {
     </li>
   );
 }
-
-const OUTCOMES = {
-  running: { icon: CircleDashed, tone: "text-status-in-progress animate-breathe", word: "running" },
-  waiting: { icon: CirclePause, tone: "text-accent-ink", word: "waits for an answer" },
-  answered: { icon: CircleDashed, tone: "text-accent-ink", word: "answered, goes on next" },
-  ended: { icon: CircleSlash, tone: "text-ink-3", word: "ended" },
-  succeeded: { icon: CircleCheck, tone: "text-success", word: "succeeded" },
-  failed: { icon: CircleX, tone: "text-danger", word: "failed" },
-  timed_out: { icon: CircleX, tone: "text-danger", word: "timed out" },
-  lost: { icon: CircleX, tone: "text-danger", word: "lost" },
-  refused: { icon: CircleSlash, tone: "text-warning", word: "refused" },
-  cancelled: { icon: CircleSlash, tone: "text-ink-3", word: "ended without a result" },
-};
 
 /** Only runs made by Baton produce output to watch; an agent's own run shows nothing until it is handed in. */
 function isStreaming({ outcome, trigger }: RunWire): boolean {

@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { readRun } from "@/lib/runs/queries";
-import { RunPath } from "@/lib/runs/schema";
+import { readRun, readRunHead } from "@/lib/runs/queries";
+import { ReadRun, RunPath } from "@/lib/runs/schema";
 import { RunResponse } from "@/lib/runs/shapes";
 import { runToWire } from "@/lib/runs/wire";
 
@@ -9,6 +9,10 @@ export const GET = defineRoute({
   id: "runs.read",
   summary: "Read one run",
   params: RunPath,
+  query: ReadRun,
   response: RunResponse,
-  handle: async ({ ctx, params }) => ok({ run: runToWire(await readRun(ctx, params.id)) }),
+  handle: async ({ ctx, params, query }) => {
+    const read = query.texts ? readRun : readRunHead;
+    return ok({ run: runToWire(await read(ctx, params.id)) });
+  },
 });
