@@ -13,6 +13,7 @@ import { floor } from "./measurements/floor.mjs";
 import { history } from "./measurements/history.mjs";
 import { idle } from "./measurements/idle.mjs";
 import { lists } from "./measurements/lists.mjs";
+import { log } from "./measurements/log.mjs";
 import { memory } from "./measurements/memory.mjs";
 import { operations } from "./measurements/operations.mjs";
 import { paint } from "./measurements/paint.mjs";
@@ -47,6 +48,7 @@ const measurements = [
   streams,
   fanOut,
   canvas,
+  log,
   paint,
   memory,
   tickets,

@@ -40,6 +40,19 @@ export async function zoom(page, seconds) {
   }));
 }
 
+/** Turns the wheel up and down in the middle of the page for some seconds. @param {import("playwright").Page} page @param {number} seconds */
+export async function scroll(page, seconds) {
+  await page.mouse.move(700, 500);
+  await keepSending(page, seconds, (share) => ({
+    type: "mouseWheel",
+    x: 700,
+    y: 500,
+    deltaX: 0,
+    // First up: a log opens at its end.
+    deltaY: -40 * Math.cos(share * turns(seconds)),
+  }));
+}
+
 /** One turn in three seconds, as an angle. @param {number} seconds */
 const turns = (seconds) => 2 * Math.PI * Math.max(1, Math.round(seconds / 3));
 

@@ -13,6 +13,7 @@ import { useViewer } from "@/components/sync/viewer";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/users/user-wire";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
@@ -20,37 +21,49 @@ import type { ProjectWire } from "@/lib/projects/schema";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
 
-const ApiKeysTab = dynamic(() =>
-  import("@/components/settings/access/api-keys-tab").then((room) => room.ApiKeysTab),
+/** In the place of a tab whose code is on its way: without it the whole page would wait. */
+const loading = () => <SkeletonRows count={3} />;
+const ApiKeysTab = dynamic(
+  () => import("@/components/settings/access/api-keys-tab").then((room) => room.ApiKeysTab),
+  { loading },
 );
-const UsersTab = dynamic(() =>
-  import("@/components/settings/access/users-tab").then((room) => room.UsersTab),
+const UsersTab = dynamic(
+  () => import("@/components/settings/access/users-tab").then((room) => room.UsersTab),
+  { loading },
 );
-const CostsTab = dynamic(() =>
-  import("@/components/settings/costs/costs-tab").then((room) => room.CostsTab),
+const CostsTab = dynamic(
+  () => import("@/components/settings/costs/costs-tab").then((room) => room.CostsTab),
+  { loading },
 );
-const ModelsTab = dynamic(() =>
-  import("@/components/settings/models/models-tab").then((room) => room.ModelsTab),
+const ModelsTab = dynamic(
+  () => import("@/components/settings/models/models-tab").then((room) => room.ModelsTab),
+  { loading },
 );
-const RuntimesTab = dynamic(() =>
-  import("@/components/settings/runtimes/runtimes-tab").then((room) => room.RuntimesTab),
+const RuntimesTab = dynamic(
+  () => import("@/components/settings/runtimes/runtimes-tab").then((room) => room.RuntimesTab),
+  { loading },
 );
-const SchedulerTab = dynamic(() =>
-  import("@/components/settings/system/scheduler-tab").then((room) => room.SchedulerTab),
-);
-
-const StandingAnswersTab = dynamic(() =>
-  import("@/components/settings/access/standing-answers-tab").then(
-    (room) => room.StandingAnswersTab,
-  ),
-);
-
-const WebhooksTab = dynamic(() =>
-  import("@/components/settings/webhooks/webhooks-tab").then((room) => room.WebhooksTab),
+const SchedulerTab = dynamic(
+  () => import("@/components/settings/system/scheduler-tab").then((room) => room.SchedulerTab),
+  { loading },
 );
 
-const TriggersTab = dynamic(() =>
-  import("@/components/settings/triggers/triggers-tab").then((room) => room.TriggersTab),
+const StandingAnswersTab = dynamic(
+  () =>
+    import("@/components/settings/access/standing-answers-tab").then(
+      (room) => room.StandingAnswersTab,
+    ),
+  { loading },
+);
+
+const WebhooksTab = dynamic(
+  () => import("@/components/settings/webhooks/webhooks-tab").then((room) => room.WebhooksTab),
+  { loading },
+);
+
+const TriggersTab = dynamic(
+  () => import("@/components/settings/triggers/triggers-tab").then((room) => room.TriggersTab),
+  { loading },
 );
 
 const TABS = [
@@ -134,6 +147,14 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         run: () => void set({ tab: "webhooks", create: true }),
       },
       {
+        id: "settings.create-answer",
+        label: "Add a standing answer",
+        group: "Settings",
+        icon: Plus,
+        enabled: canWrite,
+        run: () => set({ tab: "answers", create: true }, STEP),
+      },
+      {
         id: "settings.create-key",
         label: "Create API key",
         group: "Settings",
@@ -142,7 +163,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         run: () => set({ tab: "keys", create: true }, STEP),
       },
     ],
-    [isAdmin, set],
+    [isAdmin, canWrite, set],
   );
   useCommands(commands);
   const dialog = (of: Tab) => ({
@@ -196,7 +217,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
           )}
         </TabsContent>
         <TabsContent value="answers">
-          <StandingAnswersTab />
+          <StandingAnswersTab projects={projects} {...dialog("answers")} />
         </TabsContent>
         <TabsContent value="keys">
           {isAdmin ? (

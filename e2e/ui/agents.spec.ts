@@ -131,3 +131,31 @@ test("an agent that does not exist has a page that says so", async ({ page }) =>
   await page.getByRole("link", { name: "All agents" }).click();
   await expect(page).toHaveURL("/agents");
 });
+
+test("a worker is paused with a note from its menu, and goes on", async ({ page }) => {
+  const agent = await registerAgent();
+  const self = { agent, host: "build-2", pid: 7, version: "1", program: "claude", concurrency: 2 };
+  const report = (fields: object = {}) =>
+    sharedClient().call<{ worker: { wanted: string; wanted_note: string | null } }>(
+      "POST",
+      "/api/workers",
+      { ...self, free_disk_bytes: 48_000_000_000, ...fields },
+    );
+  await report();
+  await open(page, "/workers");
+  const row = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: agent }) });
+  await expect(row).toContainText("48 GB free");
+  await row.getByRole("button", { name: `Actions for ${agent} on build-2` }).click();
+  await page.getByRole("menuitem", { name: "Pause…" }).click();
+  const dialog = page.getByRole("dialog", { name: `Pause ${agent} on build-2?` });
+  await dialog.getByLabel("Note").fill("Lunch");
+  await dialog.getByRole("button", { name: "Pause worker" }).click();
+  await expect(row).toContainText("Lunch");
+  expect((await report({ heard: "run" })).body.worker).toMatchObject({
+    wanted: "pause",
+    wanted_note: "Lunch",
+  });
+  await row.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Resume" }).click();
+  await expect(row).toContainText("Waits for work");
+});

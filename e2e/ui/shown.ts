@@ -51,8 +51,7 @@ async function create(): Promise<Shown> {
   });
   const worker = uniqueName("worker");
   const failed = await createTask({ assigned_to: worker });
-  await claim(failed, worker);
-  const run = await runOf(failed.id);
+  const run = (await claim(failed, worker)).run.id;
   await sharedClient().call("POST", `/api/runs/${run}/chunks`, { after: 0, chunks: LOG });
   await fail(failed, "The registry is down.");
   const blocked = await createTask();
@@ -67,13 +66,6 @@ async function create(): Promise<Shown> {
     judged: judged.ticket_ref,
     run,
   };
-}
-
-async function runOf(taskId: number): Promise<number> {
-  const { body } = await sharedClient().call("GET", `/api/tasks/${taskId}/runs`);
-  const [run] = body.runs as { id: number }[];
-  if (!run) throw new Error(`Task ${taskId} has no run`);
-  return run.id;
 }
 
 const LOG = [

@@ -216,3 +216,45 @@ test("what follows is written on the task, and is one thread with it once it is 
   await expect(handoff.getByText("for 30 seconds.")).toBeVisible();
   await expect(handoff.getByText("nova")).toBeVisible();
 });
+
+test("the page of a run shows what it says, finds words in it, and links to its lines", async ({
+  page,
+}) => {
+  const agent = await registerAgent();
+  const task = await createTask({ assigned_to: agent });
+  const run = (await claim(task, agent)).run.id;
+  const say = (after: number, kind: string, data: string) =>
+    sharedClient().call("POST", `/api/runs/${run}/chunks`, { after, chunks: [{ kind, data }] });
+  const lines = Array.from(
+    { length: 3_000 },
+    (_, at) => `step ${at + 1}${at === 99 ? " needle" : ""}`,
+  );
+  await say(0, "log", `${lines.join("\n")}\n`);
+  await say(1, "tool", 'Bash {"command":"npm test","timeout":120000}\n');
+  await open(page, `/runs/${run}`);
+  const log = page.getByRole("region", { name: "Log" });
+  // It stays at its end.
+  await expect(log.getByText("npm test")).toBeVisible();
+  await say(2, "log", "\u001b[31mone more\u001b[0m\u001b]0;owned\u0007 needle\n");
+  await expect(log.getByText("one more")).toBeVisible();
+  expect(await log.getByRole("listitem").count()).toBeLessThan(150);
+  await log.getByRole("button", { name: "npm test" }).click();
+  await expect(log.getByText("timeout: 120000")).toBeVisible();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("NEEDLE");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
+  await expect(log.getByText("step 100")).toBeVisible();
+  await log.getByRole("link", { name: "Line 100", exact: true }).click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page).toHaveURL(/#L100-L101$/);
+  await expect(page.getByText("Lines 100 to 101")).toBeVisible();
+  await page.reload();
+  await expect(log.getByText("step 101", { exact: true })).toBeVisible();
+
+  await fail(task, "needle was not found");
+  await open(page, `/runs/${run}`);
+  await expect(page.getByText("It failed.")).toBeVisible();
+  await expect(log.getByText("one more")).toBeVisible();
+});

@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ShieldCheck } from "lucide-react";
+import { Plus, ShieldCheck } from "lucide-react";
 import { revokeStandingAnswerAction } from "@/app/(app)/settings/standing-answers/actions";
 import { orThrow } from "@/components/forms/refusal";
+import type { CreatingProps } from "@/components/settings/settings-screen";
 import { everyPage } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -16,15 +17,20 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
+import type { ProjectWire } from "@/lib/projects/schema";
 import type { StandingAnswerWire } from "@/lib/requests/shapes";
+import { StandingAnswerDialog } from "./standing-answer-dialog";
 
 interface Page {
   standing_answers: StandingAnswerWire[];
   next_cursor: string | null;
 }
 
+type StandingAnswersProps = { projects: readonly ProjectWire[] } & CreatingProps;
+
 /** The answers that agents get without a person: what for, for whom, until when; each can be revoked. */
-export function StandingAnswersTab() {
+export function StandingAnswersTab({ projects, creating, onCreatingChange }: StandingAnswersProps) {
+  const { canWrite } = useViewer();
   const reading = useQuery({
     queryKey: queryKeys.standingAnswers,
     queryFn: async ({ signal }) =>
@@ -35,7 +41,16 @@ export function StandingAnswersTab() {
   const { data } = reading;
   return (
     <>
-      <Intro>
+      <Intro
+        action={
+          canWrite ? (
+            <Button variant="primary" onClick={() => onCreatingChange(true)}>
+              <Plus className="size-4" />
+              Add an answer
+            </Button>
+          ) : null
+        }
+      >
         When you allow or deny a tool, you can have the answer remembered. Requests that fit one of
         these are answered at once, and nobody is asked.
       </Intro>
@@ -48,7 +63,7 @@ export function StandingAnswersTab() {
         <EmptyState
           icon={ShieldCheck}
           title="No standing answers"
-          description="Every permission that an agent asks for waits for a person. Choose “The same for …” when you answer one, and it stands here."
+          description="Every permission that an agent asks for waits for a person. Add one here, or choose “The same for …” when you answer one."
         />
       ) : (
         <SettingList label="Standing answers">
@@ -57,6 +72,9 @@ export function StandingAnswersTab() {
           ))}
         </SettingList>
       )}
+      {creating && canWrite ? (
+        <StandingAnswerDialog projects={projects} onClose={() => onCreatingChange(false)} />
+      ) : null}
     </>
   );
 }

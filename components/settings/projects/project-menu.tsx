@@ -1,17 +1,21 @@
 "use client";
 
-import { Archive, ArchiveRestore, Columns3, Pencil, Star } from "lucide-react";
+import { Archive, ArchiveRestore, Columns3, ListChecks, Pencil, Star } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { removeProjectAction, updateProjectAction } from "@/app/(app)/settings/actions";
 import { orThrow } from "@/components/forms/refusal";
+import { saveWithEtag } from "@/components/forms/save-with-etag";
 import { useChange } from "@/components/forms/use-change";
 import { useRefreshSettings } from "@/components/settings/use-settings";
+import { ChecksDialog } from "@/components/tasks/checks/checks-dialog";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/overlays/dropdown-menu";
 import { RowMenu } from "@/components/ui/overlays/row-menu";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ProjectWire } from "@/lib/projects/schema";
+
+import { readProject } from "./save-project";
 
 type ProjectMenuProps = { project: ProjectWire; onEdit: () => void };
 
@@ -20,6 +24,7 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
   const refresh = useRefreshSettings();
   const { change } = useChange(refresh);
   const [asking, setAsking] = useState(false);
+  const [checking, setChecking] = useState(false);
   const isArchived = project.archived_at !== null;
   const isUnused = project.tasks?.total === 0;
 
@@ -32,6 +37,10 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
         <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
           <Pencil />
           Edit
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => requestAnimationFrame(() => setChecking(true))}>
+          <ListChecks />
+          Checks…
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => router.push(`/board?project=${project.id}`)}>
           <Columns3 />
@@ -62,6 +71,25 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
           </DropdownMenuItem>
         )}
       </RowMenu>
+      {checking ? (
+        <ChecksDialog
+          of={project.name}
+          checks={project.checks}
+          draft={{ object: `project:${project.id}`, field: "checks" }}
+          send={async (checks) => {
+            const answer = await saveWithEtag({
+              seen: project,
+              send: (etag) => updateProjectAction(project.id, { checks: checks ?? [], etag }),
+              read: () => readProject(project.id),
+              isContested: (now) => JSON.stringify(now.checks) !== JSON.stringify(project.checks),
+              onConflict: async () => "Somebody changed the checks meanwhile",
+            });
+            if (answer.ok) await refresh();
+            return answer;
+          }}
+          onClose={() => setChecking(false)}
+        />
+      ) : null}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

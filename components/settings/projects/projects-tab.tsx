@@ -100,6 +100,9 @@ function ProjectRow({ project, onEdit }: { project: ProjectWire; onEdit?: () => 
           </Detail>
           <Detail>{POLICY[project.review_policy]}</Detail>
           {project.auto_triage ? <Detail>Auto-triage</Detail> : null}
+          {project.checks.length > 0 ? (
+            <Detail>Checks: {project.checks.map(({ name }) => name).join(", ")}</Detail>
+          ) : null}
           {project.description ? <Detail>{project.description}</Detail> : null}
         </>
       }

@@ -52,7 +52,8 @@ function contestedFields(
   return names.filter((name) => seen[name] !== now[name]);
 }
 
-async function readProject(id: number): Promise<ProjectWire | null> {
+/** The project as it is now, or null when it cannot be read. */
+export async function readProject(id: number): Promise<ProjectWire | null> {
   return apiGet<{ project: ProjectWire }>(`/api/projects/${id}`).then(
     ({ project }) => project,
     () => null,

@@ -1,5 +1,6 @@
 "use client";
 
+import { TaskChecksField } from "@/components/tasks/checks/task-checks-field";
 import { AssigneePicker } from "@/components/tasks/fields/assignee-picker";
 import { DueEditor } from "@/components/tasks/fields/due";
 import { LabelsEditor } from "@/components/tasks/fields/labels";
@@ -38,6 +39,11 @@ export function TaskProperties({ task, className }: { task: TaskWire; className?
         {task.work_type ? <span className="text-ink-3">· {task.work_type}</span> : null}
       </KeyValue>
       <KeyValue label="Review">{reviewInWords(task)}</KeyValue>
+      {task.kind === "work" ? (
+        <KeyValue label="Checks">
+          <TaskChecksField task={task} className="-ml-2" />
+        </KeyValue>
+      ) : null}
       {task.scheduled_for ? (
         <KeyValue label="Starts">
           <RelativeTime time={task.scheduled_for} />
