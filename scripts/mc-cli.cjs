@@ -7748,7 +7748,7 @@ var init_operations = __esm({
           "after_seq": { "type": "string" }
         },
         "body": null,
-        "answer": ["chunks", "is_open", "next_after_seq"]
+        "answer": ["chunks", "is_open", "source", "next_after_seq", "has_more"]
       },
       "runs.end": {
         "method": "POST",
@@ -7823,7 +7823,9 @@ var init_operations = __esm({
         "agent": true,
         "run": true,
         "keyed": false,
-        "query": {},
+        "query": {
+          "texts": { "type": "boolean", "values": ["0", "1", "true", "false"] }
+        },
         "body": null,
         "answer": ["run"]
       },

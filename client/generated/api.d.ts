@@ -19673,7 +19673,9 @@ export interface operations {
     };
     "runs.read": {
         parameters: {
-            query?: never;
+            query?: {
+                texts?: "0" | "1" | "true" | "false";
+            };
             header?: never;
             path: {
                 id: string;
@@ -20212,7 +20214,10 @@ export interface operations {
                     "application/json": {
                         chunks: components["schemas"]["RunChunk"][];
                         is_open: boolean;
+                        /** @enum {string} */
+                        source: "stream" | "log" | "output";
                         next_after_seq: number;
+                        has_more: boolean;
                     };
                 };
             };

@@ -2321,7 +2321,7 @@ export const OPERATIONS = {
       "after_seq": { "type": "string" }
     },
     "body": null,
-    "answer": [ "chunks", "is_open", "next_after_seq" ]
+    "answer": [ "chunks", "is_open", "source", "next_after_seq", "has_more" ]
   },
   "runs.end": {
     "method": "POST",
@@ -2396,7 +2396,9 @@ export const OPERATIONS = {
     "agent": true,
     "run": true,
     "keyed": false,
-    "query": {},
+    "query": {
+      "texts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
     "body": null,
     "answer": [ "run" ]
   },

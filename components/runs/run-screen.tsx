@@ -32,6 +32,9 @@ const RunChecks = dynamic(() => import("./run-checks").then((room) => room.RunCh
 const RunTexts = dynamic(() => import("./run-texts").then((room) => room.RunTexts), {
   loading: Loading,
 });
+const SteerBox = dynamic(() => import("./steer-box").then((room) => room.SteerBox), {
+  loading: () => null,
+});
 const RunRequests = dynamic(() => import("./run-requests").then((room) => room.RunRequests), {
   loading: () => null,
 });
@@ -135,6 +138,7 @@ export function RunScreen({ run: initial, task: initialTask }: RunScreenProps) {
                 <RunTexts run={run} which="prompt" />
               </TabsContent>
             </Tabs>
+            <SteerBox run={run} />
           </div>
           <RunFacts run={run} />
         </div>

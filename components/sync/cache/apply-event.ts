@@ -66,6 +66,9 @@ export function applyEvent(
   if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
   if (area === "worker") stale(queryKeys.workers);
+  // How far a message has come, and whether the run still takes any.
+  if (event.run_id !== null && (area === "steering" || area === "run"))
+    stale(queryKeys.runMessages(event.run_id));
   if (area === "settings") applySettingsEvent(event, stale);
   if (area === "webhook") {
     stale(queryKeys.webhooks);

@@ -35,6 +35,8 @@ export const queryKeys = {
   runHead: (id: number) => ["run-head", id] as const,
   /** The prompt and the output of a run. */
   runTexts: (id: number) => ["run-texts", id] as const,
+  /** What was said to a run while it worked. */
+  runMessages: (id: number) => ["run-messages", id] as const,
   /** What a run changed, and how its checks ended. */
   runEvidence: (id: number) => ["run-evidence", id] as const,
 

@@ -181,6 +181,7 @@ const SCREENS: Record<string, Shown[]> = {
     openRequests,
     { queryKey: queryKeys.runHead(1), data: { id: 1 } },
     { queryKey: queryKeys.runEvidence(1), data: { evidence: {}, change: null } },
+    { queryKey: queryKeys.runMessages(1), data: { messages: [], steering: {} } },
     { queryKey: queryKeys.runTexts(1), data: { prompt: null, output: null } },
   ],
   workers: [{ queryKey: queryKeys.workersThat(false), data: { workers: [] } }],
