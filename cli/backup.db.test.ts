@@ -113,16 +113,48 @@ describe("mc restore", () => {
     expect(await titles()).toEqual(["Kept"]);
   });
 
+  it("restores into an empty database of somebody's own, and never over one that has something", async () => {
+    const folder = path.join(line.folder, "external");
+    const into = (url: string) =>
+      line.mc(["restore", file], {
+        env: { BATON_DATA_DIR: folder, BATON_SECRET: SECRET, DATABASE_URL: url },
+      });
+    const full = await into(test.url);
+    expect(full).toMatchObject({ code: 2, err: expect.stringContaining("is not empty") });
+    const name = `restored_${process.pid}`;
+    const url = new URL(test.url);
+    url.pathname = `/${name}`;
+    await test.db.$executeRawUnsafe(`CREATE DATABASE ${name}`);
+    try {
+      const { code, err, out } = await into(url.href);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain("The counts and hashes of all");
+      expect(await titlesIn(url.href)).toEqual(["Kept"]);
+      expect(existsSync(path.join(folder, "postgres"))).toBe(false);
+      const again = await into(url.href);
+      expect(again).toMatchObject({ code: 2, err: expect.stringContaining("is not empty") });
+    } finally {
+      await test.db.$executeRawUnsafe(`DROP DATABASE ${name} WITH (FORCE)`);
+    }
+  });
+
   async function titles(): Promise<string[]> {
     const cluster = await startCluster({ dataDirectory: data, settings: throwawaySettings() });
     try {
-      const client = new pg.Client({ connectionString: applicationUrl(readAccess(data)) });
-      await client.connect();
-      const { rows } = await client.query<{ title: string }>("SELECT title FROM tasks");
-      await client.end();
-      return rows.map(({ title }) => title);
+      return await titlesIn(applicationUrl(readAccess(data)));
     } finally {
       await cluster.stop("SIGINT");
+    }
+  }
+
+  async function titlesIn(connectionString: string): Promise<string[]> {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ title: string }>("SELECT title FROM tasks");
+      return rows.map(({ title }) => title);
+    } finally {
+      await client.end();
     }
   }
 });
