@@ -29,7 +29,7 @@ const mc = async (...words: string[]) => {
 /** A bit of everything. */
 async function fill(): Promise<void> {
   const call = wholeApi(test.db);
-  const api = async (method: "POST" | "PATCH", path: string, body: object) => {
+  const api = async (method: "POST" | "PATCH" | "PUT", path: string, body: object) => {
     const answer = await call(method, path, body);
     if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
     return answer.body;
@@ -43,7 +43,8 @@ async function fill(): Promise<void> {
   const task = async (title: string, fields = {}) =>
     (await api("POST", "/api/tasks", { title, project_id: project.id, ...fields })).task;
   const first = await task("First", { labels: ["a", "b"] });
-  const second = await task("Second", { assigned_to: "scout" });
+  const checks = [{ name: "test", command: "npm test" }];
+  const second = await task("Second", { assigned_to: "scout", checks });
   const epic = await task("The epic", { type: "epic" });
   // Under a parent that is younger than they are, and in order.
   for (const [at, { id }] of [second, first].entries())
@@ -54,7 +55,18 @@ async function fill(): Promise<void> {
     content: "An answer",
     parent_id: comment.id,
   });
-  await api("POST", `/api/tasks/${second.id}/claim`, { agent: "scout" });
+  const { run } = await api("POST", `/api/tasks/${second.id}/claim`, { agent: "scout" });
+  const commit = "a".repeat(40);
+  const file = { path: "a.ts", status: "modified", added: 1, removed: 0, binary: false };
+  await api("PUT", `/api/runs/${run.id}/change`, { commit, files: [file], diff: "+1\n" });
+  const check = {
+    name: "test",
+    command: "npm test",
+    state: "passed",
+    exit_code: 0,
+    duration_ms: 9,
+  };
+  await api("PUT", `/api/runs/${run.id}/checks`, { commit, checks: [check] });
   const usage = { agent: "scout", model: "m", inputTokens: 7, outputTokens: 3, taskId: second.id };
   await api("POST", "/api/tokens", { ...usage, costUsd: 0.25 });
   await api("POST", `/api/tasks/${second.id}/complete`, { resolution: "Done and shown" });
@@ -100,6 +112,12 @@ describe("mc export", () => {
       webhook: 1,
     });
     expect(lines.at(-1)).toEqual({ kind: "end", records: lines.length - 2 });
+    expect(
+      lines.find(({ kind, outcome }) => kind === "run" && outcome === "succeeded"),
+    ).toMatchObject({
+      change: { commit_sha: "a".repeat(40), diff: "+1\n", files: [{ path: "a.ts" }] },
+      checks: [{ name: "test", state: "passed" }],
+    });
     expect(JSON.stringify(lines)).not.toMatch(/whsec_|key_hash|sealed/);
   });
 

@@ -107,8 +107,9 @@ export class RecordSender {
     this.outcome.deviations.push({
       kind: "run",
       source_id: String(record.id),
-      what: "its prompt and output are too long to be sent: they are left out",
+      what: "its prompt, output and diff are too long to be sent: they are left out",
     });
-    return { ...record, prompt: null, output: null };
+    const change = record.change ? { ...record.change, diff: null, diff_truncated: true } : null;
+    return { ...record, prompt: null, output: null, change };
   }
 }

@@ -17760,6 +17760,40 @@ export interface operations {
                         outcome?: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
                         prompt?: string | null;
                         output?: string | null;
+                        change?: {
+                            branch?: string | null;
+                            commit_sha: string;
+                            base_sha?: string | null;
+                            files?: {
+                                path: string;
+                                from?: string;
+                                /** @enum {string} */
+                                status: "added" | "modified" | "deleted" | "renamed" | "copied" | "type";
+                                added: number | null;
+                                removed: number | null;
+                                binary: boolean;
+                            }[];
+                            diff?: string | null;
+                            /** @default false */
+                            diff_truncated?: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        } | null;
+                        checks?: {
+                            name: string;
+                            command: string;
+                            commit_sha: string;
+                            /** @enum {string} */
+                            state: "passed" | "failed" | "timed_out" | "not_run" | "skipped";
+                            /** @default null */
+                            exit_code?: number | null;
+                            output?: string;
+                            /** @default 0 */
+                            duration_ms?: number;
+                            reported_by?: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
                     } | {
                         /** @constant */
                         kind: "review";

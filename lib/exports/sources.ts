@@ -2,6 +2,8 @@ import { Prisma } from "@/lib/core/database";
 import type { Columns } from "@/lib/imports/records/columns";
 import {
   AGENT,
+  CHANGE,
+  CHECK,
   COMMENT,
   LINK,
   PROJECT,
@@ -58,6 +60,12 @@ function source(
   };
 }
 
+/** These columns of a row `e` as an object. */
+const objectOf = (columns: Columns): string =>
+  `jsonb_build_object(${Object.keys(columns)
+    .map((name) => `'${name}', e."${name}"`)
+    .join(", ")})`;
+
 const project = (column: string) => (id: number) => Prisma.sql`${Prisma.raw(column)} = ${id}`;
 const ofTask = (column: string) => (id: number) =>
   Prisma.sql`EXISTS (SELECT 1 FROM tasks o WHERE o.id = ${Prisma.raw(column)} AND o.project_id = ${id})`;
@@ -87,7 +95,12 @@ export const SOURCES: Readonly<Record<Exclude<ExportKind, "everything">, Source>
   comments: source("comment", COMMENT, { from: "comments t", ofProject: ofTask("t.task_id") }),
   runs: source("run", RUN, {
     from: "runs t LEFT JOIN run_texts x ON x.run_id = t.id",
-    more: { prompt: "x.prompt", output: "x.output" },
+    more: {
+      prompt: "x.prompt",
+      output: "x.output",
+      change: `(SELECT ${objectOf(CHANGE)} FROM run_changes e WHERE e.run_id = t.id)`,
+      checks: `(SELECT coalesce(jsonb_agg(${objectOf(CHECK)} ORDER BY e.id), '[]') FROM run_checks e WHERE e.run_id = t.id)`,
+    },
     ofProject: project("t.project_id"),
   }),
   reviews: source("review", REVIEW, { from: "quality_reviews t", ofProject: ofTask("t.task_id") }),

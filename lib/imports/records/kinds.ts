@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { MAX_INT, RowId, singleLine } from "@/lib/core/fields";
-import { Checks } from "@/lib/runs/evidence/schema";
+import { Checks, Files } from "@/lib/runs/evidence/schema";
 import { EXEC_MODES, LINK_TYPES, OUTCOMES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
+import { CheckState } from "@/prisma/generated/enums";
 import * as c from "./columns";
 
 // The records of an export, and of an import of it: one kind for each table, with the table's columns under their own names. What is
@@ -192,6 +193,28 @@ const record = <Kind extends string, T extends c.Columns>(kind: Kind, columns: T
   z.strictObject({ kind: z.literal(kind), id: SourceId, ...c.fieldsOf(columns) });
 
 /** One record of an export. Ids are those of its source. */
+/** What a run handed in, and how its checks ended: within the record of the run. */
+export const CHANGE = {
+  branch: c.maybeWords(300),
+  commit_sha: c.words(64),
+  base_sha: c.maybeWords(64),
+  files: c.column("jsonb", Files),
+  diff: c.maybeWords(),
+  diff_truncated: c.flag(false),
+  created_at: c.moment(),
+};
+export const CHECK = {
+  name: c.words(60),
+  command: c.words(2_000),
+  commit_sha: c.words(64),
+  state: c.oneOf("check_state", Object.values(CheckState)),
+  exit_code: c.maybeInt(),
+  output: c.textOr(""),
+  duration_ms: c.int(0),
+  reported_by: c.textOr("import"),
+  created_at: c.moment(),
+};
+
 export const ImportedRecord = z.discriminatedUnion("kind", [
   record("project", PROJECT),
   record("agent", AGENT).extend({
@@ -207,6 +230,11 @@ export const ImportedRecord = z.discriminatedUnion("kind", [
   record("run", RUN).extend({
     prompt: RUN.error.is,
     output: RUN.error.is,
+    change: z.strictObject(c.fieldsOf(CHANGE)).nullable().default(null),
+    checks: z
+      .array(z.strictObject(c.fieldsOf(CHECK)))
+      .max(1_000)
+      .default([]),
   }),
   record("review", REVIEW),
   record("schedule", SCHEDULE),

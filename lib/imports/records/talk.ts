@@ -35,7 +35,7 @@ export async function takeComments(
     WHERE t.id = n.id`;
 }
 
-/** Brings runs in, with their costs. One that is open at the source has no holder here and is closed. */
+/** Brings runs in, with their costs and evidence. One that is open at the source has no holder here and is closed. */
 export async function takeRuns(
   tx: TxContext,
   account: Account,
@@ -79,6 +79,26 @@ export async function takeRuns(
   await tx.db.$executeRaw`
     INSERT INTO run_texts (run_id, prompt, output)
     SELECT r.id, r.prompt, r.output FROM jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) AS r(id int, prompt text, output text)`;
+  await takeEvidence(tx, rows);
+}
+
+/** Brings in what the runs handed in, and how their checks ended. */
+async function takeEvidence(
+  tx: TxContext,
+  runs: readonly Pick<RecordOf<"run">, "id" | "change" | "checks">[],
+): Promise<void> {
+  const changes = runs.flatMap(({ id, change }) => (change ? [{ run_id: id, ...change }] : []));
+  const checks = runs.flatMap((run) => run.checks.map((check) => ({ run_id: run.id, ...check })));
+  if (changes.length > 0)
+    await tx.db.$executeRaw`
+      INSERT INTO run_changes (run_id, branch, commit_sha, base_sha, files, diff, diff_truncated, created_at)
+      SELECT run_id, branch, commit_sha, base_sha, files, diff, diff_truncated, created_at
+      FROM jsonb_populate_recordset(NULL::run_changes, ${JSON.stringify(changes)}::jsonb)`;
+  if (checks.length > 0)
+    await tx.db.$executeRaw`
+      INSERT INTO run_checks (run_id, name, command, commit_sha, state, exit_code, output, duration_ms, reported_by, created_at)
+      SELECT run_id, name, command, commit_sha, state, exit_code, output, duration_ms, reported_by, created_at
+      FROM jsonb_populate_recordset(NULL::run_checks, ${JSON.stringify(checks)}::jsonb)`;
 }
 
 async function refsOf(tx: TxContext, ids: number[]): Promise<Map<number, string>> {

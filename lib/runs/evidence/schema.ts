@@ -92,7 +92,7 @@ const ChangedFile = z.strictObject({
   binary: z.boolean(),
 });
 
-const Files = z
+export const Files = z
   .array(ChangedFile)
   .max(MAX_FILES, `must have at most ${MAX_FILES} files`)
   .default([]);
