@@ -391,6 +391,17 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     await post(`/api/runs/${run.id}/messages`, { text: "Mind the tests" });
     return () => post(`/api/runs/${run.id}/messages/take`, { turn: "ended" }, own);
   },
+  "ask an agent": async () => () => post("/api/agents/scout/ask", { prompt: "Which colour?" }),
+  "take a turn": async () => {
+    await post("/api/agents/scout/ask", { prompt: "Which colour?" });
+    return () => poll("turns=true&max_capacity=20");
+  },
+  "read what agents are asked": read("/api/turns"),
+  "read an agent's last answer": read("/api/agents/scout/result"),
+  "list an agent's turns": read("/api/agents/scout/history?limit=5"),
+  "ask several agents": async () => () =>
+    post("/api/fans", { prompt: "Which colour?", agents: ["scout"] }),
+  "list fans": read("/api/fans"),
   "count the workload": read("/api/workload"),
   "list agents": read("/api/agents"),
   "read an agent": read("/api/agents/scout"),

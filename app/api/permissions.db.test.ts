@@ -168,6 +168,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...(await givenNotifications(user, judged)),
     ...trigger,
     ...(await givenComments(held.id, judged, user)),
+    ...(await givenTurns(agent, project)),
     worker: (
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
@@ -221,6 +222,17 @@ async function givenQuestion(
     data: { tool: "Read", option: "allow", projectId, createdBy: "test" },
   });
   return { request: request.id, standing };
+}
+
+async function givenTurns(
+  agent: string,
+  projectId: number,
+): Promise<Pick<Target, "turn" | "fan" | "fanRun">> {
+  const asked = { prompt: "Which colour?", project_id: projectId };
+  const { run } = (await call("POST", `/api/agents/${agent}/ask`, asked)).body;
+  await call("GET", `/api/tasks/queue?agent=${agent}&turns=true&max_capacity=9`);
+  const { fan } = (await call("POST", "/api/fans", { ...asked, agents: [agent] })).body;
+  return { turn: run.id, fan: fan.id, fanRun: fan.answers[0].run.id };
 }
 
 async function givenNotifications(

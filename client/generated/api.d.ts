@@ -1165,6 +1165,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an agent something without a task, and with wait read its answer */
+        post: operations["turns.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismiss an agent: its turns are ended, its tasks released, and it is deleted */
+        post: operations["turns.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an agent was asked and answered, newest first, with what it cost */
+        get: operations["turns.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an agent begin a new conversation; its turns and their cost stay */
+        post: operations["turns.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the answer of an agent's latest turn, or why there is none */
+        get: operations["turns.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the answers of several agents side by side, and with wait the moment all are there */
+        get: operations["fans.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fans/{id}/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an agent compare the answers and pick one */
+        post: operations["fans.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fans/{id}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pick one of the answers, with the reason */
+        post: operations["fans.pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages to several agents, the newest first, without what was answered */
+        get: operations["fans.list"];
+        put?: never;
+        /** Ask several agents the same, and with wait read all answers */
+        post: operations["fans.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a turn that its agent took with the agent's answer */
+        post: operations["turns.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a turn that its agent took without an answer; handed back, it waits again */
+        post: operations["turns.fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/pipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an agent something about the output of a run */
+        post: operations["turns.pipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the runs that were opened above and below a run, and what they cost together */
+        get: operations["runs.tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what agents are asked and have answered, and with wait the moment all of it has ended */
+        get: operations["turns.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/turns/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many turns may wait for an agent, and how deep and wide runs may open others */
+        get: operations["turns.limits"];
+        /** Change how many turns may wait for an agent, and how deep and wide runs may open others */
+        put: operations["turns.set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}": {
         parameters: {
             query?: never;
@@ -1172,7 +1429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one run */
+        /** Read one run, and with wait the moment it has ended */
         get: operations["runs.read"];
         put?: never;
         post?: never;
@@ -3842,6 +4099,83 @@ export interface components {
                 status?: string;
             } | null;
         };
+        /** @description `run.queued` as it is listed. */
+        "Activity.run.queued": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.queued";
+            data: {
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
         /** @description `run.started` as it is listed. */
         "Activity.run.started": {
             id: number;
@@ -3887,13 +4221,20 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
             } & {
                 [key: string]: unknown;
@@ -3957,13 +4298,20 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
             } & {
                 [key: string]: unknown;
@@ -4027,14 +4375,101 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `fan.created` as it is listed. */
+        "Activity.fan.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "fan.created";
+            data: {
+                fan: {
+                    id: number;
+                    picked_run_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                agents: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `fan.picked` as it is listed. */
+        "Activity.fan.picked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "fan.picked";
+            data: {
+                fan: {
+                    id: number;
+                    picked_run_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                agents: string[];
             } & {
                 [key: string]: unknown;
             };
@@ -6592,7 +7027,7 @@ export interface components {
             after_turn: boolean;
             reason: string | null;
         };
-        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
+        /** @description One attempt at a task, or one turn that was asked of an agent. Without an outcome it is open; an unknown cost is null. */
         Run: {
             id: number;
             task_id: number | null;
@@ -6622,13 +7057,20 @@ export interface components {
             finished_at: number | null;
             claim_id: string | null;
             /** @enum {string} */
-            state: "running" | "waiting" | "answered" | "ended";
+            state: "running" | "waiting" | "answered" | "queued" | "ended";
             worker: {
                 id: number;
                 host: string;
                 pid: number | null;
                 version: string | null;
             } | null;
+            asked_by: string | null;
+            queued_at: number | null;
+            parent_run_id: number | null;
+            root_run_id: number | null;
+            depth: number;
+            conversation_id: number | null;
+            fan_id: number | null;
         };
         SearchResult: {
             /** @enum {string} */
@@ -7034,7 +7476,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -7266,6 +7708,70 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What `run.queued` carries. */
+        "Event.run.queued": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.queued";
+            data: {
+                run: {
+                    id: number;
+                    task_id: number | null;
+                    task_ref: string | null;
+                    agent: string;
+                    /** @enum {string} */
+                    runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    /** @enum {string} */
+                    trigger: "claim" | "dispatch" | "direct" | "review";
+                    attempt: number;
+                    model: string | null;
+                    tier: string | null;
+                    tier_reason: string | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    prompt: string | null;
+                    output: string | null;
+                    error: string | null;
+                    error_class: string | null;
+                    tokens_in: number | null;
+                    tokens_out: number | null;
+                    cost_usd: number | null;
+                    /** @enum {string} */
+                    cost_source: "reported" | "priced" | "unknown";
+                    started_at: number;
+                    heartbeat_at: number | null;
+                    lease_expires_at: number | null;
+                    finished_at: number | null;
+                    claim_id: string | null;
+                    /** @enum {string} */
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
+                    worker: {
+                        id: number;
+                        host: string;
+                        pid: number | null;
+                        version: string | null;
+                    } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
         /** @description What `run.started` carries. */
         "Event.run.started": {
             id: number;
@@ -7311,13 +7817,20 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
             } & {
                 [key: string]: unknown;
@@ -7368,13 +7881,20 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
             } & {
                 [key: string]: unknown;
@@ -7425,14 +7945,75 @@ export interface components {
                     finished_at: number | null;
                     claim_id: string | null;
                     /** @enum {string} */
-                    state?: "running" | "waiting" | "answered" | "ended";
+                    state?: "running" | "waiting" | "answered" | "queued" | "ended";
                     worker: {
                         id: number;
                         host: string;
                         pid: number | null;
                         version: string | null;
                     } | null;
+                    asked_by?: string | null;
+                    queued_at?: number | null;
+                    parent_run_id?: number | null;
+                    root_run_id?: number | null;
+                    depth?: number;
+                    conversation_id?: number | null;
+                    fan_id?: number | null;
                 };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `fan.created` carries. */
+        "Event.fan.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "fan.created";
+            data: {
+                fan: {
+                    id: number;
+                    picked_run_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                agents: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `fan.picked` carries. */
+        "Event.fan.picked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "fan.picked";
+            data: {
+                fan: {
+                    id: number;
+                    picked_run_id: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                agents: string[];
             } & {
                 [key: string]: unknown;
             };
@@ -9290,6 +9871,62 @@ export interface components {
             created?: boolean;
             follow_ups?: components["schemas"]["FollowUp"][];
         };
+        /** @description What an agent is asked, and what it has answered. */
+        AgentTurns: {
+            agent: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            /** @enum {string} */
+            state: "idle" | "queued" | "working" | "waiting";
+            queued: number;
+            running: number;
+            queue_limit: number;
+            workshop_tools: boolean;
+            conversation: {
+                id: number;
+                turns: number;
+                started_at: number;
+            } | null;
+            turns: number;
+            cost_usd: number | null;
+            cost_unknown: number;
+            latest: components["schemas"]["Run"] | null;
+        };
+        /** @description One message to several agents, with their answers. */
+        Fan: {
+            id: number;
+            project_id: number | null;
+            prompt: string;
+            asked_by: string;
+            parent_run_id: number | null;
+            created_at: number;
+            open: number;
+            answers: {
+                agent: string;
+                run: components["schemas"]["Run"];
+                problem: string | null;
+                checks: {
+                    passed: number;
+                    failed: number;
+                } | null;
+            }[];
+            refused: {
+                agent: string;
+                problem: string;
+            }[];
+            picked_run_id: number | null;
+            picked_by: string | null;
+            pick_reason: string | null;
+            picked_at: number | null;
+            judge_run_id: number | null;
+            judge_problem: string | null;
+        };
+        /** @description How many turns may wait for one agent, how deep runs may open others, and how many one run may have open at once. */
+        TurnLimits: {
+            queue_limit: number;
+            max_depth: number;
+            max_children: number;
+        };
         /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
         Evidence: {
             /** @enum {string} */
@@ -10207,7 +10844,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -19705,10 +20342,1375 @@ export interface operations {
             };
         };
     };
+    "turns.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prompt: string;
+                    wait?: string | number;
+                    timeout_seconds?: number;
+                    /** @default false */
+                    fresh?: boolean;
+                    parent_run_id?: number;
+                    project_id?: number;
+                    tree_budget_usd?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                        queue: {
+                            waiting: number;
+                            limit: number;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.dismiss": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: string;
+                        cancelled: number;
+                        released: string[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.history": {
+        parameters: {
+            query?: {
+                limit?: string;
+                before?: string;
+                conversation_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        turns: components["schemas"]["Run"][];
+                        next_before: number | null;
+                        cost_usd: number | null;
+                        cost_unknown: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.reset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    cancel?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["AgentTurns"];
+                        cancelled: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.result": {
+        parameters: {
+            query?: {
+                run_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: string;
+                        run: components["schemas"]["Run"] | null;
+                        text: string | null;
+                        problem: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fans.read": {
+        parameters: {
+            query?: {
+                wait?: string | number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fan: components["schemas"]["Fan"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fans.judge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent: string;
+                    criteria?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fan: components["schemas"]["Fan"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fans.pick": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    run_id: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fan: components["schemas"]["Fan"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fans.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fans: components["schemas"]["Fan"][];
+                        next_before: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fans.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prompt: string;
+                    agents: string[];
+                    wait?: string | number;
+                    timeout_seconds?: number;
+                    /** @default false */
+                    fresh?: boolean;
+                    parent_run_id?: number;
+                    project_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fan: components["schemas"]["Fan"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    output: string;
+                    model?: string;
+                    tokens_in?: number;
+                    tokens_out?: number;
+                    cost_usd?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.fail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    error_class: "configuration" | "timeout" | "silence" | "empty_answer" | "agent" | "protocol" | "rate_limited" | "overloaded" | "network" | "limit" | "invalid_request" | "refused" | "cancelled" | "lost";
+                    error: string;
+                    output?: string;
+                    model?: string;
+                    tokens_in?: number;
+                    tokens_out?: number;
+                    cost_usd?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.pipe": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    message?: string;
+                    wait?: string | number;
+                    timeout_seconds?: number;
+                    /** @default false */
+                    fresh?: boolean;
+                    parent_run_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                        queue: {
+                            waiting: number;
+                            limit: number;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        root_run_id: number;
+                        runs: components["schemas"]["Run"][];
+                        open: number;
+                        cost_usd: number | null;
+                        cost_unknown: number;
+                        limits: {
+                            max_depth: number;
+                            max_children: number;
+                            budget_usd: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.status": {
+        parameters: {
+            query?: {
+                agents?: string | string[];
+                fan_id?: string;
+                wait?: string | number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agents: components["schemas"]["AgentTurns"][];
+                        idle: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnLimits"];
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turns.set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    queue_limit?: number;
+                    max_depth?: number;
+                    max_children?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnLimits"];
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.read": {
         parameters: {
             query?: {
                 texts?: "0" | "1" | "true" | "false";
+                wait?: string;
             };
             header?: never;
             path: {
@@ -19802,6 +21804,15 @@ export interface operations {
                         system: string | null;
                         model: string | null;
                         api_key: string;
+                        conversation: {
+                            id: number;
+                            turn: number;
+                        } | null;
+                        history: {
+                            prompt: string;
+                            output: string;
+                        }[];
+                        timeout_seconds: number | null;
                     };
                 };
             };
@@ -27653,6 +29664,7 @@ export interface operations {
                 project_id?: string | number;
                 work_type?: string;
                 claim_id?: string;
+                turns?: boolean | ("0" | "1" | "true" | "false");
                 limit?: string | number;
             };
             header?: never;
@@ -27676,6 +29688,10 @@ export interface operations {
                         run: {
                             id: number;
                             lease_expires_at: number | null;
+                        } | null;
+                        /** @description With `turns`: what the agent is asked, if that is what it got. */
+                        turn?: {
+                            run: components["schemas"]["Run"];
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
                         answers: components["schemas"]["GivenAnswer"][];
@@ -27746,6 +29762,7 @@ export interface operations {
                     project_id?: string | number;
                     work_type?: string;
                     claim_id?: string;
+                    turns?: boolean | ("0" | "1" | "true" | "false");
                     limit?: string | number;
                     worker?: {
                         host: string;
@@ -27771,6 +29788,10 @@ export interface operations {
                         run: {
                             id: number;
                             lease_expires_at: number | null;
+                        } | null;
+                        /** @description With `turns`: what the agent is asked, if that is what it got. */
+                        turn?: {
+                            run: components["schemas"]["Run"];
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
                         answers: components["schemas"]["GivenAnswer"][];

@@ -1144,6 +1144,85 @@ export const OPERATIONS = {
     "body": null,
     "answer": []
   },
+  "fans.create": {
+    "method": "POST",
+    "path": "/api/fans",
+    "summary": "Ask several agents the same, and with wait read all answers",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "prompt": { "type": "text", "required": true },
+      "agents": { "type": "words", "required": true },
+      "wait": { "type": "string" },
+      "timeout_seconds": { "type": "integer" },
+      "fresh": { "type": "boolean" },
+      "parent_run_id": { "type": "integer" },
+      "project_id": { "type": "integer" }
+    },
+    "answer": [ "fan" ]
+  },
+  "fans.judge": {
+    "method": "POST",
+    "path": "/api/fans/{id}/judge",
+    "summary": "Have an agent compare the answers and pick one",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent": { "type": "string", "required": true },
+      "criteria": { "type": "text" }
+    },
+    "answer": [ "fan" ]
+  },
+  "fans.list": {
+    "method": "GET",
+    "path": "/api/fans",
+    "summary": "List messages to several agents, the newest first, without what was answered",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "fans", "next_before" ]
+  },
+  "fans.pick": {
+    "method": "POST",
+    "path": "/api/fans/{id}/pick",
+    "summary": "Pick one of the answers, with the reason",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "run_id": { "type": "integer", "required": true },
+      "reason": { "type": "text", "required": true }
+    },
+    "answer": [ "fan" ]
+  },
+  "fans.read": {
+    "method": "GET",
+    "path": "/api/fans/{id}",
+    "summary": "Read the answers of several agents side by side, and with wait the moment all are there",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "wait": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "fan" ]
+  },
   "health.read": {
     "method": "GET",
     "path": "/api/health",
@@ -2265,7 +2344,7 @@ export const OPERATIONS = {
     "keyed": true,
     "query": {},
     "body": null,
-    "answer": [ "run", "prompt", "system", "model", "api_key" ]
+    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -2391,13 +2470,14 @@ export const OPERATIONS = {
   "runs.read": {
     "method": "GET",
     "path": "/api/runs/{id}",
-    "summary": "Read one run",
+    "summary": "Read one run, and with wait the moment it has ended",
     "role": "viewer",
     "agent": true,
     "run": true,
     "keyed": false,
     "query": {
-      "texts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+      "texts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "wait": { "type": "string" }
     },
     "body": null,
     "answer": [ "run" ]
@@ -2481,6 +2561,18 @@ export const OPERATIONS = {
       "delivered": { "type": "json" }
     },
     "answer": [ "messages" ]
+  },
+  "runs.tree": {
+    "method": "GET",
+    "path": "/api/runs/{id}/tree",
+    "summary": "Read the runs that were opened above and below a run, and what they cost together",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "root_run_id", "runs", "open", "cost_usd", "cost_unknown", "limits" ]
   },
   "runs.withdraw_message": {
     "method": "DELETE",
@@ -3483,10 +3575,11 @@ export const OPERATIONS = {
       "project_id": { "type": "string" },
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
+      "turns": { "type": "boolean" },
       "limit": { "type": "string" }
     },
     "body": null,
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims" ]
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -3504,10 +3597,11 @@ export const OPERATIONS = {
       "project_id": { "type": "string" },
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
+      "turns": { "type": "boolean" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
     },
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "answers", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims" ]
   },
   "tasks.put": {
     "method": "PUT",
@@ -3947,6 +4041,183 @@ export const OPERATIONS = {
       "etag": { "type": "string" }
     },
     "answer": [ "trigger" ]
+  },
+  "turns.ask": {
+    "method": "POST",
+    "path": "/api/agents/{id}/ask",
+    "summary": "Ask an agent something without a task, and with wait read its answer",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "prompt": { "type": "text", "required": true },
+      "wait": { "type": "string" },
+      "timeout_seconds": { "type": "integer" },
+      "fresh": { "type": "boolean" },
+      "parent_run_id": { "type": "integer" },
+      "project_id": { "type": "integer" },
+      "tree_budget_usd": { "type": "number" }
+    },
+    "answer": [ "run", "queue" ]
+  },
+  "turns.complete": {
+    "method": "POST",
+    "path": "/api/runs/{id}/complete",
+    "summary": "End a turn that its agent took with the agent's answer",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "output": { "type": "text", "required": true },
+      "model": { "type": "string" },
+      "tokens_in": { "type": "integer" },
+      "tokens_out": { "type": "integer" },
+      "cost_usd": { "type": "number" }
+    },
+    "answer": [ "run" ]
+  },
+  "turns.dismiss": {
+    "method": "POST",
+    "path": "/api/agents/{id}/dismiss",
+    "summary": "Dismiss an agent: its turns are ended, its tasks released, and it is deleted",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "agent", "cancelled", "released" ]
+  },
+  "turns.fail": {
+    "method": "POST",
+    "path": "/api/runs/{id}/fail",
+    "summary": "End a turn that its agent took without an answer; handed back, it waits again",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "error_class": { "type": "string", "required": true, "values": [ "configuration", "timeout", "silence", "empty_answer", "agent", "protocol", "rate_limited", "overloaded", "network", "limit", "invalid_request", "refused", "cancelled", "lost" ] },
+      "error": { "type": "text", "required": true },
+      "output": { "type": "text" },
+      "model": { "type": "string" },
+      "tokens_in": { "type": "integer" },
+      "tokens_out": { "type": "integer" },
+      "cost_usd": { "type": "number" }
+    },
+    "answer": [ "run" ]
+  },
+  "turns.history": {
+    "method": "GET",
+    "path": "/api/agents/{id}/history",
+    "summary": "List what an agent was asked and answered, newest first, with what it cost",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "before": { "type": "string" },
+      "conversation_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "turns", "next_before", "cost_usd", "cost_unknown" ]
+  },
+  "turns.limits": {
+    "method": "GET",
+    "path": "/api/turns/limits",
+    "summary": "Read how many turns may wait for an agent, and how deep and wide runs may open others",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "queue_limit", "max_depth", "max_children" ]
+  },
+  "turns.pipe": {
+    "method": "POST",
+    "path": "/api/runs/{id}/pipe",
+    "summary": "Ask an agent something about the output of a run",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "to": { "type": "string", "required": true },
+      "message": { "type": "text" },
+      "wait": { "type": "string" },
+      "timeout_seconds": { "type": "integer" },
+      "fresh": { "type": "boolean" },
+      "parent_run_id": { "type": "integer" }
+    },
+    "answer": [ "run", "queue" ]
+  },
+  "turns.reset": {
+    "method": "POST",
+    "path": "/api/agents/{id}/reset",
+    "summary": "Let an agent begin a new conversation; its turns and their cost stay",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "cancel": { "type": "boolean" }
+    },
+    "answer": [ "agent", "cancelled" ]
+  },
+  "turns.result": {
+    "method": "GET",
+    "path": "/api/agents/{id}/result",
+    "summary": "Read the answer of an agent's latest turn, or why there is none",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "run_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "agent", "run", "text", "problem" ]
+  },
+  "turns.set_limits": {
+    "method": "PUT",
+    "path": "/api/turns/limits",
+    "summary": "Change how many turns may wait for an agent, and how deep and wide runs may open others",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "queue_limit": { "type": "integer" },
+      "max_depth": { "type": "integer" },
+      "max_children": { "type": "integer" }
+    },
+    "answer": [ "queue_limit", "max_depth", "max_children" ]
+  },
+  "turns.status": {
+    "method": "GET",
+    "path": "/api/turns",
+    "summary": "Read what agents are asked and have answered, and with wait the moment all of it has ended",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "agents": { "type": "string" },
+      "fan_id": { "type": "string" },
+      "wait": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "agents", "idle" ]
   },
   "users.list": {
     "method": "GET",

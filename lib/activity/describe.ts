@@ -38,10 +38,16 @@ const SENTENCES: Record<string, Sentence> = {
     const comments = Array.isArray(data.comments) ? data.comments.length : 0;
     return `${capital(textOf(data.change))} ${comments} ${comments === 1 ? "comment" : "comments"} on the work of ${data.ticket_ref}: ${titleOf(data)}`;
   },
+  "run.queued": (data, agent) => {
+    const by = textOf(objectOf(data.run).asked_by);
+    return `Asked ${agent}${by ? ` for ${by}` : ""}`;
+  },
   "run.started": (data, agent) => `Started a run of ${agent}${onTask(data)}`,
   "run.updated": (data, agent) => `Reported on a run of ${agent}${onTask(data)}`,
   "run.completed": (data, agent) =>
     `Ended a run of ${agent}${onTask(data)}: ${words(textOf(objectOf(data.run).outcome) || "ended")}`,
+  "fan.created": (data) => `Asked several agents${listed(data.agents)}`,
+  "fan.picked": (data) => `Picked an answer of several agents${listed(data.agents)}`,
   "request.created": (data, agent) => `${agent} asks${onTask(data)}: ${questionOf(data)}`,
   "request.answered": (data, agent) =>
     `Answered ${agent}${onTask(data)}: ${questionOf(data)}${answerOf(data)}`,

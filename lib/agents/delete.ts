@@ -1,7 +1,9 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
+import { cancelTurnsOf } from "@/lib/runs/turns.sql";
 import { changeTask } from "@/lib/tasks/change/change";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockTasks } from "@/lib/tasks/locks";
@@ -15,19 +17,25 @@ export interface DeletedAgent {
   released: string[];
   /** How many tasks are still assigned to its name. */
   assigned: number;
+  /** How many of its turns were ended. */
+  cancelled: number;
 }
 
 /** How many times the deletion starts over because the agent claimed a task meanwhile, before it gives up. */
 const RACES = 10;
 
 /**
- * Deletes an agent and revokes its keys. Its row stays as a mark (decision 0032), without configuration and notes, and its name
+ * Deletes an agent and revokes its keys. Its turns are ended. Its row stays as a mark (decision 0032), without configuration and notes, and its name
  * becomes free. Tasks it holds are released with a comment. Tasks assigned to it stay assigned to its name, so that a person can
  * reassign them or a new agent of that name can take them. Its runs and their costs stay.
  */
 export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedAgent> {
   authorize(ctx.actor, "agent.delete");
-  const agent = await findAgent(ctx.db, ref);
+  return deleteAgentFor(ctx, await findAgent(ctx.db, ref));
+}
+
+/** The same for an agent that the caller may delete. */
+export async function deleteAgentFor(ctx: Context, agent: AgentRow): Promise<DeletedAgent> {
   for (let race = 0; race < RACES; race++) {
     try {
       return await ctx.transaction((tx) => remove(tx, agent));
@@ -59,6 +67,10 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
     });
     released.push(task.ticket_ref);
   }
+  await lockNamed(tx.db, `turns:${agent.name}`);
+  const cancelled = await cancelTurnsOf(tx, agent.name, `agent ${agent.name} was deleted`);
+  await tx.db.$executeRaw`
+    UPDATE conversations SET ended_at = clock_timestamp() WHERE agent = ${agent.name} AND ended_at IS NULL`;
   // Tasks are locked before agents, as in every claim. From here on the agent cannot claim, and we see any claim it just made.
   const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
     SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
@@ -71,7 +83,7 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
     tx,
     agentEvent("agent.deleted", { ...agent, in_progress: 0 }, { released, keys_revoked: row.keys }),
   );
-  return { name: agent.name, released, assigned: row.assigned };
+  return { name: agent.name, released, assigned: row.assigned, cancelled };
 }
 
 async function markDeleted(tx: TxContext, { id }: AgentRow): Promise<void> {

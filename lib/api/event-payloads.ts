@@ -69,7 +69,22 @@ const Profile = z.looseObject({
   changed: z.array(z.string()).optional(),
 });
 /** The run, with its prompt and output null and only the beginning of its error. */
-const Run = z.looseObject({ run: RunShape.partial({ state: true }) });
+const Run = z.looseObject({
+  run: RunShape.partial({
+    state: true,
+    asked_by: true,
+    queued_at: true,
+    parent_run_id: true,
+    root_run_id: true,
+    depth: true,
+    conversation_id: true,
+    fan_id: true,
+  }),
+});
+const Fan = z.looseObject({
+  fan: z.looseObject({ id: z.int(), picked_run_id: z.int().nullable() }),
+  agents: z.array(z.string()),
+});
 const Request = z.looseObject({
   request: RequestEventShape,
   /** Null for a new one, and for one that a standing answer answered at once. */
@@ -171,6 +186,7 @@ const EVENT_PAYLOADS = {
     comments: z.array(z.strictObject({ id: z.int(), state: z.enum(COMMENT_STATES) })),
     open: z.int(),
   }),
+  "run.queued": Run,
   "run.started": Run,
   "run.updated": Run,
   "run.output": z.looseObject({ run_id: z.int(), length: z.int() }),
@@ -191,6 +207,8 @@ const EVENT_PAYLOADS = {
     note: TextOrNull,
     until: z.int().nullable(),
   }),
+  "fan.created": Fan,
+  "fan.picked": Fan,
   "request.created": Request,
   "request.answered": Request,
   "request.withdrawn": Request,

@@ -114,7 +114,7 @@ function operationOf(
     ...parametersOf(components, spec.params, "path"),
     ...parametersOf(components, spec.query, "query"),
   ];
-  if (method === "POST" && !spec.longLived)
+  if (method === "POST" && (!spec.longLived || spec.keepsKey))
     parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
   return {
     operationId: spec.id,

@@ -26,6 +26,8 @@ const LEAST_ROLE = {
   "run.heartbeat": "operator",
   "run.report": "operator",
   "run.steer": "operator",
+  "turn.open": "operator",
+  "turn.manage": "operator",
   "agent.manage": "operator",
   "worker.manage": "operator",
   "profile.read": "viewer",
@@ -73,6 +75,9 @@ const OF_A_RUN: readonly Action[] = [
   // No "run.report": the program that does the work has this key, and would be the witness of its own checks.
   "request.ask",
   "request.withdraw",
+  // Only with `workshop_tools`, which lib/turns/authority.ts asks for: its turns are below its run.
+  "turn.open",
+  "turn.manage",
 ];
 const READ_BY_A_RUN: readonly Action[] = [
   "task.read",

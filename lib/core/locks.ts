@@ -31,6 +31,9 @@ export type NamedLock =
   | `schedule:${string}`
   | `work:${string}`
   | `store:${number}`
+  | `turn-key:${string}`
+  | `turn-tree:${number}`
+  | `turns:${string}`
   | `user:${number}`
   | `setting:${string}`
   | `budget:${string}`;

@@ -5,9 +5,13 @@ import { DAY_MS } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { agentNamed } from "@/lib/engine/live.sql";
-import { findRunHead, readRunHead } from "@/lib/runs/queries";
+import { lockRun } from "@/lib/requests/run.sql";
+import { findRun, findRunHead, readRunHead } from "@/lib/runs/queries";
+import { isCalledTurn } from "@/lib/runs/record";
+import { placeInConversation, type Said, saidBefore } from "@/lib/runs/turns.sql";
 import type { RunRow } from "@/lib/runs/wire";
 import { lockIfThere } from "@/lib/tasks/locks";
+import { MOST_CHARS_QUOTED } from "@/lib/turns/terms";
 import { taskPrompt } from "./prompt";
 import { assignmentOf } from "./run-plan";
 
@@ -26,6 +30,10 @@ export interface BegunRun {
   system: string | null;
   model: string | null;
   key: string;
+  /** Of a turn: its place in its conversation, what was said there before, and how long it may take. */
+  conversation: { id: number; turn: number } | null;
+  history: Said[];
+  timeoutSeconds: number | null;
 }
 
 /**
@@ -40,7 +48,7 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
     projectId: run.project_id ?? undefined,
   });
   return ctx.transaction(async (tx) => {
-    const prompt = await promptOf(tx, run);
+    const prompt = run.queued_at === null ? await promptOf(tx, run) : await questionOf(tx, run.id);
     const agent = await agentNamed(tx.db, run.agent);
     if (!agent) throw new DomainError("not_found", `Agent ${run.agent} not found`);
     // Index: run_texts_pkey.
@@ -51,7 +59,7 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
     await tx.db.$executeRaw`
       UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() WHERE run_id = ${run.id} AND revoked_at IS NULL`;
     const { key } = await createApiKey(tx, {
-      name: `run ${run.id} of ${run.task_ref}`,
+      name: run.task_ref === null ? `turn ${run.id}` : `run ${run.id} of ${run.task_ref}`,
       kind: "run",
       role: "operator",
       scopes: [],
@@ -66,8 +74,29 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
       system: agent.soul_content?.trim() || null,
       model: ownModelOf(agent, "worker"),
       key,
+      conversation: await placeInConversation(tx.db, run),
+      history: await saidBefore(tx.db, run, MOST_CHARS_QUOTED),
+      timeoutSeconds: secondsLeft(run, tx.clock.now()),
     };
   });
+}
+
+/** What a turn asks, if its agent has taken it and it is open. Index: runs_pkey, run_texts_pkey. */
+async function questionOf(tx: TxContext, runId: number): Promise<string> {
+  const run = await lockRun(tx.db, runId);
+  const isTaken = run?.outcome === null && run.state !== "queued" && !isCalledTurn(run);
+  const texts = isTaken ? await findRun(tx.db, runId) : null;
+  if (texts?.prompt != null) return texts.prompt;
+  throw new DomainError("stale_run", `Run ${runId} is no turn that its agent has taken`, {
+    run_id: runId,
+    fix: "drop this work and poll the queue again",
+  });
+}
+
+function secondsLeft({ details }: RunRow, now: Date): number | null {
+  const { deadline_at: deadline } = details;
+  if (typeof deadline !== "string") return null;
+  return Math.max(1, Math.ceil((Date.parse(deadline) - now.getTime()) / 1_000));
 }
 
 async function promptOf(tx: TxContext, run: RunRow): Promise<string> {

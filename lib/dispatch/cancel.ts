@@ -1,18 +1,20 @@
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { findRun } from "@/lib/runs/queries";
 import { closeRun } from "@/lib/runs/record";
+import { cancelTurnsBelow } from "@/lib/runs/turns.sql";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchBlock } from "@/lib/tasks/row";
+import { assertMayCancel } from "@/lib/turns/authority";
 
 /**
- * Cancels an open run on behalf of a person. The runtime is told to stop, and the task stays with its agent until somebody
- * changes or retries it. Fails with `not_found`, and with `conflict` if the run has ended.
+ * Cancels an open run on behalf of a person, with the turns that were opened below it. The runtime is told to stop, and the task stays
+ * with its agent until somebody changes or retries it. A run's key cancels turns that were opened below its run. Fails with `not_found`, and with `conflict` if the run has ended.
  */
 export async function cancelRun(
   ctx: Context,
@@ -22,9 +24,11 @@ export async function cancelRun(
     const run = await findRun(tx.db, input.runId);
     const limit = projectLimitOf(ctx.actor);
     if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
-    authorize(ctx.actor, "task.override", { projectId: run.project_id ?? undefined });
+    if (run.queued_at !== null && isAgent(tx.actor)) await assertMayCancel(tx, run);
+    else authorize(ctx.actor, "task.override", { projectId: run.project_id ?? undefined });
     if (run.outcome !== null) throw alreadyEnded(run);
     await end(tx, run, input.reason?.trim() || null);
+    await cancelTurnsBelow(tx, run.id, `run ${run.id}, which opened it, was cancelled`);
     const closed = (await findRun(tx.db, run.id)) as RunRow;
     return closed;
   });

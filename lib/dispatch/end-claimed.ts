@@ -68,7 +68,8 @@ async function follow(tx: TxContext, task: TaskRow, run: RunRow, ended: EndRun):
 const isUnused = (errorClass: AttemptError): boolean =>
   errorClass === "configuration" || errorClass === "cancelled";
 
-function outcomeOf(errorClass: AttemptError): RunResult["outcome"] {
+/** How a run ends that an agent's own process reports as failed. */
+export function outcomeOf(errorClass: AttemptError): RunResult["outcome"] {
   switch (errorClass) {
     case "timeout":
     case "silence":

@@ -80,7 +80,7 @@ export async function finishInTransaction(
 }
 
 /** A run that was answered and went on has used what its earlier turns used as well. */
-function withEarlierTurns(run: RunRow, result: RunResult): RunResult {
+export function withEarlierTurns(run: RunRow, result: RunResult): RunResult {
   const sum = (before: number | null, now: number | null | undefined) =>
     now == null ? now : (before ?? 0) + now;
   const isReported = run.cost_source === "reported";
@@ -130,7 +130,7 @@ function without(secret: string | null, outcome: RuntimeOutcome): RuntimeOutcome
  * Marks the runtime as unhealthy when it is unreachable, overloaded or rate-limited. Other tasks would fail the same way, so
  * they wait without using up attempts.
  */
-async function noteOutage(
+export async function noteOutage(
   ctx: Context,
   { runtime, details }: RunRow,
   outcome: RuntimeOutcome,

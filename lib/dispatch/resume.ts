@@ -9,6 +9,7 @@ import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 import { lockIfThere } from "@/lib/tasks/locks";
+import { turnRuns } from "@/lib/turns/owner";
 import { beginAnew, dispatchedRuns, SESSION_ENDED } from "./finish";
 import { deadlineFor } from "./terms";
 
@@ -33,7 +34,8 @@ export async function resumeRun(
   if (!run) return "left";
   const runtime = await runtimeNamed(ctx.db, run.runtime);
   if (!runtime) throw new Error(`there is no runtime ${run.runtime}`);
-  worker.start(dispatchedRuns, { run, runtime, agent: await agentNamed(ctx.db, run.agent) });
+  const owner = run.queued_at === null ? dispatchedRuns : turnRuns;
+  worker.start(owner, { run, runtime, agent: await agentNamed(ctx.db, run.agent) });
   return "continued";
 }
 

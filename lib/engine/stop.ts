@@ -24,7 +24,7 @@ export async function stopRun(caller: Context, runId: number): Promise<void> {
   const details = run.details as unknown as Partial<RunDetails>;
   try {
     await runtime?.cancel?.({
-      key: runKeyOf(run.id),
+      key: runKeyOf(run.id, run.details.lost),
       agentId: details.agent_id ?? run.agent,
       isAgentOptional: details.agent_optional,
       sessionKey: details.session_key ?? null,

@@ -77,6 +77,12 @@ interface RunData {
   run: { id: number };
 }
 
+interface FanData {
+  fan: { id: number; picked_run_id: number | null };
+  /** Who was asked. */
+  agents: string[];
+}
+
 interface RequestData {
   request: { id: number; title: string; state: string };
   /** What it was before; null for a new one, and for one that a standing answer answered at once. */
@@ -182,6 +188,7 @@ export interface EventData extends Record<DurableType, object> {
     /** How many comments of the task are open now. */
     open: number;
   };
+  "run.queued": RunData;
   "run.started": RunData;
   "run.updated": RunData;
   "run.completed": RunData;
@@ -195,6 +202,8 @@ export interface EventData extends Record<DurableType, object> {
   /** Not the value: it may be long. The version is null once it is removed. */
   "store.updated": { key: string; version: number | null };
   "worker.updated": WorkerData;
+  "fan.created": FanData;
+  "fan.picked": FanData;
   "request.created": RequestData;
   "request.answered": RequestData;
   "request.withdrawn": RequestData;

@@ -43,6 +43,8 @@ export interface RouteSpec<
   changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
   longLived?: boolean;
+  /** A long-lived POST whose command keeps the Idempotency-Key itself (`idempotencyKeyOf`). */
+  keepsKey?: boolean;
   /** Polls and heartbeats use a connection pool of their own, so that long changes do not block them. */
   pool?: "queue";
   handle(args: {

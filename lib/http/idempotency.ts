@@ -26,13 +26,25 @@ export async function answerOnce(
   request: { key: string; method: string; path: string; body: unknown },
   handle: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
-  if (request.key.length > MAX_KEY_LENGTH || request.key.trim() === "") {
-    throw invalid("Idempotency-Key", `must have 1 to ${MAX_KEY_LENGTH} characters`);
-  }
+  assertKey(request.key);
   const hash = createHash("sha256")
     .update(`${request.method} ${request.path}\n${JSON.stringify(request.body)}`)
     .digest("hex");
   return ctx.transaction((tx) => attemptOnce(tx, request, hash, handle));
+}
+
+/** The key of a request whose command keeps it itself; undefined if it has none. */
+export function idempotencyKeyOf(request: Request): string | undefined {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return undefined;
+  assertKey(key);
+  return key;
+}
+
+function assertKey(key: string): void {
+  if (key.length > MAX_KEY_LENGTH || key.trim() === "") {
+    throw invalid("Idempotency-Key", `must have 1 to ${MAX_KEY_LENGTH} characters`);
+  }
 }
 
 async function attemptOnce(

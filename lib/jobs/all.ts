@@ -31,6 +31,7 @@ import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/sch
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { createTriggeredTaskJob } from "@/lib/triggers/create-task";
 import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/jobs";
+import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { tidyJobQueueJob } from "./alive";
 
@@ -38,6 +39,8 @@ import { tidyJobQueueJob } from "./alive";
 export const JOBS: readonly Job[] = [
   dispatchAgentJob,
   dispatchAssignedTasksJob,
+  beginTurnsJob,
+  tendTurnsJob,
   recoverRunsJob,
   watchGatewayJob,
   stopRunJob,

@@ -343,6 +343,12 @@ describe("the sweep", () => {
     await test.db.apiKey.createMany({
       data: [runKey("over", hoursAgo(25)), runKey("live", hoursAgo(23))],
     });
+    const longAgo = hoursAgo(24 * 400);
+    const fan = { prompt: "Which colour?", askedBy: "Ada" };
+    await test.db.fan.createMany({ data: [fan, { ...fan, createdAt: longAgo }] });
+    await test.db.conversation.createMany({
+      data: [{ agent: "iris" }, { agent: "iris", endedAt: longAgo }],
+    });
     expect(await sweep(ctx)).toEqual({
       idempotencyKeys: 1,
       sessions: 1,
@@ -353,6 +359,8 @@ describe("the sweep", () => {
       runs: 0,
       requests: 0,
       workers: 0,
+      fans: 1,
+      conversations: 1,
     });
     expect(await sweep(ctx)).toEqual({
       idempotencyKeys: 0,
@@ -364,6 +372,8 @@ describe("the sweep", () => {
       runs: 0,
       requests: 0,
       workers: 0,
+      fans: 0,
+      conversations: 0,
     });
   });
 

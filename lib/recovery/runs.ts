@@ -12,14 +12,15 @@ import { RECOVER_RUNS } from "@/lib/runs/jobs";
 import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
+import { turnRuns } from "@/lib/turns/owner";
 
 const MAX_RUNS_PER_SWEEP = 500;
 
-/** The owners of the runs that Baton makes itself. `requeueStaleTasks` handles claimed runs. */
-const OWNERS: readonly RunOwner[] = [dispatchedRuns, verdictRuns];
+/** The owners of the runs that Baton makes itself. `requeueStaleTasks` handles claimed runs, and `sweep` turns that agents took. */
+const OWNERS: readonly RunOwner[] = [dispatchedRuns, verdictRuns, turnRuns];
 
 /**
- * Takes over runs whose process died, both dispatched work and verdicts. Runs that continue at their runtime are joined; the
+ * Takes over runs whose process died, dispatched work, verdicts and turns. Runs that continue at their runtime are joined; the
  * others count as lost and are started again. The lease ensures that only one process takes over a run. Index:
  * runs_open_idx.
  */
@@ -31,6 +32,7 @@ export async function recoverRuns(
   const rows = await ctx.db.$queryRaw<{ run: RunWithTexts }[]>`
     UPDATE runs r SET lease_expires_at = clock_timestamp() + ${BATON_RUN_LEASE_MS}::int * interval '1 millisecond'
     FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = ANY(${OWNERS.map(({ trigger }) => trigger)}::run_trigger[]) AND lease_expires_at < clock_timestamp()
+            AND (trigger <> 'direct' OR (queued_at IS NOT NULL AND is_pushed(runtime)))
           ORDER BY lease_expires_at LIMIT ${MAX_RUNS_PER_SWEEP} FOR NO KEY UPDATE SKIP LOCKED) expired
     WHERE r.id = expired.id RETURNING ${RUN_WITH_TEXTS_JSON} AS run`;
   const result = { attached: 0, lost: 0 };

@@ -29,6 +29,9 @@ export interface Swept {
   requests: number;
   /** Workers that have been silent for a month. */
   workers: number;
+  /** Messages to several agents that are as old as the texts of runs may be, and conversations that ended as long ago. */
+  fans: number;
+  conversations: number;
 }
 
 /** Removes expired data, and closes runs that nothing else will close. */
@@ -79,6 +82,19 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`workers`,
       Prisma.sql`last_seen_at < clock_timestamp() - ${WORKER_DAYS}::int * interval '1 day'`,
     ),
+    // Index: fans_created_at_idx, runs_fan_idx.
+    fans: await removeAll(
+      ctx,
+      Prisma.sql`fans`,
+      Prisma.sql`created_at < clock_timestamp() - ${config.runTextDays}::int * interval '1 day'
+        AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.fan_id = fans.id AND r.outcome IS NULL)`,
+    ),
+    // Index: conversations_ended_idx.
+    conversations: await removeAll(
+      ctx,
+      Prisma.sql`conversations`,
+      Prisma.sql`ended_at < clock_timestamp() - ${config.runTextDays}::int * interval '1 day'`,
+    ),
   };
 }
 
@@ -112,21 +128,25 @@ async function inBatches(
 }
 
 /**
- * Closes open runs whose lease has run out and which no task holds: their task was deleted, or the process crashed in
- * between. `requeueStaleTasks` handles runs of tasks in progress, `recoverRuns` those of reviews. Index: runs_open_idx.
+ * Closes open runs whose lease has run out and which no task holds: their task was deleted, the process crashed in
+ * between, or the agent that took a turn is gone. `requeueStaleTasks` handles runs of tasks in progress, `recoverRuns` reviews
+ * and the turns of agents that Baton calls. Index: runs_open_idx.
  */
 async function closeOrphans(ctx: Context): Promise<number> {
   return ctx.transaction(async (tx) => {
-    const orphans = await tx.db.$queryRaw<{ id: number }[]>`
-      SELECT r.id FROM runs r
+    const orphans = await tx.db.$queryRaw<{ id: number; is_turn: boolean }[]>`
+      SELECT r.id, r.queued_at IS NOT NULL AS is_turn FROM runs r
       WHERE r.outcome IS NULL AND r.lease_expires_at < clock_timestamp() - interval '1 minute' AND r.trigger <> 'review'
+        AND NOT (r.queued_at IS NOT NULL AND is_pushed(r.runtime))
         AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = r.id)
       ORDER BY r.id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED`;
-    for (const { id } of orphans) {
+    for (const { id, is_turn: isTurn } of orphans) {
       await closeRun(tx, id, {
         outcome: "lost",
         errorClass: "lost",
-        error: "no task holds this run",
+        error: isTurn
+          ? "the process that worked on it gave no sign of life for ten minutes"
+          : "no task holds this run",
       });
     }
     return orphans.length;

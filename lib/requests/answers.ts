@@ -25,11 +25,19 @@ export async function answersAbout(db: Queryable, taskId: number): Promise<Given
  */
 export async function answersFor(
   { db }: Pick<Context, "db">,
-  run: Pick<RunRow, "task_id" | "attempt">,
+  run: Pick<RunRow, "id" | "task_id" | "attempt">,
   isNew: boolean,
 ): Promise<GivenAnswer[]> {
-  if (run.task_id === null || (isNew && run.attempt === 1)) return [];
-  return answersAbout(db, run.task_id);
+  if (isNew && run.attempt === 1) return [];
+  return run.task_id === null ? answersOfRun(db, run.id) : answersAbout(db, run.task_id);
+}
+
+/** What became of the questions of a run without a task. Index: requests_run_id_idx. */
+async function answersOfRun(db: Queryable, runId: number): Promise<GivenAnswer[]> {
+  const rows = await db.$queryRaw<{ request: RequestRow }[]>`
+    SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
+    WHERE q.run_id = ${runId} AND q.state <> 'open' ORDER BY q.id DESC LIMIT ${MOST_GIVEN}`;
+  return rows.map(({ request }) => toGiven(request)).reverse();
 }
 
 /** The answers that wait for an agent to take its runs up again, in the project that its key is limited to. Index: runs_answered_idx. */

@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
-import { runEvent } from "@/lib/runs/record";
+import { isCalledTurn, runEvent } from "@/lib/runs/record";
 import { changeTask } from "@/lib/tasks/change/change";
 import type { TaskRow } from "@/lib/tasks/row";
 import { RESUME_RUN } from "./jobs";
@@ -38,7 +38,7 @@ export async function goOnAfter(
   const woken = await wake(tx.db, runId);
   if (!woken) return;
   await record(tx, runEvent("run.updated", woken));
-  if (woken.trigger === "dispatch")
+  if (woken.trigger === "dispatch" || isCalledTurn(woken))
     await addJob(tx.db, RESUME_RUN, { runId }, { key: `resume:${runId}` });
 }
 

@@ -3,6 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import { eventHub } from "@/lib/events/hub";
 import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
 import type { EventRow } from "@/lib/events/types";
+import { Wakeup } from "@/lib/events/wakeup";
 import { hearAnswer, readRequest } from "./find";
 import type { RequestRow } from "./row";
 
@@ -59,31 +60,4 @@ const CLOSES = /^request\.(answered|withdrawn|expired)$/;
 
 function isAbout({ type, data }: EventRow, id: number): boolean {
   return CLOSES.test(type) && (data.request as { id?: number } | undefined)?.id === id;
-}
-
-/** Something that one reader waits for. */
-class Wakeup {
-  private isDue = false;
-  private resolve: () => void = () => undefined;
-
-  wake(): void {
-    this.isDue = true;
-    this.resolve();
-  }
-
-  /** True when woken, and at once if that was before. */
-  within(ms: number, signal: AbortSignal): Promise<boolean> {
-    if (this.isDue || signal.aborted) return Promise.resolve(this.isDue);
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        this.resolve = () => undefined;
-        resolve(this.isDue);
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener("abort", done, { once: true });
-      this.resolve = done;
-    });
-  }
 }

@@ -5,6 +5,7 @@ import { storable } from "@/lib/core/fields";
 import { logger } from "@/lib/core/logger";
 import { sendNotices } from "@/lib/events/notice";
 import { readRunHead } from "./queries";
+import { isCalledTurn } from "./record";
 import type { AddRunChunks } from "./schema";
 
 /** How much of what a claimed run says is kept, in characters: some 100,000 lines. Its result is kept whole at its end. */
@@ -26,7 +27,7 @@ export async function addChunks(
 ): Promise<Added> {
   const run = await readRunHead(ctx, runId);
   authorize(ctx.actor, "run.heartbeat", { agent: run.agent, taskRunId: run.id });
-  if (run.trigger !== "claim") {
+  if (run.trigger !== "claim" && (run.queued_at === null || isCalledTurn(run))) {
     throw new DomainError("conflict", `Run ${runId} was not claimed: Baton follows it itself`, {
       fix: "send parts of runs that you claimed",
     });

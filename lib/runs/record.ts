@@ -1,3 +1,4 @@
+import { isPushed } from "@/lib/agents/row";
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
@@ -42,12 +43,25 @@ export interface OpenRun {
   reservedUsd?: number | null;
   /** Details that the module which opened it needs later. */
   details?: Record<string, unknown>;
+  /** What makes it a turn, which waits in its agent's queue until it is begun. */
+  turn?: OpenTurn;
+}
+
+export interface OpenTurn {
+  askedBy: string;
+  /** The asker and their idempotency key; no two runs have the same. */
+  askKey: string | null;
+  parent: Pick<RunRow, "id" | "root_run_id" | "depth"> | null;
+  /** What it and all runs below it may cost, in US dollars. */
+  treeBudgetUsd: number | null;
+  conversationId: number | null;
+  fanId: number | null;
 }
 
 /** Where the event about a run goes: by default it is written at once. */
 type Tell = (event: NewEvent) => void | Promise<void>;
 
-/** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
+/** Opens a run: one attempt of an agent at a task, or one turn without a task, which waits to be begun (domain.md, "Runs"). */
 export async function openRun(
   tx: TxContext,
   run: OpenRun,
@@ -55,24 +69,30 @@ export async function openRun(
 ): Promise<RunWithTexts> {
   const lease = run.leaseMs ?? null;
   const prompt = run.prompt ?? null;
+  const { turn } = run;
+  const parent = turn?.parent ?? null;
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     WITH r AS (INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
                            reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool,
-                           claim_id, worker_id)
+                           claim_id, worker_id, state, asked_by, queued_at, ask_key, parent_run_id, root_run_id, depth,
+                           tree_budget_usd, conversation_id, fan_id)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
             ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.reservedUsd ?? null}::numeric,
             ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond',
             ${run.claimedFrom ?? null}::task_status, ${run.claimedFromPool ?? null}::boolean,
-            ${run.claimId ?? null}, ${run.workerId ?? null}::int)
+            ${run.claimId ?? null}, ${run.workerId ?? null}::int, ${turn ? "queued" : "running"}::run_state, ${turn?.askedBy ?? null},
+            CASE WHEN ${turn !== undefined} THEN clock_timestamp() END, ${turn?.askKey ?? null}, ${parent?.id ?? null}::int,
+            ${parent === null ? null : (parent.root_run_id ?? parent.id)}::int, ${parent === null ? 0 : parent.depth + 1}::int,
+            ${turn?.treeBudgetUsd ?? null}::numeric, ${turn?.conversationId ?? null}::int, ${turn?.fanId ?? null}::int)
       RETURNING *
     ), texts AS (
       INSERT INTO run_texts (run_id, prompt) SELECT id, ${prompt}::text FROM r WHERE ${prompt}::text IS NOT NULL
     )
     SELECT ${RUN_JSON} AS run FROM r`;
   const opened = { ...(row as { run: RunRow }).run, prompt, output: null };
-  await tell(runEvent("run.started", opened));
+  await tell(runEvent(turn ? "run.queued" : "run.started", opened));
   return opened;
 }
 
@@ -132,7 +152,10 @@ export async function closeRun(
   if (row.run.state === "waiting") await withdrawRequestsOf(tx, runId, result);
   const counted = { trigger: row.run.trigger, outcome: result.outcome };
   tx.afterCommit(() => metrics().runs.inc(counted));
-  const isOurs = row.run.trigger === "dispatch" || row.run.trigger === "review";
+  const isOurs =
+    row.run.trigger === "dispatch" ||
+    row.run.trigger === "review" ||
+    (isCalledTurn(row.run) && "deadline_at" in row.run.details);
   if (isOurs && isStopped(tx.actor, row.run)) await stopAtRuntime(tx, runId);
   await tell(runEvent("run.completed", row.run));
   return row.run;
@@ -175,6 +198,10 @@ export function priceOfUse(
   );
   return { usd, source: usd === null ? "unknown" : "priced" };
 }
+
+/** Whether Baton calls the agent of this turn, instead of the agent's taking it. */
+export const isCalledTurn = ({ queued_at, runtime }: RunRow): boolean =>
+  queued_at !== null && isPushed({ runtime });
 
 /**
  * Whether closing one of our runs must also stop its work. Not if the run ended by itself, or if its own agent reported the
@@ -234,7 +261,10 @@ async function priceRun(tx: TxContext, run: RunRow): Promise<RunRow> {
 }
 
 /** What happened to a run, without its texts. */
-export function runEvent(type: "run.started" | "run.updated" | "run.completed", run: RunRow) {
+export function runEvent(
+  type: "run.queued" | "run.started" | "run.updated" | "run.completed",
+  run: RunRow,
+) {
   return {
     type,
     projectId: run.project_id,

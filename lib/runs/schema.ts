@@ -31,7 +31,11 @@ const Tokens = z
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
 /** `texts=false` leaves the prompt and the output out, which may be long. */
-export const ReadRun = z.strictObject({ texts: BoolParam.default(true) });
+export const ReadRun = z.strictObject({
+  texts: BoolParam.default(true),
+  /** Answers when the run has ended, or after this many seconds. */
+  wait: numberParam(0, 60).default(0),
+});
 
 /** The number of the last part that the caller has. */
 export const RunChunksQuery = z.strictObject({

@@ -30,7 +30,7 @@ export const RunShape = z
     lease_expires_at: SecondsOrNull,
     finished_at: SecondsOrNull,
     claim_id: TextOrNull,
-    /** `waiting` for the answer to a request; `answered` until its agent goes on with it. */
+    /** `queued` until it is begun; `waiting` for the answer to a request; `answered` until its agent goes on with it. */
     state: z.enum([...Object.values(RunState), "ended"]),
     worker: z
       .strictObject({
@@ -40,10 +40,20 @@ export const RunShape = z
         version: TextOrNull,
       })
       .nullable(),
+    /** Of a turn, which somebody asked of the agent without a task: who, and when. */
+    asked_by: TextOrNull,
+    queued_at: SecondsOrNull,
+    /** The run that opened it, the topmost run above it, and how many are above it. */
+    parent_run_id: z.int().nullable(),
+    root_run_id: z.int().nullable(),
+    depth: z.int(),
+    conversation_id: z.int().nullable(),
+    fan_id: z.int().nullable(),
   })
   .meta({
     id: "Run",
-    description: "One attempt at a task. Without an outcome it is open; an unknown cost is null.",
+    description:
+      "One attempt at a task, or one turn that was asked of an agent. Without an outcome it is open; an unknown cost is null.",
   });
 export type RunWire = z.output<typeof RunShape>;
 
@@ -83,6 +93,12 @@ export const BegunRunResponse = z.strictObject({
   model: TextOrNull,
   /** A key for this run and its task alone, until the run ends. */
   api_key: z.string(),
+  /** Of a turn: the conversation that it continues, and its place there. */
+  conversation: z.strictObject({ id: z.int(), turn: z.int() }).nullable(),
+  /** What was said there before, oldest first, for a program that does not have the conversation itself. */
+  history: z.array(z.strictObject({ prompt: z.string(), output: z.string() })),
+  /** How long a turn may take from now on. */
+  timeout_seconds: z.int().nullable(),
 });
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */

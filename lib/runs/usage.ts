@@ -131,7 +131,7 @@ async function runOf(tx: TxContext, usage: Usage, task: NamedTask | null): Promi
     return run?.id ?? null;
   }
   const open = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT r.id FROM runs r WHERE r.agent = ${usage.agent} AND r.outcome IS NULL LIMIT 2`;
+    SELECT r.id FROM runs r WHERE r.agent = ${usage.agent} AND r.outcome IS NULL AND r.state <> 'queued' LIMIT 2`;
   return open.length === 1 ? (open[0]?.id ?? null) : null;
 }
 

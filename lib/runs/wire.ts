@@ -41,8 +41,22 @@ export interface RunRow {
   claimed_from: TaskStatus | null;
   claimed_from_pool: boolean | null;
   worker_id: number | null;
-  /** What it does while it is open: `waiting` for an answer, without a lease, or `answered` and not taken up yet. */
+  /**
+   * What it does while it is open: `queued`, and not begun; `waiting` for an answer, without a lease; `answered` and not taken up
+   * yet.
+   */
   state: RunState;
+  /** Of a turn: who asked, and when. Other runs have neither. */
+  asked_by: string | null;
+  queued_at: string | null;
+  /** The run that opened it, the topmost above it (null for a root), and how many are above it. */
+  parent_run_id: number | null;
+  root_run_id: number | null;
+  depth: number;
+  /** What a root and all runs below it may cost, in US dollars. */
+  tree_budget_usd: number | null;
+  conversation_id: number | null;
+  fan_id: number | null;
   /** The process that works on it; null if unknown. */
   worker: { id: number; host: string; pid: number | null; version: string | null } | null;
 }
@@ -84,5 +98,12 @@ export function runToWire(run: RunRow & Partial<RunTexts>): RunWire {
     claim_id: run.claim_id,
     state: run.outcome === null ? run.state : "ended",
     worker: run.worker,
+    asked_by: run.asked_by,
+    queued_at: toUnixSeconds(run.queued_at),
+    parent_run_id: run.parent_run_id,
+    root_run_id: run.root_run_id,
+    depth: run.depth,
+    conversation_id: run.conversation_id,
+    fan_id: run.fan_id,
   };
 }

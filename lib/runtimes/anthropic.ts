@@ -10,7 +10,7 @@ import {
   wholeJson,
   withToolsIfKnown,
 } from "./http-call";
-import { MODEL_API } from "./model-api";
+import { asMessages, MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
 import type { ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
@@ -52,8 +52,8 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
 const { name, description, parameters } = ASK_TOOL;
 const TOOLS = [{ name, description, input_schema: parameters }];
 
-function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
-  if (!continued) return [{ role: "user", content: prompt }];
+function messagesOf({ prompt, history = [], continued }: RuntimeRequest): unknown[] {
+  if (!continued) return [...history.flatMap(asMessages), { role: "user", content: prompt }];
   const results = continued.results.map(({ callId, text }) => ({
     type: "tool_result",
     tool_use_id: callId,

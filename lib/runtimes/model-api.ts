@@ -14,3 +14,9 @@ export const MODEL_API: Capabilities = {
   steersAfterTurn: true,
   needsModel: true,
 };
+
+/** An earlier turn of a conversation, as both model APIs write it. */
+export const asMessages = ({ prompt, output }: { prompt: string; output: string }) => [
+  { role: "user", content: prompt },
+  { role: "assistant", content: output },
+];

@@ -9,7 +9,7 @@ import {
   wholeJson,
   withToolsIfKnown,
 } from "./http-call";
-import { MODEL_API } from "./model-api";
+import { asMessages, MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
 import type { Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
@@ -49,8 +49,8 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
   };
 }
 
-function messagesOf({ prompt, continued }: RuntimeRequest): unknown[] {
-  if (!continued) return [{ role: "user", content: prompt }];
+function messagesOf({ prompt, history = [], continued }: RuntimeRequest): unknown[] {
+  if (!continued) return [...history.flatMap(asMessages), { role: "user", content: prompt }];
   const results = continued.results.map(({ callId, text }) => ({
     role: "tool",
     tool_call_id: callId,

@@ -85,6 +85,8 @@ export interface RuntimeRequest {
   isModelOptional?: boolean;
   system: string | null;
   prompt: string;
+  /** What was said before in the conversation that the prompt continues; only where the runtime keeps no session of it. */
+  history?: readonly { prompt: string; output: string }[];
   /** Whether it may ask people: only where `capabilities.parks`. */
   mayAsk?: boolean;
   /** Whether the conversation may go on after its answer: then the outcome brings it. */

@@ -266,6 +266,8 @@ export const PollQueue = z.strictObject({
   /** Takes only work of this kind (`work_type`) from the pool; what is assigned to the agent comes whatever its kind. */
   work_type: singleLine(60).optional(),
   claim_id: ClaimId.optional(),
+  /** Takes turns as well: what the agent is asked without a task. They come first, one at a time, in `turn`. */
+  turns: z.union([z.boolean(), BoolParam]).optional(),
   /** How many tasks to claim at once, as far as the agent's capacity goes; they are listed in `claims`. */
   limit: z
     .union([z.string(), z.number()])

@@ -249,6 +249,11 @@ export const QueueResponse = z.strictObject({
   agent: z.string(),
   timestamp: Seconds,
   run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }).nullable(),
+  turn: z
+    .strictObject({ run: RunShape })
+    .nullable()
+    .optional()
+    .describe("With `turns`: what the agent is asked, if that is what it got."),
   feedback: z.array(FeedbackShape),
   /** What became of the questions that were asked about the task. */
   answers: z.array(GivenAnswerShape),

@@ -52,6 +52,10 @@ export interface Target {
   /** A profile of the project, and an item of its board. */
   profile: string;
   item: string;
+  /** A turn that the agent has taken, and a fan whose turn waits. */
+  turn: number;
+  fan: number;
+  fanRun: number;
 }
 
 /** The first paragraph of the resolution of `judged`, which is "In". */
@@ -93,6 +97,7 @@ const run =
   (rest = "") =>
   (t: Target) =>
     `/api/runs/${t.run}${rest}`;
+const turn = (rest: string) => (t: Target) => `/api/runs/${t.turn}${rest}`;
 const webhook =
   (rest = "") =>
   (t: Target) =>
@@ -472,6 +477,7 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "standing_answers.revoke", path: (t) => `/api/standing-answers/${t.standing}` },
   { of: "runs.cancel", path: run("/cancel"), body: body({}) },
+  { of: "runs.cancel", what: "a turn", path: turn("/cancel"), body: body({}) },
   { of: "runs.chunks", path: run("/chunks") },
   {
     of: "runs.end",
@@ -492,6 +498,35 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "runs.report_change", path: run("/change"), body: body({ commit: "a".repeat(40) }) },
   { of: "runs.read", path: run() },
+  { of: "runs.tree", path: run("/tree") },
+  {
+    of: "turns.ask",
+    path: agent("/ask"),
+    body: (t) => ({ prompt: "Hello", project_id: t.project }),
+  },
+  { of: "turns.pipe", path: turn("/pipe"), body: (t) => ({ to: t.agent }) },
+  { of: "turns.complete", path: turn("/complete"), body: body({ output: "Done" }) },
+  { of: "turns.fail", path: turn("/fail"), body: body({ error_class: "agent", error: "Broken" }) },
+  once("turns.status", "/api/turns"),
+  { of: "turns.result", path: agent("/result") },
+  { of: "turns.history", path: agent("/history") },
+  { of: "turns.reset", path: agent("/reset"), body: body({ cancel: true }) },
+  { of: "turns.dismiss", path: agent("/dismiss"), body: body({}) },
+  once("turns.limits", "/api/turns/limits"),
+  once("turns.set_limits", "/api/turns/limits", { queue_limit: 5 }),
+  once("fans.list", "/api/fans"),
+  {
+    of: "fans.create",
+    path: () => "/api/fans",
+    body: (t) => ({ prompt: "Hello", agents: [t.agent], project_id: t.project }),
+  },
+  { of: "fans.read", path: (t) => `/api/fans/${t.fan}` },
+  {
+    of: "fans.pick",
+    path: (t) => `/api/fans/${t.fan}/pick`,
+    body: (t) => ({ run_id: t.fanRun, reason: "Good" }),
+  },
+  { of: "fans.judge", path: (t) => `/api/fans/${t.fan}/judge`, body: (t) => ({ agent: t.agent }) },
   once("runs.list", "/api/runs"),
   once("runs.statistics", "/api/runs/stats"),
   once("runtimes.read", "/api/runtimes/openai"),

@@ -56,6 +56,7 @@ describe("a subscription", () => {
       "task",
       "review",
       "run",
+      "fan",
       "request",
       "steering",
       "agent",

@@ -1,5 +1,5 @@
--- agents.in_progress: how many tasks each agent works on, whichever statement changed them. A task whose run waits for an answer
--- (`request_id`) takes none of its capacity.
+-- agents.in_progress: how many tasks and turns each agent works on, whichever statement changed them. A task whose run waits for an
+-- answer (`request_id`) takes none of its capacity, and neither does a turn that waits, for an answer or in the queue.
 
 CREATE OR REPLACE FUNCTION count_claims() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -22,3 +22,16 @@ CREATE OR REPLACE TRIGGER tasks_claims_update AFTER UPDATE OF status, assigned_t
   WHEN ((OLD.status = 'in_progress' OR NEW.status = 'in_progress')
         AND (OLD.status, OLD.assigned_to, OLD.request_id IS NULL) IS DISTINCT FROM (NEW.status, NEW.assigned_to, NEW.request_id IS NULL))
   EXECUTE FUNCTION count_claims();
+
+CREATE OR REPLACE FUNCTION count_turns() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE agents SET in_progress = in_progress + CASE WHEN NEW.outcome IS NULL AND NEW.state = 'running' THEN 1 ELSE -1 END
+  WHERE name = NEW.agent;
+  RETURN NULL;
+END $$;
+
+-- A turn is queued when it is inserted, and no run is deleted. Columns are not named: `keep_parked` sets the state.
+CREATE OR REPLACE TRIGGER runs_turns_update AFTER UPDATE ON runs FOR EACH ROW
+  WHEN (NEW.queued_at IS NOT NULL
+    AND (OLD.outcome IS NULL AND OLD.state = 'running') IS DISTINCT FROM (NEW.outcome IS NULL AND NEW.state = 'running'))
+  EXECUTE FUNCTION count_turns();

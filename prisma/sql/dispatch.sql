@@ -26,11 +26,16 @@ CREATE OR REPLACE TRIGGER tasks_dispatch_update AFTER UPDATE ON tasks FOR EACH R
           IS DISTINCT FROM (NEW.claimable, NEW.status, NEW.assigned_to, NEW.next_attempt_at, NEW.dispatch_hold))
   EXECUTE FUNCTION dispatch_task();
 
--- A place that became free wakes nobody unless work waits for it. Work that is being given to the agent at this moment is not seen
+-- A place that became free wakes nobody unless work waits for it: a turn, or a task. Work that is being given to the agent at this moment is not seen
 -- here: its own job finds the agent full and then waits for this transaction (`getsPlace` in lib/dispatch/queue.sql.ts). Index:
--- tasks_claimable_idx.
+-- tasks_claimable_idx, runs_open_turns_idx.
 CREATE OR REPLACE FUNCTION dispatch_agent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.name AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued') THEN
+    PERFORM graphile_worker.add_job(
+      identifier => 'beginTurns', payload => json_build_object('agent', NEW.name),
+      job_key => 'turns:' || NEW.name, max_attempts => 10::smallint);
+  END IF;
   IF TG_OP = 'UPDATE' AND NEW.max_capacity = OLD.max_capacity AND NEW.runtime = OLD.runtime AND NEW.config = OLD.config
     AND NOT EXISTS (
       SELECT 1 FROM (SELECT * FROM tasks WHERE claimable AND assigned_to = NEW.name
@@ -41,6 +46,25 @@ BEGIN
     job_key => 'dispatch-agent:' || NEW.name, max_attempts => 10::smallint);
   RETURN NULL;
 END $$;
+
+-- A turn that came or was put back, and one that ended and so lets the next of its conversation begin. Index: runs_open_turns_idx.
+CREATE OR REPLACE FUNCTION begin_turns() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.agent AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued') THEN
+    PERFORM graphile_worker.add_job(
+      identifier => 'beginTurns', payload => json_build_object('agent', NEW.agent),
+      job_key => 'turns:' || NEW.agent, max_attempts => 10::smallint);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER runs_begin_turns_insert AFTER INSERT ON runs FOR EACH ROW
+  WHEN (NEW.queued_at IS NOT NULL AND NEW.outcome IS NULL AND is_pushed(NEW.runtime)) EXECUTE FUNCTION begin_turns();
+
+CREATE OR REPLACE TRIGGER runs_begin_turns_update AFTER UPDATE ON runs FOR EACH ROW
+  WHEN (NEW.queued_at IS NOT NULL AND is_pushed(NEW.runtime)
+    AND ((OLD.outcome IS NULL AND NEW.outcome IS NOT NULL) OR (OLD.state <> 'queued' AND NEW.state = 'queued')))
+  EXECUTE FUNCTION begin_turns();
 
 CREATE OR REPLACE TRIGGER agents_dispatch AFTER UPDATE ON agents FOR EACH ROW
   WHEN (is_pushed(NEW.runtime)

@@ -24,7 +24,9 @@ CREATE OR REPLACE FUNCTION event_run(r runs) RETURNS jsonb LANGUAGE plpgsql STAB
     'started_at', floor(extract(epoch FROM r.started_at)), 'heartbeat_at', floor(extract(epoch FROM r.heartbeat_at)),
     'lease_expires_at', floor(extract(epoch FROM r.lease_expires_at)), 'finished_at', floor(extract(epoch FROM r.finished_at)),
     'claim_id', r.claim_id, 'state', CASE WHEN r.outcome IS NULL THEN r.state::text ELSE 'ended' END, 'worker',
-    (SELECT jsonb_build_object('id', w.id, 'host', w.host, 'pid', w.pid, 'version', w.version) FROM workers w WHERE w.id = r.worker_id));
+    (SELECT jsonb_build_object('id', w.id, 'host', w.host, 'pid', w.pid, 'version', w.version) FROM workers w WHERE w.id = r.worker_id),
+    'asked_by', r.asked_by, 'queued_at', floor(extract(epoch FROM r.queued_at)), 'parent_run_id', r.parent_run_id,
+    'root_run_id', r.root_run_id, 'depth', r.depth, 'conversation_id', r.conversation_id, 'fan_id', r.fan_id);
 END $$;
 
 -- A task without an open run as a TaskRow (`TASK_JSON` in lib/tasks/row.ts).

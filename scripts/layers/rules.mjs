@@ -20,7 +20,7 @@ const floors = [
     "messages",
     "alerts",
   ],
-  ["engine", "dispatch", "runtimes", "reviews", "recovery"],
+  ["engine", "dispatch", "turns", "runtimes", "reviews", "recovery"],
   ["workflows", "schedules", "triggers", "notifications", "workshop", "backups", "mission-control"],
   ["mcp", "jobs", "api"],
 ];

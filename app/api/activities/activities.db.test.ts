@@ -107,6 +107,11 @@ it("describes every type of event as it is written", async () => {
   await done("POST", `/api/runs/${open.id}/messages/take`, { turn: "ended", delivered: [2] });
   await done("POST", `/api/runs/${open.id}/cancel`, {});
   await tellUnheard(admin, open.id);
+  const { fan } = await done("POST", "/api/fans", { prompt: "Why?", agents: ["scout"] });
+  await done("GET", "/api/tasks/queue?agent=scout&turns=true&max_capacity=9");
+  const turn = fan.answers[0].run.id;
+  await done("POST", `/api/runs/${turn}/complete`, { output: "Because." });
+  await done("POST", `/api/fans/${fan.id}/pick`, { run_id: turn, reason: "It is the only one" });
 
   const bad = await create({});
   for (let cycle = 0; cycle < 3; cycle++) {

@@ -5,12 +5,17 @@ import * as skill from "../../skill/route";
 import * as sse from "../../sse/route";
 import * as activitiesExport from "../activities/export/route";
 import * as activities from "../activities/route";
+import * as agentsByIdAsk from "../agents/[id]/ask/route";
 import * as agentsByIdAttribution from "../agents/[id]/attribution/route";
 import * as agentsByIdDay from "../agents/[id]/day/route";
 import * as agentsByIdDiagnostics from "../agents/[id]/diagnostics/route";
+import * as agentsByIdDismiss from "../agents/[id]/dismiss/route";
 import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
+import * as agentsByIdHistory from "../agents/[id]/history/route";
 import * as agentsByIdKeys from "../agents/[id]/keys/route";
 import * as agentsByIdMemory from "../agents/[id]/memory/route";
+import * as agentsByIdReset from "../agents/[id]/reset/route";
+import * as agentsByIdResult from "../agents/[id]/result/route";
 import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsByIdWake from "../agents/[id]/wake/route";
@@ -40,6 +45,10 @@ import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
 import * as exportRoute from "../export/route";
 import * as exports from "../exports/route";
+import * as fansByIdJudge from "../fans/[id]/judge/route";
+import * as fansByIdPick from "../fans/[id]/pick/route";
+import * as fansById from "../fans/[id]/route";
+import * as fans from "../fans/route";
 import * as health from "../health/route";
 import * as hooksByToken from "../hooks/[token]/route";
 import * as importOrkestra from "../import/orkestra/route";
@@ -83,13 +92,17 @@ import * as runsByIdCancel from "../runs/[id]/cancel/route";
 import * as runsByIdChange from "../runs/[id]/change/route";
 import * as runsByIdChecks from "../runs/[id]/checks/route";
 import * as runsByIdChunks from "../runs/[id]/chunks/route";
+import * as runsByIdComplete from "../runs/[id]/complete/route";
 import * as runsByIdEnd from "../runs/[id]/end/route";
+import * as runsByIdFail from "../runs/[id]/fail/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
 import * as runsByIdMessagesBySeq from "../runs/[id]/messages/[seq]/route";
 import * as runsByIdMessages from "../runs/[id]/messages/route";
 import * as runsByIdMessagesTake from "../runs/[id]/messages/take/route";
+import * as runsByIdPipe from "../runs/[id]/pipe/route";
 import * as runsByIdRequests from "../runs/[id]/requests/route";
 import * as runsById from "../runs/[id]/route";
+import * as runsByIdTree from "../runs/[id]/tree/route";
 import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
 import * as runtimesByName from "../runtimes/[name]/route";
@@ -163,6 +176,8 @@ import * as triggersById from "../triggers/[id]/route";
 import * as triggersByIdSecret from "../triggers/[id]/secret/route";
 import * as triggersByIdTest from "../triggers/[id]/test/route";
 import * as triggers from "../triggers/route";
+import * as turnsLimits from "../turns/limits/route";
+import * as turns from "../turns/route";
 import * as users from "../users/route";
 import * as v1RunsById from "../v1/runs/[id]/route";
 import * as v1Runs from "../v1/runs/route";
@@ -258,6 +273,21 @@ export const routes: Record<string, RouteModule> = {
   "/api/quality-review/history": qualityReviewHistory,
   "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
+  "/api/agents/{id}/ask": agentsByIdAsk,
+  "/api/agents/{id}/dismiss": agentsByIdDismiss,
+  "/api/agents/{id}/history": agentsByIdHistory,
+  "/api/agents/{id}/reset": agentsByIdReset,
+  "/api/agents/{id}/result": agentsByIdResult,
+  "/api/fans/{id}": fansById,
+  "/api/fans/{id}/judge": fansByIdJudge,
+  "/api/fans/{id}/pick": fansByIdPick,
+  "/api/fans": fans,
+  "/api/runs/{id}/complete": runsByIdComplete,
+  "/api/runs/{id}/fail": runsByIdFail,
+  "/api/runs/{id}/pipe": runsByIdPipe,
+  "/api/runs/{id}/tree": runsByIdTree,
+  "/api/turns": turns,
+  "/api/turns/limits": turnsLimits,
   "/api/runs/{id}": runsById,
   "/api/runs/{id}/begin": runsByIdBegin,
   "/api/runs/{id}/cancel": runsByIdCancel,

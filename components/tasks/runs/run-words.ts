@@ -33,6 +33,12 @@ const LOOKS = {
     badge: "accent",
     word: "waits for an answer",
   },
+  queued: {
+    icon: CircleDashed,
+    tone: "text-ink-3",
+    badge: "neutral",
+    word: "waits in the queue",
+  },
   answered: {
     icon: CircleDashed,
     tone: "text-accent-ink",

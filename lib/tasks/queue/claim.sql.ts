@@ -1,4 +1,5 @@
 import { IS_SEEN_DUE } from "@/lib/agents/presence";
+import type { AgentRow } from "@/lib/agents/row";
 import { isAgent } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
@@ -57,6 +58,16 @@ export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql
   if (asked === undefined) return Prisma.sql`agents.max_capacity`;
   if (!isAgent(actor)) return Prisma.sql`${asked}::int`;
   return Prisma.sql`CASE WHEN agents.capacity_is_set THEN LEAST(${asked}::int, agents.max_capacity) ELSE ${asked}::int END`;
+}
+
+/** The same for an agent whose row was read. */
+export function allowedCapacity(
+  actor: Actor,
+  { max_capacity: own, capacity_is_set: isSet }: Pick<AgentRow, "max_capacity" | "capacity_is_set">,
+  asked: number | undefined,
+): number {
+  if (asked === undefined) return own;
+  return isAgent(actor) && isSet ? Math.min(asked, own) : asked;
 }
 
 /** A row of the statement: what it found out, and one of the tasks that it gives. */

@@ -12,6 +12,7 @@ import { answersFor } from "@/lib/requests/answers";
 import type { GivenAnswer } from "@/lib/requests/shapes";
 import { findRun, findRunHead } from "@/lib/runs/queries";
 import type { OpenRun } from "@/lib/runs/record";
+import { hasTurnInHand } from "@/lib/runs/turns.sql";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { type Feedback, feedbackFor, unheardFeedback } from "@/lib/tasks/comments/feedback";
@@ -40,6 +41,8 @@ export interface Poll {
   agent: string;
   task: TaskRow | null;
   run: Pick<RunRow, "id" | "lease_expires_at"> | null;
+  /** What the agent is asked, if it is a turn that was given and no task. */
+  turn: RunRow | null;
   feedback: Feedback[];
   answers: GivenAnswer[];
   /** Further tasks that were claimed with it, for a poll that asks for several. */
@@ -64,6 +67,8 @@ export interface PollInput {
   claimId?: string;
   /** The process that polls. */
   worker?: WorkerName;
+  /** Whether the agent answers turns as well: they come before tasks, one at a time. */
+  turns?: boolean;
   /** How many tasks to claim at most, as far as the agent's capacity goes: 1 by default. Not with a claim id. */
   most?: number;
 }
@@ -122,6 +127,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
         agent,
         task,
         run,
+        turn: null,
         ...known,
         more,
       };
@@ -179,6 +185,7 @@ const nothing = (reason: PollReason, agent: string): Poll => ({
   agent,
   task: null,
   run: null,
+  turn: null,
   feedback: [],
   answers: [],
   more: [],
@@ -226,7 +233,7 @@ async function atCapacity(
   const { agent } = claim;
   if (capacity === 1 && claim.claimId === null) {
     const held = await findHeldTask(ctx.db, agent);
-    if (!held) return null;
+    if (!held) return (await hasTurnInHand(ctx.db, agent)) ? nothing("at_capacity", agent) : null;
     if (isForThePoll(claim, held)) {
       const run = await takeUp(ctx.db, held.run.id, claim.workerId);
       if (!run) return null;
@@ -237,7 +244,16 @@ async function atCapacity(
         ...(await unheardFeedback(ctx.db, run)),
       ];
       const answers = await answersFor(ctx, run, false);
-      return { reason: "continue_current", agent, task, run, feedback, answers, more: [] };
+      return {
+        reason: "continue_current",
+        agent,
+        task,
+        run,
+        turn: null,
+        feedback,
+        answers,
+        more: [],
+      };
     }
   }
   await noteSignOfLife(ctx, agent, attempt);

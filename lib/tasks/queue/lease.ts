@@ -5,10 +5,14 @@ import { CLAIM_LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
 /** The SQL expression for the end of a lease that begins now. */
 export const NEXT_CLAIM_LEASE = Prisma.sql`clock_timestamp() + ${CLAIM_LEASE_MS}::int * interval '1 millisecond'`;
 
+/** A turn that the agent has taken itself. */
+const TAKEN_TURN = Prisma.raw(
+  "(runs.queued_at IS NOT NULL AND runs.state <> 'queued' AND NOT is_pushed(runs.runtime))",
+);
 /** Only for claimed runs: the process that works on a dispatched run renews its lease. */
-const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
+const CLAIMED = Prisma.sql`runs.outcome IS NULL AND (runs.trigger = 'claim' OR ${TAKEN_TURN})`;
 /** Leaves out runs whose task was deleted. */
-const HOLDS_A_TASK = Prisma.raw("EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)");
+const HOLDS_A_TASK = Prisma.sql`(${TAKEN_TURN} OR EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id))`;
 
 /** Renews the lease of a claimed run. Returns its new end, or null if the run is closed. Index: runs_pkey. */
 export async function renewLease(
@@ -43,7 +47,7 @@ export async function renewNamed(
 ): Promise<Renewals> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     WITH claims AS (
-      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim'
+      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND (trigger = 'claim' OR ${TAKEN_TURN})
         AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY id FOR NO KEY UPDATE
     ), renewed AS (
       UPDATE runs SET heartbeat_at = CASE WHEN ${takesUp} OR runs.state <> 'answered' THEN clock_timestamp() ELSE runs.heartbeat_at END,
@@ -53,7 +57,7 @@ export async function renewNamed(
     )
     SELECT id FROM renewed UNION ALL
     SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger <> 'claim' AND outcome IS NULL
-      AND (${projectId}::int IS NULL OR project_id = ${projectId}::int)`;
+      AND (queued_at IS NULL OR is_pushed(runtime)) AND (${projectId}::int IS NULL OR project_id = ${projectId}::int)`;
   const renewed = rows.map((row) => row.id).sort((a, b) => a - b);
   return { renewed, lost: runIds.filter((id) => !renewed.includes(id)) };
 }

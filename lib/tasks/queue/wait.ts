@@ -10,6 +10,7 @@ import {
   openLongLived,
 } from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
+import { claimTurn } from "./claim-turn";
 import { Turns } from "./turns";
 import { waitingRoom } from "./waiting-room";
 
@@ -39,8 +40,7 @@ export async function claimNextWithin(
   caller: Caller,
 ): Promise<Poll> {
   if (isStopping()) return nothingFor(input.agent);
-  if (waitSeconds === 0)
-    return firstPoll(input.agent, TURN_MS, signal, () => claimNext(ctx, input));
+  if (waitSeconds === 0) return firstPoll(input.agent, TURN_MS, signal, () => claimAny(ctx, input));
   const now = (): number => ctx.clock.now().getTime();
   const deadline = now() + waitSeconds * 1000;
   const projectId = input.projectId ?? projectLimitOf(ctx.actor);
@@ -53,7 +53,7 @@ export async function claimNextWithin(
   try {
     const patience = Math.max(TURN_MS, deadline - now());
     let poll = await firstPoll(input.agent, patience, signal, () =>
-      place.poll(() => claimNext(ctx, input)),
+      place.poll(() => claimAny(ctx, input)),
     );
     if (isAnswer(poll) || isStopping()) return poll;
     longLived = openLongLived("poll", caller, (why) => {
@@ -73,13 +73,18 @@ export async function claimNextWithin(
       if (ended) return endedBy(ended, input.agent);
       if (why === "time is up" || signal.aborted) continue;
       if ((await turns.begin(Math.max(0, deadline - now()), either)) !== "begun") continue;
-      poll = await place.poll(() => claimNext(ctx, input)).finally(() => turns.end());
+      poll = await place.poll(() => claimAny(ctx, input)).finally(() => turns.end());
       if (isAnswer(poll)) return poll;
     }
   } finally {
     longLived?.release();
     place.leave();
   }
+}
+
+/** A turn if the caller takes them and there is one, else a task. */
+async function claimAny(ctx: Context, input: PollInput): Promise<Poll> {
+  return (input.turns ? await claimTurn(ctx, input) : null) ?? claimNext(ctx, input);
 }
 
 /** The first poll of a request, in its turn. A caller that has gone claims nothing. */
@@ -101,7 +106,7 @@ async function firstPoll(
 
 /** Whether waiting cannot change the result of a poll. */
 function isAnswer(poll: Poll): boolean {
-  return poll.task !== null || poll.reason === "claim_ended";
+  return poll.run !== null || poll.reason === "claim_ended";
 }
 
 function nothingFor(agent: string): Poll {
@@ -110,6 +115,7 @@ function nothingFor(agent: string): Poll {
     agent,
     task: null,
     run: null,
+    turn: null,
     feedback: [],
     answers: [],
     more: [],

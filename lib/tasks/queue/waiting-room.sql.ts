@@ -18,7 +18,8 @@ export interface PoolTask {
 
 /**
  * Those of the waiting agents that a poll would give something but a task of the pool: one assigned to them, or a run whose
- * lease ran out. Index: tasks_claimable_idx or tasks_project_claimable_idx, and runs_open_of_agent_idx, one probe of each for an agent.
+ * lease ran out, or a turn. Index: tasks_claimable_idx or tasks_project_claimable_idx, runs_open_of_agent_idx and runs_open_turns_idx, one
+ * probe of each for an agent.
  */
 export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Promise<string[]> {
   const distinct = unique(waiting);
@@ -37,7 +38,11 @@ export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Prom
     LEFT JOIN LATERAL (
       SELECT true AS own FROM runs r WHERE r.agent = w.agent AND r.state = 'answered' LIMIT 1
     ) answered ON true
-    WHERE anywhere.own OR there.own OR expired.own OR answered.own`;
+    LEFT JOIN LATERAL (
+      SELECT true AS own FROM runs r
+      WHERE r.agent = w.agent AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued' LIMIT 1
+    ) asked ON true
+    WHERE anywhere.own OR there.own OR expired.own OR answered.own OR asked.own`;
   return found.map(({ agent }) => agent);
 }
 

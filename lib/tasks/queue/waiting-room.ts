@@ -61,7 +61,7 @@ export class Place {
     const taken = givenBy(poll).map(({ task }) => task.id);
     const others = this.inHand.splice(0).filter(({ id }) => !taken.includes(id));
     // Who found nothing at all saw that somebody else was faster.
-    if (poll.task || this.full) for (const task of others) this.room.offer(task);
+    if (poll.run || this.full) for (const task of others) this.room.offer(task);
     return poll;
   }
 
@@ -166,6 +166,7 @@ const isWanted = ({ projectId, workType }: Wanted, task: PoolTask): boolean =>
   (projectId === null || projectId === task.projectId) &&
   (workType === null || workType === task.workType);
 
+const IS_ABOUT_A_RUN = /^run\.(queued|completed)$/;
 const CHANGES_A_TASK =
   /^task\.(created|updated|status_changed|completed|escalated|deleted)$|^agent\.updated$/;
 
@@ -175,6 +176,12 @@ export function concernedBy(event: Pick<EventRow, "type" | "agent" | "data">): {
   poolTask: PoolTask | null;
 } {
   const agents = new Set<string>();
+  // A turn that came, or one that ended and lets the next of its conversation begin.
+  if (IS_ABOUT_A_RUN.test(event.type)) {
+    const { trigger } = (event.data as { run?: { trigger?: string } }).run ?? {};
+    if (trigger === "direct" && event.agent !== null) agents.add(event.agent);
+    return { agents, poolTask: null };
+  }
   if (!CHANGES_A_TASK.test(event.type)) return { agents, poolTask: null };
   const { changed, ...task } = event.data as {
     id?: number;

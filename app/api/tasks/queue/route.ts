@@ -6,6 +6,7 @@ import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
 import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
+import { runToWire } from "@/lib/runs/wire";
 import { claimMore, type Poll } from "@/lib/tasks/queue/claim";
 import { claimNextWithin } from "@/lib/tasks/queue/wait";
 import { PollQueue, PollQueueBody } from "@/lib/tasks/schema";
@@ -33,18 +34,22 @@ async function poll(
     projectId: input.project_id,
     workType: input.work_type,
     claimId: input.claim_id,
+    turns: input.turns,
     worker: workerOf(request, input.worker),
     most: input.limit,
   };
   const found = await claimNextWithin(ctx, asked, input.wait, request.signal, caller);
   const claims =
-    input.limit === undefined ? undefined : await claimMore(ctx, asked, found, input.limit);
+    input.limit === undefined || found.turn
+      ? undefined
+      : await claimMore(ctx, asked, found, input.limit);
   return ok({
     task: found.task ? taskToWire(found.task) : null,
     reason: found.reason,
     agent,
     timestamp: toUnixSeconds(ctx.clock.now()),
     run: found.run && runToShow(found.run),
+    ...(input.turns && { turn: found.turn && { run: runToWire(found.turn) } }),
     feedback: found.feedback,
     answers: found.answers,
     ...(claims && {

@@ -12,7 +12,17 @@ export const POST = defineRoute({
   params: RunPath,
   response: BegunRunResponse,
   handle: async ({ ctx, params }) => {
-    const { run, prompt, system, model, key } = await beginClaimed(ctx, params.id);
-    return ok({ run: runToWire(run), prompt, system, model, api_key: key });
+    const begun = await beginClaimed(ctx, params.id);
+    const { run, prompt, system, model, key, conversation, history, timeoutSeconds } = begun;
+    return ok({
+      run: runToWire(run),
+      prompt,
+      system,
+      model,
+      api_key: key,
+      conversation,
+      history,
+      timeout_seconds: timeoutSeconds,
+    });
   },
 });

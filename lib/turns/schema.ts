@@ -1,0 +1,115 @@
+import { z } from "zod";
+import {
+  AgentName,
+  line,
+  MAX_INT,
+  numberParam,
+  PageLimit,
+  RowId,
+  text,
+  UsDollars,
+  Words,
+} from "@/lib/core/fields";
+
+/** How long a caller may wait for an answer in one request, in seconds. */
+export const Wait = z
+  .union([z.string(), z.number()])
+  .refine((v) => /^\d+$/.test(String(v)) && Number(v) <= 60, "must be whole seconds from 0 to 60")
+  .transform(Number)
+  .default(0);
+
+const Prompt = line(200_000, "prompt");
+
+const open = {
+  /** Answers when the turn has ended, or after this many seconds. */
+  wait: Wait,
+  /** How long the turn may take once it has begun; by default as long as the agent's tasks. */
+  timeout_seconds: z.int("must be whole").min(5).max(86_400).optional(),
+  /** Outside of the agent's conversation: it knows nothing of earlier turns, and later ones know nothing of it. */
+  fresh: z.boolean().default(false),
+  /** The run on whose behalf it is opened. */
+  parent_run_id: RowId.optional(),
+};
+
+export const AskAgent = z.strictObject({
+  prompt: Prompt,
+  ...open,
+  project_id: RowId.optional(),
+  /** What this turn and everything that is opened below it may cost, in US dollars. */
+  tree_budget_usd: UsDollars.optional(),
+});
+export type AskAgent = z.output<typeof AskAgent>;
+
+export const PipeRun = z.strictObject({
+  to: AgentName,
+  /** What is to be done with the output; it is quoted below. */
+  message: text(50_000).optional(),
+  ...open,
+});
+export type PipeRun = z.output<typeof PipeRun>;
+
+export const TurnsQuery = z.strictObject({
+  agents: Words.optional(),
+  fan_id: numberParam(1, MAX_INT).optional(),
+  wait: Wait,
+});
+export type TurnsQuery = z.output<typeof TurnsQuery>;
+
+export const TurnHistoryQuery = z.strictObject({
+  limit: PageLimit,
+  before: numberParam(1, MAX_INT).optional(),
+  conversation_id: numberParam(1, MAX_INT).optional(),
+});
+export type TurnHistoryQuery = z.output<typeof TurnHistoryQuery>;
+
+export const TurnResultQuery = z.strictObject({ run_id: numberParam(1, MAX_INT).optional() });
+
+/** Without `cancel` it is refused while turns of the conversation are open. */
+export const ResetAgent = z.strictObject({ cancel: z.boolean().default(false) });
+
+export const SetTurnLimits = z.strictObject({
+  queue_limit: z.int("must be whole").min(1).max(1_000).optional(),
+  max_depth: z.int("must be whole").min(0).max(10).optional(),
+  max_children: z.int("must be whole").min(1).max(100).optional(),
+});
+export type SetTurnLimits = z.output<typeof SetTurnLimits>;
+
+const Tokens = z.int("must be whole").min(0, "must not be negative").max(MAX_INT).optional();
+
+/** The answer of a turn that its agent took itself. */
+export const CompleteTurn = z.strictObject({
+  output: line(1_000_000, "output"),
+  model: text(200).optional(),
+  tokens_in: Tokens,
+  tokens_out: Tokens,
+  cost_usd: z.number().min(0).max(1_000_000).optional(),
+});
+export type CompleteTurn = z.output<typeof CompleteTurn>;
+
+export const CreateFan = z.strictObject({
+  prompt: Prompt,
+  agents: z
+    .array(AgentName)
+    .min(1, "must name at least one agent")
+    .max(20, "must name at most 20 agents")
+    .refine((names) => new Set(names).size === names.length, "must name each agent once"),
+  ...open,
+  project_id: RowId.optional(),
+});
+export type CreateFan = z.output<typeof CreateFan>;
+
+export const FanPath = z.strictObject({ id: numberParam(1, MAX_INT) });
+export const ReadFan = z.strictObject({ wait: Wait });
+export const ListFans = z.strictObject({
+  limit: PageLimit,
+  before: numberParam(1, MAX_INT).optional(),
+});
+export type ListFans = z.output<typeof ListFans>;
+export const PickAnswer = z.strictObject({ run_id: RowId, reason: line(2_000, "reason") });
+export type PickAnswer = z.output<typeof PickAnswer>;
+export const JudgeFan = z.strictObject({
+  agent: AgentName,
+  /** What makes an answer the best one. */
+  criteria: text(10_000).optional(),
+});
+export type JudgeFan = z.output<typeof JudgeFan>;

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
+import { RunShape } from "@/lib/runs/shapes";
+import { Runtime } from "@/prisma/generated/enums";
+
+/** What the API answers about turns: questions to agents without a task. */
+
+const TurnQueueShape = z.strictObject({
+  /** How many turns of the agent wait to be begun, this one included if it waits. */
+  waiting: z.int(),
+  limit: z.int(),
+});
+export const TurnResponse = z.strictObject({ run: RunShape, queue: TurnQueueShape });
+export type TurnWire = z.output<typeof TurnResponse>;
+
+export const AgentTurnsShape = z
+  .strictObject({
+    agent: z.string(),
+    runtime: z.enum(Runtime),
+    /** What its turns do: `waiting` for a person's answer, `queued` if none of them has begun. */
+    state: z.enum(["idle", "queued", "working", "waiting"]),
+    queued: z.int(),
+    running: z.int(),
+    queue_limit: z.int(),
+    /** Whether its runs may open turns of other agents. */
+    workshop_tools: z.boolean(),
+    conversation: z.strictObject({ id: z.int(), turns: z.int(), started_at: Seconds }).nullable(),
+    /** How many turns it has ended. */
+    turns: z.int(),
+    cost_usd: UsdOrNull,
+    cost_unknown: z.int(),
+    /** Its latest turn, without prompt and output. */
+    latest: RunShape.nullable(),
+  })
+  .meta({ id: "AgentTurns", description: "What an agent is asked, and what it has answered." });
+export type AgentTurns = z.output<typeof AgentTurnsShape>;
+
+export const TurnStatusResponse = z.strictObject({
+  agents: z.array(AgentTurnsShape),
+  /** Whether none of them has an open turn. */
+  idle: z.boolean(),
+});
+
+export const TurnResultResponse = z.strictObject({
+  agent: z.string(),
+  /** The latest turn, or the one that was asked for. */
+  run: RunShape.nullable(),
+  /** Its answer, if it succeeded. */
+  text: TextOrNull,
+  /** Why there is no answer. */
+  problem: TextOrNull,
+});
+export type TurnResult = z.output<typeof TurnResultResponse>;
+
+export const TurnHistoryResponse = z.strictObject({
+  turns: z.array(RunShape),
+  next_before: z.int().nullable(),
+  /** What all turns of the agent cost, also those on other pages. */
+  cost_usd: UsdOrNull,
+  cost_unknown: z.int(),
+});
+
+export const ResetResponse = z.strictObject({ agent: AgentTurnsShape, cancelled: z.int() });
+export const DismissResponse = z.strictObject({
+  agent: z.string(),
+  cancelled: z.int(),
+  /** The tasks it held, now assigned and ready again. */
+  released: z.array(z.string()),
+});
+
+export const TurnLimitsShape = z
+  .strictObject({ queue_limit: z.int(), max_depth: z.int(), max_children: z.int() })
+  .meta({
+    id: "TurnLimits",
+    description:
+      "How many turns may wait for one agent, how deep runs may open others, and how many one run may have open at once.",
+  });
+export type TurnLimits = z.output<typeof TurnLimitsShape>;
+
+export const TreeResponse = z.strictObject({
+  root_run_id: z.int(),
+  runs: z.array(RunShape),
+  open: z.int(),
+  cost_usd: UsdOrNull,
+  cost_unknown: z.int(),
+  limits: z.strictObject({ max_depth: z.int(), max_children: z.int(), budget_usd: UsdOrNull }),
+});
+export type TreeWire = z.output<typeof TreeResponse>;
+
+export const FanShape = z
+  .strictObject({
+    id: z.int(),
+    project_id: z.int().nullable(),
+    prompt: z.string(),
+    asked_by: z.string(),
+    parent_run_id: z.int().nullable(),
+    created_at: Seconds,
+    /** How many answers are still to come. */
+    open: z.int(),
+    answers: z.array(
+      z.strictObject({
+        agent: z.string(),
+        run: RunShape,
+        /** Why there is no answer, or not yet. */
+        problem: TextOrNull,
+        /** How the checks of its change ended, if it has any. */
+        checks: z.strictObject({ passed: z.int(), failed: z.int() }).nullable(),
+      }),
+    ),
+    /** Who was not asked, and why. */
+    refused: z.array(z.strictObject({ agent: z.string(), problem: z.string() })),
+    picked_run_id: z.int().nullable(),
+    picked_by: TextOrNull,
+    pick_reason: TextOrNull,
+    picked_at: SecondsOrNull,
+    judge_run_id: z.int().nullable(),
+    /** Why the judge's answer picked none. */
+    judge_problem: TextOrNull,
+  })
+  .meta({ id: "Fan", description: "One message to several agents, with their answers." });
+export type FanWire = z.output<typeof FanShape>;
+
+export const FanResponse = z.strictObject({ fan: FanShape });
+export const FansResponse = z.strictObject({
+  fans: z.array(FanShape),
+  next_before: z.int().nullable(),
+});
