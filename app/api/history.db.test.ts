@@ -104,6 +104,22 @@ async function handedIn(): Promise<Given> {
   return work.task;
 }
 
+/** What a comment on the first paragraph of the resolution needs. */
+async function toComment(id: number): Promise<{ anchor: object; seen: object }> {
+  const { seen, texts } = await ok(call("GET", `/api/tasks/${id}/rounds/latest`));
+  const [{ hash }] = texts[0].paragraphs;
+  return { anchor: { kind: "text", field: "resolution", paragraph: 0, hash }, seen };
+}
+
+/** A task that was rejected with a comment. */
+async function commented(): Promise<{ id: number; comment: number }> {
+  const { id } = await handedIn();
+  const { anchor, seen } = await toComment(id);
+  const body = { verdict: "rejected", seen, comments: [{ anchor, body: "Which?" }] };
+  const { comments } = await post(`/api/tasks/${id}/verdict`, body);
+  return { id, comment: comments[0].id };
+}
+
 const judge = ({ id }: Given, status: string) =>
   post("/api/quality-review", { taskId: id, status, notes: "So be it.", reviewer: "Ada" });
 const read = (path: string, key?: string) => async () => () =>
@@ -213,6 +229,52 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   reject: async () => {
     const task = await handedIn();
     return () => judge(task, "rejected");
+  },
+  "list rounds": async () => {
+    const { id } = await handedIn();
+    return () => ok(call("GET", `/api/tasks/${id}/rounds`));
+  },
+  "read a round": async () => {
+    const { id } = await handedIn();
+    return () => ok(call("GET", `/api/tasks/${id}/rounds/latest`));
+  },
+  "write a draft": async () => {
+    const { id } = await handedIn();
+    const { anchor } = await toComment(id);
+    return () => post(`/api/tasks/${id}/review-drafts`, { anchor, body: "Which?" });
+  },
+  "list drafts": async () => {
+    const { id } = await handedIn();
+    const { anchor } = await toComment(id);
+    await post(`/api/tasks/${id}/review-drafts`, { anchor, body: "Which?" });
+    return () => ok(call("GET", `/api/tasks/${id}/review-drafts`));
+  },
+  "reject with a draft": async () => {
+    const { id } = await handedIn();
+    const { anchor, seen } = await toComment(id);
+    const { draft } = await post(`/api/tasks/${id}/review-drafts`, { anchor, body: "Which?" });
+    const body = { verdict: "rejected", seen, drafts: [draft.id] };
+    return () => post(`/api/tasks/${id}/verdict`, body);
+  },
+  "answer a comment": async () => {
+    const { id, comment } = await commented();
+    const { run } = await post(`/api/tasks/${id}/claim`, { max_capacity: 20 }, own);
+    held.push({ task: { id }, run });
+    const body = { text: "This one.", state: "fixed" };
+    return () => post(`/api/tasks/${id}/review-comments/${comment}/answer`, body, own);
+  },
+  "settle a comment": async () => {
+    const { id, comment } = await commented();
+    return () => post(`/api/tasks/${id}/review-comments/${comment}/resolve`, {});
+  },
+  "list comments on work": async () => {
+    const { id } = await commented();
+    return () => ok(call("GET", `/api/tasks/${id}/review-comments`));
+  },
+  "mark a file as viewed": async () => {
+    const { id } = await handedIn();
+    const body = { path: "a.ts", hash: "0".repeat(16), viewed: true };
+    return () => ok(call("PUT", `/api/tasks/${id}/viewed`, body));
   },
   comment: async () => {
     const { id } = await create({ assigned_to: "iris" });

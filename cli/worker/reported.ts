@@ -55,8 +55,12 @@ export function clearedEvidence(
   { change, checks }: Evidence,
   redact: (text: string) => string,
 ): Evidence {
+  const withoutSecrets = <T extends { diff?: string | null | undefined }>(of: T): T => ({
+    ...of,
+    diff: of.diff == null ? of.diff : redact(of.diff),
+  });
   return {
-    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    change: change && { ...withoutSecrets(change), since: change.since?.map(withoutSecrets) },
     checks: checks && {
       ...checks,
       checks: checks.checks.map((check) => ({ ...check, output: redact(check.output ?? "") })),

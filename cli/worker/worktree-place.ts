@@ -18,7 +18,7 @@ export async function worktreePlace(
   const repository = await openRepository({ path: repo, ...(base === null ? {} : { base }) });
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run }, taking): Promise<HeldPlace> {
+    async take({ task, run, feedback }, taking): Promise<HeldPlace> {
       const { id, ticket_ref: ref, title } = task;
       const { env, signal, say } = taking;
       const worktree = await repository.prepare({
@@ -35,7 +35,17 @@ export async function worktreePlace(
         cwd: worktree.path,
         env: worktree.env,
         finish: (outcome) =>
-          finish({ baton, worktree, message: `${ref}: ${title}`, agent: name, taking }, outcome),
+          finish(
+            {
+              baton,
+              worktree,
+              message: `${ref}: ${title}`,
+              agent: name,
+              judged: feedback.flatMap(({ commit }) => commit ?? []),
+              taking,
+            },
+            outcome,
+          ),
         release: () => worktree.release(),
       };
     },
@@ -47,15 +57,17 @@ interface Finishing {
   worktree: Worktree;
   message: string;
   agent: string;
+  /** The commits of the task that were rejected. */
+  judged: string[];
   taking: Taking;
 }
 
 /** Commits what the program left, whatever became of it: work of a failed attempt is what the next one goes on with. */
 async function finish(finishing: Finishing, outcome: Outcome): Promise<Finished> {
-  const { worktree, message, agent, taking } = finishing;
+  const { worktree, message, agent, judged: since, taking } = finishing;
   let handIn: HandIn;
   try {
-    handIn = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF });
+    handIn = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF, since });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
@@ -69,9 +81,17 @@ async function finish(finishing: Finishing, outcome: Outcome): Promise<Finished>
   const change =
     commit === null
       ? null
-      : { commit, branch, base, diff: diff.text, truncated: diff.truncated, files: diff.files };
+      : {
+          commit,
+          branch,
+          base,
+          ...told(diff),
+          since: handIn.since.map(({ commit: from, diff: to }) => ({ commit: from, ...told(to) })),
+        };
   return { outcome: shown, evidence: { change, checks: await check(finishing, commit ?? base) } };
 }
+
+const told = ({ text, truncated, files }: HandIn["diff"]) => ({ diff: text, truncated, files });
 
 /** Runs what the task asks for on the very commit. Without an answer of Baton's in a minute they are missing, and shown so. */
 async function check(

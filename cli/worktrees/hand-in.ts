@@ -12,6 +12,8 @@ export interface HandInRequest {
   agent?: string;
   /** How much of the diff's text is kept: 1 MB by default. */
   maxDiffBytes?: number;
+  /** Earlier commits of the task that were judged: what changed since each is read as well, as far as the repository has them. */
+  since?: readonly string[];
 }
 
 export interface HandIn {
@@ -21,6 +23,7 @@ export interface HandIn {
   /** The commit that the diff begins at. */
   base: string;
   diff: Diff;
+  since: { commit: string; diff: Diff }[];
   /** Sentences on what is not in the commit, and what was mended. */
   notes: string[];
 }
@@ -38,7 +41,33 @@ export async function handIn(place: Place, request: HandInRequest): Promise<Hand
     what: `find where ${branch} began`,
   });
   const diff = await diffOf(git, base, commit, request.maxDiffBytes);
-  return { branch, commit: commit === base ? null : commit, base, diff, notes };
+  const since = await changesSince(git, request.since ?? [], commit);
+  return { branch, commit: commit === base ? null : commit, base, diff, since, notes };
+}
+
+/** They go to Baton beside the diff of the whole change, in one request. */
+const MOST_SINCE = 3;
+const MOST_SINCE_BYTES = 100_000;
+const MOST_SINCE_FILES = 1_000;
+
+async function changesSince(
+  git: Git,
+  commits: readonly string[],
+  commit: string,
+): Promise<HandIn["since"]> {
+  const since: HandIn["since"] = [];
+  for (const from of [...new Set(commits)].slice(-MOST_SINCE)) {
+    // One that was made on another machine may not be here.
+    if (from === commit || (await git.commitOf(from)) === null) continue;
+    const { files, ...diff } = await diffOf(git, from, commit, MOST_SINCE_BYTES);
+    const isCut = files.length > MOST_SINCE_FILES;
+    const truncated = diff.truncated || isCut;
+    since.push({
+      commit: from,
+      diff: { ...diff, truncated, files: files.slice(0, MOST_SINCE_FILES) },
+    });
+  }
+  return since;
 }
 
 /** Puts everything that git does not ignore onto the branch of the worktree, and returns the branch's commit. */

@@ -410,6 +410,20 @@ describe("what a program left", () => {
     });
   });
 
+  it("says what changed since the commits that were judged, as far as they are known", async () => {
+    const one = await box.prepare(await box.open());
+    box.write(one.path, { "src/cart.ts": "export const cart = 2;\n", "left.ts": "left" });
+    const { commit, since: none } = await one.handIn({ message: "First" });
+    expect(none).toEqual([]);
+    box.write(one.path, { "src/cart.ts": "export const cart = 3;\n" });
+    const judged = [String(commit), String(commit), "f".repeat(40)];
+    const { since, diff } = await one.handIn({ message: "Second", since: judged });
+    expect(diff.files.map((file) => file.path)).toEqual(["left.ts", "src/cart.ts"]);
+    expect(since).toMatchObject([{ commit, diff: { files: [{ path: "src/cart.ts" }] } }]);
+    expect(since[0]?.diff.text).toContain("-export const cart = 2;\n+export const cart = 3;\n");
+    expect((await one.handIn({ message: "Again", since: ["no commit"] })).since).toEqual([]);
+  });
+
   it("keeps the commits of the program itself, wherever it left HEAD", async () => {
     const one = await box.prepare(await box.open());
     box.commit("Mine", { "a.ts": "a" }, one.path);

@@ -167,7 +167,7 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
 }
 
 const ANSWER_COMMENTS =
-  "Answer each open comment in your result, on a line of its own that begins with the word COMMENT, its number, and FIXED, WONT_FIX or QUESTION, as in `COMMENT 7 FIXED: what you changed`. With WONT_FIX say why.";
+  "Answer each open comment in your result, on a line of its own that begins with the word COMMENT, its number, and FIXED, WONT_FIX or QUESTION, as in `COMMENT <number> FIXED: what you changed`. With WONT_FIX say why.";
 
 /** Questions of earlier attempts, with what people said: an agent that begins anew does not ask them again. */
 function saidSection({ said }: Assignment, material: Material): string | null {

@@ -335,6 +335,63 @@ describe("a ticket that came back from review", () => {
     expect(ticketOf(await scout.call("ticket_claim", { id: ref(1) })).fb).toHaveLength(1);
   });
 
+  it("shows comments on the work in both formats, and takes the answer to each with the hand-in", async () => {
+    const scout = await rejected();
+    const { id: taskId } = await test.db.task.findUniqueOrThrow({ where: { ticketRef: ref(1) } });
+    const review = await test.db.qualityReview.findFirstOrThrow({ where: { taskId } });
+    const { id } = await test.db.reviewComment.create({
+      data: {
+        taskId,
+        reviewId: review.id,
+        author: "iris",
+        authorKind: "agent",
+        anchor: {
+          kind: "code",
+          commit: "a".repeat(40),
+          path: "src/nav.css",
+          side: "new",
+          start_line: 3,
+          end_line: 3,
+        },
+        quote: "width: 380px;",
+        body: "Too wide",
+      },
+    });
+    const claimed = ticketOf(await scout.call("ticket_claim", { id: ref(1) }));
+    expect(claimed.fb?.[0]?.rc).toEqual([
+      { id: String(id), s: "open", w: "src/nav.css, line 3", q: "width: 380px;", t: "Too wide" },
+    ]);
+    const answers = [{ comment_id: id, state: "fixed", text: "340px now" }];
+    expect(
+      await scout.call("ticket_update", {
+        id: ref(1),
+        status: "dn",
+        resolution: "It fits",
+        answers: [{ ...answers[0], comment_id: id + 1 }],
+      }),
+    ).toContain("there is no comment");
+    const update = { id: ref(1), status: "dn", resolution: "It fits", answers, format: "json" };
+    const done = await scout.result("ticket_update", update);
+    expect(done.structuredContent).toMatchObject({
+      ticket: {
+        status: "rv",
+        feedback: [
+          {
+            comments: [
+              {
+                id,
+                state: "answered",
+                where: "src/nav.css, line 3",
+                quote: "width: 380px;",
+                answers: [{ by: "scout", state: "fixed", text: "340px now" }],
+              },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
   it("changes and clears acceptance criteria", async () => {
     const made = await create({ title: "x", ac: "- one" });
     expect(made.ac).toBe("- one");

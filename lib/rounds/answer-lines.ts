@@ -10,7 +10,7 @@ export interface AnswerLine {
 }
 
 const LINE =
-  /^[\s>*`#-]{0,20}COMMENT\s{1,3}#?(\d{1,9})\s?(FIXED|WONT_FIX|WON'T FIX|QUESTION)[*`]{0,4}\s?:[*`]{0,4}\s?(.+)$/i;
+  /^[\s*#-]{0,20}COMMENT\s{1,3}#?(\d{1,9})\s?(FIXED|WONT_FIX|WON'T FIX|QUESTION)[*`]{0,4}\s?:[*`]{0,4}\s?(.+)$/i;
 const STATES: Readonly<Record<string, AnswerState>> = {
   fixed: "fixed",
   wont_fix: "wont_fix",

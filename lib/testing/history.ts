@@ -2,8 +2,8 @@ import pg from "pg";
 import type { TestDatabase } from "./database";
 
 /**
- * Fills a database with finished work: `tasks` tasks that are done, each with four runs, four events, two comments and a
- * verdict, a tenth of them epics with two children, and links among them. A quarter is `agent`'s. Written past the triggers,
+ * Fills a database with finished work: `tasks` tasks that are done, each with four runs, four events, two comments, a change and a
+ * verdict with a comment, and somebody's draft, a tenth of them epics with two children, and links among them. A quarter is `agent`'s. Written past the triggers,
  * with what these would have derived, and never analysed.
  */
 export async function seedHistory(
@@ -31,9 +31,19 @@ const WHEN = "now() - (:last - n) * interval '1 minute'";
 const WHOSE = "CASE WHEN n % 4 = 0 THEN :agent ELSE 'other-' || n % 40 END";
 
 const STATEMENTS = [
-  ...["tasks", "runs", "events_p0", "comments", "quality_reviews", "task_links", "mentions"].map(
-    (table) => `ALTER TABLE ${table} SET (autovacuum_enabled = off)`,
-  ),
+  ...[
+    "tasks",
+    "runs",
+    "events_p0",
+    "comments",
+    "quality_reviews",
+    "task_links",
+    "mentions",
+    "run_changes",
+    "review_comments",
+    "review_drafts",
+    "review_viewed",
+  ].map((table) => `ALTER TABLE ${table} SET (autovacuum_enabled = off)`),
   `INSERT INTO tasks (id, project_id, project_ticket_no, ticket_ref, title, description, status, type, created_by, assigned_to,
      parent_id, root_id, kind, children_total, children_done, children_finished, resolution, outcome, completed_at,
      status_changed_at, created_at, updated_at, comment_count)
@@ -63,6 +73,12 @@ const STATEMENTS = [
    FROM generate_series(:first, :last) n CROSS JOIN generate_series(1, 2) k`,
   `INSERT INTO quality_reviews (task_id, reviewer, reviewer_kind, status, notes, applied, created_at)
    SELECT n, 'Ada', 'user', 'approved', 'Good.', true, ${WHEN} FROM generate_series(:first, :last) n`,
+  `INSERT INTO run_changes (run_id, commit_sha, files)
+   SELECT id, repeat('a', 40), '[]' FROM runs WHERE task_id BETWEEN :first AND :last AND outcome = 'succeeded'`,
+  `INSERT INTO review_comments (task_id, review_id, round, author, author_kind, anchor, body)
+   SELECT task_id, id, 1, 'Ada', 'user', '{}', 'Good.' FROM quality_reviews WHERE task_id BETWEEN :first AND :last`,
+  `INSERT INTO review_drafts (task_id, caller, anchor, body) SELECT n, 'user:1', '{}', 'Good?' FROM generate_series(:first, :last) n`,
+  `INSERT INTO review_viewed (task_id, caller, path, hash) SELECT n, 'user:1', 'a.ts', '' FROM generate_series(:first, :last) n`,
   `INSERT INTO task_counts (project_id, status, archived, assigned_to, n)
    SELECT (SELECT min(id) FROM projects), 'done', false, ${WHOSE}, count(*) FROM generate_series(:first, :last) n GROUP BY 4
    ON CONFLICT (project_id, status, archived, assigned_to) DO UPDATE SET n = task_counts.n + EXCLUDED.n`,
