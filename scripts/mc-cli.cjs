@@ -32927,8 +32927,12 @@ function cleared(outcome, redact) {
   return outcome.status === "done" ? { ...outcome, text: redact(outcome.text) } : { ...outcome, error: redact(outcome.error) };
 }
 function clearedEvidence({ change, checks }, redact) {
+  const withoutSecrets = (of) => ({
+    ...of,
+    diff: of.diff == null ? of.diff : redact(of.diff)
+  });
   return {
-    change: change && { ...change, diff: change.diff == null ? change.diff : redact(change.diff) },
+    change: change && { ...withoutSecrets(change), since: change.since?.map(withoutSecrets) },
     checks: checks && {
       ...checks,
       checks: checks.checks.map((check3) => ({ ...check3, output: redact(check3.output ?? "") }))
@@ -34274,7 +34278,22 @@ async function handIn(place, request) {
     what: `find where ${branch} began`
   });
   const diff = await diffOf(git, base, commit, request.maxDiffBytes);
-  return { branch, commit: commit === base ? null : commit, base, diff, notes };
+  const since = await changesSince(git, request.since ?? [], commit);
+  return { branch, commit: commit === base ? null : commit, base, diff, since, notes };
+}
+async function changesSince(git, commits, commit) {
+  const since = [];
+  for (const from of [...new Set(commits)].slice(-MOST_SINCE)) {
+    if (from === commit || await git.commitOf(from) === null) continue;
+    const { files, ...diff } = await diffOf(git, from, commit, MOST_SINCE_BYTES);
+    const isCut = files.length > MOST_SINCE_FILES;
+    const truncated2 = diff.truncated || isCut;
+    since.push({
+      commit: from,
+      diff: { ...diff, truncated: truncated2, files: files.slice(0, MOST_SINCE_FILES) }
+    });
+  }
+  return since;
 }
 async function commitAll(place, { message, agent }, { evenUnmerged = false } = {}) {
   const git = await place.git();
@@ -34421,7 +34440,7 @@ async function refuseUncommitted(place) {
     { fix: "hand the work in again, so that what is reviewed is what is merged" }
   );
 }
-var import_promises5, import_node_path13, LARGEST_FILE, NO_COMMIT;
+var import_promises5, import_node_path13, LARGEST_FILE, NO_COMMIT, MOST_SINCE, MOST_SINCE_BYTES, MOST_SINCE_FILES;
 var init_hand_in = __esm({
   "cli/worktrees/hand-in.ts"() {
     "use strict";
@@ -34432,6 +34451,9 @@ var init_hand_in = __esm({
     init_problem();
     LARGEST_FILE = 100 * 1024 ** 2;
     NO_COMMIT = /'([^\n]+)\/' does not have a commit checked out/;
+    MOST_SINCE = 3;
+    MOST_SINCE_BYTES = 1e5;
+    MOST_SINCE_FILES = 1e3;
   }
 });
 
@@ -35718,14 +35740,14 @@ Rebase the work on ${target} (git rebase ${target}), resolve the conflicts so th
 ${diff}`;
 }
 function checksFeedback(red, target) {
-  const told = red.map(({ name, command, state, exit_code, output }) => {
+  const told2 = red.map(({ name, command, state, exit_code, output }) => {
     const how = state === "failed" ? `ended with ${exit_code ?? "a signal"}` : state.replace("_", " ");
     return `${name} (${command}) ${how}:
 ${output.trim() || "It printed nothing."}`;
   });
   return `After rebasing on ${target}, ${counted2(red.length, "check")} did not pass. Rebase the work on ${target}, mend it, and hand it in again.
 
-${told.join("\n\n")}`;
+${told2.join("\n\n")}`;
 }
 async function forward(git, place, from, to) {
   const { repository, record } = place;
@@ -36714,7 +36736,7 @@ async function worktreePlace(settings, baton) {
   const repository = await openRepository({ path: repo, ...base === null ? {} : { base } });
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run: run2 }, taking) {
+    async take({ task, run: run2, feedback }, taking) {
       const { id, ticket_ref: ref, title } = task;
       const { env, signal, say } = taking;
       const worktree = await repository.prepare({
@@ -36732,17 +36754,27 @@ async function worktreePlace(settings, baton) {
       return {
         cwd: worktree.path,
         env: worktree.env,
-        finish: (outcome) => finish({ baton, worktree, message: `${ref}: ${title}`, agent: name, taking }, outcome),
+        finish: (outcome) => finish(
+          {
+            baton,
+            worktree,
+            message: `${ref}: ${title}`,
+            agent: name,
+            judged: feedback.flatMap(({ commit }) => commit ?? []),
+            taking
+          },
+          outcome
+        ),
         release: () => worktree.release()
       };
     }
   };
 }
 async function finish(finishing, outcome) {
-  const { worktree, message, agent, taking } = finishing;
+  const { worktree, message, agent, judged: since, taking } = finishing;
   let handIn2;
   try {
-    handIn2 = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF });
+    handIn2 = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF, since });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
@@ -36754,7 +36786,13 @@ async function finish(finishing, outcome) {
   const shown3 = withCommit(outcome, handIn2);
   if (shown3.status === "failed") return { outcome: shown3, evidence: null };
   const { branch, commit, base, diff } = handIn2;
-  const change = commit === null ? null : { commit, branch, base, diff: diff.text, truncated: diff.truncated, files: diff.files };
+  const change = commit === null ? null : {
+    commit,
+    branch,
+    base,
+    ...told(diff),
+    since: handIn2.since.map(({ commit: from, diff: to }) => ({ commit: from, ...told(to) }))
+  };
   return { outcome: shown3, evidence: { change, checks: await check2(finishing, commit ?? base) } };
 }
 async function check2({ baton, worktree, taking }, commit) {
@@ -36801,13 +36839,14 @@ ${where}` };
 
 ${where}`, usage: usage2, session };
 }
-var LONGEST_DIFF, MOST_FILES3;
+var told, LONGEST_DIFF, MOST_FILES3;
 var init_worktree_place = __esm({
   "cli/worker/worktree-place.ts"() {
     "use strict";
     init_failures();
     init_worktrees();
     init_program();
+    told = ({ text: text3, truncated: truncated2, files }) => ({ diff: text3, truncated: truncated2, files });
     LONGEST_DIFF = 5e5;
     MOST_FILES3 = 50;
   }

@@ -132,6 +132,13 @@ describe("the table of fields", () => {
       );
     expect(change(adminAgent, mine, { review_required: true, status: "done" })).toBe("ok");
     expect(change(adminAgent, { ...mine, kind: "approval" }, { status: "done" })).toBe("forbidden");
+    expect(change(adminAgent, { ...mine, status: "failed" }, { status: "review" })).toBe(
+      "forbidden",
+    );
+    expect(change(adminAgent, { ...mine, status: "done" }, { status: "assigned" })).toBe("ok");
+    expect(codeOf(adminAgent, { verb: "reopen", task: { ...mine, status: "failed" } })).toBe(
+      "forbidden",
+    );
     expect(codeOf(adminAgent, { verb: "reopen", task: { ...mine, kind: "wait" } })).toBe(
       "forbidden",
     );

@@ -180,10 +180,11 @@ function ofLoweredGate(write: Write): DomainError | null {
     case "change":
       return (
         ofGate(write.task) ??
-        (write.fields.review_required === false ? mayNotLift("review_required") : null)
+        (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
+        (write.fields.status === undefined ? null : ofFailed(write.task))
       );
     case "reopen":
-      return ofGate(write.task);
+      return ofGate(write.task) ?? ofFailed(write.task);
     case "create":
       return ofUnreviewed(write.fields, write.reviewByPolicy);
     case "followUps":
@@ -344,6 +345,14 @@ function ofRunField(rule: FieldRule, field: string, value: unknown): DomainError
 }
 
 /** A person has to look at a failed task before it is reopened: its reviewers, its agent or its attempts gave it up. */
+const ofFailed = (task: TaskFacts): DomainError | null =>
+  task.status === "failed"
+    ? forbidden(
+        `Access denied: ${task.ticket_ref} failed, and only a person or an operator key may reopen it.`,
+        "write a comment that says what changed",
+      )
+    : null;
+
 function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
   const gate = ofGate(task) ?? ofBlock(task);
   if (gate) return gate;
@@ -351,12 +360,8 @@ function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
   if (writer.isRun) {
     return forbidden("Access denied: a run's key may not reopen a task.", "use an operator key");
   }
-  if (task.status === "failed") {
-    return forbidden(
-      `Access denied: ${task.ticket_ref} failed, and only a person or an operator key may reopen it.`,
-      "write a comment that says what changed",
-    );
-  }
+  const failed = ofFailed(task);
+  if (failed) return failed;
   const isCreator = isCreatorOf(writer, task);
   const isHolder = task.assigned_to === writer.name;
   if (isHolder && (isCreator || task.status !== "cancelled")) return null;

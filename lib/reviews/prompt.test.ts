@@ -39,6 +39,26 @@ describe("the prompt for a verdict", () => {
     expect(prompt).toMatch(/2\.\n<<< [^\n]* BEGIN >>>\nBy Ada:\nstill none\n<<< /);
   });
 
+  test("has the comments of an earlier rejection with their code and what was answered", () => {
+    const comment = {
+      id: 7,
+      state: "answered" as const,
+      anchor: {
+        kind: "text" as const,
+        field: "resolution" as const,
+        paragraph: 1,
+        hash: "0".repeat(16),
+      },
+      quote: "It works.",
+      body: "How do you know?",
+      answers: [{ text: "I ran it", state: "fixed" as const, by: "scout", run_id: 1, at: 0 }],
+    };
+    const feedback = [{ reviewer: "Ada", notes: "No.", comments: [comment] }];
+    expect(reviewPrompt({ ...MATERIAL, feedback })).toContain(
+      "By Ada:\nNo.\n\nOn paragraph 2 of the resolution:\n\n    It works.\n\nHow do you know?\n\nAnswer of scout (fixed): I ran it\n<<<",
+    );
+  });
+
   test("begins with the checks and how they ended, whatever the resolution says", () => {
     const check = {
       name: "test",

@@ -307,6 +307,19 @@ describe("a verdict with comments", () => {
     expect([of.task.status, of.comments.length]).toEqual(["done", 1]);
   });
 
+  it("is given once by one who sends it twice at the same time", async () => {
+    const task = await inReview();
+    const { id } = await createDraft(ada, task.id, { anchor: at(2), body: "x" });
+    const seen = await seenBy(ada, task);
+    const input = { ref: task.id, verdict: "rejected", notes: "", seen, drafts: [id] } as const;
+    const both = await Promise.allSettled([1, 2].map(() => recordVerdict(ada, input)));
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "conflict" },
+    });
+    expect(await test.db.reviewComment.count()).toBe(1);
+  });
+
   it("comes too late when somebody judged first, and keeps the drafts", async () => {
     const task = await inReview();
     const { id } = await createDraft(ada, task.id, { anchor: at(2), body: "x" });
@@ -566,13 +579,18 @@ describe("rounds", () => {
     const failed = await findTask(test.db, task.id);
     expect(failed).toMatchObject({ status: "failed", review_cycles: 3 });
     expect(failed.error_message).toContain("One comment on the work");
-    await expect(retryTask(scout, { ref: task.id })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(updateTask(scout, task.id, { status: "assigned" })).rejects.toMatchObject({
-      code: "forbidden",
-    });
-    await expect(
-      updateTicket(scout, task.id, { status: "assigned" }, "scout"),
-    ).rejects.toMatchObject({ code: "forbidden" });
+    const admin = contextOf(test.db, { ...scout.actor, role: "admin" } as Actor);
+    for (const agent of [scout, admin])
+      for (const open of [
+        () => retryTask(agent, { ref: task.id }),
+        () => updateTask(agent, task.id, { status: "assigned" }),
+        () => updateTask(agent, task.id, { status: "review" }),
+        () => updateTicket(agent, task.id, { status: "assigned" }, "scout"),
+      ])
+        await expect(open()).rejects.toMatchObject({
+          message: expect.stringMatching(/only a person or an operator key|is failed/),
+        });
+    expect((await findTask(test.db, task.id)).status).toBe("failed");
     expect((await retryTask(ada, { ref: task.id })).status).toBe("assigned");
     expect((await listRounds(ada, task.id)).map(({ number }) => number)).toEqual([1, 2, 3]);
   });
