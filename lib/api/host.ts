@@ -21,11 +21,9 @@ interface Route {
  * applied before (scripts/serve/admission.mjs). Returns false for a path that is not an API route.
  */
 export function createApiHost(routes: Record<string, RouteModule>) {
-  const table = Object.entries(routes).map(([path, module]) => ({
-    pattern: path,
-    segments: path.split("/"),
-    module,
-  }));
+  const table = Object.entries(routes)
+    .map(([path, module]) => ({ pattern: path, segments: path.split("/"), module }))
+    .sort(literalsFirst);
   const literal = new Map(
     table
       .filter((route) => !route.segments.some(isParam))
@@ -54,6 +52,16 @@ export function createApiHost(routes: Record<string, RouteModule>) {
 }
 
 const isParam = (segment: string): boolean => segment.startsWith("{");
+
+/** As in the framework's routing: of /runs/{id}/messages/take and /runs/{id}/messages/{seq}, the first takes what both match. */
+function literalsFirst(one: Route, other: Route): number {
+  for (const [at, segment] of one.segments.entries()) {
+    const theirs = other.segments[at];
+    if (theirs === undefined) return 0;
+    if (isParam(segment) !== isParam(theirs)) return isParam(segment) ? 1 : -1;
+  }
+  return 0;
+}
 
 function matches(route: Route, path: string): boolean {
   const given = path.split("/");
