@@ -10,10 +10,11 @@ import { beganAt, type Home } from "./home";
 import type { Outbox } from "./outbox";
 import { Permissions } from "./permissions";
 import type { Place } from "./place";
-import type { Outcome, Program, Session } from "./programs/program";
+import { inAll, type Job, type Outcome, type Program, type Session } from "./programs/program";
 import { redactor } from "./redact";
 import { cleared, clearedEvidence, problem, reported } from "./reported";
 import type { WorkerSettings } from "./settings";
+import { Steering } from "./steering";
 import { RunStream } from "./stream";
 
 /** What every attempt of a worker works with. */
@@ -53,6 +54,7 @@ export class Attempt {
   /** What its program was told when it began. */
   readonly #told: ReadonlySet<number>;
   #permissions: Permissions | null = null;
+  #steering: Steering | null = null;
   #holding: NodeJS.Timeout | undefined;
   #isParked = false;
   #isLost = false;
@@ -78,6 +80,11 @@ export class Attempt {
   /** Whether its program can do nothing but wait for a person. */
   get isWaiting(): boolean {
     return this.#permissions?.isWaiting ?? false;
+  }
+
+  /** People said something that its program is to hear at once. Resolves to whether it was told. */
+  async said(): Promise<boolean> {
+    return (await this.#steering?.now()) ?? false;
   }
 
   /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
@@ -169,6 +176,8 @@ export class Attempt {
       signal: this.#controller.signal,
     });
     this.#permissions = permissions;
+    const steering = new Steering(baton, this.run);
+    this.#steering = steering;
     try {
       const held = await place.take(this.#claim, {
         env: machine,
@@ -178,7 +187,7 @@ export class Attempt {
       try {
         const { project_id: projectId } = this.#claim.task;
         const own = { url, key: begun.api_key, runId: this.run, ticketRef: this.ref, projectId };
-        const outcome = await program.run({
+        const outcome = await this.#converse({
           run: this.run,
           ticketRef: this.ref,
           prompt: begun.prompt,
@@ -194,7 +203,7 @@ export class Attempt {
           redact,
           say,
           ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
-          steer: null,
+          steer: steering.listen,
           onSession: (session) => this.#saveSession(session, held.cwd),
           onStart: (pid) => {
             const began = beganAt(pid);
@@ -215,6 +224,22 @@ export class Attempt {
       stream.end();
       rmSync(scratch, { recursive: true, force: true });
     }
+  }
+
+  /** Goes on in the same session until nobody has anything more to say. */
+  async #converse(job: Job): Promise<Outcome> {
+    const { program } = this.#shop;
+    let outcome = await program.run(job);
+    while (outcome.status === "done" && program.steers.includes("after_turn")) {
+      const { session } = outcome;
+      const words = session && (await this.#steering?.after());
+      if (!words || job.signal.aborted) break;
+      job.say("log", "Goes on with what was said to it\n");
+      const next = await program.run({ ...job, prompt: words.text, session });
+      if (next.status === "done") words.heard();
+      outcome = { ...next, usage: inAll(outcome.usage, next.usage) };
+    }
+    return outcome;
   }
 
   /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */

@@ -5,7 +5,7 @@ import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { inProject } from "@/scripts/project.mjs";
 
-/** Programs that ask for leave, as Claude Code and Codex do, and people who give it. `npm run test:agents` has the real ones. */
+/** Programs that ask for leave and are told things, as Claude Code and Codex are. `npm run test:agents` has the real ones. */
 
 let test: TestDatabase;
 let line: CommandLine;
@@ -106,6 +106,29 @@ describe.each([
     await api("POST", "tasks", { title: titleOf(file), assigned_to: name });
     await worker.told("delivered", 2);
     expect(ran()).toBe("once\nonce\n");
+  });
+
+  it("hears what people say while it works, and what is for after its turn in the same session", async () => {
+    const name = `${backend}_4`;
+    const { ref } = await task(name);
+    const worker = start(name, backend);
+    const { run } = await worker.told("claimed");
+    const { id } = await openRequest(run);
+    const say = (text: string, when: string) => api("POST", `runs/${run}/messages`, { text, when });
+    await say("And the docs", "after_turn");
+    await say("Be quick", "now");
+    const messages = async () => (await api("GET", `runs/${run}/messages`)).messages;
+    const states = async () => (await messages()).map(({ state }: { state: string }) => state);
+    await expect
+      .poll(states, { interval: 20 })
+      .toEqual(["waiting", expect.not.stringMatching("waiting")]);
+    await api("POST", `requests/${id}/answer`, { option: "allow" });
+    await worker.told("delivered");
+    expect(await states()).toEqual(["delivered", "delivered"]);
+    const { resolution } = await taskNow(ref);
+    expect(resolution).toMatch(/^Nothing to run\nA message from .*:\n\nAnd the docs$/);
+    // Two turns of one session, each of which used its own.
+    expect(await runNow(run)).toMatchObject({ tokens_in: 2000, tokens_out: 20 });
   });
 
   it("gets its answer in its session when its worker died while it waited", async () => {

@@ -22,12 +22,16 @@ interface ReportsParts {
   hear(worker: WorkerWire): void;
   /** Baton has ended the run, or somebody else has it. */
   lost(run: number): void;
+  /** People said something to the run that it is to hear at once. Resolves to whether it was given to it. */
+  said(run: number): Promise<boolean>;
 }
 
 const BUSY_SECONDS = 30;
 const IDLE_SECONDS = 60;
 /** Beyond what the server waits: for the way there and back. */
 const PATIENCE_MS = 20_000;
+/** Before what a program could not be told is looked at again. */
+const RETRY_MS = 2_000;
 /** As many runs does Baton take in one report. */
 const MOST_RUNS = 100;
 
@@ -51,17 +55,21 @@ export class Reports {
 
   /** Reports until it is told to end. */
   async run(): Promise<void> {
-    const { baton, hear, heard, lost } = this.#parts;
+    const { baton, hear, heard, lost, said } = this.#parts;
     for (let tries = 0; !this.#isOver; ) {
       this.#waiting = new AbortController();
       const { signal } = this.#waiting;
       const body = { ...this.#body(), heard: heard() };
       const options = { signal, timeoutMs: body.wait * 1_000 + PATIENCE_MS, patienceMs: 0 };
       try {
-        const { worker, runs } = await baton.call("workers.report", { body }, options);
+        const { worker, runs, messages } = await baton.call("workers.report", { body }, options);
         tries = 0;
         for (const run of runs.lost) lost(run);
         hear(worker);
+        const loud = messages.filter(({ now }) => now > 0);
+        const given = await Promise.all(loud.map(({ run_id: run }) => said(run)));
+        // The next report would be answered at once with the same.
+        if (given.includes(false)) await sleepUnless(RETRY_MS, signal);
       } catch {
         if (signal.aborted) continue;
         await sleepUnless(pauseAway(++tries), signal);
@@ -94,6 +102,7 @@ export class Reports {
       ...self,
       agent: settings.name,
       program: program.name,
+      steers: [...program.steers],
       concurrency: settings.concurrency,
       work_type: settings.workType,
       free_disk_bytes: freeBytes(),

@@ -48,8 +48,9 @@ export class RunStream {
   #add(kind: ChunkKind, data: string): void {
     this.#waiting += data.length;
     const last = this.#pending.at(-1);
-    if (last && last.kind === kind && last.data.length + data.length <= LONGEST_CHUNK)
-      last.data += data;
+    // A call of a tool is one part: Baton counts those that repeat.
+    const mayJoin = kind !== "tool" && last?.kind === kind;
+    if (last && mayJoin && last.data.length + data.length <= LONGEST_CHUNK) last.data += data;
     else this.#pending.push({ kind, data });
   }
 

@@ -80,6 +80,7 @@ export class Worker {
       heard: () => this.#wanted,
       hear: (worker) => this.#hear(worker),
       lost: (run) => this.#running.get(run)?.drop(),
+      said: async (run) => (await this.#running.get(run)?.said()) ?? false,
     });
   }
 

@@ -4,7 +4,15 @@ import { excerpt } from "../redact";
 import { amountOf, countOf, isObject, textOf } from "./answer";
 import { classOfStatus, endText } from "./ended";
 import type { Conversation } from "./json-program";
-import { failed, type Job, NO_USAGE, type Outcome, type Usage, type Words } from "./program";
+import {
+  inAll as added,
+  failed,
+  type Job,
+  NO_USAGE,
+  type Outcome,
+  type Usage,
+  type Words,
+} from "./program";
 
 export type ClaudeJob = Pick<
   Job,
@@ -187,7 +195,7 @@ export class ClaudeConversation implements Conversation {
   #ended(result: Record<string, unknown> | null) {
     const total = amountOf(result?.total_cost_usd);
     // Each turn has its own; the cost and the tokens of the models are sums of all.
-    const used = this.#results.map(({ usage }) => usageOf(usage)).reduce(addedUp, NO_USAGE);
+    const used = this.#results.map(({ usage }) => usageOf(usage)).reduce(added, NO_USAGE);
     const inAll = usageOfModels(result?.modelUsage);
     const past = this.#job.session;
     const isSame = past !== null && past.id === this.#sessionId;
@@ -200,14 +208,6 @@ export class ClaudeConversation implements Conversation {
     };
   }
 }
-
-const addedUp = (one: Usage, other: Usage): Usage => ({
-  ...NO_USAGE,
-  tokensIn: sumOf(one.tokensIn, other.tokensIn),
-  tokensOut: sumOf(one.tokensOut, other.tokensOut),
-});
-const sumOf = (one: number | null, other: number | null): number | null =>
-  one === null ? other : one + (other ?? 0);
 
 function toolCallOf(request: Record<string, unknown>, input: Record<string, unknown>): ToolCall {
   const tool = textOf(request.tool_name) ?? "a tool";

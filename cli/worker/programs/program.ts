@@ -15,6 +15,17 @@ export interface Usage {
 
 export const NO_USAGE: Usage = { model: null, tokensIn: null, tokensOut: null, costUsd: null };
 
+/** What two calls of a program used together. What neither says stays null. */
+export function inAll(one: Usage, other: Usage): Usage {
+  const sum = (a: number | null, b: number | null) => (a === null ? b : a + (b ?? 0));
+  return {
+    model: other.model ?? one.model,
+    tokensIn: sum(one.tokensIn, other.tokensIn),
+    tokensOut: sum(one.tokensOut, other.tokensOut),
+    costUsd: sum(one.costUsd, other.costUsd),
+  };
+}
+
 /** Why a program brought no result; the classes of `POST /api/runs/{id}/end`. */
 export type ErrorClass =
   | "configuration"

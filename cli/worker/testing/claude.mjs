@@ -66,7 +66,7 @@ async function leaveFor(command) {
 /** One turn. What comes meanwhile is heard between two of its steps. */
 async function work() {
   isWorking = true;
-  hear();
+  const first = hear();
   const asked = state.heard.join("\n");
   const [, command = null] = /\[\[bash (.*?)\]\]/.exec(asked) ?? [];
   let said = "Nothing to run";
@@ -90,7 +90,9 @@ async function work() {
   isWorking = false;
   print({
     ...{ type: "result", subtype: "success", is_error: false, total_cost_usd: state.cost },
-    result: [said, ...more.map((text) => `Heard: ${text}`)].join("\n"),
+    result: [said, ...[...first, ...more].filter((text) => text.startsWith("A message"))].join(
+      "\n",
+    ),
     usage: { input_tokens: 1000, output_tokens: 10 },
   });
 }

@@ -53,7 +53,7 @@ async function hasLeave(command) {
 
 async function turn() {
   const [, command = null] = /\[\[bash (.*?)\]\]/.exec(thread.heard.join("\n")) ?? [];
-  const before = thread.heard.length;
+  const before = thread.heard.length - 1;
   let said = "Nothing to run";
   if (command !== null && thread.command !== command) {
     const item = {
@@ -68,7 +68,7 @@ async function turn() {
     notice("item/completed", { item: { ...item, aggregatedOutput: out, ...end } });
     said = isAllowed ? `Ran it: ${out.trim()}` : "Denied";
   }
-  const more = thread.heard.slice(before).map((text) => `Heard: ${text}`);
+  const more = thread.heard.slice(before).filter((text) => text.startsWith("A message"));
   const text = [said, ...more].join("\n");
   thread.tokens += 1000;
   keep();
