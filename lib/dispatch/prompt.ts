@@ -143,7 +143,7 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
   if (feedback.length === 0) return null;
   const notes = feedback.map(({ reviewer, notes: text, cycle, comments }) =>
     [
-      `${cycle}.\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, PROMPT_LIMITS.feedback) ?? "(no notes)"}`)}`,
+      `${cycle === 0 ? "Given back" : `${cycle}.`}\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, PROMPT_LIMITS.feedback) ?? "(no notes)"}`)}`,
       ...comments
         .filter(({ state }) => state !== "resolved")
         .map(

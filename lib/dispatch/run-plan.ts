@@ -10,7 +10,7 @@ import {
   type RuntimeTerms,
 } from "@/lib/runtimes/choose";
 import { unheardOf } from "@/lib/steering/find";
-import { feedbackFor } from "@/lib/tasks/comments/feedback";
+import { feedbackFor, reopenedFeedback } from "@/lib/tasks/comments/feedback";
 import { upstreamResults } from "@/lib/tasks/read/upstream";
 import type { TaskRow } from "@/lib/tasks/row";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
@@ -81,7 +81,8 @@ export async function assignmentOf(
   reporting: Assignment["reporting"],
   runId: number | null = null,
 ): Promise<Assignment> {
-  const feedback = task.review_cycles > 0 ? await feedbackFor(db, task) : [];
+  const judged = task.review_cycles > 0 ? await feedbackFor(db, task) : [];
+  const feedback = [...judged, ...(await reopenedFeedback(db, task))];
   return {
     task,
     partOf: await ancestorsOf(db, task.parent_id),

@@ -7,6 +7,7 @@ import type { HandInAnswers } from "@/lib/rounds/schema";
 import type { RunResult } from "@/lib/runs/record";
 import type { TaskColumns } from "@/lib/tasks/columns";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
+import { REOPENED } from "@/lib/tasks/comments/feedback";
 import { isTerminal, restingStatus } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
@@ -157,7 +158,7 @@ export async function retryTask(
     const to = restingStatus(task.assigned_to);
     if (task.status === to && isDispatchDelayed(task)) return tryNow(tx, task, input.reason);
     assertTransition(ctx, task, to);
-    if (input.reason) await writeSystemComment(tx, task, `Reopened: ${input.reason}`);
+    if (input.reason) await writeSystemComment(tx, task, `${REOPENED}${input.reason}`);
     return changeTask(tx, task, {
       to,
       set: isTerminal(task.status) ? reopened() : {},

@@ -15,7 +15,12 @@ import type { OpenRun } from "@/lib/runs/record";
 import { hasTurnInHand } from "@/lib/runs/turns.sql";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
-import { type Feedback, feedbackFor, unheardFeedback } from "@/lib/tasks/comments/feedback";
+import {
+  type Feedback,
+  feedbackFor,
+  reopenedFeedback,
+  unheardFeedback,
+} from "@/lib/tasks/comments/feedback";
 import type { PollReason } from "@/lib/tasks/fields";
 import { allowedFrom } from "@/lib/tasks/lifecycle";
 import { lockRow } from "@/lib/tasks/locks";
@@ -211,7 +216,11 @@ async function knownOf(
   ctx: Context,
   { task, run, claimed }: Given,
 ): Promise<Pick<ClaimedTask, "feedback" | "answers">> {
-  const feedback = [...(await feedbackIfAny(ctx, task)), ...(await unheardFeedback(ctx.db, run))];
+  const feedback = [
+    ...(await feedbackIfAny(ctx, task)),
+    ...(await reopenedFeedback(ctx.db, task)),
+    ...(await unheardFeedback(ctx.db, run)),
+  ];
   return { feedback, answers: await answersFor(ctx, run, claimed) };
 }
 
