@@ -30967,6 +30967,15 @@ var init_redact = __esm({
 });
 
 // cli/worker/programs/program.ts
+function inAll(one, other) {
+  const sum2 = (a, b) => a === null ? b : a + (b ?? 0);
+  return {
+    model: other.model ?? one.model,
+    tokensIn: sum2(one.tokensIn, other.tokensIn),
+    tokensOut: sum2(one.tokensOut, other.tokensOut),
+    costUsd: sum2(one.costUsd, other.costUsd)
+  };
+}
 function failed(errorClass, error, { usage: usage2 = NO_USAGE, session = null } = {}) {
   return { status: "failed", errorClass, error, usage: usage2, session };
 }
@@ -31134,7 +31143,7 @@ function contentOf2(message) {
   if (typeof message.content === "string") return [{ type: "text", text: message.content }];
   return Array.isArray(message.content) ? message.content.filter(isObject) : [];
 }
-var MOST_SHOWN, ClaudeConversation, addedUp, sumOf2, NOT_PLAIN, isSumOf, rounded;
+var MOST_SHOWN, ClaudeConversation, NOT_PLAIN, isSumOf, rounded;
 var init_claude_conversation = __esm({
   "cli/worker/programs/claude-conversation.ts"() {
     "use strict";
@@ -31293,27 +31302,21 @@ var init_claude_conversation = __esm({
       /** Tokens are those of this run. The cost is that of the session in some versions, and of this run alone in others. */
       #ended(result) {
         const total = amountOf(result?.total_cost_usd);
-        const used = this.#results.map(({ usage: usage2 }) => usageOf(usage2)).reduce(addedUp, NO_USAGE);
-        const inAll = usageOfModels(result?.modelUsage);
+        const used = this.#results.map(({ usage: usage2 }) => usageOf(usage2)).reduce(inAll, NO_USAGE);
+        const inAll2 = usageOfModels(result?.modelUsage);
         const past = this.#job.session;
         const isSame = past !== null && past.id === this.#sessionId;
-        const isSum = isSame && isSumOf(inAll.tokensIn, used.tokensIn, past.tokensIn);
+        const isSum = isSame && isSumOf(inAll2.tokensIn, used.tokensIn, past.tokensIn);
         const before = isSum && total !== null && (past.costUsd ?? 0) <= total ? past.costUsd : null;
         const costUsd = total === null ? null : rounded(total - (before ?? 0));
         return {
           usage: { ...used, model: this.#model, costUsd },
-          session: this.#sessionId === null ? null : { id: this.#sessionId, costUsd: total, ...inAll }
+          session: this.#sessionId === null ? null : { id: this.#sessionId, costUsd: total, ...inAll2 }
         };
       }
     };
-    addedUp = (one, other) => ({
-      ...NO_USAGE,
-      tokensIn: sumOf2(one.tokensIn, other.tokensIn),
-      tokensOut: sumOf2(one.tokensOut, other.tokensOut)
-    });
-    sumOf2 = (one, other) => one === null ? other : one + (other ?? 0);
     NOT_PLAIN = /[;&|<>`$(){}\\\n\r]/;
-    isSumOf = (inAll, now, past) => inAll === null || now === null || past === null || inAll >= now + past;
+    isSumOf = (inAll2, now, past) => inAll2 === null || now === null || past === null || inAll2 >= now + past;
     rounded = (usd) => Math.round(usd * 1e6) / 1e6;
   }
 });
@@ -32084,7 +32087,7 @@ var init_codex_conversation = __esm({
         return { usage: usage2, session };
       }
     };
-    added = (inAll, before) => inAll === null ? null : inAll >= before ? inAll - before : inAll;
+    added = (inAll2, before) => inAll2 === null ? null : inAll2 >= before ? inAll2 - before : inAll2;
     changesIn = ({ changes }) => Array.isArray(changes) ? changes.filter(isObject) : [];
     inputOf = (text3) => ({ type: "text", text: text3 });
   }
@@ -32950,6 +32953,85 @@ var init_reported = __esm({
   }
 });
 
+// cli/worker/steering.ts
+var PATIENCE_MS5, Steering, textOf4;
+var init_steering = __esm({
+  "cli/worker/steering.ts"() {
+    "use strict";
+    PATIENCE_MS5 = 1e4;
+    Steering = class {
+      #baton;
+      #run;
+      #listener = null;
+      #given = /* @__PURE__ */ new Set();
+      /** Heard, which Baton does not know yet. */
+      #heard = /* @__PURE__ */ new Set();
+      #taking = Promise.resolve();
+      constructor(baton, run2) {
+        this.#baton = baton;
+        this.#run = run2;
+      }
+      /** For the program: it listens while it works. */
+      listen = (listener) => {
+        this.#listener = listener;
+      };
+      /** Somebody said something that is to be heard at once. False if that cannot be now: no program listens, or Baton is away. */
+      async now() {
+        if (this.#listener === null) return false;
+        try {
+          const messages = await this.#take("running");
+          for (const message of messages) this.#give(message);
+          return true;
+        } catch {
+          return false;
+        }
+      }
+      #give(message) {
+        if (this.#given.has(message.seq) || this.#listener === null) return;
+        this.#given.add(message.seq);
+        this.#listener({
+          text: textOf4(message),
+          heard: () => {
+            this.#heard.add(message.seq);
+            void this.#take("running").catch(() => void 0);
+          }
+        });
+      }
+      /** The turn has ended: everything that is to be said next, or null. Nobody listens until the next turn. */
+      async after() {
+        this.#listener = null;
+        const messages = await this.#take("ended").catch(() => []);
+        const unheard = messages.filter(({ seq }) => !this.#heard.has(seq));
+        if (unheard.length === 0) return null;
+        return {
+          text: unheard.map(textOf4).join("\n\n"),
+          heard: () => {
+            for (const { seq } of unheard) this.#heard.add(seq);
+          }
+        };
+      }
+      /** One at a time: two answers at once would give a message twice. */
+      #take(turn) {
+        const taken = this.#taking.then(async () => {
+          const delivered2 = [...this.#heard];
+          const path22 = { id: String(this.#run) };
+          const { messages } = await this.#baton.call(
+            "runs.take_messages",
+            { path: path22, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { patienceMs: PATIENCE_MS5, again: true }
+          );
+          return messages;
+        });
+        this.#taking = taken.catch(() => void 0);
+        return taken;
+      }
+    };
+    textOf4 = ({ created_by: by, text: text3 }) => `A message from ${by}:
+
+${text3}`;
+  }
+});
+
 // cli/worker/stream.ts
 var EVERY_MS, LONGEST_CHUNK, LONGEST_BATCH, MOST_WAITING, RunStream;
 var init_stream = __esm({
@@ -32993,8 +33075,8 @@ var init_stream = __esm({
       #add(kind, data) {
         this.#waiting += data.length;
         const last = this.#pending.at(-1);
-        if (last && last.kind === kind && last.data.length + data.length <= LONGEST_CHUNK)
-          last.data += data;
+        const mayJoin = kind !== "tool" && last?.kind === kind;
+        if (last && mayJoin && last.data.length + data.length <= LONGEST_CHUNK) last.data += data;
         else this.#pending.push({ kind, data });
       }
       /** Sends what waits, once; what does not arrive waits on. */
@@ -33069,8 +33151,10 @@ var init_attempt = __esm({
     init_environment();
     init_home();
     init_permissions();
+    init_program();
     init_redact();
     init_reported();
+    init_steering();
     init_stream();
     BEGIN_WITHIN_MS = 6e4;
     Attempt = class {
@@ -33083,6 +33167,7 @@ var init_attempt = __esm({
       /** What its program was told when it began. */
       #told;
       #permissions = null;
+      #steering = null;
       #holding;
       #isParked = false;
       #isLost = false;
@@ -33105,6 +33190,10 @@ var init_attempt = __esm({
       /** Whether its program can do nothing but wait for a person. */
       get isWaiting() {
         return this.#permissions?.isWaiting ?? false;
+      }
+      /** People said something that its program is to hear at once. Resolves to whether it was told. */
+      async said() {
+        return await this.#steering?.now() ?? false;
       }
       /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
       answered(claim2) {
@@ -33187,6 +33276,8 @@ var init_attempt = __esm({
           signal: this.#controller.signal
         });
         this.#permissions = permissions;
+        const steering = new Steering(baton, this.run);
+        this.#steering = steering;
         try {
           const held = await place.take(this.#claim, {
             env: machine,
@@ -33196,7 +33287,7 @@ var init_attempt = __esm({
           try {
             const { project_id: projectId } = this.#claim.task;
             const own = { url, key: begun.api_key, runId: this.run, ticketRef: this.ref, projectId };
-            const outcome = await program2.run({
+            const outcome = await this.#converse({
               run: this.run,
               ticketRef: this.ref,
               prompt: begun.prompt,
@@ -33212,7 +33303,7 @@ var init_attempt = __esm({
               redact,
               say,
               ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
-              steer: null,
+              steer: steering.listen,
               onSession: (session) => this.#saveSession(session, held.cwd),
               onStart: (pid) => {
                 const began = beganAt(pid);
@@ -33233,6 +33324,21 @@ var init_attempt = __esm({
           stream2.end();
           (0, import_node_fs12.rmSync)(scratch, { recursive: true, force: true });
         }
+      }
+      /** Goes on in the same session until nobody has anything more to say. */
+      async #converse(job) {
+        const { program: program2 } = this.#shop;
+        let outcome = await program2.run(job);
+        while (outcome.status === "done" && program2.steers.includes("after_turn")) {
+          const { session } = outcome;
+          const words2 = session && await this.#steering?.after();
+          if (!words2 || job.signal.aborted) break;
+          job.say("log", "Goes on with what was said to it\n");
+          const next = await program2.run({ ...job, prompt: words2.text, session });
+          if (next.status === "done") words2.heard();
+          outcome = { ...next, usage: inAll(outcome.usage, next.usage) };
+        }
+        return outcome;
       }
       /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
       async #begin() {
@@ -33321,7 +33427,7 @@ var init_claim = __esm({
 });
 
 // cli/worker/claims.ts
-var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS5, RECHECK_DISK_MS, RECHECK_MS, Claims;
+var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS6, RECHECK_DISK_MS, RECHECK_MS, Claims;
 var init_claims = __esm({
   "cli/worker/claims.ts"() {
     "use strict";
@@ -33332,7 +33438,7 @@ var init_claims = __esm({
     init_settings2();
     POLL_SECONDS = 50;
     MOST_AT_ONCE = 20;
-    PATIENCE_MS5 = 2e4;
+    PATIENCE_MS6 = 2e4;
     RECHECK_DISK_MS = 15e3;
     RECHECK_MS = 1e3;
     Claims = class {
@@ -33406,7 +33512,7 @@ var init_claims = __esm({
             },
             {
               signal: this.#polling.signal,
-              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS5,
+              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS6,
               patienceMs: 0
             }
           );
@@ -33615,14 +33721,15 @@ function sleepUnless(ms, signal) {
     else signal.addEventListener("abort", done, { once: true });
   });
 }
-var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS6, MOST_RUNS, Reports;
+var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS7, RETRY_MS, MOST_RUNS, Reports;
 var init_reports = __esm({
   "cli/worker/reports.ts"() {
     "use strict";
     init_pace();
     BUSY_SECONDS = 30;
     IDLE_SECONDS = 60;
-    PATIENCE_MS6 = 2e4;
+    PATIENCE_MS7 = 2e4;
+    RETRY_MS = 2e3;
     MOST_RUNS = 100;
     Reports = class {
       #parts;
@@ -33638,17 +33745,20 @@ var init_reports = __esm({
       }
       /** Reports until it is told to end. */
       async run() {
-        const { baton, hear, heard, lost } = this.#parts;
+        const { baton, hear, heard, lost, said: said2 } = this.#parts;
         for (let tries = 0; !this.#isOver; ) {
           this.#waiting = new AbortController();
           const { signal } = this.#waiting;
           const body = { ...this.#body(), heard: heard() };
-          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS6, patienceMs: 0 };
+          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS7, patienceMs: 0 };
           try {
-            const { worker, runs: runs2 } = await baton.call("workers.report", { body }, options);
+            const { worker, runs: runs2, messages } = await baton.call("workers.report", { body }, options);
             tries = 0;
             for (const run2 of runs2.lost) lost(run2);
             hear(worker);
+            const loud = messages.filter(({ now }) => now > 0);
+            const given = await Promise.all(loud.map(({ run_id: run2 }) => said2(run2)));
+            if (given.includes(false)) await sleepUnless(RETRY_MS, signal);
           } catch {
             if (signal.aborted) continue;
             await sleepUnless(pauseAway(++tries), signal);
@@ -33677,6 +33787,7 @@ var init_reports = __esm({
           ...self2,
           agent: settings.name,
           program: program2.name,
+          steers: [...program2.steers],
           concurrency: settings.concurrency,
           work_type: settings.workType,
           free_disk_bytes: freeBytes(),
@@ -33790,7 +33901,8 @@ var init_worker = __esm({
           freeBytes: () => this.#claims.freeBytes,
           heard: () => this.#wanted,
           hear: (worker) => this.#hear(worker),
-          lost: (run2) => this.#running.get(run2)?.drop()
+          lost: (run2) => this.#running.get(run2)?.drop(),
+          said: async (run2) => await this.#running.get(run2)?.said() ?? false
         });
       }
       /** Works until it was told to end, and its programs have. */
@@ -37069,13 +37181,13 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS7, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS8, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS7 = 2e4;
+    PATIENCE_MS8 = 2e4;
     FIRST_PAUSE_MS4 = 250;
     LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
@@ -37093,7 +37205,7 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS7) {
+      constructor(patienceMs = PATIENCE_MS8) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */

@@ -1,75 +1,38 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { inProject } from "@/scripts/project.mjs";
+import { startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** Programs that ask for leave and are told things, as Claude Code and Codex are. `npm run test:agents` has the real ones. */
 
 let test: TestDatabase;
-let line: CommandLine;
-let workers: Running[] = [];
+let line: WorkerLine;
 beforeAll(async () => {
   test = await createTestDatabase();
-  line = await startCommandLine(test);
+  line = await startWorkerLine(test);
 });
-afterEach(async () => {
-  for (const worker of workers) worker.kill();
-  await Promise.allSettled(workers.map(({ ended }) => ended));
-  workers = [];
-});
+afterEach(() => line.endWorkers());
 afterAll(async () => {
   await line?.close();
   await test?.drop();
 });
 
-async function api(method: string, route: string, body?: object) {
-  const response = await fetch(`${line.url}/api/${route}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${process.env.MC_API_KEY}`,
-      "content-type": "application/json",
-    },
-    body: body && JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
-}
-
-interface Told {
-  event: string;
-  run?: number;
-}
+const api: WorkerLine["api"] = (...call) => line.api(...call);
+const taskNow: WorkerLine["taskNow"] = (ref) => line.taskNow(ref);
+const runNow: WorkerLine["runNow"] = (run) => line.runNow(run);
 
 function start(name: string, backend: string, words: string[] = []) {
   const program = inProject(`cli/worker/testing/${backend}.mjs`);
-  const running = line.start(
-    [
-      ...["worker", "--name", name, "--backend", backend, "--program", program],
-      ...["--repo", line.folder, "--ask", "--grace", "0.2", ...words],
-    ],
-    { env: { XDG_STATE_HOME: path.join(line.folder, "state") } },
-  );
-  workers.push(running);
-  const told = async (event: string, count = 1): Promise<Told> => {
-    for (let at = 0, seen = 0; ; at++) {
-      const lines = await running.printed(at + 1);
-      const note = JSON.parse(lines[at] as string) as Told;
-      if (note.event === event && ++seen === count) return note;
-    }
-  };
-  return { ...running, told };
+  return line.start(name, ["--backend", backend, "--program", program, "--ask", ...words]);
 }
 
-const taskNow = async (ref: string) => (await api("GET", `tasks/${ref}`)).task;
-const runNow = async (id: number | undefined) => (await api("GET", `runs/${id}`)).run;
 const titleOf = (file: string): string => `Do it: [[bash echo once >> ${file}]]`;
 /** A task whose program appends a word to a file, for which it needs leave. */
 async function task(agent: string): Promise<{ ref: string; ran: () => string }> {
-  const file = path.join(mkdtempSync(path.join(line.folder, "work-")), "ran");
-  const title = titleOf(file);
-  const { ticket_ref: ref } = (await api("POST", "tasks", { title, assigned_to: agent })).task;
+  const file = path.join(line.room(), "ran");
+  const ref = await line.task(agent, titleOf(file));
   return { ref, ran: () => (existsSync(file) ? readFileSync(file, "utf8") : "") };
 }
 async function openRequest(run: number | undefined) {
@@ -103,8 +66,8 @@ describe.each([
     expect(await runNow(run)).toMatchObject({ outcome: "succeeded" });
     if (backend === "codex") return;
     // The very same again: nobody is asked.
-    await api("POST", "tasks", { title: titleOf(file), assigned_to: name });
-    await worker.told("delivered", 2);
+    await line.task(name, titleOf(file));
+    await worker.told("delivered", { count: 2 });
     expect(ran()).toBe("once\nonce\n");
   });
 
@@ -172,13 +135,12 @@ it("ends a program that waits for longer than it is held, takes other work, and 
   const worker = start(name, "claude", ["--hold", "0.2"]);
   const { run } = await worker.told("claimed");
   const { id } = await openRequest(run);
-  const title = "Nothing to ask";
-  const other = (await api("POST", "tasks", { title, assigned_to: name })).task.ticket_ref;
+  const other = await line.task(name, "Nothing to ask");
   await worker.told("delivered");
   expect(await taskNow(other)).toMatchObject({ status: "review" });
   expect(await runNow(run)).toMatchObject({ state: "waiting" });
   await api("POST", `requests/${id}/answer`, { option: "allow" });
-  await worker.told("delivered", 2);
+  await worker.told("delivered", { count: 2 });
   expect(ran()).toBe("once\n");
   expect(await taskNow(ref)).toMatchObject({ status: "review" });
 });
