@@ -3,7 +3,7 @@
 import { HardDrive } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ended } from "@/components/format/sentence";
+import { ended, sentence } from "@/components/format/sentence";
 import { agentHref } from "@/components/shell/nav";
 import { useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
@@ -65,7 +65,7 @@ export function WorkerRow({
         </p>
         <Order worker={worker} />
         {worker.condition && !isOver(worker) ? (
-          <p className="text-pretty text-sm text-warning">{ended(worker.condition)}</p>
+          <p className="text-pretty text-sm text-warning">{ended(sentence(worker.condition))}</p>
         ) : null}
         {children}
         {holds.length > 0 ? (

@@ -66,6 +66,18 @@ describe("the layout of a log", () => {
     expect(heights(layout)).toEqual([44, 40, 20]);
   });
 
+  it("keeps what was measured of the last line until that grows, however it was estimated", () => {
+    const layout = new LogLayout();
+    let log = grown(NO_LOG, ["text", `one\n${"x".repeat(100)}`]);
+    layout.follow(log, options());
+    layout.heights.set(1, 20);
+    layout.follow(log, options());
+    expect(heights(layout)).toEqual([20, 20]);
+    log = grown(log, ["text", "x".repeat(100)]);
+    layout.follow(log, options());
+    expect(heights(layout)).toEqual([20, 60]);
+  });
+
   it("begins anew with another log and with another width", () => {
     const layout = new LogLayout();
     layout.follow(grown(NO_LOG, ["log", "one\ntwo\n"]), options());

@@ -29,6 +29,8 @@ export class LogLayout {
   #heights = new LineHeights();
   #options: LayoutOptions | null = null;
   #lines: RunLog["lines"] | null = null;
+  /** How long the last line was: what was measured holds until it grows. */
+  #lastLength = 0;
 
   get heights(): LineHeights {
     return this.#heights;
@@ -47,7 +49,7 @@ export class LogLayout {
     else if (before.unfolded !== options.unfolded) this.#refold(log, before.unfolded, options);
     const last = this.#heights.length - 1;
     const open = isSame && last >= 0 ? lineAt(log, last) : undefined;
-    if (open && this.heights.heightOf(last) < estimated(open, last, options))
+    if (open && open.text.length !== this.#lastLength)
       this.#heights.set(last, estimated(open, last, options));
     for (let at = this.#heights.length; at < lineCount(log); at++) {
       const line = lineAt(log, at);
@@ -55,6 +57,7 @@ export class LogLayout {
     }
     this.#options = options;
     this.#lines = log.lines;
+    this.#lastLength = lineAt(log, lineCount(log) - 1)?.text.length ?? 0;
   }
 
   #refold(log: RunLog, before: ReadonlySet<number>, options: LayoutOptions): void {

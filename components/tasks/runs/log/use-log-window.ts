@@ -14,6 +14,10 @@ const CHARACTER_PX = 7.2;
 const GUTTER_PX = 84;
 const FIRST_VIEW_PX = 800;
 
+/** Where to scroll to for a line that begins at `top`: it then stands in the upper third. */
+const placeOf = (top: number, box: HTMLElement): number =>
+  Math.max(0, top - box.clientHeight / 3);
+
 interface WindowOptions {
   log: RunLog;
   view: LogViewKind;
@@ -54,6 +58,8 @@ export function useLogWindow({ log, view, unfolded, stop, start }: WindowOptions
   const [, rerender] = useReducer((times: number) => times + 1, 0);
   const lastTop = useRef(0);
   const isPlaced = useRef(false);
+  /** A line that is brought into view, until the lines around it are measured. */
+  const target = useRef<number | null>(null);
 
   layout.follow(log, { columns, view, unfolded });
   const { heights } = layout;
@@ -83,7 +89,8 @@ export function useLogWindow({ log, view, unfolded, stop, start }: WindowOptions
         from >= box.scrollTop &&
         from + layout.heights.heightOf(index) <= box.scrollTop + box.clientHeight;
       if (isInView) return;
-      box.scrollTop = Math.max(0, from - box.clientHeight / 3);
+      target.current = index;
+      box.scrollTop = placeOf(from, box);
       readPlace();
     },
     [layout, readPlace],
@@ -119,7 +126,10 @@ export function useLogWindow({ log, view, unfolded, stop, start }: WindowOptions
     }
     if (isMoved) rows.style.height = `${heights.total}px`;
     if (isFollowing) box.scrollTop = box.scrollHeight;
-    else if (isMoved && anchor > 0) box.scrollTop = heights.topOf(anchor) + within;
+    else if (target.current !== null) {
+      box.scrollTop = placeOf(heights.topOf(target.current), box);
+      if (!isMoved) target.current = null;
+    } else if (isMoved && anchor > 0) box.scrollTop = heights.topOf(anchor) + within;
     if (isMoved) rerender();
     if (isPlaced.current || start === null) return;
     isPlaced.current = true;
