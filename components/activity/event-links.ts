@@ -31,6 +31,7 @@ export function objectHref(event: EventWire): string | null {
 
 const PAGES: Record<string, string> = {
   worker: "/workers",
+  profile: "/profiles",
   project: "/settings?tab=projects",
   runtime: "/settings?tab=runtimes",
   settings: "/settings",

@@ -8,6 +8,7 @@ import {
   Columns3,
   Inbox,
   type LucideIcon,
+  MessagesSquare,
   Server,
   Settings,
   Workflow,
@@ -20,6 +21,7 @@ export type NavId =
   | "canvas"
   | "reviews"
   | "agents"
+  | "ask"
   | "workers"
   | "schedules"
   | "activity"
@@ -53,6 +55,14 @@ export const NAV: readonly NavEntry[] = [
   { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
+  {
+    id: "ask",
+    label: "Ask",
+    href: "/ask",
+    icon: MessagesSquare,
+    keys: "g k",
+    offTabBar: true,
+  },
   {
     id: "workers",
     label: "Workers",

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, SearchX } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { ConnectGuide } from "@/components/agents/keys/connect-guide";
@@ -13,6 +14,7 @@ import { useRuntimes } from "@/components/sync/data/use-runtimes";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
@@ -91,6 +93,9 @@ export function AgentsScreen({
         title="Agents"
         meta={agents.length > 0 ? `${agents.length} · ${taken} of ${places} places taken` : null}
       >
+        <Link href="/profiles" className={buttonVariants()}>
+          Profiles
+        </Link>
         {canWrite ? (
           <Button
             variant={agents.length > 0 ? "primary" : "secondary"}

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { CircleUser, Clock, Contact, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { memo, useMemo, useState } from "react";
@@ -33,6 +33,14 @@ export const ShellCommands = memo(function ShellCommands() {
         keys,
         run: () => router.push(href),
       })),
+      {
+        id: "go.profiles",
+        label: "Go to Profiles",
+        group: "Go to",
+        icon: Contact,
+        keywords: ["agents", "roles", "team"],
+        run: () => router.push("/profiles"),
+      },
       {
         id: "go.account",
         label: "Go to Account",

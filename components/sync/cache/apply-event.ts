@@ -4,6 +4,7 @@ import type { Need } from "@/components/sync/gate/rereader";
 import { applyRequestEvent } from "@/components/sync/requests/patch-requests";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
+import type { RunWire } from "@/lib/runs/shapes";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
@@ -65,6 +66,12 @@ export function applyEvent(
   }
   if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
+  if (area === "fan") stale(queryKeys.fans);
+  if (event.type === "agent.reset" && event.agent !== null)
+    stale(queryKeys.turnStatus(event.agent));
+  // How many agents are made from each is in the list as well.
+  if (area === "profile" || event.type === "agent.created" || event.type === "agent.deleted")
+    stale(queryKeys.profiles);
   if (area === "worker") stale(queryKeys.workers);
   // How far a message has come, and whether the run still takes any.
   if (event.run_id !== null && (area === "steering" || area === "run"))
@@ -108,6 +115,12 @@ function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): voi
     stale(queryKeys.runHead(event.run_id));
     stale(queryKeys.runEvidence(event.run_id));
     if (type === "run.completed") stale(queryKeys.runTexts(event.run_id));
+  }
+  const { run: turn } = event.data as { run?: RunWire };
+  if (turn?.trigger === "direct" && agent !== null) {
+    stale(queryKeys.turnsOf(agent));
+    stale(queryKeys.turnStatus(agent));
+    if (turn.fan_id !== null) stale(queryKeys.fan(turn.fan_id));
   }
   if (type !== "run.updated") stale(queryKeys.workers);
   if (task_id !== null) {

@@ -40,6 +40,18 @@ export const queryKeys = {
   /** What a run changed, and how its checks ended. */
   runEvidence: (id: number) => ["run-evidence", id] as const,
 
+  /** What agents are asked without a task: the turns of one, and what it is asked now. */
+  turns: ["turns"] as const,
+  turnsOf: (agent: string) => ["turns", agent, "history"] as const,
+  turnStatus: (agent: string) => ["turns", agent, "status"] as const,
+  /** The questions that went to several agents: their list, or one with its answers. */
+  fans: ["fans"] as const,
+  fanList: ["fans", "list"] as const,
+  fan: (id: number) => ["fans", id] as const,
+
+  /** The ways to work from which agents are made. */
+  profiles: ["profiles"] as const,
+
   /** The processes that work: those at work, or also those that ended. */
   workers: ["workers"] as const,
   workersThat: (ended: boolean) => ["workers", { ended }] as const,

@@ -184,6 +184,16 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.runMessages(1), data: { messages: [], steering: {} } },
     { queryKey: queryKeys.runTexts(1), data: { prompt: null, output: null } },
   ],
+  profiles: [
+    { queryKey: queryKeys.profiles, data: [] },
+    { queryKey: queryKeys.activeProjects, data: { projects: [] } },
+  ],
+  "asking an agent": [
+    { queryKey: queryKeys.turnStatus("iris"), data: null },
+    history(queryKeys.turnsOf("iris"), "turns"),
+    { queryKey: queryKeys.fanList, data: [] },
+    { queryKey: queryKeys.fan(1), data: {} },
+  ],
   workers: [{ queryKey: queryKeys.workersThat(false), data: { workers: [] } }],
   costs: [
     { queryKey: queryKeys.costsOf({ days: 30 }), data: {}, requests: 5 },
