@@ -28,7 +28,9 @@ export function AskScreen() {
     <>
       <PageHeader title="Ask" meta={<ReadOnlyBadge />}>
         {fan === null ? null : (
-          <Button onClick={() => set({ fan: null }, { history: "push" })}>Ask something else</Button>
+          <Button onClick={() => set({ fan: null }, { history: "push" })}>
+            Ask something else
+          </Button>
         )}
       </PageHeader>
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 p-4 pb-16 md:p-6">

@@ -43,9 +43,7 @@ export function Conversation({ agent }: { agent: string }) {
             </>
           ) : null}
         </span>
-        {current !== null ? (
-          <ResetButton agent={agent} isBusy={status?.state !== "idle"} />
-        ) : null}
+        {current !== null ? <ResetButton agent={agent} isBusy={status?.state !== "idle"} /> : null}
       </div>
       <ReadingProblem reading={reading} what="The turns" part />
       {reading.isPending ? <SkeletonRows count={2} label="Loading the turns" /> : null}

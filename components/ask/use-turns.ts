@@ -53,8 +53,7 @@ export function useFans() {
 export function useFan(id: number) {
   return useQuery({
     queryKey: queryKeys.fan(id),
-    queryFn: async ({ signal }) =>
-      (await apiGet<{ fan: FanWire }>(`/api/fans/${id}`, signal)).fan,
+    queryFn: async ({ signal }) => (await apiGet<{ fan: FanWire }>(`/api/fans/${id}`, signal)).fan,
   });
 }
 

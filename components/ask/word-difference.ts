@@ -7,7 +7,8 @@ export interface Stretch {
 /** Longer texts are compared by their beginnings and ends alone. */
 const MOST_PAIRS = 4_000_000;
 
-const wordsOf = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 
 /** What stands in `text` and not in `other`, word by word: the parts of `text` in order, joined they are all of it. */
 export function ownWords(text: string, other: string): Stretch[] {

@@ -54,6 +54,14 @@ export function AgentHeader({ agent, onDelete }: AgentHeaderProps) {
         capacity={agent.max_capacity}
         className="max-sm:hidden"
       />
+      <Link
+        href={`/ask?agents=${encodeURIComponent(agent.name)}`}
+        prefetch={false}
+        className={buttonVariants({ size: "sm" })}
+      >
+        Ask
+        <span className="sr-only"> {agent.name} something</span>
+      </Link>
       {onDelete ? (
         <DropdownMenu>
           <DropdownMenuTrigger

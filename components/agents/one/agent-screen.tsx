@@ -1,6 +1,6 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
+import { MessagesSquare, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
@@ -83,6 +83,14 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         run: () => setAddress({ tab: each }),
       })),
       {
+        id: "agent.ask",
+        label: `Ask ${initial.name}`,
+        group: "Agent",
+        icon: MessagesSquare,
+        keywords: ["question", "prompt", "chat"],
+        run: () => router.push(`/ask?agents=${encodeURIComponent(initial.name)}`),
+      },
+      {
         id: "agent.delete",
         label: `Delete agent ${initial.name}`,
         group: "Agent",
@@ -91,7 +99,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         run: () => setDeleting(true),
       },
     ],
-    [initial.name, isAdmin, setAddress],
+    [initial.name, isAdmin, setAddress, router],
   );
   useCommands(commands);
 

@@ -67,7 +67,8 @@ export function applyEvent(
   if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
   if (area === "fan") stale(queryKeys.fans);
-  if (event.type === "agent.reset" && event.agent !== null)
+  // Its conversation may have begun anew.
+  if (event.type === "agent.updated" && event.agent !== null)
     stale(queryKeys.turnStatus(event.agent));
   // How many agents are made from each is in the list as well.
   if (area === "profile" || event.type === "agent.created" || event.type === "agent.deleted")

@@ -15,8 +15,7 @@ const GUTTER_PX = 84;
 const FIRST_VIEW_PX = 800;
 
 /** Where to scroll to for a line that begins at `top`: it then stands in the upper third. */
-const placeOf = (top: number, box: HTMLElement): number =>
-  Math.max(0, top - box.clientHeight / 3);
+const placeOf = (top: number, box: HTMLElement): number => Math.max(0, top - box.clientHeight / 3);
 
 interface WindowOptions {
   log: RunLog;
