@@ -17,6 +17,7 @@ import { log } from "./measurements/log.mjs";
 import { memory } from "./measurements/memory.mjs";
 import { operations } from "./measurements/operations.mjs";
 import { paint } from "./measurements/paint.mjs";
+import { review } from "./measurements/review.mjs";
 import { schedules } from "./measurements/schedules.mjs";
 import { start } from "./measurements/start.mjs";
 import { streams } from "./measurements/streams.mjs";
@@ -50,6 +51,7 @@ const measurements = [
   canvas,
   log,
   paint,
+  review,
   memory,
   tickets,
   tokens,

@@ -40,16 +40,19 @@ export async function zoom(page, seconds) {
   }));
 }
 
-/** Turns the wheel up and down in the middle of the page for some seconds. @param {import("playwright").Page} page @param {number} seconds */
-export async function scroll(page, seconds) {
+/**
+ * Turns the wheel in the middle of the page for some seconds, up and down, or down and up where something opens at its top.
+ * @param {import("playwright").Page} page @param {number} seconds @param {"end" | "top"} opensAt
+ */
+export async function scroll(page, seconds, opensAt = "end") {
   await page.mouse.move(700, 500);
+  const first = opensAt === "end" ? -40 : 40;
   await keepSending(page, seconds, (share) => ({
     type: "mouseWheel",
     x: 700,
     y: 500,
     deltaX: 0,
-    // First up: a log opens at its end.
-    deltaY: -40 * Math.cos(share * turns(seconds)),
+    deltaY: first * Math.cos(share * turns(seconds)),
   }));
 }
 
