@@ -23,6 +23,8 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
   const reviews = useReviews(queue);
   // On a phone the work fills the screen.
   const isReading = reviews.view.tab === "queue" && reviews.view.task !== null;
+  // A change fills every screen: code needs the room.
+  const isWide = isReading && reviews.view.part === "change";
   useTrackedChanges();
   useReviewsCommands(reviews);
   return (
@@ -31,13 +33,16 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
       onValueChange={(tab) => void reviews.setView({ tab: tab as ReviewTab })}
       className="flex h-full min-h-0 flex-col"
     >
-      {isReading ? <h1 className="sr-only lg:hidden">Reviews</h1> : null}
+      {isReading ? <h1 className={cn("sr-only", !isWide && "lg:hidden")}>Reviews</h1> : null}
       <PageHeader
         title="Reviews"
         meta={<ReadOnlyBadge />}
-        className={cn("static border-b-0", isReading && "max-lg:hidden")}
+        className={cn("static border-b-0", isReading && "max-lg:hidden", isWide && "hidden")}
       />
-      <TabsList aria-label="Reviews" className={cn("shrink-0", isReading && "max-lg:hidden")}>
+      <TabsList
+        aria-label="Reviews"
+        className={cn("shrink-0", isReading && "max-lg:hidden", isWide && "hidden")}
+      >
         <TabsTrigger value="queue" count={reviews.queue.length}>
           Waiting
         </TabsTrigger>

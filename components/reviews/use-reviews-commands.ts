@@ -7,8 +7,8 @@ import type { Reviews } from "./use-reviews";
 const GROUP = "Reviews";
 
 /** The keyboard shortcuts of the queue. `e` and `r` are in VerdictCommands. */
-export function useReviewsCommands({ view, setView, open, show, move }: Reviews): void {
-  const { tab, task } = view;
+export function useReviewsCommands({ view, setView, open, show, showPart, move }: Reviews): void {
+  const { tab, task, part } = view;
   const commands = useMemo<Command[]>(() => {
     const inQueue = tab === "queue";
     const hidden = { group: GROUP, inPalette: false };
@@ -36,7 +36,7 @@ export function useReviewsCommands({ view, setView, open, show, move }: Reviews)
         id: "reviews.open",
         label: "Read the review",
         keys: "enter",
-        enabled: inQueue && open !== null,
+        enabled: inQueue && open !== null && part === "work",
         run: () => {
           show(open);
           requestAnimationFrame(() => document.getElementById("review-detail")?.focus());
@@ -45,10 +45,18 @@ export function useReviewsCommands({ view, setView, open, show, move }: Reviews)
       {
         ...hidden,
         id: "reviews.close",
-        label: "Back to the queue",
+        label: part === "change" ? "Back to the work" : "Back to the queue",
         keys: "escape",
         enabled: task !== null,
-        run: () => show(null),
+        run: () => (part === "change" ? showPart("work") : show(null)),
+      },
+      {
+        id: "reviews.part",
+        label: part === "change" ? "Show the work" : "Show the change, file by file",
+        group: GROUP,
+        keys: "d",
+        enabled: inQueue && open !== null,
+        run: () => showPart(part === "change" ? "work" : "change"),
       },
       {
         id: "reviews.queue",
@@ -65,6 +73,6 @@ export function useReviewsCommands({ view, setView, open, show, move }: Reviews)
         run: () => void setView({ tab: "history" }),
       },
     ];
-  }, [tab, task, open, show, move, setView]);
+  }, [tab, task, part, open, show, showPart, move, setView]);
   useCommands(commands);
 }

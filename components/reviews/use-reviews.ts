@@ -5,7 +5,7 @@ import { useReviewQueue } from "@/components/reviews/queue/use-review-queue";
 import { useAddress } from "@/components/sync/address/use-address";
 import { pendingVerdicts } from "@/components/tasks/verdict/use-verdict";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
-import { reviewsParsers } from "./reviews-view";
+import { reviewsParsers, type WorkPart } from "./reviews-view";
 
 /** The queue, its open task, and how to move on. */
 export function useReviews(initial: WaitingReviewWire[]) {
@@ -20,7 +20,17 @@ export function useReviews(initial: WaitingReviewWire[]) {
   const open = view.task ?? offered;
   const at = queue.findIndex(({ task }) => task.ticket_ref === open);
 
-  const show = useCallback((ref: string | null) => void setView({ task: ref }), [setView]);
+  /** Opens another task, or none: at its work, whatever was shown of the one before. */
+  const show = useCallback(
+    (ref: string | null) => void setView({ task: ref, part: null, round: null, against: null }),
+    [setView],
+  );
+  /** Shows the work that is open, or its change; a change is a step that Back returns from. */
+  const showPart = useCallback(
+    (part: WorkPart) =>
+      void setView({ task: open, part }, { history: part === "change" ? "push" : "replace" }),
+    [setView, open],
+  );
 
   const move = useCallback(
     (step: 1 | -1) => {
@@ -41,7 +51,7 @@ export function useReviews(initial: WaitingReviewWire[]) {
     if (at !== -1) show(view.task === null ? null : ref);
   }, [queue, at, show, view.task]);
 
-  return { view, setView, queue, reading, open, show, move, goOn };
+  return { view, setView, queue, reading, open, show, showPart, move, goOn };
 }
 
 export type Reviews = ReturnType<typeof useReviews>;

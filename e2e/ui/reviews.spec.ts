@@ -1,8 +1,8 @@
 import type { Page } from "playwright/test";
-import { sharedClient, type Task } from "../api/client";
+import { sharedClient, type Task, uniqueName } from "../api/client";
 import { message, open, pendingVerdict } from "./screen";
 import { expect, test } from "./signed-in";
-import { claim, createWaiting, handIn, readTask } from "./work";
+import { changeOf, claim, createTask, createWaiting, handIn, handInChange, readTask } from "./work";
 
 const PATCH = `diff --git a/lib/cart.ts b/lib/cart.ts
 --- a/lib/cart.ts
@@ -126,4 +126,75 @@ test("work that was judged elsewhere while one reads it says so by itself", asyn
   await expect(work.getByRole("button", { name: "Approve" })).toBeHidden();
   await expect(work.getByText("quick", { exact: true })).toBeVisible();
   await expect(work.getByRole("button", { name: "Override quick" })).toBeVisible();
+});
+
+test("comments on lines are kept as they are typed, go with the rejection, and come back answered", async ({
+  page,
+}) => {
+  const agent = uniqueName("worker");
+  const first = await claim(await createTask({ assigned_to: agent }), agent);
+  const task = await handInChange(first, changeOf("a", "return cart ? sum(cart.items) : 0;"));
+  await open(page, `/reviews?task=${task.ticket_ref}&part=change`);
+  const file = page.getByRole("region", { name: "lib/cart.ts" });
+  await expect(file.getByRole("row", { name: /added:.*cart \? sum/ })).toBeVisible();
+
+  // The first change, the added line of it, and a comment there.
+  await page.keyboard.press("n");
+  await expect(file.getByRole("row", { name: /removed:/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("m");
+  const editor = page.getByRole("textbox", { name: "Comment on line 2" });
+  await expect(editor).toBeFocused();
+  await editor.pressSequentially("Name the empty cart.");
+  await expect(page.getByText("Line 2 · Draft saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("article", { name: "Draft on line 2" })).toContainText(
+    "Name the empty cart.",
+  );
+  await expect(page.getByRole("button", { name: "1 draft" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Reject" }).click();
+  const dialog = page.getByRole("dialog", { name: `Reject ${task.ticket_ref}` });
+  await expect(dialog).toContainText("1 comment goes with it.");
+  await dialog.getByRole("button", { name: "Reject with feedback" }).click();
+  await expect(message(page, new RegExp(`${task.ticket_ref} rejected`))).toBeVisible();
+
+  const second = await claim(task, agent);
+  const comment = second.feedback[0]?.comments?.[0];
+  expect(comment).toMatchObject({
+    body: "Name the empty cart.",
+    quote: expect.stringContaining("cart ? sum(cart.items) : 0"),
+  });
+  const better = "return isEmpty(cart) ? 0 : sum(cart.items);";
+  const since = changeOf("b", better, "return cart ? sum(cart.items) : 0;");
+  await handInChange(
+    second,
+    { ...changeOf("b", better), since: [{ ...since, branch: undefined, commit: "a".repeat(40) }] },
+    { answers: [{ comment_id: comment?.id, state: "fixed", text: "It is isEmpty now." }] },
+  );
+
+  // What changed since the verdict, with the answer in place; `w` shows all of the change.
+  await open(page, `/reviews?task=${task.ticket_ref}&part=change`);
+  await expect(file.getByRole("row", { name: /removed:.*cart \? sum/ })).toBeVisible();
+  await expect(page.getByRole("article", { name: /^Comment by Ada Byron/ })).toContainText(
+    "It is isEmpty now.",
+  );
+  await page.keyboard.press("w");
+  await expect(file.getByRole("row", { name: /removed:.*return sum/ })).toBeVisible();
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await expect(page.getByRole("article", { name: /resolved$/ })).toBeVisible();
+});
+
+test("a paragraph of a resolution takes a comment by key", async ({ page }) => {
+  const task = await createWaiting({ resolution: "First we move the data.\n\nThen we switch." });
+  const work = await openReview(page, task);
+  await work.getByRole("group", { name: "Paragraph 2 of the resolution" }).focus();
+  await page.keyboard.press("m");
+  const editor = page.getByRole("textbox", { name: "Comment on paragraph 2 of the resolution" });
+  await editor.pressSequentially("And if the switch fails?");
+  await page.keyboard.press("Control+Enter");
+  await expect(work.getByRole("group", { name: "Paragraph 2 of the resolution" })).toBeFocused();
+  await expect(
+    work.getByRole("article", { name: "Draft on paragraph 2 of the resolution" }),
+  ).toContainText("And if the switch fails?");
 });

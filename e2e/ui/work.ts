@@ -3,10 +3,16 @@ import { type Client, sharedClient, type Task, uniqueName } from "../api/client"
 /** The year 2100: what starts then is handed to no agent of another test meanwhile. */
 const LATER = 4_102_444_800;
 
+interface FeedbackComment {
+  id: number;
+  quote: string;
+  body: string;
+}
+
 interface Claim {
   task: Task;
   run: { id: number };
-  feedback: { reviewer: string; notes: string; cycle: number }[];
+  feedback: { reviewer: string; notes: string; cycle: number; comments?: FeedbackComment[] }[];
 }
 
 type Fields = Record<string, unknown>;
@@ -72,4 +78,36 @@ async function ok<T>(api: Client, method: string, path: string, body?: unknown):
   const answer = await api.call<T>(method, path, body);
   if (answer.status < 300) return answer.body;
   throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+}
+
+/** A change as a worker reports it: one file of code in which `to` took the place of `from`. */
+export function changeOf(commit: string, to: string, from = "return sum(cart.items);") {
+  const path = "lib/cart.ts";
+  const diff = `diff --git a/${path} b/${path}
+index 1111111..2222222 100644
+--- a/${path}
++++ b/${path}
+@@ -1,3 +1,3 @@
+ export function total(cart) {
+-  ${from}
++  ${to}
+ }
+`;
+  const files = [{ path, status: "modified", added: 1, removed: 1, binary: false }];
+  return { branch: "baton/cart", commit: commit.repeat(40), files, diff };
+}
+
+/** Hands in work with a commit, as a worker does. */
+export async function handInChange(
+  { task, run }: Pick<Claim, "task" | "run">,
+  change: Fields,
+  more: Fields = {},
+  api = sharedClient(),
+): Promise<Task> {
+  await ok(api, "PUT", `/api/runs/${run.id}/change`, change);
+  const done = await ok<{ task: Task }>(api, "POST", `/api/tasks/${task.id}/complete`, {
+    resolution: "The total of an empty cart is zero.\n\nThere is a test.",
+    ...more,
+  });
+  return done.task;
 }

@@ -16,7 +16,7 @@ const ReviewDetail = dynamic(
 
 /** The queue on the left, the open work on the right; on a phone one of them. */
 export function QueueTab({ reviews }: { reviews: Reviews }) {
-  const { queue, reading, open, show, goOn, view } = reviews;
+  const { queue, reading, open, show, showPart, goOn, view } = reviews;
   const problem = <ReadingProblem reading={reading} what="The queue" />;
   if (queue.length === 0 && view.task === null) {
     return (
@@ -27,12 +27,14 @@ export function QueueTab({ reviews }: { reviews: Reviews }) {
     );
   }
   const isReading = view.task !== null;
+  const isWide = isReading && view.part === "change";
   return (
     <div className="flex min-h-0 flex-1">
       <div
         className={cn(
           "flex min-h-0 w-80 shrink-0 flex-col border-r max-lg:w-full max-lg:border-r-0",
           isReading && "max-lg:hidden",
+          isWide && "hidden",
         )}
       >
         {problem}
@@ -41,7 +43,14 @@ export function QueueTab({ reviews }: { reviews: Reviews }) {
       </div>
       <div className={cn("min-h-0 min-w-0 flex-1", !isReading && "max-lg:hidden")}>
         {open === null ? null : (
-          <ReviewDetail key={open} taskRef={open} onBack={() => show(null)} onJudged={goOn} />
+          <ReviewDetail
+            key={open}
+            taskRef={open}
+            part={view.task === null ? "work" : view.part}
+            onPart={showPart}
+            onBack={() => show(null)}
+            onJudged={goOn}
+          />
         )}
       </div>
     </div>

@@ -1,14 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { ResultText } from "@/components/diff/result-text";
 import { ReviewerStatus } from "@/components/reviews/queue/reviewer-status";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
 import { TaskChecks } from "@/components/tasks/page/task-checks";
 import { TaskVerdicts } from "@/components/tasks/page/task-verdicts";
-import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { CommentedText } from "./commented-text";
 import { CriteriaList } from "./criteria-list";
 
 /** The work and its acceptance criteria: side by side on wide screens, stacked on narrow ones. */
@@ -28,14 +27,25 @@ export function ReviewWork({ task }: { task: TaskWire }) {
           <TaskChecks task={task} />
           <Section title="Resolution" meta={saidBy(task)}>
             {task.resolution ? (
-              <ResultText text={task.resolution} />
+              <CommentedText
+                task={task}
+                field="resolution"
+                name="resolution"
+                text={task.resolution}
+              />
             ) : (
               <p className="text-ink-3 text-sm">Nothing was handed in with it.</p>
             )}
           </Section>
           {task.description ? (
             <Section title="What was asked">
-              <Markdown className="text-ink-2">{task.description}</Markdown>
+              <CommentedText
+                task={task}
+                field="description"
+                name="description"
+                text={task.description}
+                className="text-ink-2"
+              />
             </Section>
           ) : null}
         </div>

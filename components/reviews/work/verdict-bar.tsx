@@ -2,8 +2,11 @@
 
 import { Scale } from "lucide-react";
 import { useState } from "react";
+import { DraftsButton } from "@/components/reviews/comments/drafts-button";
+import type { WorkPart } from "@/components/reviews/reviews-view";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import type { ReviewToSend } from "@/components/tasks/verdict/review-to-send";
 import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
@@ -14,7 +17,17 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { OverrideDialog } from "./override-dialog";
 
 /** The verdict buttons for the open task, which stay in view. On the left, because toasts appear on the right. */
-export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
+export function VerdictBar({
+  task,
+  review,
+  onPart,
+  onJudged,
+}: {
+  task: TaskWire;
+  review: ReviewToSend;
+  onPart: (part: WorkPart) => void;
+  onJudged: () => void;
+}) {
   const { canWrite, name } = useViewer();
   const { data } = useTaskReviews(task.id);
   const [overriding, setOverriding] = useState(false);
@@ -24,8 +37,9 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
   return (
     <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
       <div className="flex flex-row-reverse items-center gap-2 empty:hidden">
-        <VerdictButtons task={task} onJudged={onJudged} />
+        <VerdictButtons task={task} review={review} onJudged={onJudged} />
       </div>
+      <DraftsButton task={task.id} onPart={onPart} />
       {standing && canWrite ? (
         <Button onClick={() => setOverriding(true)}>
           <Scale aria-hidden className="size-4" />

@@ -44,6 +44,21 @@ describe("an event", () => {
     );
   });
 
+  it("about a verdict, its comments, a hand-in or a text of the work makes its rounds untrue", () => {
+    const keysOf = (type: EventWire["type"], data: object = {}) =>
+      untrue(new QueryClient(), event({ type, data: data as EventWire["data"] }));
+    const task = { ...carried(aTask({ id: 7 })), etag: "2026-01-01T00:00:01.000Z" };
+    expect(keysOf("review.recorded")).toContain("rounds 7");
+    expect(keysOf("review.comments_changed")).toContain("rounds 7");
+    expect(keysOf("run.completed")).toContain("rounds 7");
+    expect(keysOf("task.updated", { ...task, changed: { resolution: true } })).toContain(
+      "rounds 7",
+    );
+    expect(
+      keysOf("task.updated", { ...task, changed: { priority: ["low", "high"] } }),
+    ).not.toContain("rounds 7");
+  });
+
   it("is put over what is shown of a task, and has the texts read again that it does not carry", () => {
     const client = new QueryClient();
     const shown = aTask({ id: 7, description: "as it was" });
@@ -85,7 +100,7 @@ describe("an event", () => {
             changed: { status: ["in_progress", status], [text]: true },
           },
         }),
-      ).filter((key) => key.endsWith(" 7") && !key.startsWith("task"));
+      ).filter((key) => /^(read|old) 7$/.test(key));
     expect(says("review", "resolution")).toEqual(["read 7"]);
     expect(says("failed", "error_message")).toEqual(["read 7"]);
     expect(says("done", "resolution")).toEqual(["old 7"]);

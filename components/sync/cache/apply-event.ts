@@ -106,6 +106,7 @@ function applyReviewEvent(client: QueryClient, event: EventWire, stale: Stale): 
   stale(queryKeys.verdicts);
   patchVerdicts(client, event, stale);
   if (task_id === null) return;
+  stale(queryKeys.rounds(task_id));
   if (queuedReview(client, task_id)) stale(queryKeys.reviewQueue);
 }
 
@@ -127,6 +128,7 @@ function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): voi
   if (task_id !== null) {
     stale(queryKeys.taskPart(task_id, "runs"));
     stale(queryKeys.taskPart(task_id, "checks"));
+    stale(queryKeys.rounds(task_id));
     if (queuedReview(client, task_id)) stale(queryKeys.reviewQueue);
   }
   if (type !== "run.started") stale(queryKeys.costs);
@@ -190,6 +192,7 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
   if (hasNewTexts || mayWait(task)) {
     for (const ref of [id, task.ticket_ref]) stale(queryKeys.task(ref));
   }
+  if (hasNewTexts || changes(event, "status")) stale(queryKeys.rounds(id));
   patchCounts(client, event, task, stale);
   patchLoads(client, event, task, stale);
   patchReviewQueue(client, task, stale);

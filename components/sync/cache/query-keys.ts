@@ -77,6 +77,14 @@ export const queryKeys = {
   request: (id: number) => ["requests", id] as const,
 
   reviewQueue: ["review-queue"] as const,
+  /** The hand-ins of a task, each with its comments. */
+  rounds: (id: number) => ["rounds", id] as const,
+  round: (id: number, round: number | "latest") => ["rounds", id, round] as const,
+  /** The difference between two hand-ins, which stays what it is. */
+  roundSince: (id: number, round: number, since: number) =>
+    ["round-since", id, round, since] as const,
+  /** The reader's own comments on a task that are not sent. No event makes them stale. */
+  reviewDrafts: (id: number) => ["review-drafts", id] as const,
   verdicts: ["verdicts"] as const,
 
   /** Lists of agents. */

@@ -152,6 +152,10 @@ const SCREENS: Record<string, Shown[]> = {
   reviews: [
     { queryKey: queryKeys.reviewQueue, data: { reviews: [] } },
     { queryKey: queryKeys.reviewer, data: { agents } },
+    { queryKey: queryKeys.round(1, "latest"), data: {} },
+    { queryKey: queryKeys.roundSince(1, 2, 1), data: {} },
+    { queryKey: queryKeys.runEvidence(1), data: { evidence: {}, change: null } },
+    { queryKey: queryKeys.reviewDrafts(1), data: { drafts: [] } },
     ...openTask,
   ],
   "verdicts given": [

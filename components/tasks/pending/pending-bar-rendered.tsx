@@ -27,8 +27,8 @@ export function PendingBarRendered() {
   const { judge } = useVerdict();
   useEffect(
     () =>
-      pendingVerdicts.connect(username, async ({ task, verdict, notes }) => {
-        const refused = await judge(task, verdict, notes);
+      pendingVerdicts.connect(username, async ({ task, verdict, notes, review }) => {
+        const refused = await judge(task, verdict, notes, undefined, review);
         if (!refused) drafts.write(username, `task:${task.id}`, "rejection", null);
         return refused;
       }),

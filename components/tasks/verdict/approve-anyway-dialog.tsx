@@ -3,16 +3,19 @@
 import { useTaskChecks } from "@/components/sync/data/use-task-parts";
 import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import type { ReviewToSend } from "./review-to-send";
 import { useVerdict } from "./use-verdict";
 
 interface ApproveAnywayDialogProps {
   task: TaskWire;
+  /** The comments that go with it. */
+  review?: ReviewToSend;
   onClose: () => void;
   onJudged?: () => void;
 }
 
 /** Approves work whose checks are red or missing, with the reason, which stays in the history. */
-export function ApproveAnywayDialog({ task, onClose, onJudged }: ApproveAnywayDialogProps) {
+export function ApproveAnywayDialog({ task, review, onClose, onJudged }: ApproveAnywayDialogProps) {
   const { judge } = useVerdict();
   const { data } = useTaskChecks(task.id);
   const open = data?.evidence.checks.filter(
@@ -20,7 +23,9 @@ export function ApproveAnywayDialog({ task, onClose, onJudged }: ApproveAnywayDi
   );
 
   async function send(reason: string) {
-    const refused = await judge(task, "approved", undefined, reason);
+    const sent = await review?.collect();
+    if (sent === null) return { done: false } as const;
+    const refused = await judge(task, "approved", undefined, reason, sent);
     if (refused) return { done: false, error: refused.reason } as const;
     onJudged?.();
     return { done: true } as const;

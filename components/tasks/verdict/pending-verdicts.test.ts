@@ -98,6 +98,16 @@ test("a refusal stays on the screen, and what did not arrive can be sent again",
   expect(verdicts.list()).toEqual([]);
 });
 
+test("the comments that go with a verdict are sent with it, also by the next page of the tab", async () => {
+  const seen = { run_id: 1, commit: null, resolution_hash: null, checks: "0".repeat(16) };
+  const before = openPage();
+  before.verdicts.add(one, "rejected", "", { drafts: [7, 8], seen });
+  before.verdicts.pause();
+  const after = openPage(before.storage);
+  await after.verdicts.sendNow(1);
+  expect(after.send.mock.calls[0]?.[0]).toMatchObject({ review: { drafts: [7, 8], seen } });
+});
+
 describe("a page that goes before the verdict counts", () => {
   test("does not send it; the next page of the tab says so and sends it when told", async () => {
     const before = openPage();

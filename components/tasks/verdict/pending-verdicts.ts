@@ -5,6 +5,7 @@ import {
 } from "@/components/tasks/pending/pending-decisions";
 import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import type { SentReview } from "./review-to-send";
 
 /** The part of a task that a verdict needs, as the person saw it. */
 export type JudgedTask = Pick<TaskWire, "id" | "ticket_ref" | "title" | "status_changed_at">;
@@ -13,6 +14,8 @@ interface GivenVerdict {
   task: JudgedTask;
   verdict: Verdict;
   notes: string | undefined;
+  /** The comments that go with it. */
+  review?: SentReview;
 }
 
 /** A verdict that was given by key and does not count yet. */
@@ -31,8 +34,10 @@ export function createPendingVerdicts(surroundings: Surroundings) {
       { id, ticket_ref, title, status_changed_at }: JudgedTask,
       verdict: Verdict,
       notes?: string,
+      review?: SentReview,
     ) {
-      decisions.add({ task: { id, ticket_ref, title, status_changed_at }, verdict, notes });
+      const task = { id, ticket_ref, title, status_changed_at };
+      decisions.add({ task, verdict, notes, ...(review && { review }) });
     },
   };
 }

@@ -8,6 +8,7 @@ import { announce } from "@/components/ui/feedback/announcements";
 import { onDemand } from "@/components/ui/late/on-demand";
 import type { Verdict } from "@/lib/reviews/verdict";
 import { createPendingVerdicts, type JudgedTask, type PendingVerdict } from "./pending-verdicts";
+import type { SentReview } from "./review-to-send";
 
 export const pendingVerdicts = createPendingVerdicts({
   now: Date.now,
@@ -26,9 +27,14 @@ export function usePendingVerdict(id: number): PendingVerdict | undefined {
 }
 
 /** Gives a verdict that counts in ten seconds, unless `u` takes it back. */
-export function judgeLater(task: JudgedTask, verdict: Verdict, notes?: string): void {
+export function judgeLater(
+  task: JudgedTask,
+  verdict: Verdict,
+  notes?: string,
+  review?: SentReview,
+): void {
   const { id, ticket_ref } = task;
-  pendingVerdicts.add(task, verdict, notes);
+  pendingVerdicts.add(task, verdict, notes, review);
   offerUndo(
     () => takeBack(task),
     () => pendingVerdicts.isOpen(id),
@@ -53,9 +59,10 @@ export function useVerdict() {
       verdict: Verdict,
       notes?: string,
       override?: string,
+      review?: SentReview,
     ): Promise<Refused> {
       const send = await sender.load().catch(() => null);
-      return send ? send(client, task, verdict, notes, override) : NOT_FETCHED;
+      return send ? send(client, task, verdict, notes, override, review) : NOT_FETCHED;
     }
     return { judge };
   }, [client]);

@@ -11,10 +11,18 @@ import { Button } from "@/components/ui/controls/button";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { ApproveAnywayDialog } from "./approve-anyway-dialog";
 import { RejectDialog } from "./reject-dialog";
+import type { ReviewToSend } from "./review-to-send";
 import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
 
+interface VerdictButtonsProps {
+  task: TaskWire;
+  /** The comments that go with a verdict. */
+  review?: ReviewToSend;
+  onJudged?: () => void;
+}
+
 /** Approve or reject, while the task is in review. A verdict that was given by key can be taken back here. */
-export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: () => void }) {
+export function VerdictButtons({ task, review, onJudged }: VerdictButtonsProps) {
   // The task when the dialog opened: if somebody judges it meanwhile, the draft is kept but not sent for other work.
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
@@ -30,8 +38,11 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
     if (approving) return;
     if (asksWhy(client, task.id)) return setOverriding(task);
     setApproving(true);
-    const refused = await judge(task, "approved");
+    const sent = await review?.collect();
+    const refused =
+      sent === null ? null : await judge(task, "approved", undefined, undefined, sent);
     setApproving(false);
+    if (sent === null) return;
     if (refused?.asksWhy) setOverriding(task);
     else if (refused) refuseVerdict(task, refused, () => void approve());
     else onJudged?.();
@@ -60,12 +71,18 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
       {overriding ? (
         <ApproveAnywayDialog
           task={overriding}
+          review={review}
           onClose={() => setOverriding(null)}
           onJudged={onJudged}
         />
       ) : null}
       {rejecting ? (
-        <RejectDialog task={rejecting} onClose={() => setRejecting(null)} onJudged={onJudged} />
+        <RejectDialog
+          task={rejecting}
+          review={review}
+          onClose={() => setRejecting(null)}
+          onJudged={onJudged}
+        />
       ) : null}
     </>
   );

@@ -9,6 +9,7 @@ import { useViewer } from "@/components/sync/viewer";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { ApproveAnywayDialog } from "./approve-anyway-dialog";
 import { RejectDialog } from "./reject-dialog";
+import type { ReviewToSend } from "./review-to-send";
 import { judgeLater, usePendingVerdicts } from "./use-verdict";
 
 /**
@@ -17,9 +18,12 @@ import { judgeLater, usePendingVerdicts } from "./use-verdict";
  */
 export function VerdictCommands({
   task,
+  review,
   onJudged,
 }: {
   task: TaskWire | null;
+  /** The comments that go with a verdict. */
+  review?: ReviewToSend;
   onJudged?: () => void;
 }) {
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
@@ -40,8 +44,12 @@ export function VerdictCommands({
         run: () => {
           if (!task) return;
           if (asksWhy(client, task.id)) return setOverriding(task);
-          judgeLater(task, "approved");
-          onJudged?.();
+          void (async () => {
+            const sent = await review?.collect();
+            if (sent === null) return;
+            judgeLater(task, "approved", undefined, sent);
+            onJudged?.();
+          })();
         },
       },
       {
@@ -54,17 +62,24 @@ export function VerdictCommands({
         run: () => setRejecting(task),
       },
     ];
-  }, [task, canWrite, isJudged, onJudged, client]);
+  }, [task, review, canWrite, isJudged, onJudged, client]);
   useCommands(commands);
   if (overriding)
     return (
       <ApproveAnywayDialog
         task={overriding}
+        review={review}
         onClose={() => setOverriding(null)}
         onJudged={onJudged}
       />
     );
   return rejecting ? (
-    <RejectDialog task={rejecting} isByKey onClose={() => setRejecting(null)} onJudged={onJudged} />
+    <RejectDialog
+      task={rejecting}
+      review={review}
+      isByKey
+      onClose={() => setRejecting(null)}
+      onJudged={onJudged}
+    />
   ) : null;
 }
