@@ -4342,6 +4342,162 @@ var init_work = __esm({
   }
 });
 
+// cli/groups/turns.ts
+var turns_exports = {};
+__export(turns_exports, {
+  cast: () => cast,
+  dismiss: () => dismiss,
+  fans: () => fans,
+  history: () => history,
+  reset: () => reset,
+  turns: () => turns
+});
+var FAN, cast, history, reset, dismiss, turns, fans;
+var init_turns = __esm({
+  "cli/groups/turns.ts"() {
+    "use strict";
+    init_verb();
+    init_columns();
+    FAN = { field: "id", as: "fan" };
+    cast = {
+      name: "cast",
+      operation: "turns.ask",
+      about: "ask an agent something, and do not wait for its answer",
+      words: [AGENT, { field: "prompt", as: "prompt", rest: true }],
+      without: ["wait"],
+      one: "run",
+      more: "mc await AGENT waits for it, mc result AGENT prints it."
+    };
+    history = {
+      name: "history",
+      operation: "turns.history",
+      words: [AGENT],
+      list: {
+        at: "turns",
+        columns: [
+          number("id", "run"),
+          column("outcome", { text: ({ outcome, state }) => String(outcome ?? state) }),
+          money("cost_usd", "cost"),
+          ago("queued_at", "asked"),
+          column("asked_by", { head: "by" }),
+          wide("prompt")
+        ],
+        none: "It was not asked anything yet."
+      }
+    };
+    reset = {
+      name: "reset",
+      operation: "turns.reset",
+      words: [AGENT],
+      one: "agent",
+      more: "While turns are open it is refused; --cancel ends them."
+    };
+    dismiss = {
+      name: "dismiss",
+      operation: "turns.dismiss",
+      words: [AGENT]
+    };
+    turns = {
+      name: "turns",
+      about: "what agents are asked without a task: the queue, limits and trees",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls", "status"],
+          operation: "turns.status",
+          list: {
+            at: "agents",
+            columns: [
+              column("agent"),
+              column("state"),
+              number("queued"),
+              number("turns"),
+              money("cost_usd", "cost"),
+              within("latest", number("id", "latest")),
+              within("latest", column("outcome")),
+              within("latest", ago("queued_at", "asked"))
+            ],
+            none: "No agent was asked anything yet."
+          }
+        },
+        cast,
+        history,
+        reset,
+        {
+          name: "complete",
+          operation: "turns.complete",
+          words: [
+            { field: "id", as: "run" },
+            { field: "output", as: "answer", rest: true }
+          ],
+          one: "run"
+        },
+        {
+          name: "fail",
+          operation: "turns.fail",
+          words: [
+            { field: "id", as: "run" },
+            { field: "error", as: "error", rest: true }
+          ],
+          one: "run"
+        },
+        {
+          name: "tree",
+          operation: "runs.tree",
+          words: [{ field: "id", as: "run" }],
+          list: {
+            at: "runs",
+            columns: [number("depth"), number("parent_run_id", "below"), ...RUN_COLUMNS],
+            none: "No runs."
+          }
+        },
+        { name: "limits", operation: "turns.limits" },
+        { name: "set-limits", operation: "turns.set_limits" }
+      ]
+    };
+    fans = {
+      name: "fans",
+      about: "one message to several agents, whose answers are compared",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "fans.list",
+          list: {
+            at: "fans",
+            columns: [
+              number("id", "fan"),
+              number("open"),
+              number("picked_run_id", "picked"),
+              column("asked_by", { head: "by" }),
+              ago("created_at", "asked"),
+              wide("prompt")
+            ],
+            none: "No fans."
+          }
+        },
+        { name: "show", aliases: ["get"], operation: "fans.read", words: [FAN], one: "fan" },
+        {
+          name: "pick",
+          operation: "fans.pick",
+          words: [FAN, { field: "run_id", as: "run" }, { field: "reason", as: "reason", rest: true }],
+          one: "fan"
+        },
+        {
+          name: "judge",
+          operation: "fans.judge",
+          words: [
+            FAN,
+            { field: "agent", as: "agent" },
+            { field: "criteria", as: "criteria", rest: true, optional: true }
+          ],
+          one: "fan"
+        }
+      ]
+    };
+  }
+});
+
 // cli/groups/requests.ts
 var requests_exports = {};
 __export(requests_exports, {
@@ -11221,20 +11377,20 @@ function initCommand(open3) {
     out.note(`Saved as profile "${name}" in ${file}.`);
   });
 }
-async function ask(question, proposed, signal) {
+async function ask(question2, proposed, signal) {
   if (!process.stdin.isTTY) return proposed;
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await answerTo2(lines, `${question} [${proposed}]: `, signal);
+    const answer = await answerTo2(lines, `${question2} [${proposed}]: `, signal);
     return answer.trim() || proposed;
   } finally {
     lines.close();
   }
 }
-async function askSecretly(question, signal) {
+async function askSecretly(question2, signal) {
   if (!process.stdin.isTTY)
     throw usage("init needs a key", "give it with --key @FILE, --key - or MC_API_KEY");
-  process.stderr.write(`${question}: `);
+  process.stderr.write(`${question2}: `);
   const nowhere = new import_node_stream2.Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: nowhere, terminal: true });
   try {
@@ -11244,11 +11400,11 @@ async function askSecretly(question, signal) {
     process.stderr.write("\n");
   }
 }
-function answerTo2(lines, question, signal) {
+function answerTo2(lines, question2, signal) {
   return new Promise((resolve, reject) => {
     lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    lines.question(question, resolve);
+    lines.question(question2, resolve);
   });
 }
 var import_node_readline, import_node_stream2, HELP2;
@@ -11655,7 +11811,7 @@ ${value}`;
     dataLines = 0;
     eventType = void 0;
   }
-  function reset(options = {}) {
+  function reset2(options = {}) {
     if (options.consume && pendingFragments.length > 0) {
       const incompleteLine = pendingFragments.join("");
       parseLine(incompleteLine, 0, incompleteLine.length);
@@ -11671,7 +11827,7 @@ ${value}`;
     skippingLine = false;
     skipNextLineFeed = false;
   }
-  return { feed, reset };
+  return { feed, reset: reset2 };
 }
 function isDataPrefix(chunk, i, firstCharCode) {
   return firstCharCode === 100 && chunk.charCodeAt(i + 1) === 97 && chunk.charCodeAt(i + 2) === 116 && chunk.charCodeAt(i + 3) === 97 && chunk.charCodeAt(i + 4) === 58;
@@ -12096,14 +12252,14 @@ var init_feed = __esm({
           { query: { status, sort, limit: MOST, ...project } },
           { signal, patienceMs: 0 }
         );
-        const [needing, working, waiting, agents2, { queue }] = await Promise.all([
+        const [needing, working, waiting2, agents2, { queue }] = await Promise.all([
           list2("review,failed,blocked", "-updated_at"),
           list2("in_progress", "-updated_at"),
           list2("assigned,inbox", "priority"),
           baton.call("agents.list", { query: { limit: MOST } }, { signal, patienceMs: 0 }),
           baton.call("workload.read", {}, { signal, patienceMs: 0 })
         ]);
-        const tasks2 = [needing, working, waiting].flatMap((page) => page.tasks);
+        const tasks2 = [needing, working, waiting2].flatMap((page) => page.tasks);
         return { counts: countsOf(queue), tasks: tasks2, agents: agents2.agents };
       }
     };
@@ -28134,6 +28290,73 @@ var init_why = __esm({
   }
 });
 
+// cli/turns/said.ts
+async function untilEnded(baton, id, out, signal) {
+  const path22 = { id: String(id) };
+  const lines = new Lines(out);
+  const stop = new AbortController();
+  let after = 0;
+  const read3 = async () => {
+    const query = { after_seq: String(after) };
+    const { chunks, is_open: isOpen } = await baton.call(
+      "runs.chunks",
+      { path: path22, query },
+      { signal }
+    );
+    for (const { seq, kind, data } of chunks) {
+      after = seq;
+      if (kind === "text" && isOpen) await lines.add(data);
+    }
+    return isOpen;
+  };
+  const either = AbortSignal.any([signal, stop.signal]);
+  for await (const heard of followEvents(baton, { types: ["run"], signal: either })) {
+    if (heard.kind === "lost" || heard.kind === "position") continue;
+    if (heard.kind === "event" && !isAbout(heard.json, id)) continue;
+    if (!await read3()) break;
+  }
+  stop.abort();
+  signal.throwIfAborted();
+  const { run: run2 } = await baton.call("runs.read", { path: path22 }, { signal });
+  await lines.end(run2.output ?? "");
+  return run2;
+}
+var isAbout, Lines;
+var init_said = __esm({
+  "cli/turns/said.ts"() {
+    "use strict";
+    init_follow();
+    init_table();
+    isAbout = (json, id) => JSON.parse(json).run_id === id;
+    Lines = class {
+      #printed = "";
+      #pending = "";
+      #out;
+      constructor(out) {
+        this.#out = out;
+      }
+      async add(text3) {
+        if (this.#out.json) return;
+        this.#pending += text3;
+        const end = this.#pending.lastIndexOf("\n");
+        if (end === -1) return;
+        await this.#print(this.#pending.slice(0, end + 1));
+        this.#pending = this.#pending.slice(end + 1);
+      }
+      /** Prints what is left of the whole text. If that is another text than the one that was printed, all of it. */
+      async end(whole3) {
+        if (this.#out.json) return;
+        const rest2 = whole3.startsWith(this.#printed) ? whole3.slice(this.#printed.length) : whole3;
+        if (rest2.trim() !== "") await this.#print(rest2);
+      }
+      async #print(text3) {
+        this.#printed += text3;
+        await this.#out.line(harmless(text3.replace(/\n$/, "")));
+      }
+    };
+  }
+});
+
 // cli/verbs/answer.ts
 async function printAnswer({ out }, verb, reply) {
   const { body } = reply;
@@ -28405,6 +28628,188 @@ var init_command2 = __esm({
     init_project();
     init_request();
     verbs = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// cli/commands/turns.ts
+var turns_exports2 = {};
+__export(turns_exports2, {
+  askCommand: () => askCommand,
+  awaitCommand: () => awaitCommand,
+  castCommand: () => castCommand,
+  dismissCommand: () => dismissCommand,
+  fanCommand: () => fanCommand,
+  historyCommand: () => historyCommand,
+  pipeCommand: () => pipeCommand,
+  resetCommand: () => resetCommand,
+  resultCommand: () => resultCommand
+});
+function askCommand(open3) {
+  const command = new Command("ask").description("ask an agent something, and print its answer as it comes").argument("<agent>", "its name").argument("<prompt...>", "what to ask");
+  return question(command).action(async (agent, words2, options) => {
+    const session = open3(command.optsWithGlobals());
+    const body = { prompt: words2.join(" "), ...await bodyOf2(session, options) };
+    const baton = await session.baton();
+    const asked = await baton.call("turns.ask", { path: { id: agent }, body }, session);
+    await follow(session, asked);
+  });
+}
+function pipeCommand(open3) {
+  const command = new Command("pipe").description("ask an agent something about the output of a run, and print its answer").argument("<run>", "the run, or the agent whose latest answer is meant").argument("<agent>", "the agent to ask").argument("[message...]", "what to do with it");
+  return question(command).action(
+    async (from, to, words2, options) => {
+      const session = open3(command.optsWithGlobals());
+      const baton = await session.baton();
+      const id = /^\d+$/.test(from) ? from : String(await latestRun(session, from));
+      const { project_id: _, ...given } = await bodyOf2(session, options);
+      const message = words2.length === 0 ? {} : { message: words2.join(" ") };
+      const body = { to, ...message, ...given };
+      await follow(session, await baton.call("turns.pipe", { path: { id }, body }, session));
+    }
+  );
+}
+async function latestRun(session, agent) {
+  const baton = await session.baton();
+  const { run: run2, problem: problem2 } = await baton.call("turns.result", { path: { id: agent } }, session);
+  if (run2) return run2.id;
+  throw new Failure(problem2 ?? `${agent} has no turn`, { code: "no_result", exitCode: EXIT.usage });
+}
+async function follow(session, { run: run2, queue }) {
+  const { out, signal } = session;
+  const ahead = queue.waiting - 1;
+  const behind = ahead > 0 && run2.state === "queued" ? `, behind ${ahead} that wait` : "";
+  out.note(`mc: ${run2.agent} is asked, run ${run2.id}${behind}`);
+  const ended = await untilEnded(await session.baton(), run2.id, out, signal);
+  if (out.json) await out.value({ run: ended });
+  assertAnswered(ended);
+}
+function assertAnswered({ id, agent, outcome, error, error_class: code }) {
+  if (outcome === "succeeded") return;
+  throw new Failure(
+    `run ${id} of ${agent} ${outcome?.replace("_", " ")}: ${error ?? "no reason"}`,
+    {
+      exitCode: EXIT.server,
+      code: code ?? "failed",
+      fix: "ask again when that is put right"
+    }
+  );
+}
+function fanCommand(open3) {
+  const command = new Command("fan").description("ask several agents the same, and print their answers when all are there").argument("<prompt...>", "what to ask").requiredOption("--agents <a,b>", "whom to ask").option("--no-wait", "do not wait for the answers");
+  return question(command).action(
+    async (words2, options) => {
+      const session = open3(command.optsWithGlobals());
+      const { out, signal } = session;
+      const baton = await session.baton();
+      const agents2 = options.agents.split(",").map((name) => name.trim());
+      const body = { prompt: words2.join(" "), agents: agents2, ...await bodyOf2(session, options) };
+      let { fan } = await baton.call("fans.create", { body }, session);
+      for (const { agent, problem: problem2 } of fan.refused)
+        out.note(`mc: ${agent} is not asked: ${problem2}`);
+      const path22 = { id: String(fan.id) };
+      const query = { wait: String(WAIT_SECONDS) };
+      while (options.wait && fan.open > 0)
+        ({ fan } = await baton.call("fans.read", { path: path22, query }, waiting(session)));
+      signal.throwIfAborted();
+      if (out.json) return out.value({ fan });
+      if (out.quiet) return out.line(String(fan.id));
+      for (const { agent, run: run2, problem: problem2 } of fan.answers) {
+        await out.line(out.paint(`## ${oneLine(agent)}, run ${run2.id}`, "bold"));
+        await out.line(`${harmless((problem2 ?? run2.output ?? "").trimEnd())}
+`);
+      }
+      out.note(`mc: fan ${fan.id}; mc fans pick ${fan.id} RUN REASON picks one`);
+    }
+  );
+}
+function awaitCommand(open3) {
+  const command = new Command("await").description("wait until agents have answered everything, and print their latest answers").argument("[agents...]", "their names; every agent that is asked something when left out").option("--for <seconds>", "how long to wait; their turns go on after that").option("--fan <fan>", "the answers of a fan alone");
+  return command.action(async (names, options) => {
+    const session = open3(command.optsWithGlobals());
+    const baton = await session.baton();
+    const limitMs = options.for === void 0 ? Number.POSITIVE_INFINITY : Number(options.for) * 1e3;
+    if (Number.isNaN(limitMs))
+      throw usage(`--for ${options.for} is no number of seconds`, "such as --for 60");
+    const until = performance.now() + limitMs;
+    let agents2 = names;
+    for (; ; ) {
+      const left = Math.max(0, Math.ceil((until - performance.now()) / 1e3));
+      const query = {
+        wait: String(Math.min(WAIT_SECONDS, left)),
+        ...agents2.length > 0 ? { agents: agents2.join(",") } : {},
+        ...options.fan === void 0 ? {} : { fan_id: options.fan }
+      };
+      const status = await baton.call("turns.status", { query }, waiting(session));
+      if (agents2.length === 0)
+        agents2 = status.agents.filter(({ state }) => state !== "idle").map(({ agent }) => agent);
+      if (!status.idle && left > 0) continue;
+      if (agents2.length === 0) agents2 = status.agents.map(({ agent }) => agent);
+      await printResults(session, agents2, status.idle);
+      if (status.idle) return;
+      throw new Failure("they are still working", {
+        exitCode: EXIT.usage,
+        code: "still_working",
+        fix: "wait again: their turns go on",
+        retryable: true
+      });
+    }
+  });
+}
+async function printResults(session, agents2, idle) {
+  const { out, signal } = session;
+  const baton = await session.baton();
+  const results = [];
+  for (const agent of agents2)
+    results.push(await baton.call("turns.result", { path: { id: agent } }, { signal }));
+  if (out.json) return out.value({ idle, results });
+  for (const { agent, text: text3, problem: problem2 } of results) {
+    await out.line(out.paint(`## ${oneLine(agent)}`, "bold"));
+    await out.line(`${harmless((text3 ?? problem2 ?? "").trimEnd())}
+`);
+  }
+}
+function resultCommand(open3) {
+  const command = new Command("result").description("print the answer of an agent's latest turn; fails if that has none").argument("<agent>", "its name").option("--run <run>", "that of another turn");
+  return command.action(async (agent, { run: run2 }) => {
+    const session = open3(command.optsWithGlobals());
+    const { out, signal } = session;
+    const baton = await session.baton();
+    const query = run2 === void 0 ? {} : { run_id: run2 };
+    const result = await baton.call("turns.result", { path: { id: agent }, query }, { signal });
+    if (out.json) await out.value(result);
+    else if (result.text !== null) await out.line(harmless(result.text.trimEnd()));
+    if (result.text === null)
+      throw new Failure(result.problem ?? "no result", { code: "no_result", exitCode: EXIT.usage });
+  });
+}
+var castCommand, historyCommand, resetCommand, dismissCommand, WAIT_SECONDS, question, bodyOf2, waiting;
+var init_turns2 = __esm({
+  "cli/commands/turns.ts"() {
+    "use strict";
+    init_commander();
+    init_failure();
+    init_turns();
+    init_table();
+    init_said();
+    init_command2();
+    init_project();
+    castCommand = (open3) => commandOf(cast, "cast", open3);
+    historyCommand = (open3) => commandOf(history, "history", open3);
+    resetCommand = (open3) => commandOf(reset, "reset", open3);
+    dismissCommand = (open3) => commandOf(dismiss, "dismiss", open3);
+    WAIT_SECONDS = 50;
+    question = (command) => command.option("--fresh", "outside of the agent's conversation").option("--limit <seconds>", "how long the turn may take once it runs");
+    bodyOf2 = async (session, { fresh, limit }) => {
+      const { project } = session.settings;
+      if (limit !== void 0 && !(Number(limit) > 0))
+        throw usage(`--limit ${limit} is no number of seconds`, "such as --limit 300");
+      return {
+        ...fresh ? { fresh } : {},
+        ...limit === void 0 ? {} : { timeout_seconds: Number(limit) },
+        ...project === null ? {} : { project_id: await projectIdOf(session, project) }
+      };
+    };
+    waiting = ({ signal }) => ({ signal, timeoutMs: (WAIT_SECONDS + 15) * 1e3 });
   }
 });
 
@@ -31355,12 +31760,12 @@ var init_clock = __esm({
 });
 
 // cli/worker/lines.ts
-var import_node_string_decoder, Lines, Bounded;
+var import_node_string_decoder, Lines2, Bounded;
 var init_lines = __esm({
   "cli/worker/lines.ts"() {
     "use strict";
     import_node_string_decoder = require("node:string_decoder");
-    Lines = class {
+    Lines2 = class {
       #options;
       #decoder = new import_node_string_decoder.StringDecoder("utf8");
       #parts = [];
@@ -31479,8 +31884,8 @@ async function runProcess(options) {
   const cancel = () => stop("cancelled");
   if (options.signal.aborted) cancel();
   else options.signal.addEventListener("abort", cancel, { once: true });
-  const out = new Lines({ longest: options.longestLine, onLine: options.onLine });
-  const errors = new Lines({ longest: options.longestLine, onLine: options.onErrorLine });
+  const out = new Lines2({ longest: options.longestLine, onLine: options.onLine });
+  const errors = new Lines2({ longest: options.longestLine, onLine: options.onErrorLine });
   const read3 = (stream2, lines) => stream2.on("data", (bytes2) => {
     heardAt = clock2.tick(2 * stepMs);
     lines.add(bytes2);
@@ -32737,7 +33142,7 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto4, import_node_util4, WAIT_SECONDS, PATIENCE_MS4, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
+var import_node_crypto4, import_node_util4, WAIT_SECONDS2, PATIENCE_MS4, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
 var init_permissions = __esm({
   "cli/worker/permissions.ts"() {
     "use strict";
@@ -32746,7 +33151,7 @@ var init_permissions = __esm({
     init_failures();
     init_transport();
     init_pace();
-    WAIT_SECONDS = 50;
+    WAIT_SECONDS2 = 50;
     PATIENCE_MS4 = 2e4;
     ASK_WITHIN_MS = 10 * 6e4;
     LONGEST_TITLE = 190;
@@ -32788,17 +33193,17 @@ var init_permissions = __esm({
           return { isAllowed: false, note: `Nobody could be asked: ${why}` };
         }
       }
-      async #answerTo(question, signal) {
+      async #answerTo(question2, signal) {
         const { baton, run: run2, say } = this.#parts;
-        const early = await this.#earlierAnswer(question, signal);
+        const early = await this.#earlierAnswer(question2, signal);
         if (early) return this.#heard(early);
         const path22 = { id: String(run2) };
         const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request } = await baton.call("runs.ask", { path: path22, body: question }, options);
+        const { request } = await baton.call("runs.ask", { path: path22, body: question2 }, options);
         this.#own.add(request.id);
         if (request.state !== "open") return this.#heard(request);
         this.#keep((ids) => [...ids.filter((id) => id !== request.id), request.id]);
-        say(`Waits for leave (request ${request.id}): ${question.title}. The program is held open.
+        say(`Waits for leave (request ${request.id}): ${question2.title}. The program is held open.
 `);
         this.#wait(1);
         try {
@@ -32834,10 +33239,10 @@ var init_permissions = __esm({
       }
       async #closed(id, signal) {
         const { baton } = this.#parts;
-        const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS) } };
+        const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS2) } };
         for (let tries = 0; ; ) {
           try {
-            const timeoutMs = WAIT_SECONDS * 1e3 + PATIENCE_MS4;
+            const timeoutMs = WAIT_SECONDS2 * 1e3 + PATIENCE_MS4;
             const { request } = await baton.call("requests.read", input, { signal, timeoutMs });
             if (request.state !== "open") return request;
             tries = 0;
@@ -33937,8 +34342,8 @@ var init_worker = __esm({
       /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
       get #working() {
         const all = [...this.#running.values()];
-        const waiting = all.filter(({ isWaiting }) => isWaiting).length;
-        return all.length - Math.min(waiting, this.#parts.settings.concurrency);
+        const waiting2 = all.filter(({ isWaiting }) => isWaiting).length;
+        return all.length - Math.min(waiting2, this.#parts.settings.concurrency);
       }
       /** Takes no new work, finishes what it has within `withinMs`, hands back what is left then, and ends. */
       drain(withinMs) {
@@ -37433,11 +37838,11 @@ async function watch(session, options) {
   const baton = await session.baton();
   const most = countOf2(options.count);
   const cursor = options.cursor === void 0 ? null : new Cursor(options.cursor);
-  const follow = await filterOf(session, options);
-  follow.since = cursor?.read() ?? options.since;
+  const follow2 = await filterOf(session, options);
+  follow2.since = cursor?.read() ?? options.since;
   let printed = 0;
   try {
-    for await (const heard of followEvents(baton, follow)) {
+    for await (const heard of followEvents(baton, follow2)) {
       if (heard.kind === "event") {
         await printEvent(out, heard);
         printed++;
@@ -37791,6 +38196,18 @@ var GROUPS = [
     load: async () => (await Promise.resolve().then(() => (init_work(), work_exports))).runs
   },
   {
+    name: "turns",
+    about: "what agents are asked without a task",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_turns(), turns_exports))).turns
+  },
+  {
+    name: "fans",
+    about: "one message to several agents, whose answers are compared",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_turns(), turns_exports))).fans
+  },
+  {
     name: "reviews",
     about: "work that waits for a verdict",
     isForAll: true,
@@ -37990,6 +38407,51 @@ var COMMANDS = [
   },
   { name: "top", for: "general", load: async () => (await Promise.resolve().then(() => (init_top(), top_exports))).topCommand },
   { name: "why", for: "all", load: async () => (await Promise.resolve().then(() => (init_why(), why_exports))).whyCommand },
+  {
+    name: "ask",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).askCommand
+  },
+  {
+    name: "cast",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).castCommand
+  },
+  {
+    name: "fan",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).fanCommand
+  },
+  {
+    name: "await",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).awaitCommand
+  },
+  {
+    name: "pipe",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).pipeCommand
+  },
+  {
+    name: "result",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).resultCommand
+  },
+  {
+    name: "history",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).historyCommand
+  },
+  {
+    name: "reset",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).resetCommand
+  },
+  {
+    name: "dismiss",
+    for: "all",
+    load: async () => (await Promise.resolve().then(() => (init_turns2(), turns_exports2))).dismissCommand
+  },
   { name: "board", for: "all", load: async () => (await Promise.resolve().then(() => (init_board(), board_exports))).boardCommand },
   { name: "raw", for: "general", load: async () => (await Promise.resolve().then(() => (init_raw(), raw_exports))).rawCommand },
   {
@@ -38029,6 +38491,15 @@ var ABOUT = {
   status: "how Baton is, who calls, and how much work lies where",
   top: "watch the fleet live, and answer what needs you",
   why: "why a task does not go on, and what to do about it",
+  ask: "ask an agent something, and print its answer as it comes",
+  cast: "ask an agent something, and do not wait for its answer",
+  fan: "ask several agents the same, and print their answers",
+  await: "wait until agents have answered everything they were asked",
+  pipe: "ask an agent something about the output of a run",
+  result: "print the answer of an agent's latest turn",
+  history: "what an agent was asked and answered, with what it cost",
+  reset: "let an agent begin a new conversation",
+  dismiss: "end an agent's turns and delete it",
   board: "the work board, the most urgent first",
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",

@@ -36,6 +36,18 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./work")).runs,
   },
   {
+    name: "turns",
+    about: "what agents are asked without a task",
+    isForAll: true,
+    load: async () => (await import("./turns")).turns,
+  },
+  {
+    name: "fans",
+    about: "one message to several agents, whose answers are compared",
+    isForAll: true,
+    load: async () => (await import("./turns")).fans,
+  },
+  {
     name: "reviews",
     about: "work that waits for a verdict",
     isForAll: true,
