@@ -3845,6 +3845,13 @@ var init_tasks = __esm({
           one: "task"
         },
         { name: "delete", operation: "tasks.delete", words: [TASK] },
+        { name: "limits get", operation: "tasks.limits", words: [TASK] },
+        {
+          name: "limits set",
+          operation: "tasks.set_limits",
+          words: [TASK],
+          more: `As JSON: --limits '{"tokens": 500000}'. An empty object takes them away.`
+        },
         {
           name: "queue",
           aliases: ["poll", "next"],
@@ -4034,6 +4041,20 @@ var init_agents = __esm({
         },
         { name: "update", aliases: ["set"], operation: "agents.update", words: [AGENT], one: "agent" },
         { name: "delete", operation: "agents.delete", words: [AGENT] },
+        {
+          name: "pause",
+          operation: "agents.pause",
+          words: [AGENT, { field: "note", as: "note", rest: true, optional: true }],
+          one: "agent"
+        },
+        { name: "resume", operation: "agents.resume", words: [AGENT], one: "agent" },
+        { name: "limits get", operation: "agents.limits", words: [AGENT] },
+        {
+          name: "limits set",
+          operation: "agents.set_limits",
+          words: [AGENT],
+          more: `As JSON: --limits '{"tokens": 500000, "cost_usd": 2, "seconds": 3600}'. An empty object takes them away.`
+        },
         { name: "heartbeat", operation: "agents.heartbeat", words: [AGENT] },
         { name: "work", operation: "agents.check_work", words: [AGENT] },
         { name: "day", operation: "agents.day", words: [AGENT] },
@@ -4822,7 +4843,14 @@ var init_installation = __esm({
           words: [PROJECT],
           one: "project"
         },
-        { name: "delete", operation: "projects.remove", words: [PROJECT], one: "project" }
+        { name: "delete", operation: "projects.remove", words: [PROJECT], one: "project" },
+        { name: "limits get", operation: "projects.limits", words: [PROJECT] },
+        {
+          name: "limits set",
+          operation: "projects.set_limits",
+          words: [PROJECT],
+          more: `As JSON: --limits '{"tokens": 500000, "seconds": 3600}'. An empty object takes them away.`
+        }
       ]
     };
     keys = {
@@ -5905,6 +5933,18 @@ var init_operations = __esm({
         },
         "answer": ["success", "key_id", "revoked_at"]
       },
+      "agents.limits": {
+        "method": "GET",
+        "path": "/api/agents/{id}/limits",
+        "summary": "What a run of an agent may come to before it is stopped",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["limits", "effective"]
+      },
       "agents.list": {
         "method": "GET",
         "path": "/api/agents",
@@ -5979,6 +6019,20 @@ var init_operations = __esm({
         },
         "answer": ["success"]
       },
+      "agents.pause": {
+        "method": "POST",
+        "path": "/api/agents/{id}/pause",
+        "summary": "Give an agent nothing new until it is resumed; what it has goes on",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "note": { "type": "text" }
+        },
+        "answer": ["agent"]
+      },
       "agents.put": {
         "method": "PUT",
         "path": "/api/agents/{id}",
@@ -6038,6 +6092,32 @@ var init_operations = __esm({
           "max_capacity": { "type": "integer" }
         },
         "answer": ["agent", "registered", "message"]
+      },
+      "agents.resume": {
+        "method": "POST",
+        "path": "/api/agents/{id}/resume",
+        "summary": "Give a paused agent work again",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null,
+        "answer": ["agent"]
+      },
+      "agents.set_limits": {
+        "method": "PUT",
+        "path": "/api/agents/{id}/limits",
+        "summary": "Set what a run of an agent may come to before it is stopped",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "limits": { "type": "json", "required": true }
+        },
+        "answer": ["limits", "effective"]
       },
       "agents.soul.read": {
         "method": "GET",
@@ -7484,6 +7564,18 @@ var init_operations = __esm({
         },
         "answer": ["project"]
       },
+      "projects.limits": {
+        "method": "GET",
+        "path": "/api/projects/{id}/limits",
+        "summary": "What a run in a project may come to before it is stopped",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["limits", "effective"]
+      },
       "projects.list": {
         "method": "GET",
         "path": "/api/projects",
@@ -7555,6 +7647,20 @@ var init_operations = __esm({
         },
         "body": null,
         "answer": ["success", "mode", "deleted", "project"]
+      },
+      "projects.set_limits": {
+        "method": "PUT",
+        "path": "/api/projects/{id}/limits",
+        "summary": "Set what a run in a project may come to before it is stopped",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "limits": { "type": "json", "required": true }
+        },
+        "answer": ["limits", "effective"]
       },
       "projects.update": {
         "method": "PATCH",
@@ -7889,6 +7995,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "after": { "type": "integer", "required": true },
+          "used": { "type": "json" },
           "chunks": { "type": "json", "required": true }
         },
         "answer": ["last_seq", "has_room"]
@@ -8053,7 +8160,7 @@ var init_operations = __esm({
       "runs.read": {
         "method": "GET",
         "path": "/api/runs/{id}",
-        "summary": "Read one run, and with wait the moment it has ended",
+        "summary": "Read one run with its limits, and with wait the moment it has ended",
         "role": "viewer",
         "agent": true,
         "run": true,
@@ -8063,7 +8170,7 @@ var init_operations = __esm({
           "wait": { "type": "string" }
         },
         "body": null,
-        "answer": ["run"]
+        "answer": ["run", "limits", "stopped", "steering", "waiting_messages"]
       },
       "runs.report_change": {
         "method": "PUT",
@@ -9039,6 +9146,18 @@ var init_operations = __esm({
         "body": null,
         "answer": ["labels", "has_more"]
       },
+      "tasks.limits": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/limits",
+        "summary": "What a run of a task may come to before it is stopped",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["limits", "effective"]
+      },
       "tasks.link": {
         "method": "POST",
         "path": "/api/tasks/{id}/links",
@@ -9316,6 +9435,20 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["runs"]
+      },
+      "tasks.set_limits": {
+        "method": "PUT",
+        "path": "/api/tasks/{id}/limits",
+        "summary": "Set what a run of a task may come to before it is stopped",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "limits": { "type": "json", "required": true }
+        },
+        "answer": ["limits", "effective"]
       },
       "tasks.thread": {
         "method": "GET",

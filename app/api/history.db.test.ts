@@ -443,6 +443,19 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "list profiles": read("/api/profiles"),
   "put into the store": async () => () => ok(call("PUT", "/api/store/finding", { value: ++fresh })),
   "list the store": read("/api/store"),
+  "read a run with its limits": async () => {
+    const { run } = await claimed();
+    return () => call("GET", `/api/runs/${run.id}`);
+  },
+  "report a call of a tool": async () => {
+    const { run } = await claimed();
+    const chunks = [{ kind: "tool", data: "Bash ls" }];
+    return () => post(`/api/runs/${run.id}/chunks`, { after: 0, chunks, used: { turns: 1 } }, own);
+  },
+  "set the limits of a task": async () => {
+    const { id } = await create();
+    return () => call("PUT", `/api/tasks/${id}/limits`, { limits: { tokens: 5 } });
+  },
   "list requests": read("/api/requests"),
   "say something to a run": async () => {
     const { run } = await claimed();

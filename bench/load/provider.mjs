@@ -49,6 +49,8 @@ async function answer(response, { pieces, everyMs }) {
     response.write(`event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`);
   response.writeHead(200, { "content-type": "text/event-stream" });
   for (const data of opening) send(data);
+  // In other words each time: an agent that answers everything the same is paused.
+  send(pieceOf(`${++answers}. `));
   for (let n = 0; n < pieces && !response.destroyed; n++) {
     if (n > 0) await wait(everyMs);
     send(piece);
@@ -64,11 +66,13 @@ const opening = [
   },
   { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
 ];
-const piece = {
+let answers = 0;
+const pieceOf = (/** @type {string} */ text) => ({
   type: "content_block_delta",
   index: 0,
-  delta: { type: "text_delta", text: "It is done. " },
-};
+  delta: { type: "text_delta", text },
+});
+const piece = pieceOf("It is done. ");
 const ending = [
   { type: "content_block_stop", index: 0 },
   { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 5 } },

@@ -42,6 +42,13 @@ export const projects: Group = {
       one: "project",
     },
     { name: "delete", operation: "projects.remove", words: [PROJECT], one: "project" },
+    { name: "limits get", operation: "projects.limits", words: [PROJECT] },
+    {
+      name: "limits set",
+      operation: "projects.set_limits",
+      words: [PROJECT],
+      more: 'As JSON: --limits \'{"tokens": 500000, "seconds": 3600}\'. An empty object takes them away.',
+    },
   ],
 };
 

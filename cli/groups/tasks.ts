@@ -32,6 +32,13 @@ export const group: Group = {
       one: "task",
     },
     { name: "delete", operation: "tasks.delete", words: [TASK] },
+    { name: "limits get", operation: "tasks.limits", words: [TASK] },
+    {
+      name: "limits set",
+      operation: "tasks.set_limits",
+      words: [TASK],
+      more: "As JSON: --limits '{\"tokens\": 500000}'. An empty object takes them away.",
+    },
     {
       name: "queue",
       aliases: ["poll", "next"],

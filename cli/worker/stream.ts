@@ -1,7 +1,10 @@
 import type { Baton, Input } from "@/client/client";
 import { Refused } from "@/client/failures";
 
-type Chunk = NonNullable<NonNullable<Input<"runs.add_chunks">["body"]>["chunks"]>[number];
+type Chunk = Omit<
+  NonNullable<NonNullable<Input<"runs.add_chunks">["body"]>["chunks"]>[number],
+  "key"
+>;
 export type ChunkKind = NonNullable<Chunk["kind"]>;
 
 /** Parts wait this long for others, so that a talkative program costs a request a second. */

@@ -315,6 +315,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run in a project may come to before it is stopped */
+        get: operations["projects.limits"];
+        /** Set what a run in a project may come to before it is stopped */
+        put: operations["projects.set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run of an agent may come to before it is stopped */
+        get: operations["agents.limits"];
+        /** Set what a run of an agent may come to before it is stopped */
+        put: operations["agents.set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run of a task may come to before it is stopped */
+        get: operations["tasks.limits"];
+        /** Set what a run of a task may come to before it is stopped */
+        put: operations["tasks.set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an agent nothing new until it is resumed; what it has goes on */
+        post: operations["agents.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a paused agent work again */
+        post: operations["agents.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/messages": {
         parameters: {
             query?: never;
@@ -1429,7 +1517,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one run, and with wait the moment it has ended */
+        /** Read one run with its limits, and with wait the moment it has ended */
         get: operations["runs.read"];
         put?: never;
         post?: never;
@@ -3683,7 +3771,7 @@ export interface components {
             next_attempt_at?: number | null;
             dispatch_hold?: {
                 /** @enum {string} */
-                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released" | "limit";
                 message: string;
                 since: number | null;
                 next_at: number | null;
@@ -4128,7 +4216,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -4205,7 +4293,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -4282,7 +4370,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -4359,7 +4447,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -5058,6 +5146,11 @@ export interface components {
             budget_usd: number | null;
             daily_budget_usd: number | null;
             profile?: string | null;
+            paused: {
+                note: string | null;
+                by: string;
+                since: number;
+            } | null;
             changed?: string[];
             previous_status?: string;
             released?: string[];
@@ -6112,6 +6205,52 @@ export interface components {
                 status?: string;
             } | null;
         };
+        /** @description `limits.updated` as it is listed. */
+        "Activity.limits.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "limits.updated";
+            data: {
+                scope: string;
+                id: number;
+                name: string;
+                limits: {
+                    tokens?: number | null;
+                    cost_usd?: number | null;
+                    turns?: number | null;
+                    seconds?: number | null;
+                    silence_seconds?: number | null;
+                    repeated_calls?: number | null;
+                    empty_results?: number | null;
+                    unchanged_results?: number | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
         /** @description `auth.key_created` as it is listed. */
         "Activity.auth.key_created": {
             id: number;
@@ -7021,6 +7160,47 @@ export interface components {
             created_at: number;
             closed_at: number | null;
         };
+        /** @description An agent. Times are Unix seconds. */
+        Agent: {
+            id: number;
+            name: string;
+            role: string;
+            session_key: string | null;
+            soul_content: string | null;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            working_memory: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            profile: string | null;
+            paused: {
+                note: string | null;
+                by: string;
+                since: number;
+            } | null;
+        };
         /** @description When a run takes messages. */
         Steering: {
             now: boolean;
@@ -7041,7 +7221,7 @@ export interface components {
             model: string | null;
             tier: string | null;
             tier_reason: string | null;
-            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
             prompt: string | null;
             output: string | null;
             error: string | null;
@@ -7277,6 +7457,11 @@ export interface components {
             budget_usd: number | null;
             daily_budget_usd: number | null;
             profile: string | null;
+            paused: {
+                note: string | null;
+                by: string;
+                since: number;
+            } | null;
             taskStats: {
                 total: number;
                 assigned: number;
@@ -7287,42 +7472,6 @@ export interface components {
                 completed: number;
                 failed: number;
             };
-        };
-        /** @description An agent. Times are Unix seconds. */
-        Agent: {
-            id: number;
-            name: string;
-            role: string;
-            session_key: string | null;
-            soul_content: string | null;
-            /** @enum {string} */
-            status: "online" | "busy" | "idle" | "offline";
-            last_seen: number | null;
-            last_activity: string | null;
-            created_at: number;
-            updated_at: number;
-            config: {
-                [key: string]: unknown;
-            };
-            /** @constant */
-            workspace_id: 1;
-            /** @enum {string} */
-            source: "manual" | "self" | "observed";
-            content_hash: null;
-            workspace_path: null;
-            hidden: 0 | 1;
-            working_memory: string;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            runtime_type: null;
-            claude_base_session_id: null;
-            claude_base_session_created_at: null;
-            max_capacity: number;
-            capabilities: string[];
-            in_progress: number;
-            budget_usd: number | null;
-            daily_budget_usd: number | null;
-            profile: string | null;
         };
         /** @description Half an hour of an agent's day: when it starts, the runs that were open in it, and how many of them ended badly in it. */
         DaySlice: {
@@ -7476,7 +7625,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.limits.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -7737,7 +7886,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -7801,7 +7950,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -7865,7 +8014,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -7929,7 +8078,7 @@ export interface components {
                     model: string | null;
                     tier: string | null;
                     tier_reason: string | null;
-                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                    outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                     prompt: string | null;
                     output: string | null;
                     error: string | null;
@@ -9119,6 +9268,39 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What `limits.updated` carries. */
+        "Event.limits.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "limits.updated";
+            data: {
+                scope: string;
+                id: number;
+                name: string;
+                limits: {
+                    tokens?: number | null;
+                    cost_usd?: number | null;
+                    turns?: number | null;
+                    seconds?: number | null;
+                    silence_seconds?: number | null;
+                    repeated_calls?: number | null;
+                    empty_results?: number | null;
+                    unchanged_results?: number | null;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
         /** @description What `auth.key_created` carries. */
         "Event.auth.key_created": {
             id: number;
@@ -9812,7 +9994,7 @@ export interface components {
             next_attempt_at: number | null;
             dispatch_hold: {
                 /** @enum {string} */
-                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released" | "limit";
                 message: string;
                 since: number | null;
                 next_at: number | null;
@@ -9926,6 +10108,25 @@ export interface components {
             queue_limit: number;
             max_depth: number;
             max_children: number;
+        };
+        /** @description What a run may come to before it is stopped. */
+        RunLimit: {
+            /** @enum {string} */
+            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results";
+            limit: number;
+            /** @enum {string} */
+            from: "default" | "project" | "agent" | "task";
+            figure: number | null;
+        };
+        /** @description The limit at which a run was stopped. */
+        ReachedLimit: {
+            /** @enum {string} */
+            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results";
+            limit: number;
+            /** @enum {string} */
+            from: "default" | "project" | "agent" | "task";
+            figure: number;
+            message: string;
         };
         /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
         Evidence: {
@@ -10144,7 +10345,7 @@ export interface components {
             next_attempt_at: number | null;
             dispatch_hold: {
                 /** @enum {string} */
-                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released" | "limit";
                 message: string;
                 since: number | null;
                 next_at: number | null;
@@ -10844,7 +11045,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.limits.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -12796,6 +12997,756 @@ export interface operations {
                 content: {
                     "application/json": {
                         request: components["schemas"]["AgentRequest"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limits: {
+                        tokens?: number | null;
+                        cost_usd?: number | null;
+                        turns?: number | null;
+                        seconds?: number | null;
+                        silence_seconds?: number | null;
+                        repeated_calls?: number | null;
+                        empty_results?: number | null;
+                        unchanged_results?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limits: {
+                        tokens?: number | null;
+                        cost_usd?: number | null;
+                        turns?: number | null;
+                        seconds?: number | null;
+                        silence_seconds?: number | null;
+                        repeated_calls?: number | null;
+                        empty_results?: number | null;
+                        unchanged_results?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limits: {
+                        tokens?: number | null;
+                        cost_usd?: number | null;
+                        turns?: number | null;
+                        seconds?: number | null;
+                        silence_seconds?: number | null;
+                        repeated_calls?: number | null;
+                        empty_results?: number | null;
+                        unchanged_results?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        limits: {
+                            tokens?: number | null;
+                            cost_usd?: number | null;
+                            turns?: number | null;
+                            seconds?: number | null;
+                            silence_seconds?: number | null;
+                            repeated_calls?: number | null;
+                            empty_results?: number | null;
+                            unchanged_results?: number | null;
+                        };
+                        effective: {
+                            /** @enum {string} */
+                            name: "tokens" | "cost_usd" | "turns" | "seconds" | "silence_seconds" | "repeated_calls" | "empty_results" | "unchanged_results";
+                            limit: number;
+                            /** @enum {string} */
+                            from: "default" | "project" | "agent" | "task";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["Agent"];
                     };
                 };
             };
@@ -18394,7 +19345,7 @@ export interface operations {
                         /** @default null */
                         finished_at?: string | null;
                         /** @default null */
-                        outcome?: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+                        outcome?: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
                         prompt?: string | null;
                         output?: string | null;
                         change?: {
@@ -21728,6 +22679,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         run: components["schemas"]["Run"];
+                        limits: components["schemas"]["RunLimit"][];
+                        stopped: components["schemas"]["ReachedLimit"] | null;
+                        steering: components["schemas"]["Steering"];
+                        waiting_messages: number;
                     };
                 };
             };
@@ -22326,12 +23281,20 @@ export interface operations {
             content: {
                 "application/json": {
                     after: number;
+                    used?: {
+                        turns?: number;
+                        tokens_in?: number;
+                        tokens_out?: number;
+                        cost_usd?: number;
+                        model?: string;
+                    };
                     chunks: {
                         /**
                          * @default text
                          * @enum {string}
                          */
                         kind?: "text" | "log" | "tool" | "file";
+                        key?: string;
                         data: string;
                     }[];
                 };

@@ -322,6 +322,18 @@ export const OPERATIONS = {
     },
     "answer": [ "success", "key_id", "revoked_at" ]
   },
+  "agents.limits": {
+    "method": "GET",
+    "path": "/api/agents/{id}/limits",
+    "summary": "What a run of an agent may come to before it is stopped",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "limits", "effective" ]
+  },
   "agents.list": {
     "method": "GET",
     "path": "/api/agents",
@@ -396,6 +408,20 @@ export const OPERATIONS = {
     },
     "answer": [ "success" ]
   },
+  "agents.pause": {
+    "method": "POST",
+    "path": "/api/agents/{id}/pause",
+    "summary": "Give an agent nothing new until it is resumed; what it has goes on",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "note": { "type": "text" }
+    },
+    "answer": [ "agent" ]
+  },
   "agents.put": {
     "method": "PUT",
     "path": "/api/agents/{id}",
@@ -455,6 +481,32 @@ export const OPERATIONS = {
       "max_capacity": { "type": "integer" }
     },
     "answer": [ "agent", "registered", "message" ]
+  },
+  "agents.resume": {
+    "method": "POST",
+    "path": "/api/agents/{id}/resume",
+    "summary": "Give a paused agent work again",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "agent" ]
+  },
+  "agents.set_limits": {
+    "method": "PUT",
+    "path": "/api/agents/{id}/limits",
+    "summary": "Set what a run of an agent may come to before it is stopped",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "limits": { "type": "json", "required": true }
+    },
+    "answer": [ "limits", "effective" ]
   },
   "agents.soul.read": {
     "method": "GET",
@@ -1901,6 +1953,18 @@ export const OPERATIONS = {
     },
     "answer": [ "project" ]
   },
+  "projects.limits": {
+    "method": "GET",
+    "path": "/api/projects/{id}/limits",
+    "summary": "What a run in a project may come to before it is stopped",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "limits", "effective" ]
+  },
   "projects.list": {
     "method": "GET",
     "path": "/api/projects",
@@ -1972,6 +2036,20 @@ export const OPERATIONS = {
     },
     "body": null,
     "answer": [ "success", "mode", "deleted", "project" ]
+  },
+  "projects.set_limits": {
+    "method": "PUT",
+    "path": "/api/projects/{id}/limits",
+    "summary": "Set what a run in a project may come to before it is stopped",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "limits": { "type": "json", "required": true }
+    },
+    "answer": [ "limits", "effective" ]
   },
   "projects.update": {
     "method": "PATCH",
@@ -2306,6 +2384,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "after": { "type": "integer", "required": true },
+      "used": { "type": "json" },
       "chunks": { "type": "json", "required": true }
     },
     "answer": [ "last_seq", "has_room" ]
@@ -2470,7 +2549,7 @@ export const OPERATIONS = {
   "runs.read": {
     "method": "GET",
     "path": "/api/runs/{id}",
-    "summary": "Read one run, and with wait the moment it has ended",
+    "summary": "Read one run with its limits, and with wait the moment it has ended",
     "role": "viewer",
     "agent": true,
     "run": true,
@@ -2480,7 +2559,7 @@ export const OPERATIONS = {
       "wait": { "type": "string" }
     },
     "body": null,
-    "answer": [ "run" ]
+    "answer": [ "run", "limits", "stopped", "steering", "waiting_messages" ]
   },
   "runs.report_change": {
     "method": "PUT",
@@ -3456,6 +3535,18 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "labels", "has_more" ]
   },
+  "tasks.limits": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/limits",
+    "summary": "What a run of a task may come to before it is stopped",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "limits", "effective" ]
+  },
   "tasks.link": {
     "method": "POST",
     "path": "/api/tasks/{id}/links",
@@ -3733,6 +3824,20 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": [ "runs" ]
+  },
+  "tasks.set_limits": {
+    "method": "PUT",
+    "path": "/api/tasks/{id}/limits",
+    "summary": "Set what a run of a task may come to before it is stopped",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "limits": { "type": "json", "required": true }
+    },
+    "answer": [ "limits", "effective" ]
   },
   "tasks.thread": {
     "method": "GET",

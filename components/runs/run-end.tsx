@@ -40,6 +40,7 @@ const BY_OUTCOME: Partial<Record<NonNullable<RunWire["outcome"]>, string>> = {
   lost: "It was lost: nothing was heard of it any more",
   refused: "It was refused",
   cancelled: "It ended without a result",
+  stopped: "It was stopped at a limit",
 };
 
 /** What the classes of errors mean, where that says more than how the run ended. */

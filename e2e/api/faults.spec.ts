@@ -9,6 +9,9 @@ import { type Client, clientFor, type Task } from "./client";
 test.describe.configure({ mode: "serial" });
 
 const FLEET = 20;
+let answers = 0;
+/** In other words each time: an agent that answers everything the same is paused. */
+const done = () => ({ text: `The work is done, as the ${++answers}th.` });
 const data = createDataDirectory();
 let product: Awaited<ReturnType<typeof startProduct>>;
 let provider: ModelProvider;
@@ -16,7 +19,7 @@ let api: Client;
 
 test.beforeAll(async () => {
   provider = await startModelProvider();
-  provider.otherwise = () => ({ text: "The work is done." });
+  provider.otherwise = done;
   product = await startProduct({
     BATON_DATA_DIR: data.folder,
     ANTHROPIC_BASE_URL: provider.url,
@@ -100,7 +103,7 @@ test("a database that is killed while answers come in: the answers are kept and 
   const until = new Promise<void>((resolve) => {
     release = resolve;
   });
-  provider.script(...Array.from({ length: 5 }, () => ({ text: "kept", until })));
+  provider.script(...Array.from({ length: 5 }, (_, n) => ({ text: `kept ${n}`, until })));
   const tasks: Task[] = [];
   for (let index = 0; index < 5; index++) tasks.push(await assign(index));
   await provider.calls(5);
@@ -133,6 +136,6 @@ test("a provider that is down: the failure is said, nobody loses work, and it go
     /^Dispatch waits: .*ECONNREFUSED.* no attempt was used up/,
   );
   provider = await startModelProvider(port);
-  provider.otherwise = () => ({ text: "The work is done." });
+  provider.otherwise = done;
   await allDoneOnce([task]);
 });

@@ -98,6 +98,7 @@ const SENTENCES: Record<string, Sentence> = {
   "backup.completed": () => "Made a backup",
   "backup.failed": (data) => `A backup failed: ${data.error}`,
   "runtime.updated": (data) => `Runtime settings changed: ${data.runtime ?? "all"}`,
+  "limits.updated": (data) => `Limits of the ${textOf(data.scope)} ${textOf(data.name)} changed`,
   "settings.updated": (data) => `Setting changed: ${data.key}`,
   "auth.signed_in": (data) => `Signed in: ${data.username}`,
   "auth.sign_in_failed": (data) =>

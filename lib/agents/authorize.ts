@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 type AgentAction = Extract<
   Action,
   | "agent.manage"
+  | "limit.manage"
   | "agent.register"
   | "agent.heartbeat"
   | "agent.inspect"

@@ -14,6 +14,7 @@ const NOT_TOLD: readonly AgentColumn[] = [
   "capacity_is_set",
   "profile_id",
   "made_by_id",
+  "unchanged_results",
 ];
 
 /**

@@ -24,6 +24,10 @@ const TYPES = {
   profile_id: "int",
   profile: "text",
   made_by_id: "int",
+  paused_at: "timestamptz",
+  pause_note: "text",
+  paused_by: "text",
+  unchanged_results: "int",
 } as const;
 
 export type AgentColumn = keyof typeof TYPES;

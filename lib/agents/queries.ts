@@ -141,7 +141,7 @@ export async function daysOf(ctx: Context, names: string[]): Promise<(name: stri
       ? []
       : await ctx.db.$queryRaw<{ agent: string; slice: number; runs: number; failed: number }[]>`
     SELECT r.agent, s.slice, count(*)::int AS runs,
-      count(*) FILTER (WHERE r.last = s.slice AND r.outcome IN ('failed', 'timed_out', 'refused', 'lost'))::int AS failed
+      count(*) FILTER (WHERE r.last = s.slice AND r.outcome IN ('failed', 'timed_out', 'refused', 'lost', 'stopped'))::int AS failed
     FROM (
       SELECT agent, outcome, GREATEST(0, floor(extract(epoch FROM started_at - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS first,
         LEAST(${SLICES - 1}, floor(extract(epoch FROM COALESCE(finished_at, heartbeat_at) - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS last

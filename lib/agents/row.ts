@@ -30,6 +30,12 @@ export interface AgentRow {
   profile: string | null;
   /** The orchestrator whose team it belongs to. */
   made_by_id: number | null;
+  /** Since when it is given nothing new; null for an agent at work. */
+  paused_at: string | null;
+  pause_note: string | null;
+  paused_by: string | null;
+  /** How many of its results in a row changed nothing. */
+  unchanged_results: number;
   created_at: string;
   updated_at: string;
 }

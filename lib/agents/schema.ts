@@ -115,6 +115,8 @@ export const UpdateNamedAgent = UpdateAgent.extend({
 });
 export type UpdateNamedAgent = z.output<typeof UpdateNamedAgent>;
 
+export const PauseAgent = z.strictObject({ note: text(500).optional() });
+
 export const DeleteAgent = z.strictObject(IGNORED_FIELDS.deleteAgent);
 
 export const ListAgents = z.strictObject({

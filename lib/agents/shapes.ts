@@ -38,6 +38,8 @@ export const AgentShape = z
     daily_budget_usd: UsdOrNull,
     /** The profile it was made from. */
     profile: TextOrNull,
+    /** While it is paused, it is given nothing new. */
+    paused: z.strictObject({ note: TextOrNull, by: z.string(), since: Seconds }).nullable(),
   })
   .meta({ id: "Agent", description: "An agent. Times are Unix seconds." });
 export type AgentWire = z.output<typeof AgentShape>;

@@ -34,6 +34,14 @@ export function agentToWire(agent: AgentRow): AgentWire {
     budget_usd: agent.budget_usd,
     daily_budget_usd: agent.daily_budget_usd,
     profile: agent.profile,
+    paused:
+      agent.paused_at === null
+        ? null
+        : {
+            note: agent.pause_note,
+            by: agent.paused_by ?? "",
+            since: toUnixSeconds(agent.paused_at),
+          },
   };
 }
 

@@ -6,6 +6,7 @@ import { TextOrNull } from "@/lib/core/shapes";
 import { eventShape, noticeShape, TickShape } from "@/lib/events/shapes";
 import { DURABLE_TYPES, EPHEMERAL_TYPES, type EventType } from "@/lib/events/types";
 import { byContentType } from "@/lib/http/answers";
+import { RunLimits } from "@/lib/limits/schema";
 import { ProjectShape } from "@/lib/projects/schema";
 import { RequestEventShape } from "@/lib/requests/shapes";
 import { ReviewShape } from "@/lib/reviews/schema";
@@ -218,6 +219,13 @@ const EVENT_PAYLOADS = {
   "steering.delivered": Steering,
   "steering.withdrawn": Steering,
   "steering.undelivered": Steering,
+  "limits.updated": z.looseObject({
+    /** project, agent or task. */
+    scope: z.string(),
+    id: z.int(),
+    name: z.string(),
+    limits: RunLimits,
+  }),
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,

@@ -29,6 +29,7 @@ const LEAST_ROLE = {
   "turn.open": "operator",
   "turn.manage": "operator",
   "agent.manage": "operator",
+  "limit.manage": "operator",
   "worker.manage": "operator",
   "profile.read": "viewer",
   "profile.manage": "operator",
@@ -109,6 +110,8 @@ const NEVER_BY_AGENTS: readonly Action[] = [
   // A comment on the work of agents is settled by who reads the work, and by none of them.
   "review.settle",
   "settings.manage",
+  // Whoever has a limit does not raise it.
+  "limit.manage",
   "schedule.manage",
   "trigger.manage",
   "webhook.manage",

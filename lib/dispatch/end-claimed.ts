@@ -1,5 +1,6 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { stopIfEmptyAgain } from "@/lib/limits/check";
 import { readRunHead } from "@/lib/runs/queries";
 import type { RunResult } from "@/lib/runs/record";
 import type { AttemptError, EndRun } from "@/lib/runs/schema";
@@ -7,6 +8,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
+import { findTask } from "@/lib/tasks/find";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertIsHolder } from "@/lib/tasks/queue/fence";
@@ -42,6 +44,8 @@ async function follow(tx: TxContext, task: TaskRow, run: RunRow, ended: EndRun):
     tokensOut: ended.tokens_out ?? null,
     costUsd: ended.cost_usd ?? null,
   };
+  if (errorClass === "empty_answer" && (await stopIfEmptyAgain(tx, run, task, result)))
+    return findTask(tx.db, task.id);
   const place = placeBefore(run);
   const back = { to: place.status, run: result };
   const set = place.assigned_to === null ? { assigned_to: null } : {};

@@ -2,6 +2,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { addTurn } from "@/lib/engine/conversation.sql";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
+import { stopIfEmptyAgain } from "@/lib/limits/check";
 import { findRunHead } from "@/lib/runs/queries";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
@@ -168,6 +169,8 @@ async function followFailure(
 ): Promise<void> {
   if (failure.errorClass === "cancelled" && !ended.isStopping)
     return stoppedElsewhere(tx, ended.run, task, run);
+  if (failure.errorClass === "empty_answer" && (await stopIfEmptyAgain(tx, ended.run, task, run)))
+    return;
   const next = afterFailure(failure, task.dispatch_attempts, tx.clock.now());
   await sayUnlessSaid(tx, task, next.comment);
   switch (next.kind) {

@@ -217,3 +217,53 @@ export async function triggersInTrouble(db: Queryable, actor: Actor): Promise<Tr
         AND (kind = 'webhook' OR match->>'project_id' = ${terms.projectId}::int::text))
     ORDER BY since LIMIT ${MAX_PER_KIND}`;
 }
+
+/** A task whose run was stopped at a limit, and that waits for a person. */
+export interface StoppedTask {
+  ticket_ref: string;
+  message: string;
+  since: Date;
+}
+
+/** Index: tasks_held_idx. */
+export async function stoppedTasks(db: Queryable, actor: Actor): Promise<StoppedTask[]> {
+  return db.$queryRaw<StoppedTask[]>`
+    SELECT t.ticket_ref, t.dispatch_hold->>'message' AS message, (t.dispatch_hold->>'since')::timestamptz AS since
+    FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND t.status = 'blocked' AND t.archived_at IS NULL
+      AND t.dispatch_hold->>'code' = 'limit' ${inActorsProject(actor)}
+    ORDER BY since DESC LIMIT ${MAX_PER_KIND}`;
+}
+
+/** The agents that Baton paused itself; none for a key that is limited to a project, beyond which they work. There are few agents. */
+export async function agentsPausedByBaton(
+  db: Queryable,
+  actor: Actor,
+): Promise<{ name: string; note: string; since: Date }[]> {
+  if (projectLimitOf(actor) !== null) return [];
+  return db.$queryRaw<{ name: string; note: string; since: Date }[]>`
+    SELECT name, pause_note AS note, paused_at AS since FROM agents
+    WHERE paused_at IS NOT NULL AND paused_by = 'Baton' AND deleted_at IS NULL ORDER BY paused_at DESC LIMIT ${MAX_PER_KIND}`;
+}
+
+/** A run that ended within a day before it heard what somebody said to it, and that nobody goes on with. */
+export interface UnheardMessages {
+  run_id: number;
+  agent: string;
+  ticket_ref: string | null;
+  by: string;
+  text: string;
+  count: number;
+  since: Date;
+}
+
+/** Index: run_messages_unheard_idx, runs_pkey, tasks_pkey. */
+export async function unheardMessages(db: Queryable, actor: Actor): Promise<UnheardMessages[]> {
+  const limit = projectLimitOf(actor);
+  return db.$queryRaw<UnheardMessages[]>`
+    SELECT r.id AS run_id, r.agent, r.task_ref AS ticket_ref, min(m.created_by) AS by, (array_agg(m.text ORDER BY m.seq))[1] AS text,
+      count(*)::int AS count, max(m.changed_at) AS since
+    FROM run_messages m JOIN runs r ON r.id = m.run_id
+    WHERE m.state = 'undelivered' AND m.carried_to IS NULL AND m.changed_at > clock_timestamp() - interval '1 day'
+      AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
+    GROUP BY r.id ORDER BY since DESC LIMIT ${MAX_PER_KIND}`;
+}

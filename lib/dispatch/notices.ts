@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { alertsFiring, type FiringAlert } from "@/lib/alerts/rules";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
+import { excerpt } from "@/lib/events/excerpt";
 import { type TroubledWebhook, webhooksInTrouble } from "@/lib/webhooks/row";
 import {
+  agentsPausedByBaton,
   type BlockedTasks,
   backupsInTrouble,
   dispatchBlocks,
@@ -12,10 +14,14 @@ import {
   reviewsThatWait,
   type ScheduleTrouble,
   type SilentAgent,
+  type StoppedTask,
   schedulesInTrouble,
   silentAgents,
+  stoppedTasks,
   type TriggerTrouble,
   triggersInTrouble,
+  type UnheardMessages,
+  unheardMessages,
   untriaged,
 } from "./notices.sql";
 
@@ -54,7 +60,8 @@ const RUNTIME_NAMES: Record<string, string> = {
 
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
- * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, alerts that
+ * for settings, tasks that fit no agent, agents that stopped polling or that Baton paused, work that was stopped at a limit, messages that
+ * no run heard, schedules in trouble, alerts that
  * fire, and for admins triggers in trouble, webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
@@ -71,6 +78,9 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     alerts,
     webhooks,
     backups,
+    stopped,
+    paused,
+    unheard,
   ] = await Promise.all([
     dispatchBlocks(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
@@ -82,6 +92,9 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     alertsFiring(ctx),
     webhooksInTrouble(ctx),
     backupsInTrouble(ctx.db, ctx.actor),
+    stoppedTasks(ctx.db, ctx.actor),
+    agentsPausedByBaton(ctx.db, ctx.actor),
+    unheardMessages(ctx.db, ctx.actor),
   ]);
   const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
@@ -103,6 +116,16 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
       ),
     ),
     ...silent.map(ofSilent),
+    ...stopped.map(ofStopped),
+    ...paused.map(({ name, note, since }) =>
+      notice("agent", "warning", `${name} was paused`, ended(note), {
+        key: `paused:${name}:${since.getTime()}`,
+        count: 1,
+        since,
+        href: `/agents/${encodeURIComponent(name)}`,
+      }),
+    ),
+    ...unheard.map(ofUnheard),
     ...schedules.map(ofSchedule),
     ...triggers.map(ofTrigger),
     ...alerts.map(ofAlert),
@@ -185,6 +208,29 @@ function ofSilent({ agent, seen, isKnown, count, since }: SilentAgent): Notice {
     : `/board?assignee=${encodeURIComponent(agent)}`;
   const known = isKnown ? { seenAt: seen } : {};
   return notice("agent", "info", title, message, { key: agent, count, since, href, ...known });
+}
+
+function ofStopped({ ticket_ref, message, since }: StoppedTask): Notice {
+  const text = `${ended(message)} Retry it, raise its limit first, or give it to another agent.`;
+  return notice("agent", "warning", `${ticket_ref} was stopped at a limit`, text, {
+    key: `stopped:${ticket_ref}:${since.getTime()}`,
+    count: 1,
+    since,
+    href: `/tasks/${ticket_ref}`,
+  });
+}
+
+function ofUnheard({ run_id, agent, ticket_ref, by, text, count, since }: UnheardMessages): Notice {
+  const said = count === 1 ? `what ${by} said` : `${count} messages`;
+  const next =
+    ticket_ref === null ? "Ask it again with that." : "The next attempt at the task is told of it.";
+  const message = `“${excerpt(text)}” was not heard. ${next}`;
+  return notice("agent", "info", `${agent} was done before it heard ${said}`, message, {
+    key: `unheard:${run_id}`,
+    count,
+    since,
+    href: ticket_ref === null ? `/agents/${encodeURIComponent(agent)}` : `/tasks/${ticket_ref}`,
+  });
 }
 
 function ofSchedule({ id, name, trouble, message, since }: ScheduleTrouble): Notice {

@@ -40,7 +40,7 @@ export interface DueWork {
  */
 export async function dueWork(db: Queryable, agent: string, limit: number): Promise<DueWork> {
   const [row] = await db.$queryRaw<DueWork[]>`
-    SELECT CASE WHEN a.max_capacity > a.in_progress THEN ${AGENT_JSON} END AS agent, a.max_capacity - a.in_progress AS places,
+    SELECT CASE WHEN a.max_capacity > a.in_progress AND a.paused_at IS NULL THEN ${AGENT_JSON} END AS agent, a.max_capacity - a.in_progress AS places,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', due.id,
           'task', CASE WHEN due.place <= a.max_capacity - a.in_progress THEN (
             SELECT ${TASK_JSON} FROM (SELECT * FROM tasks WHERE tasks.id = due.id OFFSET 0) t JOIN projects p ON p.id = t.project_id) END,
@@ -64,7 +64,7 @@ export async function dueWork(db: Queryable, agent: string, limit: number): Prom
  */
 export async function getsPlace(db: Queryable, agent: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ hasPlace: boolean }[]>`
-    SELECT in_progress < max_capacity AS "hasPlace" FROM agents WHERE name = ${agent} FOR NO KEY UPDATE`;
+    SELECT in_progress < max_capacity AND paused_at IS NULL AS "hasPlace" FROM agents WHERE name = ${agent} FOR NO KEY UPDATE`;
   return row?.hasPlace ?? false;
 }
 
@@ -94,7 +94,7 @@ export async function lockDueTask(
 export async function takeDispatchCapacity(tx: Queryable, agent: string): Promise<AgentRow | null> {
   const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
     UPDATE agents a SET last_seen_at = clock_timestamp()
-    WHERE a.name = ${agent} AND a.in_progress < a.max_capacity RETURNING ${AGENT_JSON} AS agent`;
+    WHERE a.name = ${agent} AND a.in_progress < a.max_capacity AND a.paused_at IS NULL RETURNING ${AGENT_JSON} AS agent`;
   return row?.agent ?? null;
 }
 
@@ -102,7 +102,7 @@ export async function takeDispatchCapacity(tx: Queryable, agent: string): Promis
 export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a
-    WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity
+    WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity AND a.paused_at IS NULL
       AND EXISTS (SELECT 1 FROM ${queueOf(Prisma.raw("a.name"))} t WHERE ${IS_DUE})
     ORDER BY a.name`;
   return rows.map((row) => row.name);

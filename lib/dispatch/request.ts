@@ -1,6 +1,6 @@
 import { createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
-import { continuedConversation } from "@/lib/engine/conversation.sql";
+import { callTermsOf } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RuntimeRequest } from "@/lib/runtimes/runtime";
@@ -32,6 +32,9 @@ export async function requestFor(
     prompt = prompt.replaceAll(place, key).replaceAll(runPlaceOf(place), String(run.id));
     live.secret = key;
   }
+  const { continued, maxTokens } = runtime.capabilities.parks
+    ? await callTermsOf(ctx, run)
+    : { continued: null, maxTokens: undefined };
   return {
     key: runKeyOf(run.id),
     agentId: details.agent_id,
@@ -42,7 +45,8 @@ export async function requestFor(
     system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
     prompt,
     mayAsk: runtime.capabilities.parks,
-    continued: runtime.capabilities.parks ? await continuedConversation(ctx, run) : null,
+    continued,
+    maxTokens,
     signal: live.controller.signal,
     timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
   };

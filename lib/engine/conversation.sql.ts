@@ -1,5 +1,7 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { SET_LIMITS } from "@/lib/limits/find";
+import { countTurns } from "@/lib/limits/meter";
 import { answerOf, REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "@/lib/requests/row";
 import { wordsOf } from "@/lib/requests/rules";
 import { lockRun } from "@/lib/requests/run.sql";
@@ -40,13 +42,31 @@ export async function hasConversation(db: Queryable, runId: number): Promise<boo
   return rows.length > 0;
 }
 
+/** As many tokens may an answer have that is limited at all. */
+const LONGEST_ANSWER = 32_000;
+
+/** How a model is called for a run. */
+interface CallTerms {
+  /** The conversation to go on with; null for one that has not begun. */
+  continued: Continued | null;
+  /** How many tokens its answer may have, as far as a limit of the run decides it. */
+  maxTokens: number | undefined;
+}
+
+/** How a model is called for a run: with what, and with how many tokens. */
+export async function callTermsOf(ctx: Context, run: RunRow): Promise<CallTerms> {
+  const { stored, tokensLeft } = await storedOf(ctx.db, run.id);
+  return {
+    continued: stored && (await continuedWith(ctx, run, stored)),
+    maxTokens: tokensLeft === null ? undefined : Math.min(tokensLeft, LONGEST_ANSWER),
+  };
+}
+
 /**
- * The conversation of a run with what became of its questions, and with what people said to it since, which it has heard by that; null for
- * one that never stopped. Index: run_texts_pkey, requests_run_id_idx.
+ * The conversation of a run with what became of its questions, and with what people said to it since, which it has heard by that.
+ * Index: requests_run_id_idx.
  */
-export async function continuedConversation(ctx: Context, run: RunRow): Promise<Continued | null> {
-  const stored = await storedOf(ctx.db, run.id);
-  if (!stored) return null;
+async function continuedWith(ctx: Context, run: RunRow, stored: Stored): Promise<Continued> {
   const { messages, calls } = stored;
   const said = (await hasUnheard(ctx.db, run.id))
     ? await ctx.transaction((tx) => hearStored(tx, run))
@@ -59,17 +79,28 @@ export async function continuedConversation(ctx: Context, run: RunRow): Promise<
   return { messages, results, said };
 }
 
-async function storedOf(db: Queryable, runId: number): Promise<Stored | null> {
-  const [row] = await db.$queryRaw<{ conversation: Stored | null }[]>`
-    SELECT conversation FROM run_texts WHERE run_id = ${runId}`;
-  return row?.conversation ?? null;
+/** Index: runs_pkey, run_texts_pkey, and those of `SET_LIMITS`. */
+async function storedOf(
+  db: Queryable,
+  runId: number,
+): Promise<{ stored: Stored | null; tokensLeft: number | null }> {
+  const [row] = await db.$queryRaw<{ stored: Stored | null; most: number | null; used: number }[]>`
+    SELECT (SELECT conversation FROM run_texts WHERE run_id = r.id) AS stored,
+      ((COALESCE(l.project, '{}') || COALESCE(l.agent, '{}') || COALESCE(l.task, '{}'))->>'tokens')::int AS most,
+      COALESCE(r.tokens_in, 0)::float8 + COALESCE(r.tokens_out, 0) AS used
+    FROM runs r CROSS JOIN LATERAL (SELECT ${SET_LIMITS} OFFSET 0) l WHERE r.id = ${runId}`;
+  const most = row?.most ?? null;
+  return {
+    stored: row?.stored ?? null,
+    tokensLeft: most === null ? null : Math.max(1, most - (row?.used ?? 0)),
+  };
 }
 
 /** Adds what waits for the run to its stored conversation. */
 async function hearStored(tx: TxContext, run: RunRow): Promise<string[]> {
   await lockRun(tx.db, run.id);
   const heard = await hearAll(tx, run);
-  const stored = await storedOf(tx.db, run.id);
+  const { stored } = await storedOf(tx.db, run.id);
   const said = [...(stored?.said ?? []), ...heard.map(inWords)];
   await tx.db.$executeRaw`
     UPDATE run_texts SET conversation = jsonb_set(conversation, '{said}', ${JSON.stringify(said)}::jsonb) WHERE run_id = ${run.id}`;
@@ -113,6 +144,7 @@ export async function addTurn(
   run: Pick<RunRow, "id" | "agent" | "model">,
   { model, usage }: { model: string | null; usage: Usage },
 ): Promise<void> {
+  await countTurns(tx, run.id);
   if (usage.tokensIn === null && usage.tokensOut === null) return;
   await addUsage(tx, {
     agent: run.agent,

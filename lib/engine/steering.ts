@@ -48,7 +48,7 @@ export async function steerRun(
 ): Promise<MessageRow> {
   return ctx.transaction(async (tx) => {
     const seen = await seenRun(tx, runId);
-    assertMaySteer(tx.actor, { projectId: seen.project_id, openedBy: openedBy(seen) });
+    assertMaySteer(tx.actor, { projectId: seen.project_id, openedBy: await openedBy(tx.db, seen) });
     const run = await lockOpenRun(tx, seen);
     const timing = takes(await steeringOf(tx, run), run, when);
     const [row] = await tx.db.$queryRaw<{ message: MessageRow | null }[]>`
@@ -80,7 +80,7 @@ export async function changeMessage(
 ): Promise<MessageRow> {
   return ctx.transaction(async (tx) => {
     const seen = await seenRun(tx, runId);
-    assertMaySteer(tx.actor, { projectId: seen.project_id, openedBy: openedBy(seen) });
+    assertMaySteer(tx.actor, { projectId: seen.project_id, openedBy: await openedBy(tx.db, seen) });
     const before = await findMessage(tx.db, runId, seq);
     if (before?.state !== "waiting") throw isClosed(before);
     const run = await lockOpenRun(tx, seen);

@@ -5,6 +5,7 @@ import { type Database, sqlState } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import type { ProcessPart } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
+import { checkLimits } from "@/lib/limits/check";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import {
   type Asking,
@@ -15,6 +16,7 @@ import {
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
 import { goOnWithMessages } from "./conversation.sql";
+import { stopIfCutOff } from "./cut-off";
 import {
   closedRuns,
   type LiveRun,
@@ -146,6 +148,7 @@ export class RunWorker {
 
   private async runToEnd(live: Work, isAttached: boolean): Promise<void> {
     const said = await this.lastTurn(live, isAttached);
+    if (said === null) return;
     const outcome = said.status === "asks" ? await this.park(live, said) : said;
     if (outcome === null) return;
     const isDetached = this.isStopping && live.closedAs === null && isLeftRunning(live);
@@ -186,18 +189,30 @@ export class RunWorker {
     }
   }
 
-  /** Calls the runtime, and again as long as people have said something to the run meanwhile. */
-  private async lastTurn(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {
+  /**
+   * Calls the runtime, and again as long as people have said something to the run meanwhile. Null if it was stopped at one of its limits:
+   * no turn begins beyond one.
+   */
+  private async lastTurn(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking | null> {
+    // One that has used something already goes on after a question.
+    if (live.run.tokens_in !== null && (await this.isStopped(live))) return null;
     let said = await this.callRuntime(live, isAttached);
-    while (live.owner.steers && said.status === "succeeded" && live.closedAs === null) {
-      const turn = said;
-      const next = await this.persist(live, () => goOnWithMessages(this.ctx, live.run, turn));
+    while (said.status === "succeeded" && live.closedAs === null) {
+      const answered = said;
+      if (await this.persist(live, () => stopIfCutOff(this.ctx, live.run, answered))) return null;
+      if (!live.owner.steers) break;
+      const next = await this.persist(live, () => goOnWithMessages(this.ctx, live.run, answered));
       if (next === null) break;
       live.run = { ...live.run, ...next };
+      if (await this.isStopped(live)) return null;
       live.pending += "\n\n";
       said = await this.callRuntime(live, false);
     }
     return said;
+  }
+
+  private isStopped(live: Work): Promise<boolean> {
+    return this.persist(live, () => checkLimits(this.ctx, live.run.id));
   }
 
   private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {

@@ -94,6 +94,13 @@ interface SteeringData {
   task_ref: string | null;
 }
 
+interface LimitsData {
+  scope: string;
+  id: number;
+  name: string;
+  limits: Record<string, number | null | undefined>;
+}
+
 interface ProjectData {
   project: { id: number; name: string };
   changed?: string[];
@@ -213,6 +220,7 @@ export interface EventData extends Record<DurableType, object> {
   "steering.delivered": SteeringData;
   "steering.withdrawn": SteeringData;
   "steering.undelivered": SteeringData;
+  "limits.updated": LimitsData;
   "project.created": ProjectData;
   "project.updated": ProjectData;
   "project.deleted": ProjectData;

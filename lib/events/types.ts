@@ -70,6 +70,7 @@ export const EVENTS = {
   "trigger.limited": durable,
   "runtime.updated": durable,
   "settings.updated": durable,
+  "limits.updated": durable,
   "auth.key_created": durable,
   "auth.key_revoked": durable,
   "auth.signed_in": durable,

@@ -6,6 +6,8 @@ import { resumeRunJob } from "@/lib/dispatch/resume";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
 import { tendEventsJob } from "@/lib/events/retention";
+import { pauseUnchangingJob } from "@/lib/limits/unchanged";
+import { checkLimitsJob, watchLimitsJob } from "@/lib/limits/watch";
 import { removeOldMessagesJob } from "@/lib/messages/retention";
 import { removeOldClientNotificationsJob } from "@/lib/mission-control/notifications";
 import {
@@ -53,6 +55,9 @@ export const JOBS: readonly Job[] = [
   wakeScheduledTaskJob,
   wakeOverdueTasksJob,
   requeueStaleTasksJob,
+  watchLimitsJob,
+  checkLimitsJob,
+  pauseUnchangingJob,
   tellUnheardJob,
   markSilentAgentsJob,
   sweepJob,

@@ -30,13 +30,14 @@ const STATUS_OF: Record<RunOutcome, ClientStatus> = {
   lost: "failed",
   timed_out: "timeout",
   cancelled: "cancelled",
+  stopped: "failed",
 };
 /** Which of our outcomes a status asks for; a run is never pending here. */
 const OUTCOMES_OF: Record<ClientStatus, NonNullable<ListRuns["outcome"]>> = {
   pending: [],
   running: ["open"],
   completed: ["succeeded"],
-  failed: ["failed", "refused", "lost"],
+  failed: ["failed", "refused", "lost", "stopped"],
   timeout: ["timed_out"],
   cancelled: ["cancelled"],
 };

@@ -35,7 +35,7 @@ const IN_ROUND = Prisma.sql`r.task_id = t.id AND r.trigger = 'review'
   AND r.details->>'in_review_since' = to_jsonb(t.status_changed_at)#>>'{}'
   AND r.details->>'resolution_hash' IS NOT DISTINCT FROM t.resolution_hash`;
 
-const FAILED = Prisma.sql`r.outcome IN ('failed', 'timed_out', 'refused', 'lost')
+const FAILED = Prisma.sql`r.outcome IN ('failed', 'timed_out', 'refused', 'lost', 'stopped')
   AND r.error_class IS DISTINCT FROM 'configuration'`;
 
 const SETTLED = Prisma.sql`count(*) FILTER (WHERE ${FAILED}) >= ${ATTEMPTS}

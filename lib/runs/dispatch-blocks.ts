@@ -23,13 +23,13 @@ export async function recheckDispatchBlocks(tx: TxContext, whose: Whose): Promis
 
 /**
  * Removes the dispatch blocks from an agent's tasks after its settings changed, except those of runs that a person
- * cancelled. A trigger queues their jobs if Baton calls the agent. Index: tasks_held_idx.
+ * cancelled or that reached a limit. A trigger queues their jobs if Baton calls the agent. Index: tasks_held_idx.
  */
 export async function clearDispatchBlocks(tx: TxContext, agent: string): Promise<void> {
   await setDispatchBlocks(
     tx,
     NO_DISPATCH_BLOCK,
-    Prisma.sql`t.dispatch_hold->>'code' <> 'cancelled' AND t.assigned_to = ${agent}`,
+    Prisma.sql`t.dispatch_hold->>'code' NOT IN ('cancelled', 'limit') AND t.assigned_to = ${agent}`,
   );
 }
 

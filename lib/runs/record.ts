@@ -208,7 +208,7 @@ export const isCalledTurn = ({ queued_at, runtime }: RunRow): boolean =>
  * result, because its last words may still arrive.
  */
 function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
-  if (outcome === "cancelled" || outcome === "lost") return true;
+  if (outcome === "cancelled" || outcome === "lost" || outcome === "stopped") return true;
   if (actor.kind === "system") return false;
   if (actor.kind === "agent" && actor.runId !== null) return actor.runId !== id;
   return agentNameOf(actor) !== agent;

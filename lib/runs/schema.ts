@@ -19,6 +19,7 @@ export const RUN_OUTCOMES = [
   "cancelled",
   "refused",
   "lost",
+  "stopped",
 ] as const;
 export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
@@ -45,20 +46,33 @@ export const RunChunksQuery = z.strictObject({
 /** What a part of a run's output is: what the agent says, what its program logs, a call of a tool, a changed file. */
 export const CHUNK_KINDS = ["text", "log", "tool", "file"] as const;
 
-/** Parts of a run's output, to be kept after part `after`. Sent again, they are kept once. */
+/**
+ * Parts of a run's output, to be kept after part `after`. Sent again, they are kept once. One call of a tool is one part, and `used` is what
+ * the run has used in all so far.
+ */
 export const AddRunChunks = z.strictObject({
   after: z.number().int().min(0).max(MAX_INT),
+  used: z
+    .strictObject({
+      turns: z.int().min(0).max(MAX_INT).optional(),
+      tokens_in: Tokens.optional(),
+      tokens_out: Tokens.optional(),
+      cost_usd: z.number().min(0).max(1_000_000).optional(),
+      model: text(200).optional(),
+    })
+    .optional(),
   chunks: z
     .array(
       z.strictObject({
         kind: z.enum(CHUNK_KINDS).default("text"),
+        /** Of a call of a tool: the same for the same call with the same arguments. Its text, if it is left out. */
+        key: text(200, 1).optional(),
         data: z
           .string("must be text")
           .min(1, "must not be empty")
           .max(65_536, "must have at most 65536 characters"),
       }),
     )
-    .min(1, "must have at least one part")
     .max(200, "must have at most 200 parts"),
 });
 export type AddRunChunks = z.output<typeof AddRunChunks>;

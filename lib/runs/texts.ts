@@ -23,6 +23,8 @@ export async function removeOldTexts(ctx: Context, days = config.runTextDays): P
         DELETE FROM run_messages WHERE run_id IN (SELECT run_id FROM gone)
       ), sinces AS (
         UPDATE run_change_sinces SET diff = NULL, diff_truncated = true WHERE diff IS NOT NULL AND run_id IN (SELECT run_id FROM gone)
+      ), meters AS (
+        DELETE FROM run_meters WHERE run_id IN (SELECT run_id FROM gone)
       ), checks AS (
         UPDATE run_checks SET output = '' WHERE output <> '' AND run_id IN (SELECT run_id FROM gone)
       )

@@ -1,5 +1,6 @@
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { lockRun } from "@/lib/requests/run.sql";
 import { findRunHead } from "@/lib/runs/queries";
@@ -23,7 +24,13 @@ export async function lockOpenRun(tx: TxContext, { id, agent }: RunRow): Promise
   });
 }
 
-/** The agent that opened the run; null if it was not opened by one. */
-export function openedBy(_: Pick<RunRow, "id">): string | null {
-  return null;
+/** The agent whose run opened this one; null if a person, a general key or Baton did. Index: runs_pkey. */
+export async function openedBy(
+  db: Queryable,
+  { parent_run_id }: Pick<RunRow, "parent_run_id">,
+): Promise<string | null> {
+  if (parent_run_id === null) return null;
+  const [parent] = await db.$queryRaw<{ agent: string }[]>`
+    SELECT agent FROM runs WHERE id = ${parent_run_id}`;
+  return parent?.agent ?? null;
 }

@@ -209,10 +209,14 @@ it("what a run did not hear is told, and its task's next attempt gets it as feed
   ]);
   await Promise.all([tellUnheard(contextOf(test.db), run), tellUnheard(contextOf(test.db), run)]);
   expect((await types()).filter((type) => type === "steering.undelivered")).toHaveLength(1);
+  const titles = async () =>
+    (await done(call("GET", "/api/notices"))).notices.map(({ title }: { title: string }) => title);
+  expect(await titles()).toContainEqual(expect.stringMatching(/^scout was done before it heard/));
   const path = `/api/tasks/${task.id}/claim`;
   const next = await done(call("POST", path, { agent: "scout" }, scout));
   expect(next.feedback).toMatchObject([{ notes: "Use tabs", cycle: 0 }]);
   expect(await messages(run)).toMatchObject([{ carried_to: next.run.id }, { carried_to: null }]);
+  expect(await titles()).toEqual([]);
   const again = await done(call("POST", `/api/runs/${next.run.id}/cancel`, {}));
   expect(again.run.outcome).toBe("cancelled");
   const third = await done(call("POST", path, { agent: "scout" }, scout));

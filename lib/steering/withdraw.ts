@@ -16,7 +16,7 @@ export async function withdrawMessage(
 ): Promise<MessageRow> {
   return ctx.transaction(async (tx) => {
     const run = await seenRun(tx, runId);
-    assertMaySteer(tx.actor, { projectId: run.project_id, openedBy: openedBy(run) });
+    assertMaySteer(tx.actor, { projectId: run.project_id, openedBy: await openedBy(tx.db, run) });
     const [row] = await tx.db.$queryRaw<{ message: MessageRow }[]>`
       UPDATE run_messages m SET state = 'withdrawn', closed_by = ${tx.actor.name}, changed_at = clock_timestamp()
       WHERE m.run_id = ${runId} AND m.seq = ${seq} AND m.state = 'waiting' RETURNING ${MESSAGE_JSON} AS message`;

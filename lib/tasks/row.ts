@@ -86,7 +86,14 @@ export interface TaskRow {
 
 /** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */
 export interface DispatchBlock {
-  code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+  code:
+    | "budget_exceeded"
+    | "configuration"
+    | "no_model"
+    | "unavailable"
+    | "cancelled"
+    | "released"
+    | "limit";
   /** A sentence to show. */
   message: string;
   /** Whose budget has no room: the scope, and the agent or project it is of. */

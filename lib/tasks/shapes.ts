@@ -48,6 +48,7 @@ export const HOLD_CODES = [
   "unavailable",
   "cancelled",
   "released",
+  "limit",
 ] as const;
 
 export const ORIGINS = [

@@ -49,7 +49,8 @@ async function beginNext(
     if (isNotFound(error)) return null;
     throw error;
   });
-  if (!agent || !isPushed(agent) || agent.in_progress >= agent.max_capacity) return "none";
+  if (!agent || !isPushed(agent) || agent.paused_at !== null) return "none";
+  if (agent.in_progress >= agent.max_capacity) return "none";
   const turn = await lockNextTurn(tx.db, name);
   if (!turn) return "none";
   const choice = await runtimeForAgent(tx, agent);
@@ -95,7 +96,7 @@ export async function tendTurns(caller: Context): Promise<{ agents: number; ende
   const ctx = asSystem(caller, "scheduler");
   const agents = await ctx.db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a
-    WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity
+    WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity AND a.paused_at IS NULL
       AND EXISTS (SELECT 1 FROM runs r WHERE r.agent = a.name AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued')`;
   for (const { name } of agents)
     await addJob(ctx.db, BEGIN_TURNS, { agent: name }, { key: `turns:${name}` });

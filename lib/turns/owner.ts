@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { noteOutage, withEarlierTurns } from "@/lib/dispatch/finish";
 import { parkRun } from "@/lib/dispatch/park";
-import { continuedConversation } from "@/lib/engine/conversation.sql";
+import { callTermsOf } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { type Failure, resultOf } from "@/lib/engine/terms";
@@ -33,6 +33,9 @@ async function requestFor(
   const details = run.details as unknown as TurnDetails;
   const agent = known ?? (await agentNamed(ctx.db, run.agent));
   const { parks, resumes, systemPrompt } = runtime.capabilities;
+  const { continued, maxTokens } = parks
+    ? await callTermsOf(ctx, run)
+    : { continued: null, maxTokens: undefined };
   return {
     key: runKeyOf(run.id, details.lost),
     agentId: details.agent_id,
@@ -44,7 +47,8 @@ async function requestFor(
     prompt: run.prompt ?? "",
     history: resumes ? [] : await saidBefore(ctx.db, run, MOST_CHARS_TOLD),
     mayAsk: parks,
-    continued: parks ? await continuedConversation(ctx, run) : null,
+    continued,
+    maxTokens,
     signal: controller.signal,
     timeoutMs: Math.max(1_000, Date.parse(details.deadline_at) - ctx.clock.now().getTime()),
   };

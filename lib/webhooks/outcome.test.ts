@@ -67,6 +67,7 @@ describe("a subscription", () => {
       "schedule",
       "trigger",
       "runtime",
+      "limits",
       "message",
       "alert",
     ];

@@ -19,7 +19,7 @@ BEGIN
     OR (own_project IS NOT NULL AND before.project_id <> own_project) OR agent IS NULL OR before.assigned_to <> agent
   THEN RETURN NULL; END IF;
   SELECT * INTO a FROM agents WHERE agents.name = agent FOR NO KEY UPDATE;
-  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT FOUND OR (is_own AND a.paused_at IS NOT NULL) THEN RETURN NULL; END IF;
   IF (asked IS NOT NULL OR (is_own AND a.capacity_is_set)) AND a.in_progress >= (
     CASE WHEN asked IS NULL THEN a.max_capacity WHEN is_own AND a.capacity_is_set THEN LEAST(asked, a.max_capacity) ELSE asked END
   ) THEN RETURN NULL; END IF;

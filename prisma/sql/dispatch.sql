@@ -37,7 +37,7 @@ BEGIN
       job_key => 'turns:' || NEW.name, max_attempts => 10::smallint);
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.max_capacity = OLD.max_capacity AND NEW.runtime = OLD.runtime AND NEW.config = OLD.config
-    AND NOT EXISTS (
+    AND OLD.paused_at IS NOT DISTINCT FROM NEW.paused_at AND NOT EXISTS (
       SELECT 1 FROM (SELECT * FROM tasks WHERE claimable AND assigned_to = NEW.name
         ORDER BY assigned_to, priority, due_at, created_at, id OFFSET 0) t WHERE t.status = 'assigned')
   THEN RETURN NULL; END IF;
@@ -69,7 +69,7 @@ CREATE OR REPLACE TRIGGER runs_begin_turns_update AFTER UPDATE ON runs FOR EACH 
 CREATE OR REPLACE TRIGGER agents_dispatch AFTER UPDATE ON agents FOR EACH ROW
   WHEN (is_pushed(NEW.runtime)
         AND (NEW.in_progress < OLD.in_progress OR NEW.max_capacity > OLD.max_capacity OR NEW.runtime <> OLD.runtime
-          OR NEW.config IS DISTINCT FROM OLD.config))
+          OR NEW.config IS DISTINCT FROM OLD.config OR (OLD.paused_at IS NOT NULL AND NEW.paused_at IS NULL)))
   EXECUTE FUNCTION dispatch_agent();
 
 CREATE OR REPLACE TRIGGER agents_dispatch_insert AFTER INSERT ON agents FOR EACH ROW

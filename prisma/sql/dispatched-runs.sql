@@ -30,7 +30,7 @@ BEGIN
     OR a.budget_usd IS NOT NULL OR a.daily_budget_usd IS NOT NULL
     OR EXISTS (SELECT 1 FROM settings s WHERE s.key = 'budget.daily_usd' AND jsonb_typeof(s.value) = 'number')
   THEN RETURN NULL; END IF;
-  places := a.max_capacity - a.in_progress;
+  places := CASE WHEN a.paused_at IS NULL THEN a.max_capacity - a.in_progress ELSE 0 END;
 
   FOR w IN
     SELECT x.* FROM jsonb_array_elements(works) WITH ORDINALITY AS e(work, place), LATERAL jsonb_to_record(e.work) AS x(

@@ -99,6 +99,7 @@ it("describes every type of event as it is written", async () => {
   await expireRequest(admin, await ask({ deadline_seconds: 60 }));
 
   const steered = await create({});
+  await done("PUT", `/api/tasks/${steered.id}/limits`, { limits: { tokens: 5 } });
   const { run: open } = await done("POST", `/api/tasks/${steered.id}/claim`, { agent: "scout" });
   for (let said = 0; said < 3; said++)
     await done("POST", `/api/runs/${open.id}/messages`, { text: "Mind the herons" });

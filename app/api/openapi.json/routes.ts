@@ -13,9 +13,12 @@ import * as agentsByIdDismiss from "../agents/[id]/dismiss/route";
 import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
 import * as agentsByIdHistory from "../agents/[id]/history/route";
 import * as agentsByIdKeys from "../agents/[id]/keys/route";
+import * as agentsByIdLimits from "../agents/[id]/limits/route";
 import * as agentsByIdMemory from "../agents/[id]/memory/route";
+import * as agentsByIdPause from "../agents/[id]/pause/route";
 import * as agentsByIdReset from "../agents/[id]/reset/route";
 import * as agentsByIdResult from "../agents/[id]/result/route";
+import * as agentsByIdResume from "../agents/[id]/resume/route";
 import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsByIdWake from "../agents/[id]/wake/route";
@@ -78,6 +81,7 @@ import * as profilesByNameAgents from "../profiles/[name]/agents/route";
 import * as profilesByName from "../profiles/[name]/route";
 import * as profiles from "../profiles/route";
 import * as projectsByIdAgents from "../projects/[id]/agents/route";
+import * as projectsByIdLimits from "../projects/[id]/limits/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
@@ -137,6 +141,7 @@ import * as tasksByIdComments from "../tasks/[id]/comments/route";
 import * as tasksByIdComplete from "../tasks/[id]/complete/route";
 import * as tasksByIdDiagram from "../tasks/[id]/diagram/route";
 import * as tasksByIdFail from "../tasks/[id]/fail/route";
+import * as tasksByIdLimits from "../tasks/[id]/limits/route";
 import * as tasksByIdLinks from "../tasks/[id]/links/route";
 import * as tasksByIdRelease from "../tasks/[id]/release/route";
 import * as tasksByIdRetry from "../tasks/[id]/retry/route";
@@ -225,6 +230,11 @@ export const routes: Record<string, RouteModule> = {
   "/api/requests/{id}": requestsById,
   "/api/requests/{id}/answer": requestsByIdAnswer,
   "/api/requests/{id}/withdraw": requestsByIdWithdraw,
+  "/api/projects/{id}/limits": projectsByIdLimits,
+  "/api/agents/{id}/limits": agentsByIdLimits,
+  "/api/tasks/{id}/limits": tasksByIdLimits,
+  "/api/agents/{id}/pause": agentsByIdPause,
+  "/api/agents/{id}/resume": agentsByIdResume,
   "/api/runs/{id}/messages": runsByIdMessages,
   "/api/runs/{id}/messages/{seq}": runsByIdMessagesBySeq,
   "/api/runs/{id}/messages/take": runsByIdMessagesTake,

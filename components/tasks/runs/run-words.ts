@@ -50,6 +50,12 @@ const LOOKS = {
   failed: { icon: CircleX, tone: "text-danger", badge: "danger", word: "failed" },
   timed_out: { icon: CircleX, tone: "text-danger", badge: "danger", word: "timed out" },
   lost: { icon: CircleX, tone: "text-danger", badge: "warning", word: "lost" },
+  stopped: {
+    icon: CirclePause,
+    tone: "text-warning",
+    badge: "warning",
+    word: "stopped at a limit",
+  },
   refused: { icon: CircleSlash, tone: "text-warning", badge: "warning", word: "refused" },
   cancelled: {
     icon: CircleSlash,

@@ -13,7 +13,15 @@ const REVIEW_POLICIES = ["required", "always", "never"] as const;
 const RUNTIMES = ["pull", "openclaw", "anthropic", "openai", "worker"] as const;
 const ORIGINS = ["browser", "api", "ticket", "work", "workflow", "schedule"] as const;
 const TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
-const RUN_OUTCOMES = ["succeeded", "failed", "timed_out", "cancelled", "refused", "lost"] as const;
+const RUN_OUTCOMES = [
+  "succeeded",
+  "failed",
+  "timed_out",
+  "cancelled",
+  "refused",
+  "lost",
+  "stopped",
+] as const;
 
 export const PROJECT = {
   name: c.words(100),

@@ -60,15 +60,24 @@ export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql
   return Prisma.sql`CASE WHEN agents.capacity_is_set THEN LEAST(${asked}::int, agents.max_capacity) ELSE ${asked}::int END`;
 }
 
-/** The same for an agent whose row was read. */
+/** The same for a poll of an agent whose row was read; one that is paused has room for nothing new. */
 export function allowedCapacity(
   actor: Actor,
-  { max_capacity: own, capacity_is_set: isSet }: Pick<AgentRow, "max_capacity" | "capacity_is_set">,
+  {
+    max_capacity: own,
+    capacity_is_set: isSet,
+    paused_at: pausedAt,
+  }: Pick<AgentRow, "max_capacity" | "capacity_is_set" | "paused_at">,
   asked: number | undefined,
 ): number {
+  if (pausedAt !== null) return 0;
   if (asked === undefined) return own;
   return isAgent(actor) && isSet ? Math.min(asked, own) : asked;
 }
+
+/** The same for a poll: an agent that is paused has room for nothing new, whatever it asks for. */
+const capacityForPoll = (actor: Actor, asked: number | undefined): Prisma.Sql =>
+  Prisma.sql`CASE WHEN agents.paused_at IS NULL THEN ${capacityFor(actor, asked)} ELSE 0 END`;
 
 /** A row of the statement: what it found out, and one of the tasks that it gives. */
 type AttemptRow = Omit<ClaimAttempt, "given"> & {
@@ -107,7 +116,7 @@ export async function claimBest(
     claimId === null
       ? Prisma.empty
       : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
-  const capacity = capacityFor(actor, maxCapacity);
+  const capacity = capacityForPoll(actor, maxCapacity);
   const choice = { agent, project, pool: ofWorkType(workType), capacity };
   const rows = await db.$queryRaw<AttemptRow[]>`
     WITH ${before}, a AS (

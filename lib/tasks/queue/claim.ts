@@ -501,10 +501,25 @@ export async function takeCapacityForClaim(
   agent: string,
   maxCapacity?: number,
 ): Promise<void> {
-  const [row] = await tx.db.$queryRaw<{ in_progress: number; capacity: number; is_set: boolean }[]>`
+  const [row] = await tx.db.$queryRaw<
+    {
+      in_progress: number;
+      capacity: number;
+      is_set: boolean;
+      is_paused: boolean;
+      note: string | null;
+    }[]
+  >`
     UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
     WHERE name = ${agent}
-    RETURNING in_progress, ${capacityFor(tx.actor, maxCapacity)} AS capacity, capacity_is_set AS is_set`;
+    RETURNING in_progress, ${capacityFor(tx.actor, maxCapacity)} AS capacity, capacity_is_set AS is_set,
+      paused_at IS NOT NULL AS is_paused, pause_note AS note`;
+  if (row?.is_paused && isAgent(tx.actor)) {
+    throw new DomainError("conflict", `${agent} is paused${row.note ? `: ${row.note}` : ""}`, {
+      reason: "agent_paused",
+      fix: "wait until a person resumes it",
+    });
+  }
   const isLimited = maxCapacity !== undefined || (isAgent(tx.actor) && row?.is_set);
   if (row && isLimited && row.in_progress >= row.capacity) {
     throw new DomainError(
