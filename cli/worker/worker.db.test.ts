@@ -336,6 +336,26 @@ it("gives every run a worktree of its own, commits what it did, and merges it wh
   await expect(mc("worker", "merge", one, "--repo", repo)).rejects.toThrow(
     "only work that is done",
   );
+  const { seen } = await api("GET", `tasks/${two}/rounds/latest`);
+  const anchor = { kind: "code", commit: seen.commit, path: "two.txt", start_line: 1 };
+  const comments = [{ anchor, body: "Another branch, please" }];
+  await api("POST", `tasks/${two}/verdict`, { verdict: "rejected", comments, seen });
+  expect((await start(name, ["--repo", repo, ...words]).ended).code).toBe(0);
+  const round = await api("GET", `tasks/${two}/rounds/latest?since=1`);
+  expect(round).toMatchObject({
+    round: { number: 2 },
+    since: { commit: seen.commit, reported: true, files: [{ path: "two.txt" }] },
+    comments: [
+      {
+        state: "answered",
+        answers: [{ text: "written anew", state: "fixed" }],
+        place: { outdated: true },
+      },
+    ],
+  });
+  expect((await api("GET", `tasks/${two}/rounds/2/since?since=1`)).diff).toContain(
+    `-${two} on baton/`,
+  );
   const override = { override: "The second is not its business" };
   const verdict = { status: "approved", notes: "Good", reviewer: "Ada" };
   for (const ref of [one, two]) {
@@ -347,11 +367,13 @@ it("gives every run a worktree of its own, commits what it did, and merges it wh
     expect(merged).toMatchObject({ merged: true, checks: again });
   }
   expect(readFileSync(path.join(repo, "one.txt"), "utf8")).toMatch(`${one} on baton/`);
-  expect(git("log", "--format=%s", "-2").split("\n")).toEqual([
+  expect(git("log", "--format=%s", "-3").split("\n")).toEqual([
+    `${two}: Work [[do change two.txt]]`,
     `${two}: Work [[do change two.txt]]`,
     `${one}: Work [[do change one.txt]]`,
   ]);
-  expect(git("branch", "--format=%(refname:short)")).toBe("main");
+  // The branch of the first round stays: its commit is what the second says it differs from.
+  expect(git("branch", "--format=%(refname:short)")).toBe(`baton/${two.toLowerCase()}\nmain`);
   expect(await mc("worker", "gc", "--repo", repo)).toMatchObject({ removed: [], left: [] });
 
   const bare = await start(newName(), ["--worktree", "--repo", folder()]).ended;

@@ -25,12 +25,20 @@ interface Numbered {
 const numberOn = (line: PatchLine, side: Side): number | null =>
   side === "new" ? line.after : line.before;
 
+/** Many comments may be on one file. */
+const sides = new WeakMap<PatchFile, Partial<Record<Side, readonly Numbered[]>>>();
+
 /** The lines that the diff has of one side of the file. */
-function linesOn(file: PatchFile, side: Side): Numbered[] {
-  return file.lines.flatMap((line) => {
-    const number = numberOn(line, side);
-    return number === null ? [] : [{ number, text: line.text.slice(0, LONGEST_LINE) }];
-  });
+function linesOn(file: PatchFile, side: Side): readonly Numbered[] {
+  const known = sides.get(file) ?? {};
+  const lines =
+    known[side] ??
+    file.lines.flatMap((line) => {
+      const number = numberOn(line, side);
+      return number === null ? [] : [{ number, text: line.text.slice(0, LONGEST_LINE) }];
+    });
+  sides.set(file, { ...known, [side]: lines });
+  return lines;
 }
 
 /** The lines with these numbers, and those around them; null if the diff does not have all of them. */
@@ -85,6 +93,7 @@ export function placeOf(
 }
 
 function isAt(all: readonly Numbered[], first: number, lines: readonly string[]): boolean {
+  if (all[first]?.text !== lines[0]) return false;
   const start = all[first]?.number ?? 0;
   return lines.every((text, at) => {
     const line = all[first + at];

@@ -72,8 +72,12 @@ const DEEDS = {
     while (about === "slowly" && (await isWaiting())) await new Promise((r) => setTimeout(r, 20));
     console.log(JSON.stringify({ result: `Asked: ${response.status}`, session_id: "s-7" }));
   },
-  /** Changes a file of its folder, and says nothing. */
-  change: () => writeFileSync(about, `${process.env.MC_TASK} on ${process.env.BATON_BRANCH}\n`),
+  /** Changes a file of its folder, and says nothing but what it answers to comments on what it did before. */
+  change() {
+    writeFileSync(about, `${process.env.MC_TASK} on ${process.env.BATON_BRANCH}\n`);
+    for (const [, id] of prompt.matchAll(/^Comment (\d+) \(open\):$/gm))
+      console.log(`COMMENT ${id} FIXED: written anew`);
+  },
   environment() {
     console.log(Object.keys(process.env).sort().join(" "));
     console.log(`my key is ${process.env.MC_API_KEY}, yours ${about}`);
