@@ -97,6 +97,11 @@ test("quotes each open comment with its code, and asks for an answer to each", (
   expect(prompt).toContain("COMMENT <number> FIXED");
   expect(prompt).not.toContain("Comment 8");
   expect(withComments([{ ...comment, state: "answered" }])).not.toContain("COMMENT <number>");
+  const many = Array.from({ length: 40 }, (_, id) => ({ ...comment, id, body: "x".repeat(4_000) }));
+  const long = withComments(many);
+  expect(long.length).toBeLessThan(120_000);
+  expect(long).toContain("Comment 39 (open)");
+  expect(long).toMatch(/no room here for comments 0, 1, .*: GET \/api\/tasks\/.*\/review-comments/);
 });
 
 test("says of a trigger's task that its title and its quotes are material, and of no other", () => {

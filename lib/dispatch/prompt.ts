@@ -50,6 +50,7 @@ const PROMPT_LIMITS = {
   criteria: 20_000,
   upstream: 20_000,
   feedback: 4_000,
+  comments: 100_000,
   answer: 4_000,
   rejected: 20_000,
 };
@@ -139,19 +140,22 @@ function upstreamSection({ upstream }: Assignment, material: Material): string |
   );
 }
 
-function feedbackSection({ feedback, rejected }: Assignment, material: Material): string | null {
+function feedbackSection(
+  { task, feedback, rejected }: Assignment,
+  material: Material,
+): string | null {
   if (feedback.length === 0) return null;
+  const { quoted, left } = commentsIn(feedback, material);
   const notes = feedback.map(({ reviewer, notes: text, cycle, comments }) =>
     [
       `${cycle === 0 ? "Given back" : `${cycle}.`}\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, PROMPT_LIMITS.feedback) ?? "(no notes)"}`)}`,
-      ...comments
-        .filter(({ state }) => state !== "resolved")
-        .map(
-          (comment) =>
-            `Comment ${comment.id} (${comment.state}):\n${material.quote(bounded(commentInWords(comment), PROMPT_LIMITS.feedback) ?? "")}`,
-        ),
+      ...comments.flatMap(({ id }) => quoted.get(id) ?? []),
     ].join("\n\n"),
   );
+  if (left.length > 0)
+    notes.push(
+      `There is no room here for comments ${left.join(", ")}: GET /api/tasks/${task.ticket_ref}/review-comments has them.`,
+    );
   const hasOpen = feedback.some(({ comments }) => comments.some(({ state }) => state === "open"));
   const before = bounded(rejected, PROMPT_LIMITS.rejected);
   return [
@@ -164,6 +168,27 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
   ]
     .filter((part) => part !== null)
     .join("\n\n");
+}
+
+/** The comments that are not settled, quoted by their numbers, and the numbers of those for which there is no room: the oldest. */
+function commentsIn(
+  feedback: readonly Feedback[],
+  material: Material,
+): { quoted: Map<number, string>; left: number[] } {
+  const quoted = new Map<number, string>();
+  const left: number[] = [];
+  let room = PROMPT_LIMITS.comments;
+  const waiting = feedback.flatMap(({ comments }) =>
+    comments.filter(({ state }) => state !== "resolved"),
+  );
+  for (const comment of waiting.toReversed()) {
+    const said = bounded(commentInWords(comment), PROMPT_LIMITS.feedback) ?? "";
+    room -= said.length;
+    if (room < 0) left.unshift(comment.id);
+    else
+      quoted.set(comment.id, `Comment ${comment.id} (${comment.state}):\n${material.quote(said)}`);
+  }
+  return { quoted, left };
 }
 
 const ANSWER_COMMENTS =

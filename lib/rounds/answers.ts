@@ -42,6 +42,7 @@ export async function giveAnswers(
     const comment = byId.get(id);
     if (!comment || comment.answers.length >= MOST_ANSWERS) return [];
     const answer: CommentAnswerWire = { text, state, by, run_id: task.run_id, at };
+    if (ifUnknown === "leave out" && isSame(comment.answers.at(-1), answer)) return [];
     return [{ id, answer }];
   });
   if (added.length === 0) return [];
@@ -56,6 +57,10 @@ export async function giveAnswers(
   await record(tx, await commentsChanged(tx.db, task, "answered", changed));
   return changed;
 }
+
+/** Given by fields already, and repeated in the text. */
+const isSame = (given: CommentAnswerWire | undefined, answer: CommentAnswerWire): boolean =>
+  given?.run_id === answer.run_id && given.state === answer.state && given.text === answer.text;
 
 async function refuseUnknown(
   tx: TxContext,

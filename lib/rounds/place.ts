@@ -73,7 +73,7 @@ export function placeOf(
   side: Side,
   quoted: Quoted,
   near: number,
-): { start: number; end: number } | null {
+): { start: number } | null {
   const all = linesOn(file, side);
   const { lines } = quoted;
   const hasWords = lines.some((line) => /[\p{L}\p{N}]{2}/u.test(line));
@@ -88,8 +88,7 @@ export function placeOf(
       best = { first, alike, away };
   }
   if (best === null) return null;
-  const start = all[best.first]?.number ?? 0;
-  return { start, end: start + lines.length - 1 };
+  return { start: all[best.first]?.number ?? 0 };
 }
 
 function isAt(all: readonly Numbered[], first: number, lines: readonly string[]): boolean {

@@ -98,13 +98,13 @@ test("lines are quoted only where the diff has all of them", () => {
 test("lines are followed to where they are now, the likeliest place first, and are gone when they are gone", () => {
   const quoted = { lines: ["return sum;"], above: ["add(x);"], below: ["}"] };
   const moved = fileOf(["return sum;", "other", "add(x);", "return sum;", "}"], 40);
-  expect(placeOf(moved, "new", quoted, 40)).toEqual({ start: 43, end: 43 });
+  expect(placeOf(moved, "new", quoted, 40)).toEqual({ start: 43 });
   const plain = { ...quoted, above: [], below: [] };
-  expect(placeOf(moved, "new", plain, 41)).toEqual({ start: 40, end: 40 });
+  expect(placeOf(moved, "new", plain, 41)).toEqual({ start: 40 });
   expect(placeOf(fileOf(["return total;"]), "new", quoted, 1)).toBeNull();
   const bracket = { lines: ["}"], above: ["a();"], below: [] };
   expect(placeOf(fileOf(["b();", "}"]), "new", bracket, 2)).toBeNull();
-  expect(placeOf(fileOf(["a();", "}"], 7), "new", bracket, 2)).toEqual({ start: 8, end: 8 });
+  expect(placeOf(fileOf(["a();", "}"], 7), "new", bracket, 2)).toEqual({ start: 8 });
 });
 
 test("a text has a paragraph for each part between blank lines, and a block of code is one", () => {

@@ -47,7 +47,17 @@ export function quoteFrom(work: Work, anchor: Anchor, field = "anchor"): Quote {
     );
   }
   const { above, below, lines } = found;
-  return { anchor, quote: lines.join("\n").slice(0, LONGEST_QUOTE), around: { above, below } };
+  return { anchor, quote: wholeLines(lines).join("\n"), around: { above, below } };
+}
+
+/** As many of the lines as a quote may have. */
+function wholeLines(lines: readonly string[]): readonly string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > LONGEST_QUOTE;
+  });
+  return end === -1 ? lines : lines.slice(0, Math.max(1, end));
 }
 
 function paragraphAt(
@@ -89,7 +99,10 @@ export function follow({ anchor, quote, around }: Quote, work: Work): AnchorWire
     below: around?.below ?? [],
   };
   const found = file ? placeOf(file, anchor.side, quoted, anchor.start_line) : null;
-  return found && { ...moved, start_line: found.start, end_line: found.end };
+  if (found === null) return null;
+  // A very long range is quoted by its beginning.
+  const more = (anchor.end_line ?? anchor.start_line) - anchor.start_line;
+  return { ...moved, start_line: found.start, end_line: found.start + more };
 }
 
 function followText(

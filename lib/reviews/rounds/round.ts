@@ -15,7 +15,7 @@ import { follow } from "./quote";
 import { roundsToWire } from "./rounds";
 import type { ReadRound, RoundNumber } from "./schema";
 import { seenOf } from "./seen";
-import type { RoundFileWire, RoundWhole } from "./shapes";
+import type { RoundFileWire, RoundSinceWire, RoundWhole } from "./shapes";
 import { reportedSince } from "./since";
 import { type Work, workOf } from "./work";
 
@@ -99,7 +99,7 @@ async function sinceOf(
   before: RoundFacts,
   earlier: Work,
   work: Work,
-): Promise<NonNullable<RoundWhole["since"]>> {
+): Promise<RoundSinceWire> {
   const reported = await reportedSince(db, work, before.commit);
   const paths = new Set(work.files.flatMap(({ path, from }) => (from ? [path, from] : [path])));
   const text = (of: Work) =>
