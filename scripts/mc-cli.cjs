@@ -31243,13 +31243,13 @@ function scrubbed({ env, program: program2, names }) {
   }
   return kept;
 }
-function runEnvironment({ url, key, runId, ticketRef, projectId }) {
+function runEnvironment({ url, key, runId, task }) {
   return {
     MC_URL: url,
     MC_API_KEY: key,
     MC_RUN: String(runId),
-    MC_TASK: ticketRef,
-    ...projectId === null ? {} : { MC_PROJECT: String(projectId) }
+    ...task === null ? {} : { MC_TASK: task.ref },
+    ...task?.projectId == null ? {} : { MC_PROJECT: String(task.projectId) }
   };
 }
 var ALLOWED, OWN;
@@ -31430,6 +31430,7 @@ var init_home = __esm({
 function sharedPlace(folder) {
   const held = {
     cwd: folder,
+    isReadOnly: false,
     env: {},
     finish: async (outcome) => ({ outcome, evidence: null }),
     release: async () => void 0
@@ -32107,6 +32108,7 @@ function jsonProgram(program2) {
   return {
     name,
     environment,
+    canOnlyRead: true,
     steers: ["now", "after_turn"],
     check: (env) => versionOf(program2, env),
     async run(job) {
@@ -32219,12 +32221,19 @@ function claudeProgram(options) {
   };
   return jsonProgram(program2);
 }
-function claudeArgs(options, { model, system, session, env, ask: ask4 }) {
+function claudeArgs(options, {
+  model,
+  system,
+  session,
+  env,
+  ask: ask4,
+  isReadOnly
+}) {
   const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
   return [
     ...["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"],
     // Its own words come back as it hears them, which tells that what a person said has arrived.
-    ...["--replay-user-messages", "--permission-mode", permissionMode],
+    ...["--replay-user-messages", "--permission-mode", isReadOnly ? "dontAsk" : permissionMode],
     // Without it, what it may not do is denied.
     ...ask4 === null ? [] : ["--permission-prompt-tool", "stdio"],
     ...model === null ? [] : ["--model", model],
@@ -32428,12 +32437,12 @@ var init_codex_conversation = __esm({
         this.#job.steer?.((words2) => void this.#steer(words2));
       }
       async #work() {
-        const { prompt, system, model, cwd, session, ask: ask4 } = this.#job;
+        const { prompt, system, model, cwd, isReadOnly, session, ask: ask4 } = this.#job;
         await this.#rpc.call("initialize", { clientInfo: { name: "baton", title: "Baton", version } });
         this.#rpc.tell("initialized");
         const terms = {
           cwd,
-          sandbox: this.#sandbox,
+          sandbox: isReadOnly ? "read-only" : this.#sandbox,
           // What it may not do it is not told how to ask for, unless somebody is there to allow it.
           approvalPolicy: ask4 === null ? "never" : "on-request",
           ...model === null ? {} : { model },
@@ -32669,6 +32678,7 @@ function commandProgram({ command, prompt }) {
   return {
     name: `command ${command}`.slice(0, 200),
     environment: null,
+    canOnlyRead: false,
     steers: [],
     async check(env) {
       const [, quoted2, double, plain2] = /^\s*(?:'([^']+)'|"([^"]+)"|(\S+))/.exec(command) ?? [];
@@ -32799,6 +32809,7 @@ function httpProgram(endpoint, token) {
   return {
     name: `http ${endpoint}`.slice(0, 200),
     environment: null,
+    canOnlyRead: false,
     steers: [],
     async check() {
       if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return null;
@@ -33144,9 +33155,18 @@ async function hasAsked(baton, run2, signal) {
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run2, options) {
-  if (what.is === "end") {
-    const path22 = { id: String(run2) };
-    return (await baton.call("runs.end", { path: path22, body: what.body }, options)).task;
+  const path22 = { id: String(run2) };
+  switch (what.is) {
+    case "end":
+      return (await baton.call("runs.end", { path: path22, body: what.body }, options)).task;
+    case "answer": {
+      const { run: ended } = await baton.call("turns.complete", { path: path22, body: what.body }, options);
+      return { ticket_ref: task, status: ended.outcome ?? ended.state };
+    }
+    case "fail": {
+      const { run: ended } = await baton.call("turns.fail", { path: path22, body: what.body }, options);
+      return { ticket_ref: task, status: ended.outcome ?? ended.state };
+    }
   }
   await sendEvidence(baton, run2, what.evidence, options);
   const body = { ...what.body, run_id: run2 };
@@ -33177,12 +33197,13 @@ function reasonOf2({ problem: problem2 }) {
 }
 async function endRefused(baton, result, refusal2, signal) {
   const error = `Baton refused the result: ${refusal2.message}`;
-  if (result.what.is === "end") return { is: "dropped", why: error };
-  const path22 = { id: String(result.run) };
+  const { is } = result.what;
+  if (is === "end" || is === "fail") return { is: "dropped", why: error };
   const body = { error_class: "protocol", error };
+  const ended = { ...result, what: { is: is === "answer" ? "fail" : "end", body } };
   const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
   try {
-    return delivered((await baton.call("runs.end", { path: path22, body }, options)).task);
+    return delivered(await send(baton, ended, result.run, options));
   } catch (again) {
     return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }
@@ -33225,7 +33246,7 @@ var init_delivery = __esm({
     "use strict";
     import_node_crypto3 = require("node:crypto");
     init_failures();
-    mayHaveAsked = ({ what }) => what.is === "complete" || what.body.error_class === "lost";
+    mayHaveAsked = ({ what }) => what.is === "complete" || what.is === "answer" || what.body.error_class === "lost";
     delivered = ({ ticket_ref, status }) => ({
       is: "delivered",
       task: ticket_ref,
@@ -33444,17 +33465,22 @@ function problem(error) {
   const isTheTasks = error.code === "init_failed" || error.code === "init_timed_out";
   return failed(isTheTasks ? "agent" : "configuration", said2);
 }
-function reported(outcome, evidence, handBack) {
+function reported(outcome, {
+  evidence,
+  handBack,
+  isTurn
+}) {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
-    const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used }, evidence };
+    const text3 = outcome.text.slice(0, LONGEST_TEXT);
+    if (isTurn) return { is: "answer", body: { output: text3, ...used } };
+    return { is: "complete", body: { resolution: text3, ...used }, evidence };
   }
   const { errorClass } = outcome;
   const said2 = handBack ?? outcome.error;
   const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
-  return { is: "end", body: { error_class, error, ...used } };
+  return { is: isTurn ? "fail" : "end", body: { error_class, error, ...used } };
 }
 function usageBody({ model, tokensIn, tokensOut, costUsd }) {
   return {
@@ -33675,6 +33701,37 @@ var init_stream = __esm({
   }
 });
 
+// cli/worker/turn.ts
+function limitsOf({ timeout_seconds: seconds2 }, limits) {
+  if (seconds2 === null) return limits;
+  return { ...limits, timeoutMs: Math.min(limits.timeoutMs, seconds2 * 1e3) };
+}
+function turnPrompt({ prompt, history: history2 }, { run: run2, answers }, remembers) {
+  const before = remembers ? [] : history2.map((said2) => `You were asked:
+
+${said2.prompt}
+
+You answered:
+
+${said2.output}`);
+  const heard = answers.filter(({ run_id }) => run_id === run2).map(({ title, label, text: text3, closed_by: by }) => {
+    const said2 = [label, text3].filter(Boolean).join(": ") || "(no answer)";
+    return `Answer of ${by ?? "nobody"} to "${title}": ${said2}`;
+  });
+  return [
+    ...before.length > 0 ? ["# Earlier in this conversation", ...before, "# Now"] : [],
+    prompt,
+    ...heard
+  ].join("\n\n");
+}
+var sessionOf;
+var init_turn = __esm({
+  "cli/worker/turn.ts"() {
+    "use strict";
+    sessionOf = ({ conversation }) => conversation === null ? null : `conversation-${conversation.id}`;
+  }
+});
+
 // cli/worker/attempt.ts
 var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, Attempt;
 var init_attempt = __esm({
@@ -33694,6 +33751,7 @@ var init_attempt = __esm({
     init_reported();
     init_steering();
     init_stream();
+    init_turn();
     BEGIN_WITHIN_MS = 6e4;
     Attempt = class {
       run;
@@ -33713,8 +33771,8 @@ var init_attempt = __esm({
       #answered = null;
       #evidence = null;
       constructor(shop, claim2) {
-        this.run = claim2.run.id;
-        this.ref = claim2.task.ticket_ref;
+        this.run = claim2.run;
+        this.ref = claim2.ref;
         this.#shop = shop;
         this.#claim = claim2;
         this.#told = new Set(claim2.answers.map(({ request_id: id }) => id));
@@ -33755,7 +33813,7 @@ var init_attempt = __esm({
       async #work() {
         const { home } = this.#shop;
         const name = String(this.run);
-        home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
+        home.inHand.put(name, this.#inHand(null));
         const outcome = await this.#outcome().catch(problem);
         clearTimeout(this.#holding);
         if (this.#isParked && !this.#isLost) {
@@ -33773,6 +33831,11 @@ var init_attempt = __esm({
         const { errorClass, error } = outcome;
         return { is: errorClass === "configuration" ? "unusable" : "failed", error };
       }
+      #inHand(pid) {
+        const isTurn = this.#claim.task === null;
+        const began = pid === null ? null : beganAt(pid);
+        return { run: this.run, task: this.ref, isTurn, pid, began };
+      }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
         const path22 = { id: String(this.run) };
@@ -33782,8 +33845,9 @@ var init_attempt = __esm({
       #handIn(outcome, evidence) {
         const { outbox, settings } = this.#shop;
         const run2 = { id: this.run, ref: this.ref, agent: settings.name };
-        const reason = outcome.status === "done" ? null : this.#handBackReason;
-        outbox.put(resultOf(run2, reported(outcome, evidence, reason)));
+        const handBack = outcome.status === "done" ? null : this.#handBackReason;
+        const isTurn = this.#claim.task === null;
+        outbox.put(resultOf(run2, reported(outcome, { evidence, handBack, isTurn })));
       }
       /** Null if the run was over before it began. */
       async #outcome() {
@@ -33823,33 +33887,36 @@ var init_attempt = __esm({
             say: (text3) => say("log", text3)
           });
           try {
-            const { project_id: projectId } = this.#claim.task;
-            const own = { url, key: begun.api_key, runId: this.run, ticketRef: this.ref, projectId };
+            const { task } = this.#claim;
+            const own = { url, key: begun.api_key, runId: this.run, task };
+            const memory = task === null ? sessionOf(begun) : this.ref;
+            const session = memory === null ? null : this.#savedSession(memory);
+            const isElsewhere = held.isReadOnly && !program2.canOnlyRead;
             const outcome = await this.#converse({
               run: this.run,
               ticketRef: this.ref,
-              prompt: begun.prompt,
+              prompt: task ? begun.prompt : turnPrompt(begun, this.#claim, session !== null),
               system: [begun.system, settings.instructions].filter(Boolean).join("\n\n") || null,
               model: settings.model ?? begun.model,
-              cwd: held.cwd,
+              cwd: isElsewhere ? scratch : held.cwd,
+              isReadOnly: held.isReadOnly,
               env: { ...machine, ...held.env, ...runEnvironment(own) },
-              session: this.#savedSession(),
+              session,
               scratch,
-              limits: settings.limits,
+              limits: limitsOf(begun, settings.limits),
               clock: clock2,
               signal: this.#controller.signal,
               redact,
               say,
               ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
               steer: steering.listen,
-              onSession: (session) => this.#saveSession(session, held.cwd),
+              onSession: (named3) => this.#saveSession(memory, named3, held.cwd),
               onStart: (pid) => {
-                const began = beganAt(pid);
-                home.inHand.put(String(this.run), { run: this.run, task: this.ref, pid, began });
+                home.inHand.put(String(this.run), this.#inHand(pid));
               }
             });
             permissions.end();
-            this.#saveSession(outcome.session, held.cwd);
+            this.#saveSession(memory, outcome.session, held.cwd);
             if (this.#isLost) return outcome;
             const finished = await held.finish(outcome);
             this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -33902,16 +33969,16 @@ var init_attempt = __esm({
           throw error;
         }
       }
-      #savedSession() {
+      #savedSession(memory) {
         const { home, program: program2 } = this.#shop;
-        const saved = home.sessions.get(this.ref);
+        const saved = home.sessions.get(memory);
         if (saved === null || saved.program !== program2.name) return null;
         return saved.session;
       }
-      #saveSession(session, cwd) {
+      #saveSession(memory, session, cwd) {
         const { home, program: program2 } = this.#shop;
-        if (session === null) return;
-        home.sessions.put(this.ref, { task: this.ref, program: program2.name, cwd, session });
+        if (session === null || memory === null) return;
+        home.sessions.put(memory, { task: memory, program: program2.name, cwd, session });
       }
       /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
       #holds(isWaiting) {
@@ -33955,8 +34022,15 @@ var init_bell = __esm({
 });
 
 // cli/worker/claim.ts
-function isClaim(poll) {
-  return poll.task !== null && poll.run !== null;
+function claimIn({ task, run: run2, turn, answers, feedback }) {
+  if (turn) {
+    const { id: id2 } = turn.run;
+    return { run: id2, ref: `turn ${id2}`, title: "", task: null, answers, judged: [] };
+  }
+  if (!task || !run2) return null;
+  const { id, ticket_ref: ref, title, project_id: projectId } = task;
+  const judged = feedback.flatMap(({ commit }) => commit ?? []);
+  return { run: run2.id, ref, title, task: { id, ref, title, projectId }, answers, judged };
 }
 var init_claim = __esm({
   "cli/worker/claim.ts"() {
@@ -34045,6 +34119,7 @@ var init_claims = __esm({
                 max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
                 worker: self2,
                 wait: isWaiting ? POLL_SECONDS : 0,
+                turns: true,
                 ...settings.workType === null ? {} : { work_type: settings.workType }
               }
             },
@@ -34056,9 +34131,10 @@ var init_claims = __esm({
           );
           this.#isBack();
           if (poll.reason === "claim_ended") this.#claimId = null;
-          if (isClaim(poll)) {
+          const claim2 = claimIn(poll);
+          if (claim2) {
             this.#claimId = null;
-            return begin2(poll);
+            return begin2(claim2);
           }
           await this.#afterNothing(poll.reason);
         } catch (error) {
@@ -34100,11 +34176,12 @@ var init_claims = __esm({
 async function endLeftovers(home, outbox, agent, graceMs, note) {
   const finished = new Set(outbox.runs);
   for (const left of home.inHand.all()) {
-    const { run: run2, task } = left;
+    const { run: run2, task, isTurn = false } = left;
     if (!finished.has(run2)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
       const error = `the worker ${agent} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
-      const what = { is: "end", body: { error_class: "lost", error } };
+      const is = isTurn ? "fail" : "end";
+      const what = { is, body: { error_class: "lost", error } };
       outbox.put(resultOf({ id: run2, ref: task, agent }, what));
       note({ event: "found", message: `${task} was left by an earlier process`, task, run: run2 });
     }
@@ -34500,15 +34577,15 @@ var init_worker = __esm({
         this.#claims.end();
       }
       #begin(claim2) {
-        const known = this.#running.get(claim2.run.id);
+        const known = this.#running.get(claim2.run);
         if (known) {
           known.answered(claim2);
           return;
         }
-        const { ticket_ref: task, title } = claim2.task;
+        const { ref: task, title } = claim2;
         const attempt3 = new Attempt(this.#shop, claim2);
         this.#running.set(attempt3.run, attempt3);
-        this.#note("claimed", `${task} ${title}`, { task, run: attempt3.run });
+        this.#note("claimed", `${task} ${title}`.trim(), { task, run: attempt3.run });
         this.#reports.now();
         if (this.#stopReason !== null) attempt3.handBack(this.#stopReason);
         void attempt3.done.then((end) => this.#ended(attempt3, end));
@@ -37384,13 +37461,19 @@ __export(worktree_place_exports, {
 async function worktreePlace(settings, baton) {
   const { repo, base, init, name } = settings;
   const repository = await openRepository({ path: repo, ...base === null ? {} : { base } });
+  const checkout = {
+    ...{ cwd: repository.root, isReadOnly: true, env: {} },
+    finish: async (outcome) => ({ outcome, evidence: null }),
+    release: async () => void 0
+  };
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run: run2, feedback }, taking) {
-      const { id, ticket_ref: ref, title } = task;
+    async take({ task, run: run2, judged }, taking) {
+      if (task === null) return checkout;
+      const { id, ref, title } = task;
       const { env, signal, say } = taking;
       const worktree = await repository.prepare({
-        run: run2.id,
+        run: run2,
         task: { id, ref, title },
         env: { ...env },
         signal,
@@ -37403,6 +37486,7 @@ async function worktreePlace(settings, baton) {
 `);
       return {
         cwd: worktree.path,
+        isReadOnly: false,
         env: worktree.env,
         finish: (outcome) => finish(
           {
@@ -37410,7 +37494,7 @@ async function worktreePlace(settings, baton) {
             worktree,
             message: `${ref}: ${title}`,
             agent: name,
-            judged: feedback.flatMap(({ commit }) => commit ?? []),
+            judged,
             taking
           },
           outcome

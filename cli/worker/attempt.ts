@@ -6,7 +6,7 @@ import type { Claim } from "./claim";
 import { Clock } from "./clock";
 import { type Evidence, resultOf } from "./delivery";
 import { runEnvironment, scrubbed } from "./environment";
-import { beganAt, type Home } from "./home";
+import { beganAt, type Home, type InHand } from "./home";
 import type { Outbox } from "./outbox";
 import { Permissions } from "./permissions";
 import type { Place } from "./place";
@@ -16,6 +16,7 @@ import { cleared, clearedEvidence, problem, reported } from "./reported";
 import type { WorkerSettings } from "./settings";
 import { Steering } from "./steering";
 import { RunStream } from "./stream";
+import { limitsOf, sessionOf, turnPrompt } from "./turn";
 
 /** What every attempt of a worker works with. */
 export interface Workshop {
@@ -63,8 +64,8 @@ export class Attempt {
   #evidence: Evidence | null = null;
 
   constructor(shop: Workshop, claim: Claim) {
-    this.run = claim.run.id;
-    this.ref = claim.task.ticket_ref;
+    this.run = claim.run;
+    this.ref = claim.ref;
     this.#shop = shop;
     this.#claim = claim;
     this.#told = new Set(claim.answers.map(({ request_id: id }) => id));
@@ -113,7 +114,7 @@ export class Attempt {
   async #work(): Promise<AttemptEnd> {
     const { home } = this.#shop;
     const name = String(this.run);
-    home.inHand.put(name, { run: this.run, task: this.ref, pid: null, began: null });
+    home.inHand.put(name, this.#inHand(null));
     const outcome = await this.#outcome().catch(problem);
     clearTimeout(this.#holding);
     if (this.#isParked && !this.#isLost) {
@@ -132,6 +133,12 @@ export class Attempt {
     return { is: errorClass === "configuration" ? "unusable" : "failed", error };
   }
 
+  #inHand(pid: number | null): InHand {
+    const isTurn = this.#claim.task === null;
+    const began = pid === null ? null : beganAt(pid);
+    return { run: this.run, task: this.ref, isTurn, pid, began };
+  }
+
   /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
   async #goesOn(): Promise<boolean> {
     const path = { id: String(this.run) };
@@ -142,8 +149,9 @@ export class Attempt {
   #handIn(outcome: Outcome, evidence: Evidence | null): void {
     const { outbox, settings } = this.#shop;
     const run = { id: this.run, ref: this.ref, agent: settings.name };
-    const reason = outcome.status === "done" ? null : this.#handBackReason;
-    outbox.put(resultOf(run, reported(outcome, evidence, reason)));
+    const handBack = outcome.status === "done" ? null : this.#handBackReason;
+    const isTurn = this.#claim.task === null;
+    outbox.put(resultOf(run, reported(outcome, { evidence, handBack, isTurn })));
   }
 
   /** Null if the run was over before it began. */
@@ -185,33 +193,36 @@ export class Attempt {
         say: (text) => say("log", text),
       });
       try {
-        const { project_id: projectId } = this.#claim.task;
-        const own = { url, key: begun.api_key, runId: this.run, ticketRef: this.ref, projectId };
+        const { task } = this.#claim;
+        const own = { url, key: begun.api_key, runId: this.run, task };
+        const memory = task === null ? sessionOf(begun) : this.ref;
+        const session = memory === null ? null : this.#savedSession(memory);
+        const isElsewhere = held.isReadOnly && !program.canOnlyRead;
         const outcome = await this.#converse({
           run: this.run,
           ticketRef: this.ref,
-          prompt: begun.prompt,
+          prompt: task ? begun.prompt : turnPrompt(begun, this.#claim, session !== null),
           system: [begun.system, settings.instructions].filter(Boolean).join("\n\n") || null,
           model: settings.model ?? begun.model,
-          cwd: held.cwd,
+          cwd: isElsewhere ? scratch : held.cwd,
+          isReadOnly: held.isReadOnly,
           env: { ...machine, ...held.env, ...runEnvironment(own) },
-          session: this.#savedSession(),
+          session,
           scratch,
-          limits: settings.limits,
+          limits: limitsOf(begun, settings.limits),
           clock,
           signal: this.#controller.signal,
           redact,
           say,
           ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
           steer: steering.listen,
-          onSession: (session) => this.#saveSession(session, held.cwd),
+          onSession: (named) => this.#saveSession(memory, named, held.cwd),
           onStart: (pid) => {
-            const began = beganAt(pid);
-            home.inHand.put(String(this.run), { run: this.run, task: this.ref, pid, began });
+            home.inHand.put(String(this.run), this.#inHand(pid));
           },
         });
         permissions.end();
-        this.#saveSession(outcome.session, held.cwd);
+        this.#saveSession(memory, outcome.session, held.cwd);
         if (this.#isLost) return outcome;
         const finished = await held.finish(outcome);
         this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -267,17 +278,17 @@ export class Attempt {
     }
   }
 
-  #savedSession() {
+  #savedSession(memory: string): Session | null {
     const { home, program } = this.#shop;
-    const saved = home.sessions.get(this.ref);
+    const saved = home.sessions.get(memory);
     if (saved === null || saved.program !== program.name) return null;
     return saved.session;
   }
 
-  #saveSession(session: Session | null, cwd: string): void {
+  #saveSession(memory: string | null, session: Session | null, cwd: string): void {
     const { home, program } = this.#shop;
-    if (session === null) return;
-    home.sessions.put(this.ref, { task: this.ref, program: program.name, cwd, session });
+    if (session === null || memory === null) return;
+    home.sessions.put(memory, { task: memory, program: program.name, cwd, session });
   }
 
   /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */

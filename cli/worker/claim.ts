@@ -2,12 +2,27 @@ import type { Answer } from "@/client/client";
 
 type Poll = Answer<"tasks.poll_post">;
 
-/** What a poll for work gave. */
-export type Claim = Poll & {
-  task: NonNullable<Poll["task"]>;
-  run: NonNullable<Poll["run"]>;
-};
+/** What a poll for work gave: a task, or a turn, which is a question to the agent without one. */
+export interface Claim {
+  run: number;
+  /** How the run is called: its task's reference, or `turn 12`. */
+  ref: string;
+  title: string;
+  task: { id: number; ref: string; title: string; projectId: number | null } | null;
+  /** What became of the questions about it. */
+  answers: Poll["answers"];
+  /** The commits of earlier attempts that were judged. */
+  judged: string[];
+}
 
-export function isClaim(poll: Poll): poll is Claim {
-  return poll.task !== null && poll.run !== null;
+/** The claim in a poll's answer; null if there was nothing. */
+export function claimIn({ task, run, turn, answers, feedback }: Poll): Claim | null {
+  if (turn) {
+    const { id } = turn.run;
+    return { run: id, ref: `turn ${id}`, title: "", task: null, answers, judged: [] };
+  }
+  if (!task || !run) return null;
+  const { id, ticket_ref: ref, title, project_id: projectId } = task;
+  const judged = feedback.flatMap(({ commit }) => commit ?? []);
+  return { run: run.id, ref, title, task: { id, ref, title, projectId }, answers, judged };
 }

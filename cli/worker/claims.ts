@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer, Baton } from "@/client/client";
 import { Refused } from "@/client/failures";
 import type { Bell } from "./bell";
-import { type Claim, isClaim } from "./claim";
+import { type Claim, claimIn } from "./claim";
 import { pauseAway } from "./pace";
 import type { Place } from "./place";
 import type { Rest } from "./rest";
@@ -115,6 +115,7 @@ export class Claims {
             max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
             worker: self,
             wait: isWaiting ? POLL_SECONDS : 0,
+            turns: true,
             ...(settings.workType === null ? {} : { work_type: settings.workType }),
           },
         },
@@ -126,9 +127,10 @@ export class Claims {
       );
       this.#isBack();
       if (poll.reason === "claim_ended") this.#claimId = null;
-      if (isClaim(poll)) {
+      const claim = claimIn(poll);
+      if (claim) {
         this.#claimId = null;
-        return begin(poll);
+        return begin(claim);
       }
       await this.#afterNothing(poll.reason);
     } catch (error) {

@@ -2,8 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Baton, Input } from "@/client/client";
 import { NotBaton, Refused, Unreachable } from "@/client/failures";
 
-type Body<Id extends "tasks.complete" | "runs.end" | "runs.report_change" | "runs.report_checks"> =
-  NonNullable<Input<Id>["body"]>;
+type Body<
+  Id extends
+    | "tasks.complete"
+    | "runs.end"
+    | "turns.complete"
+    | "turns.fail"
+    | "runs.report_change"
+    | "runs.report_checks",
+> = NonNullable<Input<Id>["body"]>;
 
 /** What a run hands in beside its result, which Baton takes only while the run is open. */
 export interface Evidence {
@@ -23,7 +30,10 @@ export interface Result {
   stuck?: { why: string; since: string; tries: number };
   what:
     | { is: "complete"; body: Body<"tasks.complete">; evidence: Evidence | null }
-    | { is: "end"; body: Body<"runs.end"> };
+    | { is: "end"; body: Body<"runs.end"> }
+    /** Of a turn, which has no task. */
+    | { is: "answer"; body: Body<"turns.complete"> }
+    | { is: "fail"; body: Body<"turns.fail"> };
 }
 
 /** What became of an attempt to deliver a result. What is `later` or `stuck` stays in the outbox. */
@@ -75,7 +85,7 @@ export async function deliver(
 
 /** A program that ended well, or was left by a worker that died: what it asked is open still, and nothing of it has failed. */
 const mayHaveAsked = ({ what }: Result): boolean =>
-  what.is === "complete" || what.body.error_class === "lost";
+  what.is === "complete" || what.is === "answer" || what.body.error_class === "lost";
 
 /**
  * Whether the run waits for an answer, or has one that its program did not hear before it ended. What it said then is no result: it is
@@ -99,9 +109,18 @@ async function send(
   run: number,
   options: Options,
 ): Promise<{ ticket_ref: string; status: string }> {
-  if (what.is === "end") {
-    const path = { id: String(run) };
-    return (await baton.call("runs.end", { path, body: what.body }, options)).task;
+  const path = { id: String(run) };
+  switch (what.is) {
+    case "end":
+      return (await baton.call("runs.end", { path, body: what.body }, options)).task;
+    case "answer": {
+      const { run: ended } = await baton.call("turns.complete", { path, body: what.body }, options);
+      return { ticket_ref: task, status: ended.outcome ?? ended.state };
+    }
+    case "fail": {
+      const { run: ended } = await baton.call("turns.fail", { path, body: what.body }, options);
+      return { ticket_ref: task, status: ended.outcome ?? ended.state };
+    }
   }
   await sendEvidence(baton, run, what.evidence, options);
   const body = { ...what.body, run_id: run };
@@ -161,12 +180,13 @@ async function endRefused(
   signal: AbortSignal | undefined,
 ): Promise<Delivery> {
   const error = `Baton refused the result: ${refusal.message}`;
-  if (result.what.is === "end") return { is: "dropped", why: error };
-  const path = { id: String(result.run) };
+  const { is } = result.what;
+  if (is === "end" || is === "fail") return { is: "dropped", why: error };
   const body = { error_class: "protocol", error } as const;
+  const ended: Result = { ...result, what: { is: is === "answer" ? "fail" : "end", body } };
   const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
   try {
-    return delivered((await baton.call("runs.end", { path, body }, options)).task);
+    return delivered(await send(baton, ended, result.run, options));
   } catch (again) {
     return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }

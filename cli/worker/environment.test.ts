@@ -33,8 +33,12 @@ it("gives a program the usual names, its own, and those that were allowed", () =
 it("never gives it the worker's own key, whoever allows that", () => {
   const names = ["MC_API_KEY", "BATON_SECRET", "MC_PROFILE"];
   expect(scrubbed({ env, program: /./, names })).not.toHaveProperty("MC_API_KEY");
-  const run = { url: "http://baton", key: "mcr_1", runId: 7, ticketRef: "shop-001", projectId: 3 };
-  expect(runEnvironment(run)).toMatchObject({ MC_API_KEY: "mcr_1", MC_TASK: "shop-001" });
+  const run = { url: "http://baton", key: "mcr_1", runId: 7 };
+  expect(runEnvironment({ ...run, task: { ref: "shop-001", projectId: 3 } })).toEqual({
+    ...{ MC_URL: "http://baton", MC_API_KEY: "mcr_1", MC_RUN: "7" },
+    ...{ MC_TASK: "shop-001", MC_PROJECT: "3" },
+  });
+  expect(runEnvironment({ ...run, task: null })).not.toHaveProperty("MC_TASK");
 });
 
 it("takes secrets out of what a program says: known ones, also within JSON, and what is shaped like one", () => {

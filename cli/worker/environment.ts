@@ -29,17 +29,17 @@ interface Run {
   url: string;
   key: string;
   runId: number;
-  ticketRef: string;
-  projectId: number | null;
+  /** Null for a turn. */
+  task: { ref: string; projectId: number | null } | null;
 }
 
 /** How a program reaches Baton, as its run and no more. `mc` and the examples of the prompt read these. */
-export function runEnvironment({ url, key, runId, ticketRef, projectId }: Run) {
+export function runEnvironment({ url, key, runId, task }: Run): Record<string, string> {
   return {
     MC_URL: url,
     MC_API_KEY: key,
     MC_RUN: String(runId),
-    MC_TASK: ticketRef,
-    ...(projectId === null ? {} : { MC_PROJECT: String(projectId) }),
+    ...(task === null ? {} : { MC_TASK: task.ref }),
+    ...(task?.projectId == null ? {} : { MC_PROJECT: String(task.projectId) }),
   };
 }

@@ -12,13 +12,15 @@ import type { Session } from "./programs/program";
 export interface InHand {
   run: number;
   task: string;
+  /** It is a turn, which has no task. */
+  isTurn?: boolean;
   /** The program's process group; null until it was started. */
   pid: number | null;
   /** When that process began, as the system counts: another one may have its number by now. */
   began: string | null;
 }
 
-/** Where a program's session about a task can be continued. */
+/** Where a program's session about a task, or of a conversation, can be continued. */
 export interface SavedSession {
   task: string;
   program: string;

@@ -18,11 +18,12 @@ export async function endLeftovers(
 ): Promise<void> {
   const finished = new Set(outbox.runs);
   for (const left of home.inHand.all()) {
-    const { run, task } = left;
+    const { run, task, isTurn = false } = left;
     if (!finished.has(run)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
       const error = `the worker ${agent} on ${hostname()} died while it worked on it`;
-      const what = { is: "end", body: { error_class: "lost", error } } as const;
+      const is = isTurn ? "fail" : "end";
+      const what = { is, body: { error_class: "lost", error } } as const;
       outbox.put(resultOf({ id: run, ref: task, agent }, what));
       note({ event: "found", message: `${task} was left by an earlier process`, task, run });
     }

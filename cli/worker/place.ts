@@ -20,6 +20,8 @@ export interface Finished {
 /** Where one run works. */
 export interface HeldPlace {
   cwd: string;
+  /** Its program is to change nothing there. */
+  isReadOnly: boolean;
   /** What its program is told of it. */
   env: Readonly<Record<string, string>>;
   /** The program has ended, and nothing of it is left: keeps and checks what it made, and says what became of its outcome. */
@@ -38,6 +40,7 @@ export interface Place {
 export function sharedPlace(folder: string): Place {
   const held: HeldPlace = {
     cwd: folder,
+    isReadOnly: false,
     env: {},
     finish: async (outcome) => ({ outcome, evidence: null }),
     release: async () => undefined,

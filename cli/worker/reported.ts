@@ -19,19 +19,23 @@ export function problem(error: unknown): Outcome {
 /** What is reported of an outcome; `handBack` says why the work was handed back, if it was. */
 export function reported(
   outcome: Outcome,
-  evidence: Evidence | null,
-  handBack: string | null,
+  {
+    evidence,
+    handBack,
+    isTurn,
+  }: { evidence: Evidence | null; handBack: string | null; isTurn: boolean },
 ): Result["what"] {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
-    const resolution = outcome.text.slice(0, LONGEST_TEXT);
-    return { is: "complete", body: { resolution, ...used }, evidence };
+    const text = outcome.text.slice(0, LONGEST_TEXT);
+    if (isTurn) return { is: "answer", body: { output: text, ...used } };
+    return { is: "complete", body: { resolution: text, ...used }, evidence };
   }
   const { errorClass } = outcome;
   const said = handBack ?? outcome.error;
   const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
-  return { is: "end", body: { error_class, error, ...used } };
+  return { is: isTurn ? "fail" : "end", body: { error_class, error, ...used } };
 }
 
 function usageBody({ model, tokensIn, tokensOut, costUsd }: Usage) {

@@ -142,15 +142,15 @@ export class Worker {
   }
 
   #begin(claim: Claim): void {
-    const known = this.#running.get(claim.run.id);
+    const known = this.#running.get(claim.run);
     if (known) {
       known.answered(claim);
       return;
     }
-    const { ticket_ref: task, title } = claim.task;
+    const { ref: task, title } = claim;
     const attempt = new Attempt(this.#shop, claim);
     this.#running.set(attempt.run, attempt);
-    this.#note("claimed", `${task} ${title}`, { task, run: attempt.run });
+    this.#note("claimed", `${task} ${title}`.trim(), { task, run: attempt.run });
     this.#reports.now();
     if (this.#stopReason !== null) attempt.handBack(this.#stopReason);
     void attempt.done.then((end) => this.#ended(attempt, end));

@@ -16,13 +16,20 @@ export async function worktreePlace(
 ): Promise<Place> {
   const { repo, base, init, name } = settings;
   const repository = await openRepository({ path: repo, ...(base === null ? {} : { base }) });
+  // A turn leaves no commit: it looks at the checkout, and changes nothing.
+  const checkout: HeldPlace = {
+    ...{ cwd: repository.root, isReadOnly: true, env: {} },
+    finish: async (outcome) => ({ outcome, evidence: null }),
+    release: async () => undefined,
+  };
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run, feedback }, taking): Promise<HeldPlace> {
-      const { id, ticket_ref: ref, title } = task;
+    async take({ task, run, judged }, taking): Promise<HeldPlace> {
+      if (task === null) return checkout;
+      const { id, ref, title } = task;
       const { env, signal, say } = taking;
       const worktree = await repository.prepare({
-        run: run.id,
+        run,
         task: { id, ref, title },
         env: { ...env },
         signal,
@@ -33,6 +40,7 @@ export async function worktreePlace(
       say(`Branch ${worktree.branch}, from ${worktree.base.branch}, in ${worktree.path}\n`);
       return {
         cwd: worktree.path,
+        isReadOnly: false,
         env: worktree.env,
         finish: (outcome) =>
           finish(
@@ -41,7 +49,7 @@ export async function worktreePlace(
               worktree,
               message: `${ref}: ${title}`,
               agent: name,
-              judged: feedback.flatMap(({ commit }) => commit ?? []),
+              judged,
               taking,
             },
             outcome,

@@ -30,13 +30,20 @@ export function claudeProgram(options: ClaudeOptions): Program {
 
 export function claudeArgs(
   options: ClaudeOptions,
-  { model, system, session, env, ask }: Pick<Job, "model" | "system" | "session" | "env" | "ask">,
+  {
+    model,
+    system,
+    session,
+    env,
+    ask,
+    isReadOnly,
+  }: Pick<Job, "model" | "system" | "session" | "env" | "ask" | "isReadOnly">,
 ): string[] {
   const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
   return [
     ...["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"],
     // Its own words come back as it hears them, which tells that what a person said has arrived.
-    ...["--replay-user-messages", "--permission-mode", permissionMode],
+    ...["--replay-user-messages", "--permission-mode", isReadOnly ? "dontAsk" : permissionMode],
     // Without it, what it may not do is denied.
     ...(ask === null ? [] : ["--permission-prompt-tool", "stdio"]),
     ...(model === null ? [] : ["--model", model]),

@@ -23,6 +23,7 @@ export type CodexJob = Pick<
   | "system"
   | "model"
   | "cwd"
+  | "isReadOnly"
   | "session"
   | "say"
   | "redact"
@@ -79,12 +80,12 @@ export class CodexConversation implements Conversation {
   }
 
   async #work(): Promise<void> {
-    const { prompt, system, model, cwd, session, ask } = this.#job;
+    const { prompt, system, model, cwd, isReadOnly, session, ask } = this.#job;
     await this.#rpc.call("initialize", { clientInfo: { name: "baton", title: "Baton", version } });
     this.#rpc.tell("initialized");
     const terms = {
       cwd,
-      sandbox: this.#sandbox,
+      sandbox: isReadOnly ? "read-only" : this.#sandbox,
       // What it may not do it is not told how to ask for, unless somebody is there to allow it.
       approvalPolicy: ask === null ? "never" : "on-request",
       ...(model === null ? {} : { model }),

@@ -28,6 +28,7 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
   return {
     name: `command ${command}`.slice(0, 200),
     environment: null,
+    canOnlyRead: false,
     steers: [],
     async check(env) {
       const [, quoted, double, plain] = /^\s*(?:'([^']+)'|"([^"]+)"|(\S+))/.exec(command) ?? [];

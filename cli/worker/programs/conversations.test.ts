@@ -25,6 +25,7 @@ function jobOf(fields: Partial<Job> = {}) {
   let steer: (words: Words) => void = () => undefined;
   const job = {
     ...{ prompt: "Do it", system: null, model: "gpt-5.5", cwd: "/work", session: null, ask: null },
+    isReadOnly: false,
     say: (kind: string, text: string) => said.push([kind, text]),
     redact: (text: string) => text,
     steer: (listener: (words: Words) => void) => {
@@ -507,7 +508,7 @@ describe("Codex", () => {
 it("gives both programs what they are started with, and never a key", () => {
   const session = { id: SESSION, costUsd: null, tokensIn: null, tokensOut: null };
   const env = { MC_URL: "http://baton", MC_API_KEY: "mcr_the-key" };
-  const job = { model: "m", system: 'Be "neat"', session, env, ask: null };
+  const job = { model: "m", system: 'Be "neat"', session, env, ask: null, isReadOnly: false };
   const options = {
     ...{ file: "claude", permissionMode: "plan", maxTurns: 9, maxCostUsd: 2, tools: true },
     args: ["-x"],

@@ -16,6 +16,7 @@ export function httpProgram(endpoint: string, token: string | null): Program {
   return {
     name: `http ${endpoint}`.slice(0, 200),
     environment: null,
+    canOnlyRead: false,
     steers: [],
     async check() {
       if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return null;

@@ -38,6 +38,7 @@ export function jsonProgram(program: JsonProgram): Program {
   return {
     name,
     environment,
+    canOnlyRead: true,
     steers: ["now", "after_turn"],
     check: (env) => versionOf(program, env),
     async run(job) {

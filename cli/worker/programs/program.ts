@@ -80,6 +80,8 @@ export interface Job {
   system: string | null;
   model: string | null;
   cwd: string;
+  /** It is to change nothing in its folder. */
+  isReadOnly: boolean;
   env: Readonly<Record<string, string>>;
   /** The session of an earlier run about the same task. */
   session: Session | null;
@@ -108,6 +110,8 @@ export interface Program {
   readonly name: string;
   /** The variables of the environment that it reads. */
   readonly environment: RegExp | null;
+  /** Whether it can be kept from changing the folder that it works in. */
+  readonly canOnlyRead: boolean;
   /** When words of people reach it: while it works, or when its turn has ended, in its session. */
   readonly steers: readonly ("now" | "after_turn")[];
   /** Looks whether it could be started, before any task is claimed. Throws a failure that says what is missing. */

@@ -9,7 +9,9 @@ setTimeout(() => process.exit(1), 300_000).unref();
 const prompt = process.env.BATON_PROMPT_FILE
   ? readFileSync(process.env.BATON_PROMPT_FILE, "utf8")
   : readFileSync(0, "utf8");
-const [, what = "answer", about = ""] = /\[\[do (\w+) ?([^\]]*)\]\]/.exec(prompt) ?? [];
+// What it is asked last: before it may stand what it was asked earlier.
+const [, what = "answer", about = ""] =
+  [...prompt.matchAll(/\[\[do (\w+) ?([^\]]*)\]\]/g)].at(-1) ?? [];
 
 /** @param {string} file */
 async function fileThere(file) {
@@ -25,6 +27,8 @@ const DEAF = "process.on('SIGTERM', () => {}); setTimeout(() => {}, 300_000)";
 
 const DEEDS = {
   answer: () => console.log(`The result of ${process.env.MC_TASK}`),
+  /** Says what it was told. */
+  prompt: () => console.log(prompt),
   json() {
     const usage = { input_tokens: 1200, output_tokens: 34 };
     const model = "claude-sonnet-5-5";

@@ -166,7 +166,7 @@ const isWanted = ({ projectId, workType }: Wanted, task: PoolTask): boolean =>
   (projectId === null || projectId === task.projectId) &&
   (workType === null || workType === task.workType);
 
-const IS_ABOUT_A_RUN = /^run\.(queued|completed)$/;
+const IS_ABOUT_A_RUN = /^run\.(queued|updated|completed)$/;
 const CHANGES_A_TASK =
   /^task\.(created|updated|status_changed|completed|escalated|deleted)$|^agent\.updated$/;
 
@@ -176,10 +176,12 @@ export function concernedBy(event: Pick<EventRow, "type" | "agent" | "data">): {
   poolTask: PoolTask | null;
 } {
   const agents = new Set<string>();
-  // A turn that came, or one that ended and lets the next of its conversation begin.
+  // A turn that came, one that was answered, or one that ended and lets the next of its conversation begin.
   if (IS_ABOUT_A_RUN.test(event.type)) {
-    const { trigger } = (event.data as { run?: { trigger?: string } }).run ?? {};
-    if (trigger === "direct" && event.agent !== null) agents.add(event.agent);
+    const { trigger, state } =
+      (event.data as { run?: { trigger?: string; state?: string } }).run ?? {};
+    const isNews = event.type !== "run.updated" || state === "answered";
+    if (trigger === "direct" && isNews && event.agent !== null) agents.add(event.agent);
     return { agents, poolTask: null };
   }
   if (!CHANGES_A_TASK.test(event.type)) return { agents, poolTask: null };
