@@ -11,6 +11,9 @@ import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { fillPartitions } from "@/lib/testing/event-partitions";
 import { caller } from "@/lib/testing/http";
+import { reviews } from "./groups/work";
+import { tableText } from "./output/table";
+import type { Row } from "./verbs/verb";
 
 let test: TestDatabase;
 let line: CommandLine;
@@ -165,6 +168,46 @@ it("says why a task does not go on", async () => {
   expect(reasons[0]).toMatchObject({ code: "blocker", fix: `mc why ${first.ticket_ref}` });
   const free = JSON.parse((await line.mc(["why", first.ticket_ref])).out);
   expect(free.reasons[0].code).toBe("pool");
+});
+
+it("judges with comments, shows them as a table too, and settles them", async () => {
+  const mc = async (...words: string[]) => {
+    const { code, out, err } = await line.mc(["reviews", ...words]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    return JSON.parse(out);
+  };
+  const { ticket_ref: ref } = await make("Write it down");
+  await line.mc(["tasks", "update", ref, "--status", "review", "--resolution", "One.\n\nTwo."]);
+  const { seen, texts } = await mc("round", ref, "latest");
+  const anchor = {
+    kind: "text",
+    field: "resolution",
+    paragraph: 1,
+    hash: texts[0].paragraphs[1].hash,
+  };
+  const comments = JSON.stringify([{ anchor, body: "And three?" }]);
+  const words = ["--comments", comments, "--seen", JSON.stringify(seen)];
+  const judged = await mc("judge", ref, "rejected", ...words);
+  expect(judged.task).toMatchObject({ status: "assigned", review_cycles: 1 });
+  const { comments: sent } = await mc("comments", ref);
+  expect(sent).toMatchObject([{ quote: "Two.", state: "open" }]);
+  const table = (name: string, rows: object[]) => {
+    const columns = reviews.verbs.find((verb) => verb.name === name)?.list?.columns ?? [];
+    const text = tableText(columns, rows as Row[], { width: 200, head: (head) => head });
+    return text.split("\n").map((row) => row.trim().split(/ {2,}/));
+  };
+  expect(table("comments", sent)[1]).toEqual([
+    String(sent[0].id),
+    "open",
+    "resolution, paragraph 2",
+    "API Access",
+    "And three?",
+  ]);
+  expect(table("rounds", (await mc("rounds", ref)).rounds)[1]).toEqual(
+    expect.arrayContaining(["1", "none", "0"]),
+  );
+  const { comment } = await mc("resolve", ref, String(sent[0].id));
+  expect(comment).toMatchObject({ state: "resolved", resolved_by: "API Access" });
 });
 
 it("finds out what is wrong between this machine and the agents", async () => {

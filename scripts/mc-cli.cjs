@@ -4319,6 +4319,13 @@ var init_work = __esm({
         },
         { name: "round", operation: "rounds.read", words: [TASK, ROUND] },
         {
+          name: "judge",
+          operation: "tasks.judge",
+          about: "approve or reject what a round has, with comments on its lines",
+          words: [TASK, { field: "verdict", as: "verdict" }, { ...NOTES, optional: true }],
+          more: '--seen is that of the round; --comments takes JSON: [{"anchor": {...}, "body": "..."}].'
+        },
+        {
           name: "comments",
           operation: "review_comments.list",
           about: "comments on lines and paragraphs of a task's work, with their answers",
