@@ -97,6 +97,11 @@ const COMMANDS = [
     for: "own",
     load: async () => (await import("./worker/command")).workerCommand,
   },
+  {
+    name: "workshop",
+    for: "general",
+    load: async () => (await import("./workshop/command")).workshopCommand,
+  },
   { name: "mcp", for: "all", load: async () => (await import("./commands/mcp")).mcpCommand },
 ] as const;
 
@@ -122,6 +127,7 @@ const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
   worker: "work on tasks with a program of this machine",
+  workshop: "a shell with the verbs: ask, cast, pipe, fan, work, board",
   mcp: "serve MCP on standard input and output",
 };
 

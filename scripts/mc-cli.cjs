@@ -546,19 +546,19 @@ var init_help = __esm({
        * @returns {Map<string, Command[] | Option[]>}
        */
       groupItems(unsortedItems, visibleItems, getGroup) {
-        const result = /* @__PURE__ */ new Map();
+        const result2 = /* @__PURE__ */ new Map();
         unsortedItems.forEach((item) => {
           const group4 = getGroup(item);
-          if (!result.has(group4)) result.set(group4, []);
+          if (!result2.has(group4)) result2.set(group4, []);
         });
         visibleItems.forEach((item) => {
           const group4 = getGroup(item);
-          if (!result.has(group4)) {
-            result.set(group4, []);
+          if (!result2.has(group4)) {
+            result2.set(group4, []);
           }
-          result.get(group4).push(item);
+          result2.get(group4).push(item);
         });
-        return result;
+        return result2;
       }
       /**
        * Generate the built-in help text.
@@ -1132,18 +1132,18 @@ function editDistance(a, b) {
   }
   for (let j = 1; j <= b.length; j++) {
     for (let i = 1; i <= a.length; i++) {
-      let cost;
+      let cost2;
       if (a[i - 1] === b[j - 1]) {
-        cost = 0;
+        cost2 = 0;
       } else {
-        cost = 1;
+        cost2 = 1;
       }
       d[i][j] = Math.min(
         d[i - 1][j] + 1,
         // deletion
         d[i][j - 1] + 1,
         // insertion
-        d[i - 1][j - 1] + cost
+        d[i - 1][j - 1] + cost2
         // substitution
       );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
@@ -1342,11 +1342,11 @@ var init_command = __esm({
        * @private
        */
       _getCommandAndAncestors() {
-        const result = [];
+        const result2 = [];
         for (let command = this; command; command = command.parent) {
-          result.push(command);
+          result2.push(command);
         }
-        return result;
+        return result2;
       }
       /**
        * Define a command.
@@ -2499,7 +2499,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _chainOrCallHooks(promise, event2) {
-        let result = promise;
+        let result2 = promise;
         const hooks = [];
         this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event2] !== void 0).forEach((hookedCommand) => {
           hookedCommand._lifeCycleHooks[event2].forEach((callback) => {
@@ -2510,11 +2510,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hooks.reverse();
         }
         hooks.forEach((hookDetail) => {
-          result = this._chainOrCall(result, () => {
+          result2 = this._chainOrCall(result2, () => {
             return hookDetail.callback(hookDetail.hookedCommand, this);
           });
         });
-        return result;
+        return result2;
       }
       /**
        *
@@ -2525,15 +2525,15 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _chainOrCallSubCommandHook(promise, subCommand, event2) {
-        let result = promise;
+        let result2 = promise;
         if (this._lifeCycleHooks[event2] !== void 0) {
           this._lifeCycleHooks[event2].forEach((hook) => {
-            result = this._chainOrCall(result, () => {
+            result2 = this._chainOrCall(result2, () => {
               return hook(this, subCommand);
             });
           });
         }
-        return result;
+        return result2;
       }
       /**
        * Process arguments in context of this command.
@@ -2805,13 +2805,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
        */
       opts() {
         if (this._storeOptionsAsProperties) {
-          const result = {};
+          const result2 = {};
           const len = this.options.length;
           for (let i = 0; i < len; i++) {
             const key = this.options[i].attributeName();
-            result[key] = key === this._versionOptionName ? this._version : this[key];
+            result2[key] = key === this._versionOptionName ? this._version : this[key];
           }
-          return result;
+          return result2;
         }
         return this._optionValues;
       }
@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path22) {
-        if (path22 === void 0) return this._executableDir;
-        this._executableDir = path22;
+      executableDir(path25) {
+        if (path25 === void 0) return this._executableDir;
+        this._executableDir = path25;
         return this;
       }
       /**
@@ -3254,9 +3254,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text3 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text3;
-        return this._outputConfiguration.stripColor(text3);
+        const text4 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text4;
+        return this._outputConfiguration.stripColor(text4);
       }
       /**
        * @typedef HelpContext
@@ -3416,7 +3416,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text3) {
+      addHelpText(position, text4) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -3425,10 +3425,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text3 === "function") {
-            helpStr = text3({ error: context.error, command: context.command });
+          if (typeof text4 === "function") {
+            helpStr = text4({ error: context.error, command: context.command });
           } else {
-            helpStr = text3;
+            helpStr = text4;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -3599,23 +3599,23 @@ var init_options = __esm({
 });
 
 // cli/output/table.ts
-function widthOf(text3) {
+function widthOf(text4) {
   let width = 0;
-  for (const character of (0, import_node_util3.stripVTControlCharacters)(text3)) {
+  for (const character of (0, import_node_util3.stripVTControlCharacters)(text4)) {
     if (WITHOUT_WIDTH.test(character)) continue;
     width += WIDE.test(character) ? 2 : 1;
   }
   return width;
 }
 function tableText(columns, rows, { width, head }) {
-  const cells = rows.map((row) => columns.map(({ text: text3 }) => oneLine(text3(row))));
+  const cells = rows.map((row) => columns.map(({ text: text4 }) => oneLine(text4(row))));
   const widths = columns.map(
     (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
   );
   shrink(columns, widths, width);
-  const line2 = (texts, paint) => texts.map((text3, at) => {
+  const line2 = (texts, paint) => texts.map((text4, at) => {
     const { align } = columns[at] ?? {};
-    const cut3 = cutTo(text3, widths[at] ?? 0);
+    const cut3 = cutTo(text4, widths[at] ?? 0);
     const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut3)));
     const isLast = at === columns.length - 1;
     if (align === "right") return space + paint(cut3, at);
@@ -3624,10 +3624,10 @@ function tableText(columns, rows, { width, head }) {
   return [
     line2(
       columns.map((column2) => column2.head),
-      (text3) => head(text3)
+      (text4) => head(text4)
     ),
     ...rows.map(
-      (row, n) => line2(cells[n] ?? [], (text3, at) => columns[at]?.paint?.(text3, row) ?? text3)
+      (row, n) => line2(cells[n] ?? [], (text4, at) => columns[at]?.paint?.(text4, row) ?? text4)
     )
   ].join("\n");
 }
@@ -3639,10 +3639,10 @@ function shrink(columns, widths, width) {
     widths[widest.at] = Math.max(LEAST, widest.size - excess);
   }
 }
-function cutTo(text3, width) {
-  if (widthOf(text3) <= width) return text3;
+function cutTo(text4, width) {
+  if (widthOf(text4) <= width) return text4;
   let cut3 = "";
-  for (const character of text3) {
+  for (const character of text4) {
     if (widthOf(cut3 + character) > width - 1) break;
     cut3 += character;
   }
@@ -3658,15 +3658,15 @@ var init_table = __esm({
     WIDE = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Extended_Pictographic}", "u");
     WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
     CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
-    oneLine = (text3) => text3.replace(CONTROL, " ").trim();
+    oneLine = (text4) => text4.replace(CONTROL, " ").trim();
     PAINTED_OR_CONTROL = // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
     /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-    onlyPainted = (text3) => text3.replace(PAINTED_OR_CONTROL, (found) => found.length > 1 ? found : " ");
+    onlyPainted = (text4) => text4.replace(PAINTED_OR_CONTROL, (found) => found.length > 1 ? found : " ");
     escapedJson = (json) => json.replace(
       /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
     );
-    harmless = (text3) => text3.split(/\r?\n/).map((line2) => line2.replace(CONTROL, " ")).join("\n");
+    harmless = (text4) => text4.split(/\r?\n/).map((line2) => line2.replace(CONTROL, " ")).join("\n");
   }
 });
 
@@ -3703,8 +3703,8 @@ function objectText(name, value) {
   const parts = Object.entries(value);
   if (parts.some(([, part]) => typeof part === "object" && part !== null))
     return JSON.stringify(value);
-  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text3]) => text3);
-  return texts.map(([part, text3]) => `${part} ${text3}`).join(", ") || null;
+  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text4]) => text4);
+  return texts.map(([part, text4]) => `${part} ${text4}`).join(", ") || null;
 }
 function listText(values2) {
   if (values2.length === 0) return null;
@@ -3761,9 +3761,9 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
-    within = (place, { text: text3, ...column2 }) => ({
+    within = (place, { text: text4, ...column2 }) => ({
       ...column2,
-      text: (row) => text3(row[place] ?? {})
+      text: (row) => text4(row[place] ?? {})
     });
     progress = {
       head: "steps",
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path22, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path25, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path22);
-  return `${path22}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path25);
+  return `${path25}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -5395,11 +5395,11 @@ var init_backups = __esm({
 function painter(isTerminal, env) {
   const isForced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
   const isOff = Boolean(env.NO_COLOR) || env.TERM === "dumb" || env.FORCE_COLOR === "0";
-  if (!isForced && (isOff || !isTerminal)) return (text3) => text3;
-  return (text3, ...colours) => colours.reduce((painted, colour) => {
+  if (!isForced && (isOff || !isTerminal)) return (text4) => text4;
+  return (text4, ...colours) => colours.reduce((painted, colour) => {
     const [open3, close] = CODES[colour];
     return `\x1B[${open3}m${painted}\x1B[${close}m`;
-  }, text3);
+  }, text4);
 }
 var CODES, WORDS, coloursOf;
 var init_colours = __esm({
@@ -5455,16 +5455,16 @@ function profileFile(name, env = process.env) {
 }
 function readProfile(name) {
   const file = profileFile(name);
-  let text3;
+  let text4;
   try {
-    text3 = (0, import_node_fs2.readFileSync)(file, "utf8");
+    text4 = (0, import_node_fs2.readFileSync)(file, "utf8");
   } catch {
     return null;
   }
   try {
-    const read3 = JSON.parse(text3);
-    if (typeof read3 !== "object" || read3 === null) throw new Error("not an object");
-    const { worker, ...others } = read3;
+    const read4 = JSON.parse(text4);
+    if (typeof read4 !== "object" || read4 === null) throw new Error("not an object");
+    const { worker, ...others } = read4;
     return {
       ...Object.fromEntries(
         Object.entries(others).filter(([, value]) => typeof value === "string" && value !== "")
@@ -5475,11 +5475,11 @@ function readProfile(name) {
     throw usage(`${file} is no profile: its JSON cannot be read`, "write it anew with `mc init`");
   }
 }
-function writeProfile(name, profile) {
+function writeProfile(name, profile2) {
   const file = profileFile(name);
   (0, import_node_fs2.mkdirSync)(import_node_path2.default.dirname(file), { recursive: true, mode: 448 });
   const fresh = `${file}.${process.pid}`;
-  (0, import_node_fs2.writeFileSync)(fresh, `${JSON.stringify(profile, null, 2)}
+  (0, import_node_fs2.writeFileSync)(fresh, `${JSON.stringify(profile2, null, 2)}
 `, { mode: 384 });
   (0, import_node_fs2.chmodSync)(fresh, 384);
   (0, import_node_fs2.renameSync)(fresh, file);
@@ -5503,8 +5503,8 @@ var init_profile = __esm({
 });
 
 // cli/settings.ts
-function readSettings(options, env = process.env, profiles2 = {}) {
-  const { named: named3, saved } = profiles2;
+function readSettings(options, env = process.env, profiles3 = {}) {
+  const { named: named3, saved } = profiles3;
   const pick = (option, name, variable) => option?.trim() || named3?.[name] || env[variable]?.trim() || saved?.[name] || null;
   const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
   const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
@@ -5529,10 +5529,10 @@ function kindOfKey(key) {
   if (key?.startsWith("mcr_")) return "run";
   return key?.startsWith("mca_") ? "agent" : "general";
 }
-function addressOf(text3) {
-  const address = /^https?:\/\//i.test(text3) ? text3 : `http://${text3}`;
+function addressOf(text4) {
+  const address = /^https?:\/\//i.test(text4) ? text4 : `http://${text4}`;
   if (!URL.canParse(address)) {
-    throw usage(`"${text3}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
+    throw usage(`"${text4}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
   }
   return address.replace(/\/+$/, "");
 }
@@ -5549,16 +5549,16 @@ var init_settings = __esm({
 async function refusedBy(response) {
   return refusedWith(response, await response.text().catch(() => ""));
 }
-function refusedWith({ status, headers }, text3) {
+function refusedWith({ status: status2, headers }, text4) {
   const seconds2 = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds2) && seconds2 >= 0 ? seconds2 : null;
   const place = headers.get("location");
-  const problem2 = problemIn(text3) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
-  return new Refused(status, problem2, retryAfter);
+  const problem2 = problemIn(text4) ?? (status2 < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status2}`, detail: `Baton answered ${status2}` });
+  return new Refused(status2, problem2, retryAfter);
 }
-function problemIn(text3) {
+function problemIn(text4) {
   try {
-    const body = JSON.parse(text3);
+    const body = JSON.parse(text4);
     if (typeof body !== "object" || body === null || !("detail" in body)) return null;
     const problem2 = body;
     return { ...problem2, code: problem2.code ?? "unknown", detail: String(problem2.detail) };
@@ -5581,10 +5581,10 @@ var init_failures = __esm({
       problem;
       /** From the header `Retry-After`, in seconds; null without one. */
       retryAfter;
-      constructor(status, problem2, retryAfter = null) {
+      constructor(status2, problem2, retryAfter = null) {
         super(problem2.detail);
         this.name = "Refused";
-        this.status = status;
+        this.status = status2;
         this.problem = problem2;
         this.retryAfter = retryAfter;
       }
@@ -10489,14 +10489,14 @@ function createClient(clientOptions) {
     };
     let id;
     let options;
-    let request = new Request2(
+    let request2 = new Request2(
       createFinalURL(schemaPath, { baseUrl: finalBaseUrl, params, querySerializer, pathSerializer }),
       requestInit
     );
     let response;
     for (const key in init) {
-      if (!(key in request)) {
-        request[key] = init[key];
+      if (!(key in request2)) {
+        request2[key] = init[key];
       }
     }
     if (finalMiddlewares.length) {
@@ -10511,18 +10511,18 @@ function createClient(clientOptions) {
       });
       for (const m of finalMiddlewares) {
         if (m && typeof m === "object" && typeof m.onRequest === "function") {
-          const result = await m.onRequest({
-            request,
+          const result2 = await m.onRequest({
+            request: request2,
             schemaPath,
             params,
             options,
             id
           });
-          if (result) {
-            if (result instanceof Request2) {
-              request = result;
-            } else if (result instanceof Response) {
-              response = result;
+          if (result2) {
+            if (result2 instanceof Request2) {
+              request2 = result2;
+            } else if (result2 instanceof Response) {
+              response = result2;
               break;
             } else {
               throw new Error("onRequest: must return new Request() or Response() when modifying the request");
@@ -10533,29 +10533,29 @@ function createClient(clientOptions) {
     }
     if (!response) {
       try {
-        response = await fetch2(request, requestInitExt);
+        response = await fetch2(request2, requestInitExt);
       } catch (error2) {
         let errorAfterMiddleware = error2;
         if (finalMiddlewares.length) {
           for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
             const m = finalMiddlewares[i];
             if (m && typeof m === "object" && typeof m.onError === "function") {
-              const result = await m.onError({
-                request,
+              const result2 = await m.onError({
+                request: request2,
                 error: errorAfterMiddleware,
                 schemaPath,
                 params,
                 options,
                 id
               });
-              if (result) {
-                if (result instanceof Response) {
+              if (result2) {
+                if (result2 instanceof Response) {
                   errorAfterMiddleware = void 0;
-                  response = result;
+                  response = result2;
                   break;
                 }
-                if (result instanceof Error) {
-                  errorAfterMiddleware = result;
+                if (result2 instanceof Error) {
+                  errorAfterMiddleware = result2;
                   continue;
                 }
                 throw new Error("onError: must return new Response() or instance of Error");
@@ -10571,26 +10571,26 @@ function createClient(clientOptions) {
         for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
           const m = finalMiddlewares[i];
           if (m && typeof m === "object" && typeof m.onResponse === "function") {
-            const result = await m.onResponse({
-              request,
+            const result2 = await m.onResponse({
+              request: request2,
               response,
               schemaPath,
               params,
               options,
               id
             });
-            if (result) {
-              if (!(result instanceof Response)) {
+            if (result2) {
+              if (!(result2 instanceof Response)) {
                 throw new Error("onResponse: must return new Response() when modifying the response");
               }
-              response = result;
+              response = result2;
             }
           }
         }
       }
     }
     const contentLength = response.headers.get("Content-Length");
-    if (response.status === 204 || request.method === "HEAD" || contentLength === "0" && !response.headers.get("Transfer-Encoding")?.includes("chunked")) {
+    if (response.status === 204 || request2.method === "HEAD" || contentLength === "0" && !response.headers.get("Transfer-Encoding")?.includes("chunked")) {
       return response.ok ? { data: void 0, response } : { error: void 0, response };
     }
     if (response.ok) {
@@ -10993,8 +10993,8 @@ function calculateDelay(retriesConsumed, options) {
   const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt3 - 1));
   return Math.min(timeout, Math.ceil(options.maxTimeout), maximumDelay);
 }
-function calculateRemainingTime(start, max) {
-  return Number.isFinite(max) ? max - (performance.now() - start) : max;
+function calculateRemainingTime(start3, max) {
+  return Number.isFinite(max) ? max - (performance.now() - start3) : max;
 }
 async function delayForRetry(delay2, options) {
   if (delay2 <= 0) {
@@ -11117,9 +11117,9 @@ async function pRetry(input, options = {}) {
     attemptNumber++;
     try {
       options.signal?.throwIfAborted();
-      const result = await input(attemptNumber);
+      const result2 = await input(attemptNumber);
       options.signal?.throwIfAborted();
-      return result;
+      return result2;
     } catch (error) {
       if (await onAttemptFailure({
         error,
@@ -11163,16 +11163,16 @@ function timeLimit(ms, outer) {
   const controller = new AbortController();
   const reason = new Error(`no answer within ${ms / 1e3} s`);
   const onOuter = () => controller.abort(outer?.reason);
-  const timer = setTimeout(() => controller.abort(reason), ms);
+  const timer2 = setTimeout(() => controller.abort(reason), ms);
   if (outer?.aborted) onOuter();
   else outer?.addEventListener("abort", onOuter, { once: true });
   return {
     signal: controller.signal,
     reason,
     isOver: () => controller.signal.reason === reason,
-    stopClock: () => clearTimeout(timer),
+    stopClock: () => clearTimeout(timer2),
     end() {
-      clearTimeout(timer);
+      clearTimeout(timer2);
       outer?.removeEventListener("abort", onOuter);
     }
   };
@@ -11192,17 +11192,17 @@ function transport(connection) {
       ...connection.key === null ? {} : { authorization: `Bearer ${connection.key}` },
       ...connection.agent ? { "x-agent-name": connection.agent } : {}
     },
-    fetch: async (request2) => {
-      const response = await (connection.fetch ?? fetch)(request2);
+    fetch: async (request3) => {
+      const response = await (connection.fetch ?? fetch)(request3);
       if (!response.ok) throw await refusedBy(response);
       return response;
     }
   });
-  const request = http.request;
-  async function once3({ method, path: path22, parts, parseAs }, options, read3) {
+  const request2 = http.request;
+  async function once3({ method, path: path25, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request(method, path22, {
+      const answer = await request2(method, path25, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -11213,10 +11213,10 @@ function transport(connection) {
           ...options.headers
         }
       });
-      const result = read3(answer);
+      const result2 = read4(answer);
       if (parseAs === "stream") limit.stopClock();
       else limit.end();
-      return result;
+      return result2;
     } catch (error) {
       limit.end();
       if (error instanceof Refused || error instanceof NotBaton) throw error;
@@ -11224,8 +11224,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path22, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path22, parts, parseAs: "text" };
+  async function send2(method, path25, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path25, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -11234,8 +11234,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path22, parts, options) {
-      const attempt3 = { method: "get", path: path22, parts, parseAs: "stream" };
+    open(path25, parts, options) {
+      const attempt3 = { method: "get", path: path25, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -11245,10 +11245,10 @@ function transport(connection) {
 }
 function replyOf(response, data, url) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0];
-  const { status } = response;
-  if (type !== "application/json") return { status, type, body: data ?? "" };
+  const { status: status2 } = response;
+  if (type !== "application/json") return { status: status2, type, body: data ?? "" };
   try {
-    return { status, type, body: JSON.parse(String(data)) };
+    return { status: status2, type, body: JSON.parse(String(data)) };
   } catch {
     throw new NotBaton(url, "its JSON cannot be read");
   }
@@ -11277,10 +11277,10 @@ function persist(options, attempt3) {
 function pause(ms, signal) {
   return new Promise((resolve, reject) => {
     const stop = () => {
-      clearTimeout(timer);
+      clearTimeout(timer2);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
+    const timer2 = setTimeout(() => {
       signal?.removeEventListener("abort", stop);
       resolve();
     }, ms);
@@ -11319,8 +11319,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path22 } = operation;
-      const reply = await send2(method, path22, input, keyed(operation, options));
+      const { method, path: path25 } = operation;
+      const reply = await send2(method, path25, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -11344,20 +11344,20 @@ __export(http_exports, {
   httpFetch: () => httpFetch,
   proxyFor: () => proxyFor
 });
-async function httpFetch(request) {
-  const url = new URL(request.url);
+async function httpFetch(request2) {
+  const url = new URL(request2.url);
   const { Agent, request: begin2 } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
   const proxied = proxyFor(url, process.env);
-  const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
-  const headers = Object.fromEntries(request.headers);
+  const body = request2.body === null ? null : Buffer.from(await request2.arrayBuffer());
+  const headers = Object.fromEntries(request2.headers);
   if (body) headers["content-length"] = String(body.length);
   const answer = await answerTo(
     begin2,
     url,
     {
-      method: request.method,
+      method: request2.method,
       headers,
-      signal: request.signal,
+      signal: request2.signal,
       ...proxied ? { agent: new Agent(proxied) } : {}
     },
     body
@@ -11368,7 +11368,7 @@ async function httpFetch(request) {
     received.append(answer.rawHeaders[n], answer.rawHeaders[n + 1]);
   const isEmpty = [204, 205, 304].includes(statusCode);
   if (isEmpty) answer.resume();
-  const isJson = request.headers.get("accept")?.includes("application/json") === true;
+  const isJson = request2.headers.get("accept")?.includes("application/json") === true;
   const content = isJson ? limited(answer, LONGEST_JSON) : answer;
   return new Response(isEmpty ? null : import_node_stream.Readable.toWeb(content), {
     status: statusCode,
@@ -11422,9 +11422,9 @@ function textOf(value, flag) {
   );
 }
 function jsonOf(value, flag) {
-  const text3 = textOf(value, flag);
+  const text4 = textOf(value, flag);
   try {
-    return JSON.parse(text3);
+    return JSON.parse(text4);
   } catch (error) {
     throw usage(
       `${flag} is no JSON: ${error.message}`,
@@ -11435,39 +11435,39 @@ function jsonOf(value, flag) {
 function fieldValue(field, value, flag) {
   if (value === false && field.type !== "boolean") return null;
   if (typeof value === "boolean") return value;
-  const text3 = String(value);
+  const text4 = String(value);
   switch (field.type) {
     case "string":
-      return text3;
+      return text4;
     case "text":
-      return textOf(text3, flag);
+      return textOf(text4, flag);
     case "boolean":
-      return text3 === "true" || text3 === "1";
+      return text4 === "true" || text4 === "1";
     case "integer":
     case "number":
-      return numberOf(text3, flag);
+      return numberOf(text4, flag);
     case "time":
-      return timeOf(text3, flag);
+      return timeOf(text4, flag);
     case "words":
-      return text3.split(",").map((word) => word.trim()).filter(Boolean);
+      return text4.split(",").map((word) => word.trim()).filter(Boolean);
     case "json":
-      return jsonOf(text3, flag);
+      return jsonOf(text4, flag);
     default: {
       const never = field.type;
       return never;
     }
   }
 }
-function numberOf(text3, flag) {
-  const number3 = Number(text3);
-  if (text3.trim() === "" || !Number.isFinite(number3)) throw usage(`${flag} ${text3} is no number`);
+function numberOf(text4, flag) {
+  const number3 = Number(text4);
+  if (text4.trim() === "" || !Number.isFinite(number3)) throw usage(`${flag} ${text4} is no number`);
   return number3;
 }
-function timeOf(text3, flag) {
-  if (/^\d+$/.test(text3)) return Number(text3);
-  const ms = Date.parse(text3);
+function timeOf(text4, flag) {
+  if (/^\d+$/.test(text4)) return Number(text4);
+  const ms = Date.parse(text4);
   if (Number.isNaN(ms)) {
-    throw usage(`${flag} ${text3} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
+    throw usage(`${flag} ${text4} is no time`, `write ${flag} 2026-12-01T09:00 or Unix seconds`);
   }
   return Math.floor(ms / 1e3);
 }
@@ -11498,17 +11498,17 @@ function initCommand(open3) {
     const given = globals.key ?? process.env.MC_API_KEY?.trim();
     const key = (given === void 0 ? await askSecretly("API key", signal) : textOf(given, "--key")).trim();
     if (key === "") throw usage("a profile needs a key", "give it with --key @FILE or --key -");
-    const [{ connect: connect2 }, { httpFetch: httpFetch2 }] = await Promise.all([
+    const [{ connect: connect3 }, { httpFetch: httpFetch2 }] = await Promise.all([
       Promise.resolve().then(() => (init_client(), client_exports)),
       Promise.resolve().then(() => (init_http(), http_exports))
     ]);
-    const baton = connect2({ ...readSettings({ url, key }, {}), fetch: httpFetch2 });
+    const baton = connect3({ ...readSettings({ url, key }, {}), fetch: httpFetch2 });
     const health2 = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
-    const profile = { url, key, ...before.worker ? { worker: before.worker } : {} };
-    if (globals.project) profile.project = globals.project;
-    if (globals.as) profile.agent = globals.as;
-    const file = writeProfile(name, profile);
+    const profile2 = { url, key, ...before.worker ? { worker: before.worker } : {} };
+    if (globals.project) profile2.project = globals.project;
+    if (globals.as) profile2.agent = globals.as;
+    const file = writeProfile(name, profile2);
     const caller = { username: user.username, role: user.role };
     if (out.json) return out.value({ profile: name, file, url, version: health2.version, caller });
     await out.line(
@@ -11586,9 +11586,9 @@ function statusCommand(open3) {
     const caller = { username: user.username, role: user.role };
     if (out.json) return out.value({ url: settings.url, health: health2, caller, workload });
     if (out.quiet) return out.line(health2.status);
-    const { queue, agents: agents2, recommendation, needs_person: needed, stale } = workload;
+    const { queue, agents: agents3, recommendation, needs_person: needed, stale } = workload;
     const oldest = agoText(0, queue.oldest_pending_age_seconds * 1e3);
-    const counts = Object.entries(queue.by_status).filter(([, count3]) => count3 > 0).map(([status, count3]) => `${count3} ${out.paint(status, ...coloursOf(status))}`);
+    const counts = Object.entries(queue.by_status).filter(([, count3]) => count3 > 0).map(([status2, count3]) => `${count3} ${out.paint(status2, ...coloursOf(status2))}`);
     await out.line(
       `Baton ${health2.version} at ${settings.url}: ${out.paint(health2.status, ...coloursOf(health2.status))}`
     );
@@ -11597,7 +11597,7 @@ function statusCommand(open3) {
       `Tasks    ${counts.join(", ") || "none"}; ${queue.total_pending} pending, the oldest for ${oldest}`
     );
     await out.line(
-      `Agents   ${agents2.online} of ${agents2.total} online, ${agents2.busy} busy, ${workload.capacity.active_tasks} tasks in hand`
+      `Agents   ${agents3.online} of ${agents3.total} online, ${agents3.busy} busy, ${workload.capacity.active_tasks} tasks in hand`
     );
     if (needed > 0) await out.line(`Needs a person: ${needed}`);
     if (stale > 0) await out.line(`Stale: ${stale}`);
@@ -11863,38 +11863,38 @@ ${value}`;
     }
     return chunk.slice(searchIndex);
   }
-  function parseLine(chunk, start, end) {
-    if (start === end) {
+  function parseLine(chunk, start3, end) {
+    if (start3 === end) {
       dispatchEvent();
       return;
     }
-    const firstCharCode = chunk.charCodeAt(start);
-    if (isDataPrefix(chunk, start, firstCharCode)) {
-      const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+    const firstCharCode = chunk.charCodeAt(start3);
+    if (isDataPrefix(chunk, start3, firstCharCode)) {
+      const valueStart = chunk.charCodeAt(start3 + 5) === SPACE ? start3 + 6 : start3 + 5;
       const value2 = chunk.slice(valueStart, end);
       data = dataLines === 0 ? value2 : `${data}
 ${value2}`;
       dataLines++;
       return;
     }
-    if (isEventPrefix(chunk, start, firstCharCode)) {
-      eventType = chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || void 0;
+    if (isEventPrefix(chunk, start3, firstCharCode)) {
+      eventType = chunk.slice(chunk.charCodeAt(start3 + 6) === SPACE ? start3 + 7 : start3 + 6, end) || void 0;
       return;
     }
-    if (firstCharCode === 105 && chunk.charCodeAt(start + 1) === 100 && chunk.charCodeAt(start + 2) === 58) {
-      const value2 = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+    if (firstCharCode === 105 && chunk.charCodeAt(start3 + 1) === 100 && chunk.charCodeAt(start3 + 2) === 58) {
+      const value2 = chunk.slice(chunk.charCodeAt(start3 + 3) === SPACE ? start3 + 4 : start3 + 3, end);
       if (!value2.includes("\0"))
         id = value2;
       return;
     }
     if (firstCharCode === 58) {
       if (onComment) {
-        const line3 = chunk.slice(start, end);
-        onComment(line3.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+        const line3 = chunk.slice(start3, end);
+        onComment(line3.slice(chunk.charCodeAt(start3 + 1) === SPACE ? 2 : 1));
       }
       return;
     }
-    const line2 = chunk.slice(start, end);
+    const line2 = chunk.slice(start3, end);
     const fieldSeparatorIndex = line2.indexOf(":");
     if (fieldSeparatorIndex === -1) {
       processField(line2, "", line2);
@@ -11951,7 +11951,7 @@ ${value}`;
     dataLines = 0;
     eventType = void 0;
   }
-  function reset2(options = {}) {
+  function reset3(options = {}) {
     if (options.consume && pendingFragments.length > 0) {
       const incompleteLine = pendingFragments.join("");
       parseLine(incompleteLine, 0, incompleteLine.length);
@@ -11967,7 +11967,7 @@ ${value}`;
     skippingLine = false;
     skipNextLineFeed = false;
   }
-  return { feed, reset: reset2 };
+  return { feed, reset: reset3 };
 }
 function isDataPrefix(chunk, i, firstCharCode) {
   return firstCharCode === 100 && chunk.charCodeAt(i + 1) === 97 && chunk.charCodeAt(i + 2) === 116 && chunk.charCodeAt(i + 3) === 97 && chunk.charCodeAt(i + 4) === 58;
@@ -12051,14 +12051,14 @@ async function* followEvents(baton, options) {
   }
 }
 async function* oneConnection(baton, options, position) {
-  const { signal, types, projectId, taskId, silenceMs = SILENCE_MS } = options;
+  const { signal, types, projectId, taskId: taskId2, silenceMs = SILENCE_MS } = options;
   const silent = new AbortController();
   const stop = () => silent.abort(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
-  let watch2;
+  let watch4;
   const listen = () => {
-    clearTimeout(watch2);
-    watch2 = setTimeout(
+    clearTimeout(watch4);
+    watch4 = setTimeout(
       () => silent.abort(new Unreachable(baton.connection.url, `silent for ${silenceMs} ms`)),
       silenceMs
     );
@@ -12067,7 +12067,7 @@ async function* oneConnection(baton, options, position) {
     const query = {
       types: types?.join(","),
       project_id: projectId,
-      task_id: taskId,
+      task_id: taskId2,
       ticks: "true"
     };
     const headers = { accept: "text/event-stream" };
@@ -12078,7 +12078,7 @@ async function* oneConnection(baton, options, position) {
     const decoder = new TextDecoder();
     listen();
     for await (const chunk of piecesOf(body)) {
-      clearTimeout(watch2);
+      clearTimeout(watch4);
       parser.feed(decoder.decode(chunk, { stream: true }));
       yield* heard;
       heard = [];
@@ -12090,7 +12090,7 @@ async function* oneConnection(baton, options, position) {
       throw error;
     throw new Unreachable(baton.connection.url, error);
   } finally {
-    clearTimeout(watch2);
+    clearTimeout(watch4);
     signal.removeEventListener("abort", stop);
     silent.abort();
   }
@@ -12098,15 +12098,15 @@ async function* oneConnection(baton, options, position) {
 async function* piecesOf(body) {
   const reader = body.getReader();
   try {
-    for (let read3 = await reader.read(); !read3.done; read3 = await reader.read()) yield read3.value;
+    for (let read4 = await reader.read(); !read4.done; read4 = await reader.read()) yield read4.value;
   } finally {
     reader.releaseLock();
   }
 }
 function readFrame({ id, data }) {
-  const read3 = JSON.parse(data);
-  const { reason = "", message = reason } = read3.data ?? {};
-  return { id: id ?? null, type: read3.type, json: data, reason, message };
+  const read4 = JSON.parse(data);
+  const { reason = "", message = reason } = read4.data ?? {};
+  return { id: id ?? null, type: read4.type, json: data, reason, message };
 }
 var SILENCE_MS, FIRST_PAUSE_MS2, LONGEST_PAUSE_MS2, isKnown;
 var init_follow = __esm({
@@ -12132,14 +12132,14 @@ __export(model_exports, {
   fleetOf: () => fleetOf,
   requestsOf: () => requestsOf
 });
-function applySnapshot(model, { counts, tasks: tasks2, agents: agents2 }) {
+function applySnapshot(model, { counts, tasks: tasks3, agents: agents3 }) {
   model.counts = counts;
-  model.tasks = new Map(tasks2.map((task) => [task.id, taskLine(task)]));
-  model.agents = agents2.map(
-    ({ id, name, status, role, in_progress, max_capacity, last_activity }) => ({
+  model.tasks = new Map(tasks3.map((task) => [task.id, taskLine(task)]));
+  model.agents = agents3.map(
+    ({ id, name, status: status2, role, in_progress, max_capacity, last_activity }) => ({
       id,
       name,
-      status,
+      status: status2,
       role,
       in_progress,
       max_capacity,
@@ -12165,9 +12165,9 @@ function applyEvent(model, json) {
   if (type.startsWith("agent.")) applyAgent(model, type, data);
 }
 function wordsOf(type, data) {
-  const status = text(data.status);
+  const status2 = text(data.status);
   const words2 = text(data.title) || text(data.name) || text(data.message);
-  return type === "task.status_changed" && status !== "" ? `${status}: ${words2}` : words2;
+  return type === "task.status_changed" && status2 !== "" ? `${status2}: ${words2}` : words2;
 }
 function applyTask(model, type, data) {
   const { id } = data;
@@ -12176,13 +12176,13 @@ function applyTask(model, type, data) {
     return;
   }
   const known = model.tasks.get(id);
-  const status = data.status;
+  const status2 = data.status;
   const before = text(data.previous_status) || known?.status;
-  if (before !== status) {
+  if (before !== status2) {
     if (before !== "") count2(model, before, -1);
-    count2(model, status, 1);
+    count2(model, status2, 1);
   }
-  if (status === "done" || status === "cancelled" || (data.archived_at ?? null) !== null) {
+  if (status2 === "done" || status2 === "cancelled" || (data.archived_at ?? null) !== null) {
     model.tasks.delete(id);
     return;
   }
@@ -12190,12 +12190,12 @@ function applyTask(model, type, data) {
     id,
     ticket_ref: text(data.ticket_ref),
     title: text(data.title),
-    status,
+    status: status2,
     priority: data.priority,
     assigned_to: text(data.assigned_to) || null,
     review_cycles: Number(data.review_cycles) || 0,
     status_changed_at: Number(data.status_changed_at) || null,
-    reason: text(data.blocked_reason) || (known?.status === status ? known.reason : null)
+    reason: text(data.blocked_reason) || (known?.status === status2 ? known.reason : null)
   });
 }
 function forget(model, id) {
@@ -12204,31 +12204,31 @@ function forget(model, id) {
   count2(model, known.status, -1);
   model.tasks.delete(id);
 }
-function count2(model, status, by) {
-  model.counts = { ...model.counts, [status]: Math.max(0, (model.counts[status] ?? 0) + by) };
+function count2(model, status2, by) {
+  model.counts = { ...model.counts, [status2]: Math.max(0, (model.counts[status2] ?? 0) + by) };
 }
 function applyAgent(model, type, data) {
   const { id } = data;
-  if (type === "agent.deleted") model.agents = model.agents.filter((agent) => agent.id !== id);
+  if (type === "agent.deleted") model.agents = model.agents.filter((agent2) => agent2.id !== id);
   else
     model.agents = model.agents.map(
-      (agent) => agent.id === id && typeof data.status === "string" ? { ...agent, status: data.status } : agent
+      (agent2) => agent2.id === id && typeof data.status === "string" ? { ...agent2, status: data.status } : agent2
     );
 }
-function requestsOf({ tasks: tasks2 }) {
-  const rank = ({ status }) => NEEDING.indexOf(status);
-  return [...tasks2.values()].filter((task) => rank(task) >= 0).sort(
+function requestsOf({ tasks: tasks3 }) {
+  const rank = ({ status: status2 }) => NEEDING.indexOf(status2);
+  return [...tasks3.values()].filter((task) => rank(task) >= 0).sort(
     (a, b) => rank(a) - rank(b) || (a.status_changed_at ?? 0) - (b.status_changed_at ?? 0) || a.id - b.id
   );
 }
-function boardOf({ tasks: tasks2 }) {
-  const place = ({ status }) => WORKING.indexOf(status);
-  return [...tasks2.values()].filter((task) => place(task) >= 0).sort(
+function boardOf({ tasks: tasks3 }) {
+  const place = ({ status: status2 }) => WORKING.indexOf(status2);
+  return [...tasks3.values()].filter((task) => place(task) >= 0).sort(
     (a, b) => place(a) - place(b) || PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || a.id - b.id
   );
 }
-function fleetOf({ agents: agents2 }) {
-  return [...agents2].sort(
+function fleetOf({ agents: agents3 }) {
+  return [...agents3].sort(
     (a, b) => PRESENCES.indexOf(a.status) - PRESENCES.indexOf(b.status) || a.name.localeCompare(b.name)
   );
 }
@@ -12387,20 +12387,20 @@ var init_feed = __esm({
       async snapshot() {
         const { baton, signal, projectId } = this.options;
         const project = projectId === void 0 ? {} : { project_id: String(projectId) };
-        const list2 = (status, sort) => baton.call(
+        const list3 = (status2, sort) => baton.call(
           "tasks.list",
-          { query: { status, sort, limit: MOST, ...project } },
+          { query: { status: status2, sort, limit: MOST, ...project } },
           { signal, patienceMs: 0 }
         );
-        const [needing, working, waiting2, agents2, { queue }] = await Promise.all([
-          list2("review,failed,blocked", "-updated_at"),
-          list2("in_progress", "-updated_at"),
-          list2("assigned,inbox", "priority"),
+        const [needing, working, waiting2, agents3, { queue }] = await Promise.all([
+          list3("review,failed,blocked", "-updated_at"),
+          list3("in_progress", "-updated_at"),
+          list3("assigned,inbox", "priority"),
           baton.call("agents.list", { query: { limit: MOST } }, { signal, patienceMs: 0 }),
           baton.call("workload.read", {}, { signal, patienceMs: 0 })
         ]);
-        const tasks2 = [needing, working, waiting2].flatMap((page) => page.tasks);
-        return { counts: countsOf(queue), tasks: tasks2, agents: agents2.agents };
+        const tasks3 = [needing, working, waiting2].flatMap((page) => page.tasks);
+        return { counts: countsOf(queue), tasks: tasks3, agents: agents3.agents };
       }
     };
     countsOf = (queue) => queue.by_status;
@@ -12459,7 +12459,7 @@ var require_escape = __commonJS({
 
 // node_modules/string-kit/lib/ansi.js
 var require_ansi = __commonJS({
-  "node_modules/string-kit/lib/ansi.js"(exports2, module2) {
+  "node_modules/string-kit/lib/ansi.js"(exports2, module3) {
     "use strict";
     var ansi = {
       reset: "\x1B[0m",
@@ -12507,7 +12507,7 @@ var require_ansi = __commonJS({
       bgBrightCyan: "\x1B[106m",
       bgBrightWhite: "\x1B[107m"
     };
-    module2.exports = ansi;
+    module3.exports = ansi;
     ansi.fgColor = {
       defaultColor: ansi.defaultColor,
       black: ansi.black,
@@ -12674,17 +12674,17 @@ var require_ansi = __commonJS({
 
 // node_modules/string-kit/lib/json-data/unicode-emoji-width-ranges.json
 var require_unicode_emoji_width_ranges = __commonJS({
-  "node_modules/string-kit/lib/json-data/unicode-emoji-width-ranges.json"(exports2, module2) {
-    module2.exports = [{ s: 9728, e: 9747, w: 1 }, { s: 9748, e: 9749, w: 2 }, { s: 9750, e: 9799, w: 1 }, { s: 9800, e: 9811, w: 2 }, { s: 9812, e: 9854, w: 1 }, { s: 9855, e: 9855, w: 2 }, { s: 9856, e: 9874, w: 1 }, { s: 9875, e: 9875, w: 2 }, { s: 9876, e: 9888, w: 1 }, { s: 9889, e: 9889, w: 2 }, { s: 9890, e: 9897, w: 1 }, { s: 9898, e: 9899, w: 2 }, { s: 9900, e: 9916, w: 1 }, { s: 9917, e: 9918, w: 2 }, { s: 9919, e: 9923, w: 1 }, { s: 9924, e: 9925, w: 2 }, { s: 9926, e: 9933, w: 1 }, { s: 9934, e: 9934, w: 2 }, { s: 9935, e: 9939, w: 1 }, { s: 9940, e: 9940, w: 2 }, { s: 9941, e: 9961, w: 1 }, { s: 9962, e: 9962, w: 2 }, { s: 9963, e: 9969, w: 1 }, { s: 9970, e: 9971, w: 2 }, { s: 9972, e: 9972, w: 1 }, { s: 9973, e: 9973, w: 2 }, { s: 9974, e: 9977, w: 1 }, { s: 9978, e: 9978, w: 2 }, { s: 9979, e: 9980, w: 1 }, { s: 9981, e: 9981, w: 2 }, { s: 9982, e: 9983, w: 1 }, { s: 9984, e: 9988, w: 1 }, { s: 9989, e: 9989, w: 2 }, { s: 9990, e: 9993, w: 1 }, { s: 9994, e: 9995, w: 2 }, { s: 9996, e: 10023, w: 1 }, { s: 10024, e: 10024, w: 2 }, { s: 10025, e: 10059, w: 1 }, { s: 10060, e: 10060, w: 2 }, { s: 10061, e: 10061, w: 1 }, { s: 10062, e: 10062, w: 2 }, { s: 10063, e: 10066, w: 1 }, { s: 10067, e: 10069, w: 2 }, { s: 10070, e: 10070, w: 1 }, { s: 10071, e: 10071, w: 2 }, { s: 10072, e: 10132, w: 1 }, { s: 10133, e: 10135, w: 2 }, { s: 10136, e: 10159, w: 1 }, { s: 10160, e: 10160, w: 2 }, { s: 10161, e: 10174, w: 1 }, { s: 10175, e: 10175, w: 2 }, { s: 126976, e: 126979, w: 1 }, { s: 126980, e: 126980, w: 2 }, { s: 126981, e: 127182, w: 1 }, { s: 127183, e: 127183, w: 2 }, { s: 127184, e: 127373, w: 1 }, { s: 127374, e: 127374, w: 2 }, { s: 127375, e: 127376, w: 1 }, { s: 127377, e: 127386, w: 2 }, { s: 127387, e: 127487, w: 1 }, { s: 127744, e: 127776, w: 2 }, { s: 127777, e: 127788, w: 1 }, { s: 127789, e: 127797, w: 2 }, { s: 127798, e: 127798, w: 1 }, { s: 127799, e: 127868, w: 2 }, { s: 127869, e: 127869, w: 1 }, { s: 127870, e: 127891, w: 2 }, { s: 127892, e: 127903, w: 1 }, { s: 127904, e: 127946, w: 2 }, { s: 127947, e: 127950, w: 1 }, { s: 127951, e: 127955, w: 2 }, { s: 127956, e: 127967, w: 1 }, { s: 127968, e: 127984, w: 2 }, { s: 127985, e: 127987, w: 1 }, { s: 127988, e: 127988, w: 2 }, { s: 127989, e: 127991, w: 1 }, { s: 127992, e: 127994, w: 2 }, { s: 128e3, e: 128062, w: 2 }, { s: 128063, e: 128063, w: 1 }, { s: 128064, e: 128064, w: 2 }, { s: 128065, e: 128065, w: 1 }, { s: 128066, e: 128252, w: 2 }, { s: 128253, e: 128254, w: 1 }, { s: 128255, e: 128317, w: 2 }, { s: 128318, e: 128330, w: 1 }, { s: 128331, e: 128334, w: 2 }, { s: 128335, e: 128335, w: 1 }, { s: 128336, e: 128359, w: 2 }, { s: 128360, e: 128377, w: 1 }, { s: 128378, e: 128378, w: 2 }, { s: 128379, e: 128404, w: 1 }, { s: 128405, e: 128406, w: 2 }, { s: 128407, e: 128419, w: 1 }, { s: 128420, e: 128420, w: 2 }, { s: 128421, e: 128506, w: 1 }, { s: 128507, e: 128591, w: 2 }, { s: 128592, e: 128639, w: 1 }, { s: 128640, e: 128709, w: 2 }, { s: 128710, e: 128715, w: 1 }, { s: 128716, e: 128716, w: 2 }, { s: 128717, e: 128719, w: 1 }, { s: 128720, e: 128722, w: 2 }, { s: 128723, e: 128724, w: 1 }, { s: 128725, e: 128727, w: 2 }, { s: 128728, e: 128746, w: 1 }, { s: 128747, e: 128748, w: 2 }, { s: 128749, e: 128755, w: 1 }, { s: 128756, e: 128764, w: 2 }, { s: 128765, e: 128991, w: 1 }, { s: 128992, e: 129003, w: 2 }, { s: 129004, e: 129291, w: 1 }, { s: 129292, e: 129338, w: 2 }, { s: 129339, e: 129339, w: 1 }, { s: 129340, e: 129349, w: 2 }, { s: 129350, e: 129350, w: 1 }, { s: 129351, e: 129400, w: 2 }, { s: 129401, e: 129401, w: 1 }, { s: 129402, e: 129483, w: 2 }, { s: 129484, e: 129484, w: 1 }, { s: 129485, e: 129535, w: 2 }, { s: 129536, e: 129647, w: 1 }, { s: 129648, e: 129652, w: 2 }, { s: 129653, e: 129655, w: 1 }, { s: 129656, e: 129658, w: 2 }, { s: 129659, e: 129663, w: 1 }, { s: 129664, e: 129670, w: 2 }, { s: 129671, e: 129679, w: 1 }, { s: 129680, e: 129704, w: 2 }, { s: 129705, e: 129711, w: 1 }, { s: 129712, e: 129718, w: 2 }, { s: 129719, e: 129727, w: 1 }, { s: 129728, e: 129730, w: 2 }, { s: 129731, e: 129743, w: 1 }, { s: 129744, e: 129750, w: 2 }, { s: 129751, e: 129791, w: 1 }];
+  "node_modules/string-kit/lib/json-data/unicode-emoji-width-ranges.json"(exports2, module3) {
+    module3.exports = [{ s: 9728, e: 9747, w: 1 }, { s: 9748, e: 9749, w: 2 }, { s: 9750, e: 9799, w: 1 }, { s: 9800, e: 9811, w: 2 }, { s: 9812, e: 9854, w: 1 }, { s: 9855, e: 9855, w: 2 }, { s: 9856, e: 9874, w: 1 }, { s: 9875, e: 9875, w: 2 }, { s: 9876, e: 9888, w: 1 }, { s: 9889, e: 9889, w: 2 }, { s: 9890, e: 9897, w: 1 }, { s: 9898, e: 9899, w: 2 }, { s: 9900, e: 9916, w: 1 }, { s: 9917, e: 9918, w: 2 }, { s: 9919, e: 9923, w: 1 }, { s: 9924, e: 9925, w: 2 }, { s: 9926, e: 9933, w: 1 }, { s: 9934, e: 9934, w: 2 }, { s: 9935, e: 9939, w: 1 }, { s: 9940, e: 9940, w: 2 }, { s: 9941, e: 9961, w: 1 }, { s: 9962, e: 9962, w: 2 }, { s: 9963, e: 9969, w: 1 }, { s: 9970, e: 9971, w: 2 }, { s: 9972, e: 9972, w: 1 }, { s: 9973, e: 9973, w: 2 }, { s: 9974, e: 9977, w: 1 }, { s: 9978, e: 9978, w: 2 }, { s: 9979, e: 9980, w: 1 }, { s: 9981, e: 9981, w: 2 }, { s: 9982, e: 9983, w: 1 }, { s: 9984, e: 9988, w: 1 }, { s: 9989, e: 9989, w: 2 }, { s: 9990, e: 9993, w: 1 }, { s: 9994, e: 9995, w: 2 }, { s: 9996, e: 10023, w: 1 }, { s: 10024, e: 10024, w: 2 }, { s: 10025, e: 10059, w: 1 }, { s: 10060, e: 10060, w: 2 }, { s: 10061, e: 10061, w: 1 }, { s: 10062, e: 10062, w: 2 }, { s: 10063, e: 10066, w: 1 }, { s: 10067, e: 10069, w: 2 }, { s: 10070, e: 10070, w: 1 }, { s: 10071, e: 10071, w: 2 }, { s: 10072, e: 10132, w: 1 }, { s: 10133, e: 10135, w: 2 }, { s: 10136, e: 10159, w: 1 }, { s: 10160, e: 10160, w: 2 }, { s: 10161, e: 10174, w: 1 }, { s: 10175, e: 10175, w: 2 }, { s: 126976, e: 126979, w: 1 }, { s: 126980, e: 126980, w: 2 }, { s: 126981, e: 127182, w: 1 }, { s: 127183, e: 127183, w: 2 }, { s: 127184, e: 127373, w: 1 }, { s: 127374, e: 127374, w: 2 }, { s: 127375, e: 127376, w: 1 }, { s: 127377, e: 127386, w: 2 }, { s: 127387, e: 127487, w: 1 }, { s: 127744, e: 127776, w: 2 }, { s: 127777, e: 127788, w: 1 }, { s: 127789, e: 127797, w: 2 }, { s: 127798, e: 127798, w: 1 }, { s: 127799, e: 127868, w: 2 }, { s: 127869, e: 127869, w: 1 }, { s: 127870, e: 127891, w: 2 }, { s: 127892, e: 127903, w: 1 }, { s: 127904, e: 127946, w: 2 }, { s: 127947, e: 127950, w: 1 }, { s: 127951, e: 127955, w: 2 }, { s: 127956, e: 127967, w: 1 }, { s: 127968, e: 127984, w: 2 }, { s: 127985, e: 127987, w: 1 }, { s: 127988, e: 127988, w: 2 }, { s: 127989, e: 127991, w: 1 }, { s: 127992, e: 127994, w: 2 }, { s: 128e3, e: 128062, w: 2 }, { s: 128063, e: 128063, w: 1 }, { s: 128064, e: 128064, w: 2 }, { s: 128065, e: 128065, w: 1 }, { s: 128066, e: 128252, w: 2 }, { s: 128253, e: 128254, w: 1 }, { s: 128255, e: 128317, w: 2 }, { s: 128318, e: 128330, w: 1 }, { s: 128331, e: 128334, w: 2 }, { s: 128335, e: 128335, w: 1 }, { s: 128336, e: 128359, w: 2 }, { s: 128360, e: 128377, w: 1 }, { s: 128378, e: 128378, w: 2 }, { s: 128379, e: 128404, w: 1 }, { s: 128405, e: 128406, w: 2 }, { s: 128407, e: 128419, w: 1 }, { s: 128420, e: 128420, w: 2 }, { s: 128421, e: 128506, w: 1 }, { s: 128507, e: 128591, w: 2 }, { s: 128592, e: 128639, w: 1 }, { s: 128640, e: 128709, w: 2 }, { s: 128710, e: 128715, w: 1 }, { s: 128716, e: 128716, w: 2 }, { s: 128717, e: 128719, w: 1 }, { s: 128720, e: 128722, w: 2 }, { s: 128723, e: 128724, w: 1 }, { s: 128725, e: 128727, w: 2 }, { s: 128728, e: 128746, w: 1 }, { s: 128747, e: 128748, w: 2 }, { s: 128749, e: 128755, w: 1 }, { s: 128756, e: 128764, w: 2 }, { s: 128765, e: 128991, w: 1 }, { s: 128992, e: 129003, w: 2 }, { s: 129004, e: 129291, w: 1 }, { s: 129292, e: 129338, w: 2 }, { s: 129339, e: 129339, w: 1 }, { s: 129340, e: 129349, w: 2 }, { s: 129350, e: 129350, w: 1 }, { s: 129351, e: 129400, w: 2 }, { s: 129401, e: 129401, w: 1 }, { s: 129402, e: 129483, w: 2 }, { s: 129484, e: 129484, w: 1 }, { s: 129485, e: 129535, w: 2 }, { s: 129536, e: 129647, w: 1 }, { s: 129648, e: 129652, w: 2 }, { s: 129653, e: 129655, w: 1 }, { s: 129656, e: 129658, w: 2 }, { s: 129659, e: 129663, w: 1 }, { s: 129664, e: 129670, w: 2 }, { s: 129671, e: 129679, w: 1 }, { s: 129680, e: 129704, w: 2 }, { s: 129705, e: 129711, w: 1 }, { s: 129712, e: 129718, w: 2 }, { s: 129719, e: 129727, w: 1 }, { s: 129728, e: 129730, w: 2 }, { s: 129731, e: 129743, w: 1 }, { s: 129744, e: 129750, w: 2 }, { s: 129751, e: 129791, w: 1 }];
   }
 });
 
 // node_modules/string-kit/lib/unicode.js
 var require_unicode = __commonJS({
-  "node_modules/string-kit/lib/unicode.js"(exports2, module2) {
+  "node_modules/string-kit/lib/unicode.js"(exports2, module3) {
     "use strict";
     var unicode = {};
-    module2.exports = unicode;
+    module3.exports = unicode;
     unicode.encode = (array) => String.fromCodePoint(...array);
     unicode.decode = (str) => Array.from(str, (c) => c.codePointAt(0));
     unicode.firstCodePoint = (str) => str.codePointAt(0);
@@ -12860,7 +12860,7 @@ var require_inspect = __commonJS({
     var ansi = require_ansi();
     var EMPTY2 = {};
     var TRIVIAL_CONSTRUCTOR = /* @__PURE__ */ new Set([Object, Array]);
-    function inspect(options, variable) {
+    function inspect2(options, variable) {
       if (arguments.length < 2) {
         variable = options;
         options = {};
@@ -12909,7 +12909,7 @@ var require_inspect = __commonJS({
       }
       return str;
     }
-    exports2.inspect = inspect;
+    exports2.inspect = inspect2;
     function inspect_(runtime, options, variable) {
       var i, funcName, length, proto, propertyList, isTrivialConstructor, constructor, keyIsProperty, type, pre, isArray, isFunc, specialObject, str = "", key = "", descriptorStr = "", indent = "", descriptor, nextAncestors;
       type = typeof variable;
@@ -13238,7 +13238,7 @@ var require_inspect = __commonJS({
           }
           return str;
         } else if (!error || typeof error !== "object" || !error.name || typeof error.name !== "string" || !error.message || typeof error.message !== "string") {
-          str += inspect(options, error);
+          str += inspect2(options, error);
           return str;
         }
       }
@@ -13393,7 +13393,7 @@ var require_inspect = __commonJS({
 
 // node_modules/string-kit/lib/naturalSort.js
 var require_naturalSort = __commonJS({
-  "node_modules/string-kit/lib/naturalSort.js"(exports2, module2) {
+  "node_modules/string-kit/lib/naturalSort.js"(exports2, module3) {
     "use strict";
     var CONTROL_CLASS = 1;
     var WORD_SEPARATOR_CLASS = 2;
@@ -13497,13 +13497,13 @@ var require_naturalSort = __commonJS({
       }
       return aLength - aIndex - (bLength - bIndex) || aLength - bLength || a.length - b.length;
     }
-    module2.exports = naturalSort;
+    module3.exports = naturalSort;
   }
 });
 
 // node_modules/string-kit/lib/StringNumber.js
 var require_StringNumber = __commonJS({
-  "node_modules/string-kit/lib/StringNumber.js"(exports2, module2) {
+  "node_modules/string-kit/lib/StringNumber.js"(exports2, module3) {
     "use strict";
     var NUMERALS = [
       "0",
@@ -13556,7 +13556,7 @@ var require_StringNumber = __commonJS({
       this.placeNumerals = options.placeNumerals ?? null;
       this.set(number3);
     }
-    module2.exports = StringNumber;
+    module3.exports = StringNumber;
     StringNumber.prototype.set = function(number3) {
       var matches, v, i, iMax, index, hasNonZeroHead, tailIndex;
       number3 = +number3;
@@ -13801,8 +13801,8 @@ var require_StringNumber = __commonJS({
       }
       return str;
     };
-    StringNumber.prototype.appendNumerals = function(intoArray, sourceArray, start = 0, end = sourceArray.length, leftPlace = end) {
-      for (let i = start, place = leftPlace; i < end; i++, place--) {
+    StringNumber.prototype.appendNumerals = function(intoArray, sourceArray, start3 = 0, end = sourceArray.length, leftPlace = end) {
+      for (let i = start3, place = leftPlace; i < end; i++, place--) {
         let numerals = this.placeNumerals?.[place] ?? this.numerals;
         intoArray.push(numerals[sourceArray[i]] ?? sourceArray[i]);
       }
@@ -13848,7 +13848,7 @@ var require_StringNumber = __commonJS({
 var require_format = __commonJS({
   "node_modules/string-kit/lib/format.js"(exports2) {
     "use strict";
-    var inspect = require_inspect().inspect;
+    var inspect2 = require_inspect().inspect;
     var inspectError = require_inspect().inspectError;
     var escape = require_escape();
     var ansi = require_ansi();
@@ -14999,7 +14999,7 @@ var require_format = __commonJS({
           maxLength
         }, modeOptions), arg);
       }
-      return inspect(Object.assign({
+      return inspect2(Object.assign({
         depth,
         style,
         outputMaxLength,
@@ -15061,10 +15061,10 @@ var require_regexp = __commonJS({
 
 // node_modules/string-kit/lib/camel.js
 var require_camel = __commonJS({
-  "node_modules/string-kit/lib/camel.js"(exports2, module2) {
+  "node_modules/string-kit/lib/camel.js"(exports2, module3) {
     "use strict";
     var camel = {};
-    module2.exports = camel;
+    module3.exports = camel;
     camel.toCamelCase = function(str, preserveUpperCase = false, initialUpperCase = false) {
       if (!str || typeof str !== "string") {
         return "";
@@ -15116,23 +15116,23 @@ var require_camel = __commonJS({
 
 // node_modules/string-kit/lib/latinize.js
 var require_latinize = __commonJS({
-  "node_modules/string-kit/lib/latinize.js"(exports2, module2) {
+  "node_modules/string-kit/lib/latinize.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/string-kit/lib/toTitleCase.js
 var require_toTitleCase = __commonJS({
-  "node_modules/string-kit/lib/toTitleCase.js"(exports2, module2) {
+  "node_modules/string-kit/lib/toTitleCase.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/string-kit/lib/wordwrap.js
 var require_wordwrap = __commonJS({
-  "node_modules/string-kit/lib/wordwrap.js"(exports2, module2) {
+  "node_modules/string-kit/lib/wordwrap.js"(exports2, module3) {
     "use strict";
     var unicode = require_unicode();
     var FRENCH_DOUBLE_GRAPH_TYPO = {
@@ -15141,8 +15141,8 @@ var require_wordwrap = __commonJS({
       ":": true,
       ";": true
     };
-    module2.exports = function wordwrap(str, options) {
-      var start = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line2, lines = [];
+    module3.exports = function wordwrap(str, options) {
+      var start3 = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line2, lines = [];
       if (typeof options !== "object") {
         options = { width: options };
       }
@@ -15162,29 +15162,29 @@ var require_wordwrap = __commonJS({
       length = strArray.length;
       var getNextLine = () => {
         if (!explicitNewLine || trimNewLine) {
-          while (strArray[start] === " ") {
-            start++;
+          while (strArray[start3] === " ") {
+            start3++;
           }
-          if (trimNewLine && strArray[start] === "\n") {
+          if (trimNewLine && strArray[start3] === "\n") {
             explicitNewLine = true;
-            start++;
+            start3++;
           }
         }
-        if (start >= length) {
+        if (start3 >= length) {
           return null;
         }
         explicitNewLine = false;
         trimNewLine = false;
         lastWasSpace = false;
-        end = lastEnd = start;
+        end = lastEnd = start3;
         currentWidth = lastWidth = 0;
         for (; ; ) {
           if (end >= length) {
-            return strArray.slice(start, end).join("");
+            return strArray.slice(start3, end).join("");
           }
           if (strArray[end] === "\n") {
             explicitNewLine = true;
-            currentLine = strArray.slice(start, end++).join("");
+            currentLine = strArray.slice(start3, end++).join("");
             if (options.fill) {
               currentLine += " ".repeat(lineWidth - currentWidth);
             }
@@ -15206,13 +15206,13 @@ var require_wordwrap = __commonJS({
           currentWidth += charWidthFn(strArray[end]);
           if (currentWidth > lineWidth) {
             trimNewLine = true;
-            if (lastEnd !== start) {
+            if (lastEnd !== start3) {
               end = lastEnd;
             } else if (lineWidth < options.width) {
-              end = start;
+              end = start3;
               return "";
             }
-            currentLine = strArray.slice(start, end).join("");
+            currentLine = strArray.slice(start3, end).join("");
             if (options.fill) {
               currentLine += " ".repeat(lineWidth - lastWidth);
             }
@@ -15221,9 +15221,9 @@ var require_wordwrap = __commonJS({
           end++;
         }
       };
-      while (start < length && (line2 = getNextLine()) !== null) {
+      while (start3 < length && (line2 = getNextLine()) !== null) {
         lines.push(line2);
-        start = end;
+        start3 = end;
         lineWidth = options.width;
       }
       if (explicitNewLine) {
@@ -15245,34 +15245,34 @@ var require_wordwrap = __commonJS({
 
 // node_modules/string-kit/lib/fuzzy.js
 var require_fuzzy = __commonJS({
-  "node_modules/string-kit/lib/fuzzy.js"(exports2, module2) {
+  "node_modules/string-kit/lib/fuzzy.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/string-kit/lib/english.js
 var require_english = __commonJS({
-  "node_modules/string-kit/lib/english.js"(exports2, module2) {
+  "node_modules/string-kit/lib/english.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/string-kit/lib/emoji.js
 var require_emoji = __commonJS({
-  "node_modules/string-kit/lib/emoji.js"(exports2, module2) {
+  "node_modules/string-kit/lib/emoji.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/string-kit/lib/string.js
 var require_string = __commonJS({
-  "node_modules/string-kit/lib/string.js"(exports2, module2) {
+  "node_modules/string-kit/lib/string.js"(exports2, module3) {
     "use strict";
     var stringKit = {};
-    module2.exports = stringKit;
+    module3.exports = stringKit;
     Object.assign(
       stringKit,
       // Tier 1
@@ -15868,14 +15868,14 @@ var require_setImmediate = __commonJS({
       function installReadyStateChangeImplementation() {
         var html = doc.documentElement;
         registerImmediate = function(handle) {
-          var script = doc.createElement("script");
-          script.onreadystatechange = function() {
+          var script2 = doc.createElement("script");
+          script2.onreadystatechange = function() {
             runIfPresent(handle);
-            script.onreadystatechange = null;
-            html.removeChild(script);
-            script = null;
+            script2.onreadystatechange = null;
+            html.removeChild(script2);
+            script2 = null;
           };
-          html.appendChild(script);
+          html.appendChild(script2);
         };
       }
       function installSetTimeoutImplementation() {
@@ -15904,7 +15904,7 @@ var require_setImmediate = __commonJS({
 
 // node_modules/seventh/lib/core.js
 var require_core = __commonJS({
-  "node_modules/seventh/lib/core.js"(exports2, module2) {
+  "node_modules/seventh/lib/core.js"(exports2, module3) {
     "use strict";
     var NativePromise = global.Promise;
     var nextTick;
@@ -15924,7 +15924,7 @@ var require_core = __commonJS({
         this._exec();
       }
     }
-    module2.exports = Promise2;
+    module3.exports = Promise2;
     Promise2.Native = NativePromise;
     Promise2.warnUnhandledRejection = true;
     Promise2.nextTick = nextTick;
@@ -16025,14 +16025,14 @@ var require_core = __commonJS({
         promise.reject(error_);
       }
     };
-    Promise2.prototype.resolveTimeout = Promise2.prototype.fulfillTimeout = function(time2, result) {
-      setTimeout(() => this.resolve(result), time2);
+    Promise2.prototype.resolveTimeout = Promise2.prototype.fulfillTimeout = function(time2, result2) {
+      setTimeout(() => this.resolve(result2), time2);
     };
     Promise2.prototype.rejectTimeout = function(time2, error) {
       setTimeout(() => this.reject(error), time2);
     };
-    Promise2.prototype.resolveNextTick = Promise2.prototype.fulfillNextTick = function(result) {
-      nextTick(() => this.resolve(result));
+    Promise2.prototype.resolveNextTick = Promise2.prototype.fulfillNextTick = function(result2) {
+      nextTick(() => this.resolve(result2));
     };
     Promise2.prototype.rejectNextTick = function(error) {
       nextTick(() => this.reject(error));
@@ -16373,29 +16373,29 @@ var require_batch = __commonJS({
     function noop() {
     }
     Promise2.all = (iterable) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             values2[promiseIndex] = value_;
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               allPromise._resolveValue(values2);
             }
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             allPromise.reject(error);
           }
         );
@@ -16447,32 +16447,32 @@ var require_batch = __commonJS({
       );
     };
     Promise2.allSettled = (iterable) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             values2[promiseIndex] = { status: "fulfilled", value: value_ };
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               allPromise._resolveValue(values2);
             }
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             values2[promiseIndex] = { status: "rejected", reason: error };
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               allPromise._resolveValue(values2);
             }
           }
@@ -16485,34 +16485,34 @@ var require_batch = __commonJS({
       return allPromise;
     };
     Promise2.every = Promise2.map = (iterable, iterator) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, values2 = [], allPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then((value_) => {
-          if (settled) {
+          if (settled2) {
             return;
           }
           return iterator(value_, promiseIndex);
         }).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             values2[promiseIndex] = value_;
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               allPromise._resolveValue(values2);
             }
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             allPromise.reject(error);
           }
         );
@@ -16524,28 +16524,28 @@ var require_batch = __commonJS({
       return allPromise;
     };
     Promise2.any = (iterable) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             anyPromise._resolveValue(value_);
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             errors[promiseIndex] = error;
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               anyPromise.reject(new AggregateError(errors), "Promise.any(): All promises have rejected");
             }
           }
@@ -16558,33 +16558,33 @@ var require_batch = __commonJS({
       return anyPromise;
     };
     Promise2.some = (iterable, iterator) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, errors = [], anyPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then((value_) => {
-          if (settled) {
+          if (settled2) {
             return;
           }
           return iterator(value_, promiseIndex);
         }).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             anyPromise._resolveValue(value_);
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             errors[promiseIndex] = error;
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               anyPromise.reject(new AggregateError(errors, "Promise.some(): All promises have rejected"));
             }
           }
@@ -16597,21 +16597,21 @@ var require_batch = __commonJS({
       return anyPromise;
     };
     Promise2.filter = (iterable, iterator) => {
-      var index = -1, settled = false, count3 = 0, length = Infinity, value, values2 = [], filterPromise = new Promise2();
+      var index = -1, settled2 = false, count3 = 0, length = Infinity, value, values2 = [], filterPromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         const promiseIndex = ++index;
         Promise2.resolve(value).then((value_) => {
-          if (settled) {
+          if (settled2) {
             return;
           }
           values2[promiseIndex] = value_;
           return iterator(value_, promiseIndex);
         }).then(
           (iteratorValue) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             count3++;
@@ -16619,16 +16619,16 @@ var require_batch = __commonJS({
               values2[promiseIndex] = HOLE;
             }
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               values2 = values2.filter((e) => e !== HOLE);
               filterPromise._resolveValue(values2);
             }
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             filterPromise.reject(error);
           }
         );
@@ -16637,7 +16637,7 @@ var require_batch = __commonJS({
       if (!length) {
         filterPromise._resolveValue(values2);
       } else if (count3 >= length) {
-        settled = true;
+        settled2 = true;
         values2 = values2.filter((e) => e !== HOLE);
         filterPromise._resolveValue(values2);
       }
@@ -16683,32 +16683,32 @@ var require_batch = __commonJS({
       return Promise2.forEach(iterable, iterator, accumulator);
     };
     Promise2.mapObject = (inputObject, iterator) => {
-      var settled = false, count3 = 0, keys2 = Object.keys(inputObject), length = keys2.length, outputObject = {}, mapPromise = new Promise2();
-      for (let i = 0; !settled && i < length; i++) {
+      var settled2 = false, count3 = 0, keys2 = Object.keys(inputObject), length = keys2.length, outputObject = {}, mapPromise = new Promise2();
+      for (let i = 0; !settled2 && i < length; i++) {
         const key = keys2[i];
         const value = inputObject[key];
         Promise2.resolve(value).then((value_) => {
-          if (settled) {
+          if (settled2) {
             return;
           }
           return iterator(value_, key);
         }).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             outputObject[key] = value_;
             count3++;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               mapPromise._resolveValue(outputObject);
             }
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             mapPromise.reject(error);
           }
         );
@@ -16719,56 +16719,56 @@ var require_batch = __commonJS({
       return mapPromise;
     };
     Promise2.concurrent = (limit, iterable, iterator) => {
-      var index = -1, settled = false, running = 0, count3 = 0, length = Infinity, value, done = false, values2 = [], it = iterable[Symbol.iterator](), concurrentPromise = new Promise2();
+      var index = -1, settled2 = false, running2 = 0, count3 = 0, length = Infinity, value, done = false, values2 = [], it = iterable[Symbol.iterator](), concurrentPromise = new Promise2();
       if (Promise2.warnUnhandledRejection) {
         Promise2._handleAll(iterable);
       }
       limit = +limit || 1;
       const runBatch = () => {
-        while (!done && running < limit) {
+        while (!done && running2 < limit) {
           ({ value, done } = it.next());
           if (done) {
             length = index + 1;
             if (count3 >= length) {
-              settled = true;
+              settled2 = true;
               concurrentPromise._resolveValue(values2);
               return;
             }
             break;
           }
-          if (settled) {
+          if (settled2) {
             break;
           }
           const promiseIndex = ++index;
-          running++;
+          running2++;
           Promise2.resolve(value).then((value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
             return iterator(value_, promiseIndex);
           }).then(
             (value_) => {
-              if (settled) {
+              if (settled2) {
                 return;
               }
               values2[promiseIndex] = value_;
               count3++;
-              running--;
+              running2--;
               if (count3 >= length) {
-                settled = true;
+                settled2 = true;
                 concurrentPromise._resolveValue(values2);
                 return;
               }
-              if (running < limit) {
+              if (running2 < limit) {
                 runBatch();
                 return;
               }
             },
             (error) => {
-              if (settled) {
+              if (settled2) {
                 return;
               }
-              settled = true;
+              settled2 = true;
               concurrentPromise.reject(error);
             }
           );
@@ -16781,24 +16781,24 @@ var require_batch = __commonJS({
       return concurrentPromise;
     };
     Promise2.race = (iterable) => {
-      var settled = false, value, racePromise = new Promise2();
+      var settled2 = false, value, racePromise = new Promise2();
       for (value of iterable) {
-        if (settled) {
+        if (settled2) {
           break;
         }
         Promise2.resolve(value).then(
           (value_) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             racePromise._resolveValue(value_);
           },
           (error) => {
-            if (settled) {
+            if (settled2) {
               return;
             }
-            settled = true;
+            settled2 = true;
             racePromise.reject(error);
           }
         );
@@ -17676,10 +17676,10 @@ var require_misc3 = __commonJS({
 
 // node_modules/seventh/lib/seventh.js
 var require_seventh = __commonJS({
-  "node_modules/seventh/lib/seventh.js"(exports2, module2) {
+  "node_modules/seventh/lib/seventh.js"(exports2, module3) {
     "use strict";
     var seventh = require_core();
-    module2.exports = seventh;
+    module3.exports = seventh;
     require_batch();
     require_wrapper();
     require_decorators();
@@ -17696,7 +17696,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path22 = require("path");
+    var path25 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -17717,7 +17717,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path22.parse(appId).name;
+        appId = path25.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -17873,7 +17873,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path22.parse(appName).name;
+            appName = path25.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -17954,20 +17954,20 @@ var require_detectTerminal = __commonJS({
         }
         throw error_;
       }
-      var result = {
+      var result2 = {
         appId,
         appName,
         pid,
         safe: true
       };
       if (callback) {
-        callback(void 0, result);
+        callback(void 0, result2);
         return;
       }
-      return result;
+      return result2;
     };
     exports2.getDetectedTerminal = async function(callback) {
-      var terminal, info, guessed = termkit.guessTerminal();
+      var terminal, info2, guessed = termkit.guessTerminal();
       if (guessed.safe || guessed.isSSH) {
         terminal = termkit.createTerminal({
           stdin: process.stdin,
@@ -17987,17 +17987,17 @@ var require_detectTerminal = __commonJS({
         return terminal;
       }
       try {
-        info = await termkit.getParentTerminalInfo();
+        info2 = await termkit.getParentTerminalInfo();
         terminal = termkit.createTerminal({
           stdin: process.stdin,
           stdout: process.stdout,
           stderr: process.stderr,
           generic: process.env.TERM && process.env.TERM.toLowerCase() || "unknown",
-          appId: info.appId,
-          appName: info.appName,
+          appId: info2.appId,
+          appName: info2.appName,
           isTTY: guessed.isTTY,
           isSSH: guessed.isSSH,
-          pid: info.pid,
+          pid: info2.pid,
           processSigwinch: true,
           preferProcessSigwinch: !!termkit.globalConfig.preferProcessSigwinch
         });
@@ -18025,7 +18025,7 @@ var require_detectTerminal = __commonJS({
 
 // node_modules/terminal-kit/lib/Rect.js
 var require_Rect = __commonJS({
-  "node_modules/terminal-kit/lib/Rect.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/Rect.js"(exports2, module3) {
     "use strict";
     var termkit = require_termkit();
     function Rect(xmin, ymin, xmax, ymax) {
@@ -18085,7 +18085,7 @@ var require_Rect = __commonJS({
         });
       }
     }
-    module2.exports = Rect;
+    module3.exports = Rect;
     Rect.create = (...args) => new Rect(...args);
     Rect.prototype.set = function(data) {
       if (data.xmin !== void 0) {
@@ -18417,7 +18417,7 @@ var require_Rect = __commonJS({
 
 // node_modules/terminal-kit/lib/Palette.js
 var require_Palette = __commonJS({
-  "node_modules/terminal-kit/lib/Palette.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/Palette.js"(exports2, module3) {
     "use strict";
     var termkit = require_termkit();
     var defaultAdaptivePaletteDef = [
@@ -18489,7 +18489,7 @@ var require_Palette = __commonJS({
       this.colorNameToIndex = this.colorNameToIndex.bind(this);
       this.generate();
     }
-    module2.exports = Palette;
+    module3.exports = Palette;
     Palette.prototype.colorNameToIndex = function(name) {
       name = name.toLowerCase();
       return this.colorIndex[name] || termkit.colorNameToIndex(name);
@@ -18683,7 +18683,7 @@ var require_Palette = __commonJS({
 
 // node_modules/tree-kit/lib/extend.js
 var require_extend = __commonJS({
-  "node_modules/tree-kit/lib/extend.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/extend.js"(exports2, module3) {
     "use strict";
     function extend(options, target, ...sources) {
       var i, source, newTarget = false, length = sources.length;
@@ -18774,7 +18774,7 @@ var require_extend = __commonJS({
       }
       return target;
     }
-    module2.exports = extend;
+    module3.exports = extend;
     function extendOne(runtime, options, target, source, mask) {
       var sourceKeys, sourceKey;
       if (options.maxDepth && runtime.depth > options.maxDepth) {
@@ -18946,7 +18946,7 @@ var require_extend = __commonJS({
 
 // node_modules/tree-kit/lib/clone.js
 var require_clone = __commonJS({
-  "node_modules/tree-kit/lib/clone.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/clone.js"(exports2, module3) {
     "use strict";
     function clone(originalObject, circular) {
       var originalProto = Object.getPrototypeOf(originalObject);
@@ -18990,7 +18990,7 @@ var require_clone = __commonJS({
       }
       return cloneObject;
     }
-    module2.exports = clone;
+    module3.exports = clone;
     clone.opaque = /* @__PURE__ */ new Map();
     clone.opaque.set(Date.prototype, (src) => new Date(src));
   }
@@ -18998,19 +18998,19 @@ var require_clone = __commonJS({
 
 // node_modules/tree-kit/lib/path.js
 var require_path = __commonJS({
-  "node_modules/tree-kit/lib/path.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/path.js"(exports2, module3) {
     "use strict";
     var treePath = {};
-    module2.exports = treePath;
+    module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path22, value) {
+    treePath.op = function(type, object2, path25, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path22 === "string") {
-        if (path22) {
-          parts = path22.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path25 === "string") {
+        if (path25) {
+          parts = path25.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19020,8 +19020,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path22)) {
-        parts = path22;
+      } else if (Array.isArray(path25)) {
+        parts = path25;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -19239,38 +19239,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path22) {
-        return treePath.get(this, path22);
+      get: function(path25) {
+        return treePath.get(this, path25);
       },
-      delete: function(path22) {
-        return treePath.delete(this, path22);
+      delete: function(path25) {
+        return treePath.delete(this, path25);
       },
-      set: function(path22, value) {
-        return treePath.set(this, path22, value);
+      set: function(path25, value) {
+        return treePath.set(this, path25, value);
       },
-      define: function(path22, value) {
-        return treePath.define(this, path22, value);
+      define: function(path25, value) {
+        return treePath.define(this, path25, value);
       },
-      inc: function(path22, value) {
-        return treePath.inc(this, path22, value);
+      inc: function(path25, value) {
+        return treePath.inc(this, path25, value);
       },
-      dec: function(path22, value) {
-        return treePath.dec(this, path22, value);
+      dec: function(path25, value) {
+        return treePath.dec(this, path25, value);
       },
-      append: function(path22, value) {
-        return treePath.append(this, path22, value);
+      append: function(path25, value) {
+        return treePath.append(this, path25, value);
       },
-      prepend: function(path22, value) {
-        return treePath.prepend(this, path22, value);
+      prepend: function(path25, value) {
+        return treePath.prepend(this, path25, value);
       },
-      concat: function(path22, value) {
-        return treePath.concat(this, path22, value);
+      concat: function(path25, value) {
+        return treePath.concat(this, path25, value);
       },
-      insert: function(path22, value) {
-        return treePath.insert(this, path22, value);
+      insert: function(path25, value) {
+        return treePath.insert(this, path25, value);
       },
-      autoPush: function(path22, value) {
-        return treePath.autoPush(this, path22, value);
+      autoPush: function(path25, value) {
+        return treePath.autoPush(this, path25, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -19293,28 +19293,28 @@ var require_path = __commonJS({
 
 // node_modules/tree-kit/lib/dotPath.js
 var require_dotPath = __commonJS({
-  "node_modules/tree-kit/lib/dotPath.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/dotPath.js"(exports2, module3) {
     "use strict";
     var dotPath = {};
-    module2.exports = dotPath;
+    module3.exports = dotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
     function keyIndiceToNumber(key) {
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path22) {
-      if (!path22) {
+    function toPathArray(path25) {
+      if (!path25) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path22)) {
-        return path22;
+      if (Array.isArray(path25)) {
+        return path25;
       }
-      if (typeof path22 === "string") {
-        if (path22[path22.length - 1] === ".") {
-          path22 = path22.slice(0, -1);
+      if (typeof path25 === "string") {
+        if (path25[path25.length - 1] === ".") {
+          path25 = path25.slice(0, -1);
         }
-        return path22.split(".").map(keyIndiceToNumber);
+        return path25.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -19348,12 +19348,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path22) => walk(object2, toPathArray(path22));
-    dotPath.set = (object2, path22, value) => {
+    dotPath.get = (object2, path25) => walk(object2, toPathArray(path25));
+    dotPath.set = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19361,11 +19361,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path22, value) => {
+    dotPath.define = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19375,11 +19375,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path22) => {
+    dotPath.inc = (object2, path25) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19391,11 +19391,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path22) => {
+    dotPath.dec = (object2, path25) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19407,11 +19407,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path22, value) => {
+    dotPath.concat = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19423,11 +19423,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path22, value) => {
+    dotPath.insert = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19439,8 +19439,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path22) => {
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path25) => {
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19451,11 +19451,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path22, value) => {
+    dotPath.autoPush = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19469,11 +19469,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path22, value) => {
+    dotPath.append = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19485,11 +19485,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path22, value) => {
+    dotPath.prepend = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path22), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19506,26 +19506,26 @@ var require_dotPath = __commonJS({
 
 // node_modules/tree-kit/lib/wildDotPath.js
 var require_wildDotPath = __commonJS({
-  "node_modules/tree-kit/lib/wildDotPath.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/wildDotPath.js"(exports2, module3) {
     "use strict";
     var wildDotPath = {};
-    module2.exports = wildDotPath;
+    module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path22) {
-      if (Array.isArray(path22)) {
-        return path22;
+    function toPathArray(path25) {
+      if (Array.isArray(path25)) {
+        return path25;
       }
-      if (!path22) {
+      if (!path25) {
         return EMPTY_PATH;
       }
-      if (typeof path22 === "string") {
-        return path22[path22.length - 1] === "." ? path22.slice(0, -1).split(".") : path22.split(".");
+      if (typeof path25 === "string") {
+        return path25[path25.length - 1] === "." ? path25.slice(0, -1).split(".") : path25.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
     wildDotPath.toPathArray = toPathArray;
-    function wildWalk(object2, pathArray, maxOffset = 0, index = 0, result = []) {
+    function wildWalk(object2, pathArray, maxOffset = 0, index = 0, result2 = []) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
         key = pathArray[index];
@@ -19533,25 +19533,25 @@ var require_wildDotPath = __commonJS({
           throw new Error(PROTO_POLLUTION_MESSAGE);
         }
         if (!pointer || typeof pointer !== "object") {
-          return result;
+          return result2;
         }
         if (key === "*") {
           for (let subPointer of Array.isArray(pointer) ? pointer : Object.values(pointer)) {
-            wildWalk(subPointer, pathArray, maxOffset, index + 1, result);
+            wildWalk(subPointer, pathArray, maxOffset, index + 1, result2);
           }
-          return result;
+          return result2;
         }
         pointer = pointer[key];
       }
-      result.push(pointer);
-      return result;
+      result2.push(pointer);
+      return result2;
     }
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path22 = "", result = null) {
-      if (!result) {
-        result = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path25 = "", result2 = null) {
+      if (!result2) {
+        result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length + maxOffset; index < indexMax; index++) {
@@ -19560,37 +19560,37 @@ var require_wildDotPath = __commonJS({
           throw new Error(PROTO_POLLUTION_MESSAGE);
         }
         if (!pointer || typeof pointer !== "object") {
-          return result;
+          return result2;
         }
         if (key === "*") {
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path22 ? path22 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path25 ? path25 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path22 ? path22 + "." + subKey : "" + subKey, result);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path25 ? path25 + "." + subKey : "" + subKey, result2);
             }
           }
-          return result;
+          return result2;
         }
-        path22 = path22 ? path22 + "." + key : key;
+        path25 = path25 ? path25 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
-        result.push(pointer);
+        result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result.push(path22);
+        result2.push(path25);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result[path22] = pointer;
+        result2[path25] = pointer;
       }
-      return result;
+      return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path22) => wildWalk(object2, toPathArray(path22));
-    wildDotPath.getPaths = (object2, path22) => wildWalkPathValue(object2, toPathArray(path22), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path22) => wildWalkPathValue(object2, toPathArray(path22), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path25) => wildWalk(object2, toPathArray(path25));
+    wildDotPath.getPaths = (object2, path25) => wildWalkPathValue(object2, toPathArray(path25), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path25) => wildWalkPathValue(object2, toPathArray(path25), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -19636,11 +19636,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path22, value) => {
+    wildDotPath.set = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -19649,11 +19649,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path22, value) => {
+    wildDotPath.define = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -19663,11 +19663,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path22) => {
+    wildDotPath.inc = (object2, path25) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path25), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -19677,11 +19677,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path22) => {
+    wildDotPath.dec = (object2, path25) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path25), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19691,11 +19691,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path22, value) => {
+    wildDotPath.concat = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19705,11 +19705,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path22, value) => {
+    wildDotPath.insert = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -19718,11 +19718,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path22) => {
+    wildDotPath.delete = (object2, path25) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path25), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -19734,11 +19734,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path22, value) => {
+    wildDotPath.autoPush = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19748,11 +19748,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path22, value) => {
+    wildDotPath.append = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19762,11 +19762,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path22, value) => {
+    wildDotPath.prepend = (object2, path25, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path22), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path25), PREPEND_HOOK, value);
     };
   }
 });
@@ -19896,12 +19896,12 @@ var require_diff = __commonJS({
 
 // node_modules/tree-kit/lib/mask.js
 var require_mask = __commonJS({
-  "node_modules/tree-kit/lib/mask.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/mask.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var util = require("util");
     var masklib = {};
-    module2.exports = masklib;
+    module3.exports = masklib;
     masklib.Mask = function Mask() {
       throw new Error("Cannot create a tree.Mask() directly");
     };
@@ -19946,7 +19946,7 @@ var require_mask = __commonJS({
           path: this.__options__.path
         };
       }
-      var result, nextPath, output, i, key, maskValue, maskKeyList = Object.keys(context.mask), j, inputKey, inputValue, inputKeyList;
+      var result2, nextPath, output, i, key, maskValue, maskKeyList = Object.keys(context.mask), j, inputKey, inputValue, inputKeyList;
       if (Array.isArray(input)) {
         output = [];
       } else {
@@ -19972,9 +19972,9 @@ var require_mask = __commonJS({
                 output[inputKey] = this.applyTo({}, tree.extend(null, {}, context, { mask: maskValue, path: nextPath }));
               }
             } else if (maskValue !== null && typeof context.options.leaf === "function") {
-              result = context.options.leaf(input, inputKey, maskValue, nextPath);
-              if (!(result instanceof Error)) {
-                output[inputKey] = result;
+              result2 = context.options.leaf(input, inputKey, maskValue, nextPath);
+              if (!(result2 instanceof Error)) {
+                output[inputKey] = result2;
               }
             } else if (context.options.clone && (inputValue !== null && typeof inputValue === "object")) {
               output[inputKey] = tree.extend({ deep: true }, {}, inputValue);
@@ -19997,9 +19997,9 @@ var require_mask = __commonJS({
           }
         } else if (Object.hasOwn(input, key)) {
           if (maskValue !== void 0 && typeof context.options.leaf === "function") {
-            result = context.options.leaf(input, key, maskValue, nextPath);
-            if (!(result instanceof Error)) {
-              output[key] = result;
+            result2 = context.options.leaf(input, key, maskValue, nextPath);
+            if (!(result2 instanceof Error)) {
+              output[key] = result2;
             }
           } else if (context.options.clone && (input[key] !== null && typeof input[key] === "object")) {
             output[key] = tree.extend({ deep: true }, {}, input[key]);
@@ -20007,9 +20007,9 @@ var require_mask = __commonJS({
             output[key] = input[key];
           }
         } else if (maskValue !== void 0 && typeof context.options.leaf === "function") {
-          result = context.options.leaf(input, key, maskValue, nextPath);
-          if (!(result instanceof Error)) {
-            output[key] = result;
+          result2 = context.options.leaf(input, key, maskValue, nextPath);
+          if (!(result2 instanceof Error)) {
+            output[key] = result2;
           }
         }
       }
@@ -20123,10 +20123,10 @@ var require_arrayLike = __commonJS({
 
 // node_modules/tree-kit/lib/tree.js
 var require_tree = __commonJS({
-  "node_modules/tree-kit/lib/tree.js"(exports2, module2) {
+  "node_modules/tree-kit/lib/tree.js"(exports2, module3) {
     "use strict";
     var tree = {};
-    module2.exports = tree;
+    module3.exports = tree;
     Object.assign(
       tree,
       {
@@ -20146,8 +20146,8 @@ var require_tree = __commonJS({
 
 // node_modules/nextgen-events/package.json
 var require_package = __commonJS({
-  "node_modules/nextgen-events/package.json"(exports2, module2) {
-    module2.exports = {
+  "node_modules/nextgen-events/package.json"(exports2, module3) {
+    module3.exports = {
       name: "nextgen-events",
       version: "1.5.3",
       description: "The next generation of events handling for javascript! New: abstract away the network!",
@@ -20210,14 +20210,14 @@ var require_package = __commonJS({
 
 // node_modules/nextgen-events/lib/Proxy.js
 var require_Proxy = __commonJS({
-  "node_modules/nextgen-events/lib/Proxy.js"(exports2, module2) {
+  "node_modules/nextgen-events/lib/Proxy.js"(exports2, module3) {
     "use strict";
     function Proxy2() {
       this.localServices = {};
       this.remoteServices = {};
       this.nextAckId = 1;
     }
-    module2.exports = Proxy2;
+    module3.exports = Proxy2;
     var NextGenEvents = require_NextGenEvents();
     var MESSAGE_TYPE = "NextGenEvents/message";
     function noop() {
@@ -20579,7 +20579,7 @@ var require_Proxy = __commonJS({
 
 // node_modules/nextgen-events/lib/NextGenEvents.js
 var require_NextGenEvents = __commonJS({
-  "node_modules/nextgen-events/lib/NextGenEvents.js"(exports2, module2) {
+  "node_modules/nextgen-events/lib/NextGenEvents.js"(exports2, module3) {
     "use strict";
     var nextTick = process.browser ? window.setImmediate : process.nextTick;
     if (!global.__NEXTGEN_EVENTS__) {
@@ -20590,7 +20590,7 @@ var require_NextGenEvents = __commonJS({
     var globalData = global.__NEXTGEN_EVENTS__;
     function NextGenEvents() {
     }
-    module2.exports = NextGenEvents;
+    module3.exports = NextGenEvents;
     NextGenEvents.prototype.__prototypeUID__ = "nextgen-events/NextGenEvents";
     NextGenEvents.prototype.__prototypeVersion__ = require_package().version;
     NextGenEvents.SYNC = -Infinity;
@@ -21582,8 +21582,8 @@ var require_NextGenEvents = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/xterm.json
 var require_xterm = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/xterm.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/xterm.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 205, g: 0, b: 0, names: ["red"] },
       { r: 0, g: 205, b: 0, names: ["green"] },
@@ -21606,7 +21606,7 @@ var require_xterm = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm.js
 var require_xterm2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm.js"(exports2, module3) {
     "use strict";
     var string = require_string();
     var defaultColor = "\x1B[39m";
@@ -21870,7 +21870,7 @@ var require_xterm2 = __commonJS({
     var handler = {};
     handler.mouseX11Protocol = function(basename, buffer) {
       var code = buffer[0];
-      var result = {
+      var result2 = {
         data: {
           shift: !!(code & 4),
           alt: !!(code & 8),
@@ -21879,34 +21879,34 @@ var require_xterm2 = __commonJS({
       };
       if (code & 32) {
         if (code & 64) {
-          result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+          result2.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
         } else {
           switch (code & 3) {
             case 0:
-              result.name = basename + "_LEFT_BUTTON_PRESSED";
+              result2.name = basename + "_LEFT_BUTTON_PRESSED";
               break;
             case 1:
-              result.name = basename + "_MIDDLE_BUTTON_PRESSED";
+              result2.name = basename + "_MIDDLE_BUTTON_PRESSED";
               break;
             case 2:
-              result.name = basename + "_RIGHT_BUTTON_PRESSED";
+              result2.name = basename + "_RIGHT_BUTTON_PRESSED";
               break;
             case 3:
-              result.name = basename + "_BUTTON_RELEASED";
+              result2.name = basename + "_BUTTON_RELEASED";
               break;
           }
         }
       } else if (code & 64) {
-        result.name = basename + "_MOTION";
+        result2.name = basename + "_MOTION";
       }
-      result.eaten = 3;
-      result.data.code = code;
-      result.data.x = buffer[1] - 32;
-      result.data.y = buffer[2] - 32;
-      return result;
+      result2.eaten = 3;
+      result2.data.code = code;
+      result2.data.x = buffer[1] - 32;
+      result2.data.y = buffer[2] - 32;
+      return result2;
     };
     handler.mouseSGRProtocol = function(basename, buffer) {
-      var code, pressed, matches, result;
+      var code, pressed, matches, result2;
       matches = buffer.toString().match(/^(-?[0-9]*);?([0-9]*);?([0-9]*)(M|m)/);
       if (!matches || matches[3].length === 0) {
         return {
@@ -21917,7 +21917,7 @@ var require_xterm2 = __commonJS({
       }
       code = parseInt(matches[1], 10);
       pressed = matches[4] !== "m";
-      result = {
+      result2 = {
         data: {
           shift: !!(code & 4),
           alt: !!(code & 8),
@@ -21925,61 +21925,61 @@ var require_xterm2 = __commonJS({
           // , pressed: pressed
         }
       };
-      result.data.x = parseInt(matches[2], 10);
-      result.data.y = parseInt(matches[3], 10);
-      result.eaten = matches[0].length;
+      result2.data.x = parseInt(matches[2], 10);
+      result2.data.y = parseInt(matches[3], 10);
+      result2.eaten = matches[0].length;
       if (code & 32) {
         switch (code & 3) {
           case 0:
-            result.name = basename + "_DRAG";
-            result.data.left = true;
-            result.data.right = false;
+            result2.name = basename + "_DRAG";
+            result2.data.left = true;
+            result2.data.right = false;
             if (this.state.button.left) {
-              result.data.xFrom = this.state.button.left.x;
-              result.data.yFrom = this.state.button.left.y;
+              result2.data.xFrom = this.state.button.left.x;
+              result2.data.yFrom = this.state.button.left.y;
             }
             break;
           // Doesn't seem to exist, middle drag does not discriminate from motion
           //case 1 :
           case 2:
-            result.name = basename + "_DRAG";
-            result.data.left = false;
-            result.data.right = true;
+            result2.name = basename + "_DRAG";
+            result2.data.left = false;
+            result2.data.right = true;
             if (this.state.button.right) {
-              result.data.xFrom = this.state.button.right.x;
-              result.data.yFrom = this.state.button.right.y;
+              result2.data.xFrom = this.state.button.right.x;
+              result2.data.yFrom = this.state.button.right.y;
             }
             break;
           case 3:
           default:
-            result.name = basename + "_MOTION";
+            result2.name = basename + "_MOTION";
             break;
         }
       } else if (code & 64) {
-        result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+        result2.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
       } else {
         switch (code & 3) {
           case 0:
-            result.name = basename + "_LEFT_BUTTON";
-            this.state.button.left = pressed ? result.data : null;
+            result2.name = basename + "_LEFT_BUTTON";
+            this.state.button.left = pressed ? result2.data : null;
             break;
           case 1:
-            result.name = basename + "_MIDDLE_BUTTON";
-            this.state.button.middle = pressed ? result.data : null;
+            result2.name = basename + "_MIDDLE_BUTTON";
+            this.state.button.middle = pressed ? result2.data : null;
             break;
           case 2:
-            result.name = basename + "_RIGHT_BUTTON";
-            this.state.button.right = pressed ? result.data : null;
+            result2.name = basename + "_RIGHT_BUTTON";
+            this.state.button.right = pressed ? result2.data : null;
             break;
           case 3:
-            result.name = basename + "_OTHER_BUTTON";
-            this.state.button.other = pressed ? result.data : null;
+            result2.name = basename + "_OTHER_BUTTON";
+            this.state.button.other = pressed ? result2.data : null;
             break;
         }
-        result.name += pressed ? "_PRESSED" : "_RELEASED";
+        result2.name += pressed ? "_PRESSED" : "_RELEASED";
       }
-      result.data.code = code;
-      return result;
+      result2.data.code = code;
+      return result2;
     };
     handler.cursorLocation = function(basename, paramString) {
       var params = paramString.split(";");
@@ -22276,7 +22276,7 @@ var require_xterm2 = __commonJS({
       keymap["CTRL_ALT_" + String.fromCharCode(64 + i)] = "\x1B" + String.fromCharCode(i);
       keymap["ALT_SHIFT_" + String.fromCharCode(64 + i)] = "\x1B" + String.fromCharCode(64 + i);
     }
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22294,7 +22294,7 @@ var require_xterm2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm-256color.js
 var require_xterm_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -22331,7 +22331,7 @@ var require_xterm_256color = __commonJS({
     });
     var keymap = Object.create(xterm.keymap);
     var handler = Object.create(xterm.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22349,8 +22349,8 @@ var require_xterm_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/atomic-terminal.json
 var require_atomic_terminal = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/atomic-terminal.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/atomic-terminal.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 204, g: 0, b: 0, names: ["red"] },
       { r: 78, g: 154, b: 6, names: ["green"] },
@@ -22373,7 +22373,7 @@ var require_atomic_terminal = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/atomic-terminal.js
 var require_atomic_terminal2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/atomic-terminal.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/atomic-terminal.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -22393,7 +22393,7 @@ var require_atomic_terminal2 = __commonJS({
     });
     var keymap = Object.create(xterm256.keymap);
     var handler = Object.create(xterm256.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22411,7 +22411,7 @@ var require_atomic_terminal2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/eterm.js
 var require_eterm = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/eterm.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/eterm.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -22505,7 +22505,7 @@ var require_eterm = __commonJS({
       CTRL_SHIFT_F12: "\x1B[24@"
     });
     var handler = Object.create(xterm.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22523,7 +22523,7 @@ var require_eterm = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/eterm-256color.js
 var require_eterm_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/eterm-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/eterm-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -22534,7 +22534,7 @@ var require_eterm_256color = __commonJS({
       bgColor24bits: { on: "%D%D%D", na: true }
       // not capable
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), eterm.keymap),
       handler: tree.extend({ own: true }, Object.create(xterm256.handler), eterm.handler),
@@ -22552,8 +22552,8 @@ var require_eterm_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/gnome.json
 var require_gnome = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/gnome.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/gnome.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 204, g: 0, b: 0, names: ["red"] },
       { r: 78, g: 154, b: 6, names: ["green"] },
@@ -22576,7 +22576,7 @@ var require_gnome = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/gnome.js
 var require_gnome2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/gnome.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/gnome.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -22603,7 +22603,7 @@ var require_gnome2 = __commonJS({
     });
     var keymap = Object.create(xterm.keymap);
     var handler = Object.create(xterm.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22621,7 +22621,7 @@ var require_gnome2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/gnome-256color.js
 var require_gnome_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/gnome-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/gnome-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -22632,7 +22632,7 @@ var require_gnome_256color = __commonJS({
       color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
       bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), gnome.keymap),
       handler: tree.extend({ own: true }, Object.create(xterm256.handler), gnome.handler),
@@ -22650,7 +22650,7 @@ var require_gnome_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/kitty.js
 var require_kitty = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/kitty.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/kitty.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -22660,7 +22660,7 @@ var require_kitty = __commonJS({
       color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
       bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: Object.create(xterm256.keymap),
       handler: Object.create(xterm256.handler),
@@ -22678,8 +22678,8 @@ var require_kitty = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/konsole.json
 var require_konsole = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/konsole.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/konsole.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 178, g: 24, b: 24, names: ["red"] },
       { r: 24, g: 178, b: 24, names: ["green"] },
@@ -22702,7 +22702,7 @@ var require_konsole = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/konsole.js
 var require_konsole2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/konsole.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/konsole.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -22728,61 +22728,61 @@ var require_konsole2 = __commonJS({
     var keymap = Object.create(xterm.keymap);
     var handler = Object.create(xterm.handler);
     handler.mouseSGRProtocol = function mouseSGRProtocol(basename, buffer) {
-      var code, pressed, matches, result;
+      var code, pressed, matches, result2;
       matches = buffer.toString().match(/^([0-9]*);([0-9]*);([0-9]*)(.)/);
       code = parseInt(matches[1], 10);
       pressed = matches[4] !== "m";
-      result = {
+      result2 = {
         data: {
           shift: !!(code & 4),
           alt: !!(code & 8),
           ctrl: !!(code & 16)
         }
       };
-      result.data.x = parseInt(matches[2], 10);
-      result.data.y = parseInt(matches[3], 10);
-      result.eaten = matches[0].length;
+      result2.data.x = parseInt(matches[2], 10);
+      result2.data.y = parseInt(matches[3], 10);
+      result2.eaten = matches[0].length;
       if (code & 32) {
-        result.name = basename + "_MOTION";
+        result2.name = basename + "_MOTION";
       } else if (code & 64) {
-        result.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
+        result2.name = basename + (code & 1 ? "_WHEEL_DOWN" : "_WHEEL_UP");
       } else {
         switch (code & 3) {
           case 0:
-            result.name = basename + "_LEFT_BUTTON";
+            result2.name = basename + "_LEFT_BUTTON";
             if (this.state.button.left === pressed) {
-              result.disable = true;
+              result2.disable = true;
             }
             this.state.button.left = pressed;
             break;
           case 1:
-            result.name = basename + "_MIDDLE_BUTTON";
+            result2.name = basename + "_MIDDLE_BUTTON";
             if (this.state.button.middle === pressed) {
-              result.disable = true;
+              result2.disable = true;
             }
             this.state.button.middle = pressed;
             break;
           case 2:
-            result.name = basename + "_RIGHT_BUTTON";
+            result2.name = basename + "_RIGHT_BUTTON";
             if (this.state.button.right === pressed) {
-              result.disable = true;
+              result2.disable = true;
             }
             this.state.button.right = pressed;
             break;
           case 3:
-            result.name = basename + "_OTHER_BUTTON";
+            result2.name = basename + "_OTHER_BUTTON";
             if (this.state.button.other === pressed) {
-              result.disable = true;
+              result2.disable = true;
             }
             this.state.button.other = pressed;
             break;
         }
-        result.name += pressed ? "_PRESSED" : "_RELEASED";
+        result2.name += pressed ? "_PRESSED" : "_RELEASED";
       }
-      result.data.code = code;
-      return result;
+      result2.data.code = code;
+      return result2;
     };
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -22800,7 +22800,7 @@ var require_konsole2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/konsole-256color.js
 var require_konsole_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/konsole-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/konsole-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -22811,7 +22811,7 @@ var require_konsole_256color = __commonJS({
       color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
       bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), konsole.keymap),
       handler: tree.extend({ own: true }, Object.create(xterm256.handler), konsole.handler),
@@ -22829,16 +22829,16 @@ var require_konsole_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/gpm.js
 var require_gpm = __commonJS({
-  "node_modules/terminal-kit/lib/gpm.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/gpm.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/colorScheme/linux.json
 var require_linux = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/linux.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/linux.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 170, g: 0, b: 0, names: ["red"] },
       { r: 0, g: 170, b: 0, names: ["green"] },
@@ -22861,7 +22861,7 @@ var require_linux = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/linux.js
 var require_linux2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/linux.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/linux.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var string = require_string();
@@ -23177,7 +23177,7 @@ var require_linux2 = __commonJS({
       KP_DELETE: "\x1BOn",
       KP_ENTER: "\x1BOM"
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler: Object.create(xterm.handler),
@@ -23197,7 +23197,7 @@ var require_linux2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/none.js
 var require_none = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/none.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/none.js"(exports2, module3) {
     "use strict";
     var esc = {
       /* Common sequences */
@@ -23392,7 +23392,7 @@ var require_none = __commonJS({
     };
     var handler = {};
     var keymap = {};
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -23411,8 +23411,8 @@ var require_none = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/vga.json
 var require_vga = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/vga.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/vga.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 170, g: 0, b: 0, names: ["red"] },
       { r: 0, g: 170, b: 0, names: ["green"] },
@@ -23435,7 +23435,7 @@ var require_vga = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm.generic.js
 var require_xterm_generic = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm.generic.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm.generic.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -23467,7 +23467,7 @@ var require_xterm_generic = __commonJS({
     });
     var keymap = Object.create(xterm.keymap);
     var handler = Object.create(xterm.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -23485,12 +23485,12 @@ var require_xterm_generic = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm-256color.generic.js
 var require_xterm_256color_generic = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm-256color.generic.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm-256color.generic.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
     var xtermGeneric = require_xterm_generic();
-    module2.exports = {
+    module3.exports = {
       esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc),
       keymap: Object.create(xtermGeneric.keymap),
       handler: Object.create(xtermGeneric.handler),
@@ -23509,7 +23509,7 @@ var require_xterm_256color_generic = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/osx-256color.js
 var require_osx_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/osx-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/osx-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256Generic = require_xterm_256color_generic();
@@ -23634,7 +23634,7 @@ var require_osx_256color = __commonJS({
       ALT_SHIFT_Z: '\xc2\xb8'
       */
     });
-    module2.exports = {
+    module3.exports = {
       esc: Object.create(xterm256Generic.esc),
       keymap,
       // keymap: keymap ,
@@ -23654,7 +23654,7 @@ var require_osx_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/rxvt.js
 var require_rxvt = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/rxvt.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/rxvt.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm = require_xterm2();
@@ -23718,7 +23718,7 @@ var require_rxvt = __commonJS({
       CTRL_SHIFT_F12: "\x1B[24@"
     });
     var handler = Object.create(xterm.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -23736,7 +23736,7 @@ var require_rxvt = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/rxvt-256color.js
 var require_rxvt_256color = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/rxvt-256color.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/rxvt-256color.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -23747,7 +23747,7 @@ var require_rxvt_256color = __commonJS({
       bgColor24bits: { on: "%D%D%D", na: true }
       // not capable
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: tree.extend({ own: true }, Object.create(xterm256.keymap), rxvt.keymap),
       handler: tree.extend({ own: true }, Object.create(xterm256.handler), rxvt.handler),
@@ -23765,7 +23765,7 @@ var require_rxvt_256color = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/termux.js
 var require_termux = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/termux.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/termux.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -23779,7 +23779,7 @@ var require_termux = __commonJS({
       // Termux does not support mouseMotion mode (it turns off the mouse events completely), so we fallback to the ESC sequence for mouseButton
       mouseMotion: { on: "\x1B[?1000h", off: "\x1B[?1000l", fb: true }
     });
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap: Object.create(xterm256.keymap),
       handler: Object.create(xterm256.handler),
@@ -23797,8 +23797,8 @@ var require_termux = __commonJS({
 
 // node_modules/terminal-kit/lib/colorScheme/xfce.json
 var require_xfce = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/xfce.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/xfce.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 170, g: 0, b: 0, names: ["red"] },
       { r: 0, g: 170, b: 0, names: ["green"] },
@@ -23821,7 +23821,7 @@ var require_xfce = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xfce.js
 var require_xfce2 = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xfce.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xfce.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
@@ -23840,7 +23840,7 @@ var require_xfce2 = __commonJS({
     });
     var keymap = Object.create(xterm256.keymap);
     var handler = Object.create(xterm256.handler);
-    module2.exports = {
+    module3.exports = {
       esc,
       keymap,
       handler,
@@ -23858,14 +23858,14 @@ var require_xfce2 = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm-truecolor.generic.js
 var require_xterm_truecolor_generic = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.generic.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.generic.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
     var xtermGeneric = require_xterm_generic();
     var defaultColor = "\x1B[39m";
     var bgDefaultColor = "\x1B[49m";
-    module2.exports = {
+    module3.exports = {
       esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc, {
         color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
         bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
@@ -23886,14 +23886,14 @@ var require_xterm_truecolor_generic = __commonJS({
 
 // node_modules/terminal-kit/lib/termconfig/xterm-truecolor.js
 var require_xterm_truecolor = __commonJS({
-  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termconfig/xterm-truecolor.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var xterm256 = require_xterm_256color();
     var xtermGeneric = require_xterm_generic();
     var defaultColor = "\x1B[39m";
     var bgDefaultColor = "\x1B[49m";
-    module2.exports = {
+    module3.exports = {
       esc: tree.extend({ own: true }, Object.create(xterm256.esc), xtermGeneric.esc, {
         color24bits: { on: "\x1B[38;2;%u;%u;%um", off: defaultColor, optimized: (r, g, b) => "\x1B[38;2;" + r + ";" + g + ";" + b + "m" },
         bgColor24bits: { on: "\x1B[48;2;%u;%u;%um", off: bgDefaultColor, optimized: (r, g, b) => "\x1B[48;2;" + r + ";" + g + ";" + b + "m" }
@@ -23914,9 +23914,9 @@ var require_xterm_truecolor = __commonJS({
 
 // terminal-kit:configurations.js
 var require_configurations = __commonJS({
-  "terminal-kit:configurations.js"(exports2, module2) {
+  "terminal-kit:configurations.js"(exports2, module3) {
     "use strict";
-    module2.exports = (name) => {
+    module3.exports = (name) => {
       switch (name) {
         case "atomic-terminal.js":
           return require_atomic_terminal2();
@@ -23969,88 +23969,88 @@ var require_configurations = __commonJS({
 
 // node_modules/terminal-kit/lib/yesOrNo.js
 var require_yesOrNo = __commonJS({
-  "node_modules/terminal-kit/lib/yesOrNo.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/yesOrNo.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/inputField.js
 var require_inputField = __commonJS({
-  "node_modules/terminal-kit/lib/inputField.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/inputField.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/fileInput.js
 var require_fileInput = __commonJS({
-  "node_modules/terminal-kit/lib/fileInput.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/fileInput.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/singleLineMenu.js
 var require_singleLineMenu = __commonJS({
-  "node_modules/terminal-kit/lib/singleLineMenu.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/singleLineMenu.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/singleColumnMenu.js
 var require_singleColumnMenu = __commonJS({
-  "node_modules/terminal-kit/lib/singleColumnMenu.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/singleColumnMenu.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/gridMenu.js
 var require_gridMenu = __commonJS({
-  "node_modules/terminal-kit/lib/gridMenu.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/gridMenu.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/progressBar.js
 var require_progressBar = __commonJS({
-  "node_modules/terminal-kit/lib/progressBar.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/progressBar.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/bar.js
 var require_bar = __commonJS({
-  "node_modules/terminal-kit/lib/bar.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/bar.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/slowTyping.js
 var require_slowTyping = __commonJS({
-  "node_modules/terminal-kit/lib/slowTyping.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/slowTyping.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/extClipboard.js
 var require_extClipboard = __commonJS({
-  "node_modules/terminal-kit/lib/extClipboard.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/extClipboard.js"(exports2, module3) {
     "use strict";
-    module2.exports = {};
+    module3.exports = {};
   }
 });
 
 // node_modules/terminal-kit/lib/colorScheme/default.json
 var require_default = __commonJS({
-  "node_modules/terminal-kit/lib/colorScheme/default.json"(exports2, module2) {
-    module2.exports = [
+  "node_modules/terminal-kit/lib/colorScheme/default.json"(exports2, module3) {
+    module3.exports = [
       { r: 0, g: 0, b: 0, names: ["black"] },
       { r: 180, g: 0, b: 0, names: ["red"] },
       { r: 0, g: 180, b: 0, names: ["green"] },
@@ -24073,7 +24073,7 @@ var require_default = __commonJS({
 
 // node_modules/terminal-kit/lib/Terminal.js
 var require_Terminal = __commonJS({
-  "node_modules/terminal-kit/lib/Terminal.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/Terminal.js"(exports2, module3) {
     "use strict";
     var tree = require_tree();
     var string = require_string();
@@ -24085,7 +24085,7 @@ var require_Terminal = __commonJS({
     }
     Terminal.prototype = Object.create(NextGenEvents.prototype);
     Terminal.prototype.constructor = Terminal;
-    module2.exports = Terminal;
+    module3.exports = Terminal;
     Terminal.create = function(createOptions) {
       if (!createOptions || typeof createOptions !== "object") {
         createOptions = {};
@@ -25818,7 +25818,7 @@ var require_Terminal = __commonJS({
 
 // node_modules/terminal-kit/lib/ScreenBuffer.js
 var require_ScreenBuffer = __commonJS({
-  "node_modules/terminal-kit/lib/ScreenBuffer.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/ScreenBuffer.js"(exports2, module3) {
     "use strict";
     var misc = require_misc2();
     var fs2 = require("fs");
@@ -25845,7 +25845,7 @@ var require_ScreenBuffer = __commonJS({
         this.fill();
       }
     }
-    module2.exports = ScreenBuffer2;
+    module3.exports = ScreenBuffer2;
     ScreenBuffer2.prototype = Object.create(NextGenEvents.prototype);
     ScreenBuffer2.prototype.constructor = ScreenBuffer2;
     ScreenBuffer2.prototype.bitsPerColor = 8;
@@ -25913,7 +25913,7 @@ var require_ScreenBuffer = __commonJS({
       this.CLEAR_BUFFER.write(" \0\0\0", this.ATTR_SIZE);
     };
     ScreenBuffer2.prototype.fill = function(options) {
-      var i, attr, char, start, end, region, srcRect, toRect, clearBuffer = this.CLEAR_BUFFER, buffer = this.buffer;
+      var i, attr, char, start3, end, region, srcRect, toRect, clearBuffer = this.CLEAR_BUFFER, buffer = this.buffer;
       if (options && typeof options === "object") {
         if (options.char || options.attr) {
           clearBuffer = Buffer.allocUnsafe(this.ITEM_SIZE);
@@ -25931,11 +25931,11 @@ var require_ScreenBuffer = __commonJS({
         if (options.buffer) {
           buffer = options.buffer;
         }
-        start = options.start ? Math.floor(options.start / this.ITEM_SIZE) : 0;
+        start3 = options.start ? Math.floor(options.start / this.ITEM_SIZE) : 0;
         end = options.end ? Math.floor(options.end / this.ITEM_SIZE) : buffer.length / this.ITEM_SIZE;
         region = options.region ? options.region : null;
       } else {
-        start = 0;
+        start3 = 0;
         end = buffer.length / this.ITEM_SIZE;
       }
       if (region) {
@@ -25954,7 +25954,7 @@ var require_ScreenBuffer = __commonJS({
           multiply: this.ITEM_SIZE
         }, this.blitterLineIterator.bind(this));
       } else {
-        for (i = start; i < end; i++) {
+        for (i = start3; i < end; i++) {
           clearBuffer.copy(buffer, i * this.ITEM_SIZE);
         }
       }
@@ -27192,12 +27192,12 @@ var require_ScreenBuffer = __commonJS({
 
 // node_modules/terminal-kit/lib/termkit.js
 var require_termkit = __commonJS({
-  "node_modules/terminal-kit/lib/termkit.js"(exports2, module2) {
+  "node_modules/terminal-kit/lib/termkit.js"(exports2, module3) {
     "use strict";
     var termkit = { globalConfig: {}, image: { load() {
     } }, chroma: { distance: () => 0 }, TextBuffer: class {
     } };
-    module2.exports = termkit;
+    module3.exports = termkit;
     Object.assign(termkit, require_misc2(), require_detectTerminal());
     termkit.Rect = require_Rect();
     termkit.Palette = require_Palette();
@@ -27298,8 +27298,8 @@ var init_screen = __esm({
         buffer.fill({ attr: {}, char: " " });
         for (const [y, line2] of lines.entries()) {
           let x = 0;
-          for (const { text: text3, style } of line2) {
-            buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text3);
+          for (const { text: text4, style } of line2) {
+            buffer.put({ x, y, attr: this.attributes(style), wrap: false, markup: false }, text4);
             x = buffer.cx;
           }
         }
@@ -27321,7 +27321,7 @@ var init_screen = __esm({
         this.forget();
         this.options.onResize();
       };
-      pressed = (text3, key) => {
+      pressed = (text4, key) => {
         const { ctrl = false, meta = false, name, shift = false, sequence = "" } = key;
         if (name === "paste-start") this.pasted = "";
         else if (name === "paste-end") {
@@ -27330,8 +27330,8 @@ var init_screen = __esm({
           this.options.onPaste(pasted);
         } else if (this.pasted !== null) this.pasted += sequence;
         else {
-          const isCharacter = !ctrl && !meta && text3 !== void 0 && text3 >= " " && text3 !== "\x7F";
-          const typed2 = isCharacter ? text3 : "";
+          const isCharacter = !ctrl && !meta && text4 !== void 0 && text4 >= " " && text4 !== "\x7F";
+          const typed2 = isCharacter ? text4 : "";
           this.options.onKey({ name: typed2 || (name ?? ""), text: typed2, ctrl, shift });
         }
       };
@@ -27364,10 +27364,10 @@ function shown(error, settings) {
     });
   }
   if (!(error instanceof Refused)) return error;
-  const { status, problem: problem2 } = error;
-  const isWithoutKey = status === 401 && settings.key === null;
+  const { status: status2, problem: problem2 } = error;
+  const isWithoutKey = status2 === 401 && settings.key === null;
   return new Failure(isWithoutKey ? "Baton asks for an API key" : error.message, {
-    exitCode: exitCodeOf(status),
+    exitCode: exitCodeOf(status2),
     code: error.code,
     retryable: error.isPassing,
     fix: isWithoutKey ? "set MC_API_KEY, or save one with `mc init`; an admin makes keys under Settings" : problem2.fix ?? waitingFix(error),
@@ -27380,10 +27380,10 @@ function waitingFix({ isPassing, retryAfter }) {
   if (!isPassing) return void 0;
   return retryAfter === null ? "try again in a moment" : `try again in ${retryAfter} s`;
 }
-function exitCodeOf(status) {
-  if (status === 401) return EXIT.unauthenticated;
-  if (status === 403) return EXIT.forbidden;
-  return status === 429 || status >= 500 ? EXIT.server : EXIT.usage;
+function exitCodeOf(status2) {
+  if (status2 === 401) return EXIT.unauthenticated;
+  if (status2 === 403) return EXIT.forbidden;
+  return status2 === 429 || status2 >= 500 ? EXIT.server : EXIT.usage;
 }
 var init_refusals = __esm({
   "cli/refusals.ts"() {
@@ -27395,8 +27395,8 @@ var init_refusals = __esm({
 
 // cli/top/prompt.ts
 function typed(prompt, key) {
-  const { text: text3, at } = prompt;
-  const characters = [...text3];
+  const { text: text4, at } = prompt;
+  const characters = [...text4];
   const change = (to, cursor) => ({
     ...prompt,
     text: to.join("").slice(0, LONGEST),
@@ -27422,7 +27422,7 @@ function typed(prompt, key) {
       return null;
     case "return":
     case "enter":
-      return { submitted: text3.trim() };
+      return { submitted: text4.trim() };
     case "left":
       return move3(at - 1);
     case "right":
@@ -27450,9 +27450,9 @@ function typed(prompt, key) {
   }
 }
 function completed(prompt) {
-  const [first, ...rest2] = matchesOf(prompt);
-  if (first === void 0) return null;
-  let common = first;
+  const [first2, ...rest2] = matchesOf(prompt);
+  if (first2 === void 0) return null;
+  let common = first2;
   for (const word of rest2) while (!word.startsWith(common)) common = common.slice(0, -1);
   return common.length >= prompt.text.length ? common : null;
 }
@@ -27462,7 +27462,7 @@ var init_prompt = __esm({
     "use strict";
     LONGEST = 1e4;
     promptFor = (label, submit, words2 = []) => ({ label, text: "", at: 0, words: words2, submit });
-    matchesOf = ({ text: text3, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text3.trim().toLowerCase()));
+    matchesOf = ({ text: text4, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text4.trim().toLowerCase()));
     without = (characters, at) => characters.filter((_, place) => place !== at);
   }
 });
@@ -27471,8 +27471,8 @@ var init_prompt = __esm({
 function styleOf(word) {
   return Object.assign({}, ...coloursOf(word).map(asStyle));
 }
-function fitted(text3, width) {
-  const shown3 = plain(text3);
+function fitted(text4, width) {
+  const shown3 = plain(text4);
   if (width <= 0) return "";
   const own = widthOf(shown3);
   if (own <= width) return shown3 + " ".repeat(width - own);
@@ -27486,8 +27486,8 @@ function fitted(text3, width) {
   }
   return `${cut3}\u2026${" ".repeat(width - used - 1)}`;
 }
-function wrapped(text3, width) {
-  return text3.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
+function wrapped(text4, width) {
+  return text4.split(/\r?\n/).flatMap((paragraph) => wrapOne(plain(paragraph), width));
 }
 function wrapOne(paragraph, width) {
   const lines = [];
@@ -27520,7 +27520,7 @@ var init_style = __esm({
     "use strict";
     init_colours();
     init_table();
-    span = (text3, style) => style ? { text: text3, style } : { text: text3 };
+    span = (text4, style) => style ? { text: text4, style } : { text: text4 };
     BOLD = { bold: true };
     DIM = { dim: true };
     asStyle = (colour) => {
@@ -27529,20 +27529,20 @@ var init_style = __esm({
     };
     CONTROL2 = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
     WITHOUT_PLACE = /[\p{Cf}\p{Mn}\p{Me}]+/gu;
-    plain = (text3) => text3.normalize("NFC").replace(CONTROL2, " ").replace(WITHOUT_PLACE, "").trimEnd();
+    plain = (text4) => text4.normalize("NFC").replace(CONTROL2, " ").replace(WITHOUT_PLACE, "").trimEnd();
   }
 });
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal) {
-  const path22 = { id: ref };
+  const path25 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path22 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path22 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path22, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+    baton.call("tasks.read", { path: path25 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path25 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path25, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
-  const part = (title, text3) => text3 === null || text3 === "" ? [] : ["", title, ...indented(text3, width)];
+  const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
   return [
     ...indented(task.title, width),
     "",
@@ -27568,22 +27568,22 @@ async function taskLines(baton, ref, columns, signal) {
     ])
   ];
 }
-function agentLines(model, agent, columns) {
+function agentLines(model, agent2, columns) {
   const width = Math.max(20, columns - 4);
   const own = [...requestsOf(model), ...boardOf(model)].filter(
-    ({ assigned_to }) => assigned_to === agent.name
+    ({ assigned_to }) => assigned_to === agent2.name
   );
   return [
     ...indented(
-      `${agent.status} \xB7 ${agent.role} \xB7 holds ${agent.in_progress} of ${agent.max_capacity} tasks`,
+      `${agent2.status} \xB7 ${agent2.role} \xB7 holds ${agent2.in_progress} of ${agent2.max_capacity} tasks`,
       width
     ),
-    ...agent.last_activity === null ? [] : indented(agent.last_activity, width),
+    ...agent2.last_activity === null ? [] : indented(agent2.last_activity, width),
     "",
     "Its tasks",
     ...own.length === 0 ? ["  None."] : [],
     ...own.flatMap(
-      ({ status, ticket_ref, title }) => indented(`${ticket_ref}  ${status.replace("_", " ")}  ${title}`, width)
+      ({ status: status2, ticket_ref, title }) => indented(`${ticket_ref}  ${status2.replace("_", " ")}  ${title}`, width)
     )
   ];
 }
@@ -27595,7 +27595,7 @@ var init_reading = __esm({
     init_model();
     init_style();
     COMMENTS = "20";
-    indented = (text3, width) => wrapped(text3, width).map((line2) => `  ${line2}`);
+    indented = (text4, width) => wrapped(text4, width).map((line2) => `  ${line2}`);
   }
 });
 
@@ -27607,7 +27607,7 @@ function rowsOf(model, pane) {
     case "board":
       return boardOf(model).map(taskRow);
     case "fleet":
-      return fleetOf(model).map((agent) => ({ key: `a${agent.id}`, kind: "agent", agent }));
+      return fleetOf(model).map((agent2) => ({ key: `a${agent2.id}`, kind: "agent", agent: agent2 }));
     case "stream":
       return model.stream.map((event2) => ({ key: `e${event2.seq}`, kind: "event", event: event2 })).reverse();
     default: {
@@ -27702,18 +27702,18 @@ function filled(lines, { columns, rows }) {
 function headOf(model, columns, now) {
   const { link: link2, version: version2, caller } = model;
   const state = linkSpan(link2, now);
-  const first = cutLine(
+  const first2 = cutLine(
     [span(`Baton ${plain(version2)} `, BOLD), state, span(`  ${plain(caller)}`, DIM)],
     columns
   );
-  const there = model.agents.filter(({ status }) => status !== "offline").length;
-  const counts = COUNTED.flatMap((status) => {
-    const count3 = model.counts[status] ?? 0;
-    const style = count3 > 0 ? styleOf(status) : DIM;
-    return [span(`${status.replace("_", " ")} ${count3}`, style), span("  ")];
+  const there = model.agents.filter(({ status: status2 }) => status2 !== "offline").length;
+  const counts = COUNTED.flatMap((status2) => {
+    const count3 = model.counts[status2] ?? 0;
+    const style = count3 > 0 ? styleOf(status2) : DIM;
+    return [span(`${status2.replace("_", " ")} ${count3}`, style), span("  ")];
   });
-  const agents2 = span(`agents ${there}/${model.agents.length}`, there > 0 ? void 0 : DIM);
-  return [first, cutLine([...counts, agents2], columns)];
+  const agents3 = span(`agents ${there}/${model.agents.length}`, there > 0 ? void 0 : DIM);
+  return [first2, cutLine([...counts, agents3], columns)];
 }
 function linkSpan(link2, now) {
   switch (link2.state) {
@@ -27734,13 +27734,13 @@ function linkSpan(link2, now) {
 function cutLine(line2, columns) {
   const cut3 = [];
   let left = columns;
-  for (const { text: text3, style } of line2) {
-    const width = widthOf(text3);
+  for (const { text: text4, style } of line2) {
+    const width = widthOf(text4);
     if (width > left) {
-      cut3.push(span(fitted(text3, left), style));
+      cut3.push(span(fitted(text4, left), style));
       return cut3;
     }
-    cut3.push(span(text3, style));
+    cut3.push(span(text4, style));
     left -= width;
   }
   return [...cut3, span(" ".repeat(left))];
@@ -27803,7 +27803,7 @@ function titleLine(title, columns, isFocused) {
 }
 function rowLine(row, columns, isChosen, now) {
   const line2 = cutLine([span(isChosen ? ">" : " "), ...spansOf(row, columns - 1, now)], columns);
-  return isChosen ? line2.map(({ text: text3, style }) => span(text3, { ...style, inverse: true })) : line2;
+  return isChosen ? line2.map(({ text: text4, style }) => span(text4, { ...style, inverse: true })) : line2;
 }
 function spansOf(row, columns, now) {
   switch (row.kind) {
@@ -27820,14 +27820,14 @@ function spansOf(row, columns, now) {
   }
 }
 function taskSpans(task, columns, now) {
-  const { assigned_to, priority, reason, status, status_changed_at, ticket_ref, title } = task;
+  const { assigned_to, priority, reason, status: status2, status_changed_at, ticket_ref, title } = task;
   const isUrgent = priority === "critical" || priority === "high";
   const age = status_changed_at === null ? "" : agoText(status_changed_at, now);
   const rest2 = columns - REF - STATUS - NAME2 - AGE;
   const words2 = reason === null ? title : `${title}: ${reason}`;
   return [
     span(fitted(ticket_ref, REF), BOLD),
-    span(fitted(status.replace("_", " "), STATUS), styleOf(status)),
+    span(fitted(status2.replace("_", " "), STATUS), styleOf(status2)),
     span(fitted(assigned_to ?? "-", NAME2 - 1), assigned_to === null ? DIM : void 0),
     span(" "),
     span(fitted(words2, rest2 - 1), isUrgent ? styleOf(priority) : void 0),
@@ -27835,12 +27835,12 @@ function taskSpans(task, columns, now) {
     span(fitted(age, AGE), DIM)
   ];
 }
-function agentSpans(agent, columns) {
-  const { in_progress, last_activity, max_capacity, name, role, status } = agent;
+function agentSpans(agent2, columns) {
+  const { in_progress, last_activity, max_capacity, name, role, status: status2 } = agent2;
   const rest2 = columns - 20 - 9 - 8 - 14;
   return [
     span(fitted(name, 20), BOLD),
-    span(fitted(status, 9), styleOf(status)),
+    span(fitted(status2, 9), styleOf(status2)),
     span(fitted(`${in_progress}/${max_capacity}`, 8)),
     span(fitted(role, 14), DIM),
     span(fitted(last_activity ?? "", rest2))
@@ -27864,7 +27864,7 @@ function detailsOf(details, columns, rows) {
   const top2 = Math.max(0, Math.min(details.top, details.lines.length - (rows - 1)));
   return [
     title,
-    ...details.lines.slice(top2, top2 + rows - 1).map((text3) => [span(fitted(text3, columns))])
+    ...details.lines.slice(top2, top2 + rows - 1).map((text4) => [span(fitted(text4, columns))])
   ];
 }
 function helpOf(columns) {
@@ -27939,7 +27939,7 @@ var init_view = __esm({
     AGE = 8;
     HINT = "? help  Enter open  a approve  r reject  c answer  s assign  n nudge  q quit";
     DETAILS_HINT = "Esc back  a approve  r reject  c answer  s assign  n nudge  t retry  q quit";
-    clean = (text3) => plain(`${text3}|`).slice(0, -1);
+    clean = (text4) => plain(`${text4}|`).slice(0, -1);
   }
 });
 
@@ -27994,9 +27994,9 @@ var init_app = __esm({
         screen.draw(viewOf(model, this.ui, screen.size, Date.now()));
       }
       /** A pasted text goes into the line that is being typed, and nowhere else: it presses no keys. */
-      paste(text3) {
+      paste(text4) {
         if (!this.ui.prompt) return;
-        const name = text3.replace(/\s+/g, " ");
+        const name = text4.replace(/\s+/g, " ");
         this.key({ name, text: name, ctrl: false, shift: false });
       }
       key(key) {
@@ -28065,7 +28065,7 @@ var init_app = __esm({
       inPanes(key) {
         const page = Math.max(1, Math.floor(this.options.screen.size.rows / 2));
         const move3 = (by) => () => this.move(by);
-        const [first, last] = [move3(Number.NEGATIVE_INFINITY), move3(Number.POSITIVE_INFINITY)];
+        const [first2, last] = [move3(Number.NEGATIVE_INFINITY), move3(Number.POSITIVE_INFINITY)];
         const open3 = () => this.open();
         const help = () => {
           this.ui.help = true;
@@ -28087,8 +28087,8 @@ var init_app = __esm({
           " ": move3(page),
           pageup: move3(-page),
           b: move3(-page),
-          g: first,
-          home: first,
+          g: first2,
+          home: first2,
           G: last,
           end: last,
           R: () => this.redraw(),
@@ -28123,10 +28123,10 @@ var init_app = __esm({
         if (row === null) return;
         const { columns } = screen.size;
         if (row.kind === "agent") {
-          const { agent } = row;
-          const lines = agentLines(model, agent, columns);
-          const title = `Agent ${agent.name}`;
-          this.ui.details = { taskRef: null, agent: agent.name, title, lines, top: 0 };
+          const { agent: agent2 } = row;
+          const lines = agentLines(model, agent2, columns);
+          const title = `Agent ${agent2.name}`;
+          this.ui.details = { taskRef: null, agent: agent2.name, title, lines, top: 0 };
           return;
         }
         const target = targetTask(model, this.ui);
@@ -28156,17 +28156,17 @@ var init_app = __esm({
         }
         const isApproval = verdict === "approved";
         const label = isApproval ? `Approve ${ref}, because (Enter approves):` : `Reject ${ref}; what is missing:`;
-        this.ask(label, (text3) => {
-          if (!isApproval && text3 === "") {
+        this.ask(label, (text4) => {
+          if (!isApproval && text4 === "") {
             this.say("A rejection says what is missing.", true);
             return;
           }
-          const notes = text3 === "" ? "Approved." : text3;
+          const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
-            const path22 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path22 }, { signal });
+            const path25 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path25 }, { signal });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path22, body }, { signal });
+            await baton.call("tasks.judge", { path: path25, body }, { signal });
           });
         });
       }
@@ -28206,8 +28206,8 @@ var init_app = __esm({
           this.say(`${ref} is nobody's: assign it first.`, true);
           return;
         }
-        this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text3) => {
-          const words2 = text3 === "" ? "how does this go? Please say in a comment." : text3;
+        this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text4) => {
+          const words2 = text4 === "" ? "how does this go? Please say in a comment." : text4;
           this.send(
             `Nudged ${name}`,
             (baton, signal) => baton.call(
@@ -28233,8 +28233,8 @@ var init_app = __esm({
       ask(label, submit, words2 = []) {
         this.ui.prompt = promptFor(label, submit, words2);
       }
-      say(text3, isError2) {
-        this.ui.said = { text: text3, isError: isError2 };
+      say(text4, isError2) {
+        this.ui.said = { text: text4, isError: isError2 };
       }
       /** Sends a change, and says what came of it. */
       send(done, change) {
@@ -28242,10 +28242,10 @@ var init_app = __esm({
         this.say("Sending\u2026", false);
         void this.attempt(done, () => change(baton, session.signal));
       }
-      async attempt(done, work3) {
+      async attempt(done, work4) {
         const { refresh, session } = this.options;
         try {
-          await work3();
+          await work4();
           if (done !== null) {
             this.ui.details = null;
             this.say(`${done}.`, false);
@@ -28311,7 +28311,7 @@ async function top(session) {
     stdout,
     isColoured: isColoured(process.env),
     onKey: (key) => app.key(key),
-    onPaste: (text3) => app.paste(text3),
+    onPaste: (text4) => app.paste(text4),
     onResize: () => app.changed(),
     onGone: stopped
   });
@@ -28385,10 +28385,10 @@ function whyCommand(open3) {
     const why = await (await baton()).call("tasks.why", { path: { id: ref } }, { signal });
     const reasons = why.reasons.map((reason) => ({ ...reason, fix: fixFor(reason, why.task) }));
     if (out.json) return out.value({ ...why, reasons });
-    const { ticket_ref, status, title } = why.task;
+    const { ticket_ref, status: status2, title } = why.task;
     if (out.quiet) return out.line(oneLine(reasons.map(({ code }) => code).join(" ")));
     await out.line(
-      `${out.paint(oneLine(ticket_ref), "bold")} is ${oneLine(status)}: ${oneLine(title)}`
+      `${out.paint(oneLine(ticket_ref), "bold")} is ${oneLine(status2)}: ${oneLine(title)}`
     );
     for (const { message, since, until, fix } of reasons) {
       const times = [
@@ -28432,15 +28432,15 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal) {
-  const path22 = { id: String(id) };
+  const path25 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
-  const read3 = async () => {
+  const read4 = async () => {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path22, query },
+      { path: path25, query },
       { signal }
     );
     for (const { seq, kind, data } of chunks) {
@@ -28453,11 +28453,11 @@ async function untilEnded(baton, id, out, signal) {
   for await (const heard of followEvents(baton, { types: ["run"], signal: either })) {
     if (heard.kind === "lost" || heard.kind === "position") continue;
     if (heard.kind === "event" && !isAbout(heard.json, id)) continue;
-    if (!await read3()) break;
+    if (!await read4()) break;
   }
   stop.abort();
   signal.throwIfAborted();
-  const { run: run2 } = await baton.call("runs.read", { path: path22 }, { signal });
+  const { run: run2 } = await baton.call("runs.read", { path: path25 }, { signal });
   await lines.end(run2.output ?? "");
   return run2;
 }
@@ -28475,9 +28475,9 @@ var init_said = __esm({
       constructor(out) {
         this.#out = out;
       }
-      async add(text3) {
+      async add(text4) {
         if (this.#out.json) return;
-        this.#pending += text3;
+        this.#pending += text4;
         const end = this.#pending.lastIndexOf("\n");
         if (end === -1) return;
         await this.#print(this.#pending.slice(0, end + 1));
@@ -28489,9 +28489,9 @@ var init_said = __esm({
         const rest2 = whole3.startsWith(this.#printed) ? whole3.slice(this.#printed.length) : whole3;
         if (rest2.trim() !== "") await this.#print(rest2);
       }
-      async #print(text3) {
-        this.#printed += text3;
-        await this.#out.line(harmless(text3.replace(/\n$/, "")));
+      async #print(text4) {
+        this.#printed += text4;
+        await this.#out.line(harmless(text4.replace(/\n$/, "")));
       }
     };
   }
@@ -28516,7 +28516,7 @@ async function printAnswer({ out }, verb, reply) {
   await out.table(
     verb.list.columns.map((column2) => ({
       ...column2,
-      paint: column2.paint ?? ((text3) => out.paint(text3, ...coloursOf(text3)))
+      paint: column2.paint ?? ((text4) => out.paint(text4, ...coloursOf(text4)))
     })),
     rows
   );
@@ -28526,9 +28526,9 @@ async function printAnswer({ out }, verb, reply) {
     out.note("There are more: --all, or --cursor of the JSON's next_cursor.");
   else if (before) out.note(`There are more: --before ${before}.`);
 }
-function thingsIn({ list: list2, one }, answer) {
-  if (list2) {
-    const rows = answer[list2.at];
+function thingsIn({ list: list3, one }, answer) {
+  if (list3) {
+    const rows = answer[list3.at];
     return Array.isArray(rows) ? rows.filter((row) => typeof row === "object") : [];
   }
   const thing = one === void 0 ? answer : answer[one];
@@ -28552,37 +28552,37 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path22 = {};
+  const path25 = {};
   const query = {};
   const changes = { ...verb.fixed };
-  const put = (name, value) => {
+  const put2 = (name, value) => {
     if (name in operation.query)
       query[name] = Array.isArray(value) ? value.join(",") : String(value);
     else changes[name] = value;
   };
   for (const { name, field, flag, attribute } of fields) {
     const value = given.options[attribute];
-    if (value !== void 0) put(name, fieldValue(field, value, flag));
+    if (value !== void 0) put2(name, fieldValue(field, value, flag));
   }
   verb.words?.forEach((word, at) => {
     const inPath = operation.path.includes(`{${word.field}}`);
     const option = inPath ? given.options.id : void 0;
     const written = given.words[at] ?? (typeof option === "string" ? option : void 0);
-    const text3 = Array.isArray(written) ? written.join(" ") : written;
-    if (text3 === void 0 || text3 === "") {
+    const text4 = Array.isArray(written) ? written.join(" ") : written;
+    if (text4 === void 0 || text4 === "") {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path22[word.field] = text3;
+    if (inPath) path25[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
-      put(word.field, field ? fieldValue(field, text3, word.as) : textOf(text3, word.as));
+      put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
     }
   });
-  if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
+  if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path22, query, body };
+  return { path: path25, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -28682,11 +28682,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path22, role, body }) {
+function helpAfter({ more }, { method, path: path25, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path22}${needs}`,
+    `${method} ${path25}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -28706,31 +28706,31 @@ function assertOffered(verb, operation, { settings }) {
 }
 async function runVerb(session, verb, operation, fields, given) {
   const baton = await session.baton();
-  const request = requestOf(verb, operation, fields, given);
-  await nameProject(session, operation, request);
+  const request2 = requestOf(verb, operation, fields, given);
+  await nameProject(session, operation, request2);
   const { signal, timeoutMs } = session;
-  const waitSeconds = Math.max(verb.patientSeconds ?? 0, Number(request.query.wait ?? 0));
+  const waitSeconds = Math.max(verb.patientSeconds ?? 0, Number(request2.query.wait ?? 0));
   const options = keyed(operation, {
     signal,
     timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
   });
   const send2 = async () => {
-    const reply2 = await baton.send(operation.method, operation.path, request, options);
+    const reply2 = await baton.send(operation.method, operation.path, request2, options);
     if (reply2.type === "text/html") throw new NotBaton(session.settings.url, reply2.type);
     return reply2;
   };
   const reply = await send2();
-  if (given.options.all === true) await addPages(verb, request, reply, send2);
+  if (given.options.all === true) await addPages(verb, request2, reply, send2);
   await printAnswer(session, verb, reply);
 }
-async function nameProject(session, operation, request) {
+async function nameProject(session, operation, request2) {
   const { project } = session.settings;
   if (project === null) return;
-  const body = projectHolder(operation, request.body);
+  const body = projectHolder(operation, request2.body);
   if (body && !("project_id" in body)) {
     body.project_id = await projectIdOf(session, project);
-  } else if ("project_id" in operation.query && request.query.project_id === void 0) {
-    request.query.project_id = String(await projectIdOf(session, project));
+  } else if ("project_id" in operation.query && request2.query.project_id === void 0) {
+    request2.query.project_id = String(await projectIdOf(session, project));
   }
 }
 function projectHolder({ body: fields }, body) {
@@ -28739,17 +28739,17 @@ function projectHolder({ body: fields }, body) {
   const { task_template: template } = body;
   return "task_template" in fields && typeof template === "object" ? template : null;
 }
-async function addPages({ list: list2 }, request, first, send2) {
-  if (!list2) return;
-  const answer = first.body;
-  const rows = answer[list2.at];
+async function addPages({ list: list3 }, request2, first2, send2) {
+  if (!list3) return;
+  const answer = first2.body;
+  const rows = answer[list3.at];
   if (!Array.isArray(rows)) return;
   const seen = /* @__PURE__ */ new Set();
   while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
     seen.add(answer.next_cursor);
-    request.query.cursor = answer.next_cursor;
+    request2.query.cursor = answer.next_cursor;
     const page = (await send2()).body;
-    for (const row of page[list2.at] ?? []) rows.push(row);
+    for (const row of page[list3.at] ?? []) rows.push(row);
     answer.next_cursor = page.next_cursor ?? null;
   }
 }
@@ -28786,11 +28786,11 @@ __export(turns_exports2, {
 });
 function askCommand(open3) {
   const command = new Command("ask").description("ask an agent something, and print its answer as it comes").argument("<agent>", "its name").argument("<prompt...>", "what to ask");
-  return question(command).action(async (agent, words2, options) => {
+  return question(command).action(async (agent2, words2, options) => {
     const session = open3(command.optsWithGlobals());
     const body = { prompt: words2.join(" "), ...await bodyOf2(session, options) };
     const baton = await session.baton();
-    const asked = await baton.call("turns.ask", { path: { id: agent }, body }, session);
+    const asked = await baton.call("turns.ask", { path: { id: agent2 }, body }, session);
     await follow(session, asked);
   });
 }
@@ -28808,11 +28808,11 @@ function pipeCommand(open3) {
     }
   );
 }
-async function latestRun(session, agent) {
+async function latestRun(session, agent2) {
   const baton = await session.baton();
-  const { run: run2, problem: problem2 } = await baton.call("turns.result", { path: { id: agent } }, session);
+  const { run: run2, problem: problem2 } = await baton.call("turns.result", { path: { id: agent2 } }, session);
   if (run2) return run2.id;
-  throw new Failure(problem2 ?? `${agent} has no turn`, { code: "no_result", exitCode: EXIT.usage });
+  throw new Failure(problem2 ?? `${agent2} has no turn`, { code: "no_result", exitCode: EXIT.usage });
 }
 async function follow(session, { run: run2, queue }) {
   const { out, signal } = session;
@@ -28823,10 +28823,10 @@ async function follow(session, { run: run2, queue }) {
   if (out.json) await out.value({ run: ended });
   assertAnswered(ended);
 }
-function assertAnswered({ id, agent, outcome, error, error_class: code }) {
+function assertAnswered({ id, agent: agent2, outcome, error, error_class: code }) {
   if (outcome === "succeeded") return;
   throw new Failure(
-    `run ${id} of ${agent} ${outcome?.replace("_", " ")}: ${error ?? "no reason"}`,
+    `run ${id} of ${agent2} ${outcome?.replace("_", " ")}: ${error ?? "no reason"}`,
     {
       exitCode: EXIT.server,
       code: code ?? "failed",
@@ -28841,24 +28841,24 @@ function fanCommand(open3) {
       const session = open3(command.optsWithGlobals());
       const { out, signal } = session;
       const baton = await session.baton();
-      const agents2 = options.agents.split(",").map((name) => name.trim());
-      const body = { prompt: words2.join(" "), agents: agents2, ...await bodyOf2(session, options) };
-      let { fan } = await baton.call("fans.create", { body }, session);
-      for (const { agent, problem: problem2 } of fan.refused)
-        out.note(`mc: ${agent} is not asked: ${problem2}`);
-      const path22 = { id: String(fan.id) };
+      const agents3 = options.agents.split(",").map((name) => name.trim());
+      const body = { prompt: words2.join(" "), agents: agents3, ...await bodyOf2(session, options) };
+      let { fan: fan2 } = await baton.call("fans.create", { body }, session);
+      for (const { agent: agent2, problem: problem2 } of fan2.refused)
+        out.note(`mc: ${agent2} is not asked: ${problem2}`);
+      const path25 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
-      while (options.wait && fan.open > 0)
-        ({ fan } = await baton.call("fans.read", { path: path22, query }, waiting(session)));
+      while (options.wait && fan2.open > 0)
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path25, query }, waiting(session)));
       signal.throwIfAborted();
-      if (out.json) return out.value({ fan });
-      if (out.quiet) return out.line(String(fan.id));
-      for (const { agent, run: run2, problem: problem2 } of fan.answers) {
-        await out.line(out.paint(`## ${oneLine(agent)}, run ${run2.id}`, "bold"));
+      if (out.json) return out.value({ fan: fan2 });
+      if (out.quiet) return out.line(String(fan2.id));
+      for (const { agent: agent2, run: run2, problem: problem2 } of fan2.answers) {
+        await out.line(out.paint(`## ${oneLine(agent2)}, run ${run2.id}`, "bold"));
         await out.line(`${harmless((problem2 ?? run2.output ?? "").trimEnd())}
 `);
       }
-      out.note(`mc: fan ${fan.id}; mc fans pick ${fan.id} RUN REASON picks one`);
+      out.note(`mc: fan ${fan2.id}; mc fans pick ${fan2.id} RUN REASON picks one`);
     }
   );
 }
@@ -28871,21 +28871,21 @@ function awaitCommand(open3) {
     if (Number.isNaN(limitMs))
       throw usage(`--for ${options.for} is no number of seconds`, "such as --for 60");
     const until = performance.now() + limitMs;
-    let agents2 = names;
+    let agents3 = names;
     for (; ; ) {
       const left = Math.max(0, Math.ceil((until - performance.now()) / 1e3));
       const query = {
         wait: String(Math.min(WAIT_SECONDS, left)),
-        ...agents2.length > 0 ? { agents: agents2.join(",") } : {},
+        ...agents3.length > 0 ? { agents: agents3.join(",") } : {},
         ...options.fan === void 0 ? {} : { fan_id: options.fan }
       };
-      const status = await baton.call("turns.status", { query }, waiting(session));
-      if (agents2.length === 0)
-        agents2 = status.agents.filter(({ state }) => state !== "idle").map(({ agent }) => agent);
-      if (!status.idle && left > 0) continue;
-      if (agents2.length === 0) agents2 = status.agents.map(({ agent }) => agent);
-      await printResults(session, agents2, status.idle);
-      if (status.idle) return;
+      const status2 = await baton.call("turns.status", { query }, waiting(session));
+      if (agents3.length === 0)
+        agents3 = status2.agents.filter(({ state }) => state !== "idle").map(({ agent: agent2 }) => agent2);
+      if (!status2.idle && left > 0) continue;
+      if (agents3.length === 0) agents3 = status2.agents.map(({ agent: agent2 }) => agent2);
+      await printResults(session, agents3, status2.idle);
+      if (status2.idle) return;
       throw new Failure("they are still working", {
         exitCode: EXIT.usage,
         code: "still_working",
@@ -28895,31 +28895,31 @@ function awaitCommand(open3) {
     }
   });
 }
-async function printResults(session, agents2, idle) {
+async function printResults(session, agents3, idle) {
   const { out, signal } = session;
   const baton = await session.baton();
   const results = [];
-  for (const agent of agents2)
-    results.push(await baton.call("turns.result", { path: { id: agent } }, { signal }));
+  for (const agent2 of agents3)
+    results.push(await baton.call("turns.result", { path: { id: agent2 } }, { signal }));
   if (out.json) return out.value({ idle, results });
-  for (const { agent, text: text3, problem: problem2 } of results) {
-    await out.line(out.paint(`## ${oneLine(agent)}`, "bold"));
-    await out.line(`${harmless((text3 ?? problem2 ?? "").trimEnd())}
+  for (const { agent: agent2, text: text4, problem: problem2 } of results) {
+    await out.line(out.paint(`## ${oneLine(agent2)}`, "bold"));
+    await out.line(`${harmless((text4 ?? problem2 ?? "").trimEnd())}
 `);
   }
 }
 function resultCommand(open3) {
   const command = new Command("result").description("print the answer of an agent's latest turn; fails if that has none").argument("<agent>", "its name").option("--run <run>", "that of another turn");
-  return command.action(async (agent, { run: run2 }) => {
+  return command.action(async (agent2, { run: run2 }) => {
     const session = open3(command.optsWithGlobals());
     const { out, signal } = session;
     const baton = await session.baton();
     const query = run2 === void 0 ? {} : { run_id: run2 };
-    const result = await baton.call("turns.result", { path: { id: agent }, query }, { signal });
-    if (out.json) await out.value(result);
-    else if (result.text !== null) await out.line(harmless(result.text.trimEnd()));
-    if (result.text === null)
-      throw new Failure(result.problem ?? "no result", { code: "no_result", exitCode: EXIT.usage });
+    const result2 = await baton.call("turns.result", { path: { id: agent2 }, query }, { signal });
+    if (out.json) await out.value(result2);
+    else if (result2.text !== null) await out.line(harmless(result2.text.trimEnd()));
+    if (result2.text === null)
+      throw new Failure(result2.problem ?? "no result", { code: "no_result", exitCode: EXIT.usage });
   });
 }
 var castCommand, historyCommand, resetCommand, dismissCommand, WAIT_SECONDS, question, bodyOf2, waiting;
@@ -28977,21 +28977,21 @@ __export(raw_exports, {
 function rawCommand(open3) {
   const command = new Command("raw").description("send any request").argument("[method]", METHODS.join(", ")).argument("[path]", "such as /api/tasks?status=inbox").option("--method <method>", "the same as the first word").option("--path <path>", "the same as the second word").option("--body <json>", "JSON, @FILE or -").addHelpText("after", HELP4);
   return command.action(async (...args) => {
-    const [first, second] = args;
+    const [first2, second] = args;
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
-    const method = (first ?? options.method ?? "").toUpperCase();
-    const path22 = second ?? options.path ?? "";
+    const method = (first2 ?? options.method ?? "").toUpperCase();
+    const path25 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path22.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path25.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path22, { body }, { signal, timeoutMs });
+    const reply = await baton.send(method, path25, { body }, { signal, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -29042,24 +29042,24 @@ async function examine(session) {
   const baton = await session.baton();
   const begun = performance.now();
   const health2 = await attempt(session, "server", async () => {
-    const read3 = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
+    const read4 = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
     const ms = Math.round(performance.now() - begun);
-    const jobs = read3.jobs === "ok" || read3.jobs === "elsewhere";
+    const jobs = read4.jobs === "ok" || read4.jobs === "elsewhere";
     return [
       {
         check: "server",
-        ok: read3.status === "ok",
-        says: `Baton ${read3.version} at ${session.settings.url} is ${read3.status}, in ${ms} ms`,
+        ok: read4.status === "ok",
+        says: `Baton ${read4.version} at ${session.settings.url} is ${read4.status}, in ${ms} ms`,
         fix: "look at the server's log; mc raw GET /api/health shows what it says"
       },
-      { check: "database", ok: read3.db === "ok", says: read3.db },
+      { check: "database", ok: read4.db === "ok", says: read4.db },
       {
         check: "jobs",
         ok: jobs,
-        says: read3.jobs,
+        says: read4.jobs,
         fix: "start a server with BATON_ROLE=all or jobs"
       },
-      clock(read3.ts)
+      clock(read4.ts)
     ];
   });
   findings.push(...health2);
@@ -29127,7 +29127,7 @@ async function stream(baton, outer) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   outer.addEventListener("abort", stop, { once: true });
-  const timer = setTimeout(stop, STREAM_MS);
+  const timer2 = setTimeout(stop, STREAM_MS);
   const begun = performance.now();
   try {
     for await (const heard of followEvents(baton, { signal: controller.signal })) {
@@ -29136,7 +29136,7 @@ async function stream(baton, outer) {
       return { check: "events", ok: true, says: `the stream comes through, in ${ms} ms` };
     }
   } finally {
-    clearTimeout(timer);
+    clearTimeout(timer2);
     controller.abort();
   }
   return {
@@ -29157,13 +29157,13 @@ async function agents(baton, signal) {
     )
   ]);
   const waited = all.filter(
-    ({ status, taskStats }) => status === "offline" && taskStats.assigned + taskStats.in_progress > 0
+    ({ status: status2, taskStats }) => status2 === "offline" && taskStats.assigned + taskStats.in_progress > 0
   );
   return [
     {
       check: "agents",
       ok: waited.length === 0,
-      says: waited.length === 0 ? `${all.filter(({ status }) => status !== "offline").length} of ${all.length} are there` : `offline with work: ${waited.map(({ name }) => name).join(", ")}`,
+      says: waited.length === 0 ? `${all.filter(({ status: status2 }) => status2 !== "offline").length} of ${all.length} are there` : `offline with work: ${waited.map(({ name }) => name).join(", ")}`,
       fix: "start them, or give their tasks to others: mc tasks update TASK --assigned-to NAME"
     },
     {
@@ -29227,14 +29227,14 @@ function troubleOf({ paused, secret_readable, last_error }) {
   return last_error !== null && !paused ? `fails: ${last_error}` : null;
 }
 async function webhooks2(baton, signal) {
-  const read3 = await unlessForbidden(baton.call("webhooks.list", {}, { signal }));
-  if (read3 === null) return [];
-  const ill = read3.webhooks.filter(({ health: health2 }) => health2 === "failing" || health2 === "disabled").map(({ name, health: health2, last_error }) => `${name} (${health2}): ${last_error ?? "no answer"}`);
+  const read4 = await unlessForbidden(baton.call("webhooks.list", {}, { signal }));
+  if (read4 === null) return [];
+  const ill = read4.webhooks.filter(({ health: health2 }) => health2 === "failing" || health2 === "disabled").map(({ name, health: health2, last_error }) => `${name} (${health2}): ${last_error ?? "no answer"}`);
   return [
     {
       check: "webhooks",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${read3.webhooks.length}, none in trouble` : shortly(ill, "; "),
+      says: ill.length === 0 ? `${read4.webhooks.length}, none in trouble` : shortly(ill, "; "),
       fix: "mc webhooks deliveries says what happened; mc webhooks test NAME tries one"
     }
   ];
@@ -29252,9 +29252,9 @@ async function unlessForbidden(answer) {
   }
 }
 async function backups2(baton, signal) {
-  const read3 = await unlessForbidden(baton.call("backups.list", {}, { signal }));
-  if (read3 === null) return [];
-  const { health: health2, last_success: last } = read3;
+  const read4 = await unlessForbidden(baton.call("backups.list", {}, { signal }));
+  if (read4 === null) return [];
+  const { health: health2, last_success: last } = read4;
   const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
   return [
     {
@@ -29288,35 +29288,56 @@ var init_doctor = __esm({
   }
 });
 
+// cli/pinned-node.ts
+function pinnedNode() {
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  const pinned = import_node_path3.default.join(import_node_path3.default.dirname(scriptFile()), "../node_modules/node/bin", name);
+  if (!(0, import_node_fs4.existsSync)(pinned)) return null;
+  return (0, import_node_fs4.realpathSync)(pinned) === (0, import_node_fs4.realpathSync)(process.execPath) ? null : pinned;
+}
+function runAgainOn(node) {
+  const args = [scriptFile(), ...process.argv.slice(2)];
+  const child = (0, import_node_child_process2.spawn)(node, args, { stdio: "inherit" });
+  const end = () => child.kill("SIGTERM");
+  process.on("SIGTERM", end);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      process.off("SIGTERM", end);
+      resolve(code ?? 1);
+    });
+  });
+}
+var import_node_child_process2, import_node_fs4, import_node_path3, scriptFile;
+var init_pinned_node = __esm({
+  "cli/pinned-node.ts"() {
+    "use strict";
+    import_node_child_process2 = require("node:child_process");
+    import_node_fs4 = require("node:fs");
+    import_node_path3 = __toESM(require("node:path"), 1);
+    scriptFile = () => (0, import_node_fs4.realpathSync)(process.argv[1] ?? "");
+  }
+});
+
 // cli/orkestra/newer-node.ts
 function readsSqlite(version2 = process.versions.node) {
   const [major = 0, minor = 0] = version2.split(".").map(Number);
   return major > SQLITE_SINCE[0] || major === SQLITE_SINCE[0] && minor >= SQLITE_SINCE[1];
 }
 function onPinnedNode() {
-  const script = (0, import_node_fs4.realpathSync)(process.argv[1] ?? "");
-  const name = process.platform === "win32" ? "node.exe" : "node";
-  const pinned = import_node_path3.default.join(import_node_path3.default.dirname(script), "../node_modules/node/bin", name);
-  if (!(0, import_node_fs4.existsSync)(pinned)) {
-    throw usage(
-      `an import reads SQLite, which Node ${process.versions.node} does not`,
-      `run it on Node ${SQLITE_SINCE.join(".")} or newer, or where Baton is installed`
-    );
-  }
-  const child = (0, import_node_child_process2.spawn)(pinned, [script, ...process.argv.slice(2)], { stdio: "inherit" });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
+  const pinned = pinnedNode();
+  if (pinned) return runAgainOn(pinned);
+  throw usage(
+    `an import reads SQLite, which Node ${process.versions.node} does not`,
+    `run it on Node ${SQLITE_SINCE.join(".")} or newer, or where Baton is installed`
+  );
 }
-var import_node_child_process2, import_node_fs4, import_node_path3, SQLITE_SINCE;
+var SQLITE_SINCE;
 var init_newer_node = __esm({
   "cli/orkestra/newer-node.ts"() {
     "use strict";
-    import_node_child_process2 = require("node:child_process");
-    import_node_fs4 = require("node:fs");
-    import_node_path3 = __toESM(require("node:path"), 1);
     init_failure();
+    init_pinned_node();
     SQLITE_SINCE = [22, 13];
   }
 });
@@ -29509,8 +29530,8 @@ var init_places = __esm({
 // cli/orkestra/values.ts
 function textOf2(value) {
   if (value === null || value === void 0) return "";
-  const text3 = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
-  return text3.replaceAll("\0", "").toWellFormed();
+  const text4 = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
+  return text4.replaceAll("\0", "").toWellFormed();
 }
 function timeOf2(value) {
   if (value === null || value === void 0 || value === "") return null;
@@ -29518,20 +29539,20 @@ function timeOf2(value) {
   const millis = Number.isFinite(number3) ? Math.trunc(number3 < 1e11 ? number3 * 1e3 : number3) : Date.parse(stampOf(textOf2(value)));
   return millis >= EARLIEST && millis <= LATEST ? millis : null;
 }
-function stampOf(text3) {
-  const match = text3.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
-  if (!match) return text3;
+function stampOf(text4) {
+  const match = text4.trim().match(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*\s*(Z|[+-]\d\d:?\d\d)?/);
+  if (!match) return text4;
   const [, date, time2, fraction = "", zone = "Z"] = match;
   return `${date}T${time2}${fraction}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`;
 }
-function cut(text3, max) {
-  if (text3.length <= max) return text3;
-  const head = text3.slice(0, max);
+function cut(text4, max) {
+  if (text4.length <= max) return text4;
+  const head = text4.slice(0, max);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }
-function pieces(text3, max) {
+function pieces(text4, max) {
   const found = [];
-  for (let rest2 = text3; rest2 !== ""; ) {
+  for (let rest2 = text4; rest2 !== ""; ) {
     const piece = cut(rest2, max);
     found.push(piece);
     rest2 = rest2.slice(piece.length);
@@ -29539,11 +29560,11 @@ function pieces(text3, max) {
   return found;
 }
 function labelsOf(value) {
-  const text3 = textOf2(value).trim();
-  if (text3 === "" || text3 === "null") return [];
-  if (!text3.startsWith("[")) return text3.split(",");
+  const text4 = textOf2(value).trim();
+  if (text4 === "" || text4 === "null") return [];
+  if (!text4.startsWith("[")) return text4.split(",");
   try {
-    const parsed2 = JSON.parse(text3);
+    const parsed2 = JSON.parse(text4);
     return Array.isArray(parsed2) ? parsed2.map((label) => textOf2(label)) : null;
   } catch {
     return null;
@@ -29626,11 +29647,11 @@ function assign(ticket, row, tell) {
 }
 function stand(ticket, row, tell) {
   const word = textOf2(row.status);
-  const status = fromCode("status", word);
-  switch (status) {
+  const status2 = fromCode("status", word);
+  switch (status2) {
     case "done":
     case "cancelled":
-      ticket.status = status;
+      ticket.status = status2;
       return;
     case "blocked":
       ticket.status = "blocked";
@@ -29661,7 +29682,7 @@ function stand(ticket, row, tell) {
     case "inbox":
     case void 0:
       ticket.status = ticket.assigned_to === null ? "inbox" : "assigned";
-      if (status === void 0) tell(`unknown status "${cut(word, 40)}": ${ticket.status}`);
+      if (status2 === void 0) tell(`unknown status "${cut(word, 40)}": ${ticket.status}`);
       return;
   }
 }
@@ -29897,8 +29918,8 @@ function rowsOf2(database, tables, kind) {
     });
     const has = new Set(found.map(({ name }) => name));
     if (!NEEDED[kind].every((name) => has.has(name))) continue;
-    const list2 = found.map(({ name, column: column2 }) => `${quoted(column2)} AS ${quoted(name)}`).join(", ");
-    return database.prepare(`SELECT ${list2} FROM ${quoted(table)} ORDER BY rowid`).all();
+    const list3 = found.map(({ name, column: column2 }) => `${quoted(column2)} AS ${quoted(name)}`).join(", ");
+    return database.prepare(`SELECT ${list3} FROM ${quoted(table)} ORDER BY rowid`).all();
   }
   return null;
 }
@@ -30006,16 +30027,16 @@ function* partsOf(tickets) {
   let part = [];
   let bytes2 = 0;
   for (const ticket of tickets) {
-    for (const share of sharesOf(ticket)) {
-      const size = JSON.stringify(share).length;
-      const isContinued = part.some(({ number: number3 }) => number3 === share.number);
+    for (const share2 of sharesOf(ticket)) {
+      const size = JSON.stringify(share2).length;
+      const isContinued = part.some(({ number: number3 }) => number3 === share2.number);
       const isFull = part.length === PART_TICKETS || bytes2 + size > PART_BYTES;
       if (part.length > 0 && (isFull || isContinued)) {
         yield part;
         part = [];
         bytes2 = 0;
       }
-      part.push(share);
+      part.push(share2);
       bytes2 += size;
     }
   }
@@ -30325,28 +30346,28 @@ function missionControl(address, key, signal) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path22) {
+    async get(path25) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path22, key, signal);
+        const response = await ask2(url, path25, key, signal);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal);
           continue;
         }
-        return read(response, url, path22);
+        return read(response, url, path25);
       }
     }
   };
 }
-async function ask2(url, path22, key, signal) {
+async function ask2(url, path25, key, signal) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal.addEventListener("abort", stop, { once: true });
-  const timer = setTimeout(stop, TIMEOUT_MS2);
+  const timer2 = setTimeout(stop, TIMEOUT_MS2);
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path22}`, { headers, signal: controller.signal })
+      new Request(`${url}${path25}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -30362,21 +30383,21 @@ async function ask2(url, path22, key, signal) {
       cause
     });
   } finally {
-    clearTimeout(timer);
+    clearTimeout(timer2);
     signal.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path22) {
-  const text3 = await response.text();
+async function read(response, url, path25) {
+  const text4 = await response.text();
   let body;
   try {
-    body = JSON.parse(text3);
+    body = JSON.parse(text4);
   } catch {
     body = null;
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path22}`, {
+    throw new Failure(`Mission Control refuses the key for ${path25}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -30385,7 +30406,7 @@ async function read(response, url, path22) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path22}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path25}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -30404,12 +30425,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path22, onProgress = () => void 0) {
+async function readPages(source, name, path25, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path22}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path25}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -30424,10 +30445,10 @@ async function readComments(source, task) {
   const flat = (rows) => rows.flatMap((row) => [row, ...flat(rowsOf3(row, "replies"))]);
   return flat(rowsOf3(await source.get(`/api/tasks/${task}/comments`), "comments"));
 }
-async function tasksWithReviews(source, tasks2) {
+async function tasksWithReviews(source, tasks3) {
   const found = [];
-  for (let first = 0; first < tasks2.length; first += AT_ONCE) {
-    const ids = tasks2.slice(first, first + AT_ONCE);
+  for (let first2 = 0; first2 < tasks3.length; first2 += AT_ONCE) {
+    const ids = tasks3.slice(first2, first2 + AT_ONCE);
     const { latest } = await source.get(`/api/quality-review?taskIds=${ids.join(",")}`);
     const known = typeof latest === "object" && latest !== null ? latest : {};
     found.push(...ids.filter((id) => known[String(id)] != null));
@@ -30523,10 +30544,10 @@ function taskOf(row, tell) {
   const created = momentOr(row.created_at, EPOCH);
   const updated = momentOr(row.updated_at, created);
   const assigned = text2(row.assigned_to);
-  let status = known?.[1] ?? "inbox";
-  if (status === "in_progress" && assigned === null) status = "inbox";
+  let status2 = known?.[1] ?? "inbox";
+  if (status2 === "in_progress" && assigned === null) status2 = "inbox";
   if (isTemplate) {
-    status = "blocked";
+    status2 = "blocked";
     tell("task", row.id, "is the template of recurring work: blocked here, make a schedule of it");
   } else if (!known) tell("task", row.id, `had the status ${row.status}, which is inbox here`);
   else if (known[0] !== known[1])
@@ -30544,7 +30565,7 @@ function taskOf(row, tell) {
     project_ticket_no: Math.max(1, whole(row.project_ticket_no) || Number(row.id)),
     title: title.slice(0, TITLE2),
     description: text2(row.description),
-    status,
+    status: status2,
     priority: oneOf(row.priority, ["critical", "high", "medium", "low"], "medium"),
     labels: [...new Set(strings(row.tags))],
     metadata: {
@@ -30554,7 +30575,7 @@ function taskOf(row, tell) {
     },
     created_by: text2(row.created_by) ?? "mission-control",
     assigned_to: assigned,
-    blocked_reason: isTemplate ? "A template of recurring work in Mission Control: make a schedule of it" : status === "blocked" ? "Waits for its owner" : null,
+    blocked_reason: isTemplate ? "A template of recurring work in Mission Control: make a schedule of it" : status2 === "blocked" ? "Waits for its owner" : null,
     due_at: moment(row.due_date),
     dispatch_attempts: whole(row.dispatch_attempts),
     resolution: text2(row.resolution),
@@ -30565,13 +30586,13 @@ function taskOf(row, tell) {
     feedback_rating: number2(row.feedback_rating),
     feedback_notes: text2(row.feedback_notes),
     retry_count: whole(row.retry_count),
-    completed_at: moment(row.completed_at) ?? (status === "done" ? updated : null),
+    completed_at: moment(row.completed_at) ?? (status2 === "done" ? updated : null),
     status_changed_at: updated,
     created_at: created,
     updated_at: updated
   };
 }
-function commentOf(row, agents2) {
+function commentOf(row, agents3) {
   const content = text2(row.content);
   if (content === null) return null;
   const author = (text2(row.author) ?? "unknown").slice(0, 100);
@@ -30580,21 +30601,21 @@ function commentOf(row, agents2) {
     id: Number(row.id),
     task_id: Number(row.task_id),
     author,
-    author_kind: agents2.has(author) ? "agent" : "user",
+    author_kind: agents3.has(author) ? "agent" : "user",
     content,
     parent_id: number2(row.parent_id),
     mentions: strings(row.mentions),
     created_at: momentOr(row.created_at, EPOCH)
   };
 }
-function reviewOf(row, agents2) {
+function reviewOf(row, agents3) {
   const reviewer = (text2(row.reviewer) ?? "aegis").slice(0, 100);
   return {
     kind: "review",
     id: Number(row.id),
     task_id: Number(row.task_id),
     reviewer,
-    reviewer_kind: agents2.has(reviewer) || reviewer === "aegis" ? "agent" : "user",
+    reviewer_kind: agents3.has(reviewer) || reviewer === "aegis" ? "agent" : "user",
     status: oneOf(row.status, ["approved", "rejected"], "rejected"),
     notes: text2(row.notes) ?? "",
     applied: true,
@@ -30604,7 +30625,7 @@ function reviewOf(row, agents2) {
 function runOf(row, projects2) {
   const task = number2(row.taskId);
   const at = momentOr(row.timestamp, EPOCH);
-  const cost = number2(row.cost);
+  const cost2 = number2(row.cost);
   const session = text2(row.sessionId);
   return {
     kind: "run",
@@ -30618,8 +30639,8 @@ function runOf(row, projects2) {
     model: text2(row.model),
     tokens_in: whole(row.inputTokens),
     tokens_out: whole(row.outputTokens),
-    cost_usd: cost,
-    cost_source: cost === null ? "unknown" : "reported",
+    cost_usd: cost2,
+    cost_source: cost2 === null ? "unknown" : "reported",
     details: { imported_from: "mission-control", session, operation: text2(row.operation) },
     started_at: at,
     finished_at: at,
@@ -30709,22 +30730,22 @@ async function move2(session, { from, fromKey, dryRun }) {
 async function* recordsOf(source, tell, progress2) {
   const projects2 = await readProjects(source);
   for (const project of projects2) yield projectOf2(project);
-  const agents2 = await readAgents(source);
-  const names = new Set(agents2.map(({ name }) => String(name)));
-  for (const agent of agents2) yield agentOf(agent, projects2, tell);
-  const tasks2 = await readTasks(source, (done) => progress2(done, "tasks read"));
-  for (const task of tasks2) yield taskOf(task, tell);
-  const ids = tasks2.map(({ id }) => Number(id));
-  for (const [at, { id, comment_count }] of tasks2.entries()) {
+  const agents3 = await readAgents(source);
+  const names = new Set(agents3.map(({ name }) => String(name)));
+  for (const agent2 of agents3) yield agentOf(agent2, projects2, tell);
+  const tasks3 = await readTasks(source, (done) => progress2(done, "tasks read"));
+  for (const task of tasks3) yield taskOf(task, tell);
+  const ids = tasks3.map(({ id }) => Number(id));
+  for (const [at, { id, comment_count }] of tasks3.entries()) {
     if (comment_count === 0) continue;
     for (const row of await readComments(source, Number(id))) {
       const comment2 = commentOf(row, names);
       if (comment2) yield comment2;
     }
-    progress2(at, `of ${tasks2.length} tasks: comments read`);
+    progress2(at, `of ${tasks3.length} tasks: comments read`);
   }
   const usage2 = await readTokens(source);
-  const projectOfTask = new Map(tasks2.map((task) => [Number(task.id), Number(task.project_id)]));
+  const projectOfTask = new Map(tasks3.map((task) => [Number(task.id), Number(task.project_id)]));
   for (const row of usage2) yield runOf(row, projectOfTask);
   for (const id of await tasksWithReviews(source, ids))
     for (const row of await readReviews(source, id)) yield reviewOf(row, names);
@@ -30954,12 +30975,12 @@ async function* readArchive(chunks) {
   }
 }
 function readHeader(header) {
-  const text3 = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
-  const size = Number.parseInt(text3(124, 136), 8);
+  const text4 = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
+  const size = Number.parseInt(text4(124, 136), 8);
   const isOurs = header.toString("latin1", 257, 262) === "ustar";
-  if (!isOurs || Number.parseInt(text3(148, 156), 8) !== sumOf(header)) throw foreign();
+  if (!isOurs || Number.parseInt(text4(148, 156), 8) !== sumOf(header)) throw foreign();
   if (!(size >= 0 && size <= MOST_BYTES2)) throw foreign();
-  return { name: text3(0, 100), size };
+  return { name: text4(0, 100), size };
 }
 function sumOf(header) {
   let sum2 = 8 * 32;
@@ -31067,16 +31088,16 @@ async function receive(session, bytes2, partial) {
   }
   try {
     await handle.chmod(384);
-    const read3 = /* @__PURE__ */ new Map();
+    const read4 = /* @__PURE__ */ new Map();
     const progress2 = progressOf2(session);
     for await (const { name, content } of readArchive(written())) {
-      if (name === HEAD || name === MANIFEST) read3.set(name, content.toString("utf8"));
-      progress2(name, length, read3.get(HEAD));
+      if (name === HEAD || name === MANIFEST) read4.set(name, content.toString("utf8"));
+      progress2(name, length, read4.get(HEAD));
     }
-    progress2("", length, read3.get(HEAD));
+    progress2("", length, read4.get(HEAD));
     await handle.sync();
-    const head = JSON.parse(read3.get(HEAD) ?? "null");
-    const manifest = JSON.parse(read3.get(MANIFEST) ?? "null");
+    const head = JSON.parse(read4.get(HEAD) ?? "null");
+    const manifest = JSON.parse(read4.get(MANIFEST) ?? "null");
     return { head, manifest, length };
   } finally {
     await handle.close();
@@ -31461,16 +31482,16 @@ var init_place = __esm({
 });
 
 // cli/worker/redact.ts
-function excerpt(redact, text3, most) {
-  return redact(text3.slice(0, most + ROOM)).slice(0, most);
+function excerpt(redact, text4, most) {
+  return redact(text4.slice(0, most + ROOM)).slice(0, most);
 }
 function lineRedactor(redact) {
   let isWithinKey = false;
   return (line2) => {
     if (isWithinKey) {
-      const hasEnded = KEY_ENDS.test(line2);
-      isWithinKey = !hasEnded && KEY_GOES_ON.test(line2);
-      if (hasEnded || isWithinKey) return "";
+      const hasEnded2 = KEY_ENDS.test(line2);
+      isWithinKey = !hasEnded2 && KEY_GOES_ON.test(line2);
+      if (hasEnded2 || isWithinKey) return "";
     }
     isWithinKey = KEY_BEGINS.test(line2);
     return redact(line2);
@@ -31481,8 +31502,8 @@ function redactor(env, secrets = []) {
   const known = [...new Set(values2.flatMap((value) => [value, escaped(value)]))].sort(
     (one, other) => other.length - one.length
   );
-  return (text3) => {
-    let clean2 = text3;
+  return (text4) => {
+    let clean2 = text4;
     for (const value of known) clean2 = clean2.split(value).join("[secret]");
     for (const shape of SHAPES) clean2 = clean2.replace(shape, "[secret]");
     return clean2;
@@ -31535,8 +31556,8 @@ var init_program = __esm({
 });
 
 // cli/worker/programs/answer.ts
-function readAnswer(text3) {
-  const trimmed = text3.trim();
+function readAnswer(text4) {
+  const trimmed = text4.trim();
   if (!trimmed.startsWith("{")) return null;
   let answer;
   try {
@@ -31608,13 +31629,13 @@ function inWords(ms) {
   if (seconds2 < 120) return `${seconds2} s`;
   return `${Math.round(seconds2 / 6) / 10} min`;
 }
-function classOfStatus(status) {
-  if (status === null) return null;
-  if (status === 401 || status === 403 || status === 404) return "configuration";
-  if (status === 429) return "rate_limited";
-  if (status === 529 || status === 503) return "overloaded";
-  if (status >= 500) return "network";
-  return status >= 400 ? "invalid_request" : null;
+function classOfStatus(status2) {
+  if (status2 === null) return null;
+  if (status2 === 401 || status2 === 403 || status2 === 404) return "configuration";
+  if (status2 === 429) return "rate_limited";
+  if (status2 === 529 || status2 === 503) return "overloaded";
+  if (status2 >= 500) return "network";
+  return status2 >= 400 ? "invalid_request" : null;
 }
 var LastLines;
 var init_ended = __esm({
@@ -31635,15 +31656,15 @@ var init_ended = __esm({
 });
 
 // cli/worker/programs/claude-conversation.ts
-function toolCallOf(request, input) {
-  const tool = textOf3(request.tool_name) ?? "a tool";
+function toolCallOf(request2, input) {
+  const tool = textOf3(request2.tool_name) ?? "a tool";
   const command = tool === "Bash" ? textOf3(input.command) ?? "" : null;
   const what = [input.command, input.file_path, input.notebook_path, input.url, input.query];
   const about = what.map(textOf3).find((each) => each !== null) ?? null;
-  const reason = textOf3(request.decision_reason);
-  const description = textOf3(request.description);
+  const reason = textOf3(request2.decision_reason);
+  const description = textOf3(request2.description);
   return {
-    tool: ruleIn(request.permission_suggestions, tool, command),
+    tool: ruleIn(request2.permission_suggestions, tool, command),
     title: about === null ? tool : `${tool}: ${about}`,
     body: [description, reason].filter((line2) => line2 !== null).join("\n\n") || null,
     arguments: input
@@ -31720,8 +31741,8 @@ var init_claude_conversation = __esm({
           this.#tell(words2.text);
         });
       }
-      #tell(text3) {
-        const message = { role: "user", content: text3 };
+      #tell(text4) {
+        const message = { role: "user", content: text4 };
         this.#stdin?.send({ type: "user", message, parent_tool_use_id: null, session_id: "" });
       }
       message(message) {
@@ -31750,23 +31771,23 @@ var init_claude_conversation = __esm({
         }
       }
       #replayed(message) {
-        const said2 = contentOf2(message).map(({ text: text3 }) => text3).join("");
-        const heard = this.#unheard.find(({ text: text3 }) => text3 === said2);
+        const said2 = contentOf2(message).map(({ text: text4 }) => text4).join("");
+        const heard = this.#unheard.find(({ text: text4 }) => text4 === said2);
         if (!heard) return;
         this.#unheard = this.#unheard.filter((words2) => words2 !== heard);
         heard.heard();
       }
       /** It waits for the answer to what it requests. Other requests than for leave it makes only of hosts that said they can answer them. */
-      async #control(id, request) {
+      async #control(id, request2) {
         const answer = (response2) => this.#stdin?.send({ type: "control_response", response: { ...response2, request_id: id } });
-        if (!isObject(request) || request.subtype !== "can_use_tool" || this.#job.ask === null) {
+        if (!isObject(request2) || request2.subtype !== "can_use_tool" || this.#job.ask === null) {
           answer({ subtype: "error", error: "this host does not know that request" });
           return;
         }
-        const input = isObject(request.input) ? request.input : {};
+        const input = isObject(request2.input) ? request2.input : {};
         const controller = new AbortController();
         this.#asking.set(id, controller);
-        const verdict = await this.#job.ask(toolCallOf(request, input), controller.signal);
+        const verdict = await this.#job.ask(toolCallOf(request2, input), controller.signal);
         this.#asking.delete(id);
         if (controller.signal.aborted) return;
         const response = verdict.isAllowed ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.note };
@@ -31790,8 +31811,8 @@ var init_claude_conversation = __esm({
 `
         );
         const servers = Array.isArray(message.mcp_servers) ? message.mcp_servers.filter(isObject) : [];
-        for (const { name, status } of servers)
-          if (status === "failed") this.#job.say("log", `MCP server ${name} is not reachable
+        for (const { name, status: status2 } of servers)
+          if (status2 === "failed") this.#job.say("log", `MCP server ${name} is not reachable
 `);
       }
       /** What is known of a session that goes on: what it used before. */
@@ -31819,8 +31840,8 @@ var init_claude_conversation = __esm({
       #toolResults(message) {
         for (const block of contentOf2(message)) {
           if (block.type !== "tool_result") continue;
-          const text3 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
-          this.#job.say("log", `${excerpt(this.#job.redact, text3, MOST_SHOWN)}
+          const text4 = Array.isArray(block.content) ? block.content.filter(isObject).map((part) => typeof part.text === "string" ? part.text : "").join("\n") : String(block.content ?? "");
+          this.#job.say("log", `${excerpt(this.#job.redact, text4, MOST_SHOWN)}
 `);
         }
       }
@@ -31828,28 +31849,28 @@ var init_claude_conversation = __esm({
        * Whether it succeeded is in `is_error` alone: an error of the provider has the subtype `success`, and a failure may exit with any code.
        */
       outcome(end, complaints) {
-        const result = this.#results.at(-1);
-        if (!result) {
+        const result2 = this.#results.at(-1);
+        if (!result2) {
           const why = complaints || "it printed no result";
           return failed("agent", `claude ended with ${endText(end)}: ${why}`, this.#ended(null));
         }
-        const ended = this.#ended(result);
-        const text3 = textOf3(result.result)?.trim() ?? "";
-        if (result.is_error === true || result.subtype !== "success") {
-          const errors = Array.isArray(result.errors) ? result.errors.map(String).join("; ") : "";
-          const limit = /^error_max_(turns|budget_usd)$/.exec(String(result.subtype));
-          const errorClass = limit ? "limit" : classOfStatus(countOf(result.api_error_status));
-          const why = text3 || errors || complaints || String(result.subtype);
+        const ended = this.#ended(result2);
+        const text4 = textOf3(result2.result)?.trim() ?? "";
+        if (result2.is_error === true || result2.subtype !== "success") {
+          const errors = Array.isArray(result2.errors) ? result2.errors.map(String).join("; ") : "";
+          const limit = /^error_max_(turns|budget_usd)$/.exec(String(result2.subtype));
+          const errorClass = limit ? "limit" : classOfStatus(countOf(result2.api_error_status));
+          const why = text4 || errors || complaints || String(result2.subtype);
           return failed(errorClass ?? "agent", `claude failed: ${why}`, ended);
         }
-        if (text3 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
-        return { status: "done", text: text3, ...ended };
+        if (text4 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
+        return { status: "done", text: text4, ...ended };
       }
       /** Tokens are those of this run. The cost is that of the session in some versions, and of this run alone in others. */
-      #ended(result) {
-        const total = amountOf(result?.total_cost_usd);
+      #ended(result2) {
+        const total = amountOf(result2?.total_cost_usd);
         const used = this.#results.map(({ usage: usage2 }) => usageOf(usage2)).reduce(inAll, NO_USAGE);
-        const inAll2 = usageOfModels(result?.modelUsage);
+        const inAll2 = usageOfModels(result2?.modelUsage);
         const past = this.#job.session;
         const isSame = past !== null && past.id === this.#sessionId;
         const isSum = isSame && isSumOf(inAll2.tokensIn, used.tokensIn, past.tokensIn);
@@ -31923,14 +31944,14 @@ var init_lines = __esm({
         this.#take(this.#decoder.end());
         if (this.#length > 0 || this.#isCut) this.#tell();
       }
-      #take(text3) {
+      #take(text4) {
         let from = 0;
-        for (let at = text3.indexOf("\n"); at !== -1; at = text3.indexOf("\n", from)) {
-          this.#keep(text3.slice(from, at));
+        for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", from)) {
+          this.#keep(text4.slice(from, at));
           this.#tell();
           from = at + 1;
         }
-        this.#keep(from === 0 ? text3 : text3.slice(from));
+        this.#keep(from === 0 ? text4 : text4.slice(from));
       }
       #keep(part) {
         const room = this.#options.longest - this.#length;
@@ -31958,12 +31979,12 @@ var init_lines = __esm({
       constructor(most) {
         this.#most = most;
       }
-      add(text3) {
-        this.#length += text3.length;
+      add(text4) {
+        this.#length += text4.length;
         const half = Math.floor(this.#most / 2);
         const room = half - this.#head.length;
-        if (room > 0) this.#head += text3.slice(0, room);
-        const rest2 = room > 0 ? text3.slice(room) : text3;
+        if (room > 0) this.#head += text4.slice(0, room);
+        const rest2 = room > 0 ? text4.slice(room) : text4;
         if (rest2 === "") return;
         this.#tail.push(rest2);
         this.#tailLength += rest2.length;
@@ -31992,7 +32013,7 @@ ${tail.toWellFormed?.() ?? tail}`;
 
 // cli/worker/process.ts
 async function runProcess(options) {
-  const { file, args, cwd, env, limits } = options;
+  const { file, args, cwd, env, limits: limits2 } = options;
   const child = (0, import_node_child_process4.spawn)(file, [...args], {
     cwd,
     // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
@@ -32011,28 +32032,28 @@ async function runProcess(options) {
   let ending = null;
   const stop = (why) => {
     stopped ??= why;
-    ending ??= endGroup(pid, limits.graceMs);
+    ending ??= endGroup(pid, limits2.graceMs);
   };
   const clock2 = options.clock ?? new Clock();
-  const stepMs = Math.max(10, Math.min(1e3, limits.silenceMs / 4, limits.timeoutMs / 4));
+  const stepMs = Math.max(10, Math.min(1e3, limits2.silenceMs / 4, limits2.timeoutMs / 4));
   const began = clock2.tick(0);
   let heardAt = began;
-  const watch2 = setInterval(() => {
+  const watch4 = setInterval(() => {
     const now = clock2.tick(2 * stepMs);
-    if (now - began > limits.timeoutMs) stop("timeout");
-    else if (now - heardAt > limits.silenceMs) stop("silence");
+    if (now - began > limits2.timeoutMs) stop("timeout");
+    else if (now - heardAt > limits2.silenceMs) stop("silence");
   }, stepMs);
-  const cancel = () => stop("cancelled");
-  if (options.signal.aborted) cancel();
-  else options.signal.addEventListener("abort", cancel, { once: true });
+  const cancel2 = () => stop("cancelled");
+  if (options.signal.aborted) cancel2();
+  else options.signal.addEventListener("abort", cancel2, { once: true });
   const out = new Lines2({ longest: options.longestLine, onLine: options.onLine });
   const errors = new Lines2({ longest: options.longestLine, onLine: options.onErrorLine });
-  const read3 = (stream2, lines) => stream2.on("data", (bytes2) => {
+  const read4 = (stream2, lines) => stream2.on("data", (bytes2) => {
     heardAt = clock2.tick(2 * stepMs);
     lines.add(bytes2);
   });
-  read3(child.stdout, out);
-  read3(child.stderr, errors);
+  read4(child.stdout, out);
+  read4(child.stderr, errors);
   child.stdin.on("error", () => void 0);
   let last;
   if (typeof options.input === "string") child.stdin.end(options.input);
@@ -32044,15 +32065,15 @@ async function runProcess(options) {
         child.stdin.end();
         if (withinMs !== void 0)
           last ??= setTimeout(() => {
-            ending ??= endGroup(pid, limits.graceMs);
+            ending ??= endGroup(pid, limits2.graceMs);
           }, withinMs);
       }
     });
   const end = await exited;
   clearTimeout(last);
-  clearInterval(watch2);
-  options.signal.removeEventListener("abort", cancel);
-  await (ending ?? endGroup(pid, limits.graceMs));
+  clearInterval(watch4);
+  options.signal.removeEventListener("abort", cancel2);
+  await (ending ?? endGroup(pid, limits2.graceMs));
   await Promise.race([drained, pause(DRAIN_MS)]);
   child.stdout.destroy();
   child.stderr.destroy();
@@ -32111,17 +32132,17 @@ var init_process = __esm({
 
 // cli/worker/programs/json-program.ts
 function jsonProgram(program2) {
-  const { name, file, environment } = program2;
+  const { name, file, environment: environment2 } = program2;
   return {
     name,
-    environment,
+    environment: environment2,
     canOnlyRead: true,
     steers: ["now", "after_turn"],
     check: (env) => versionOf(program2, env),
     async run(job) {
       try {
-        const first = await attempt2(program2, job);
-        if (!first.isResumeRefused || job.session === null) return first.outcome;
+        const first2 = await attempt2(program2, job);
+        if (!first2.isResumeRefused || job.session === null) return first2.outcome;
         job.say("log", `Session ${job.session.id} is gone: ${name} begins anew
 `);
         return (await attempt2(program2, { ...job, session: null })).outcome;
@@ -32137,9 +32158,9 @@ async function attempt2(program2, job) {
   const complaints = new LastLines();
   const cleared2 = lineRedactor(job.redact);
   const complain = (line2) => {
-    const text3 = excerpt(cleared2, line2, MOST_SHOWN2);
-    complaints.add(text3);
-    conversation.complaint(text3);
+    const text4 = excerpt(cleared2, line2, MOST_SHOWN2);
+    complaints.add(text4);
+    conversation.complaint(text4);
   };
   const end = await runProcess({
     file: program2.file,
@@ -32233,7 +32254,7 @@ function claudeArgs(options, {
   system,
   session,
   env,
-  ask: ask4,
+  ask: ask5,
   isReadOnly
 }) {
   const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
@@ -32242,7 +32263,7 @@ function claudeArgs(options, {
     // Its own words come back as it hears them, which tells that what a person said has arrived.
     ...["--replay-user-messages", "--permission-mode", isReadOnly ? "dontAsk" : permissionMode],
     // Without it, what it may not do is denied.
-    ...ask4 === null ? [] : ["--permission-prompt-tool", "stdio"],
+    ...ask5 === null ? [] : ["--permission-prompt-tool", "stdio"],
     ...model === null ? [] : ["--model", model],
     ...system === null ? [] : ["--append-system-prompt", system],
     ...session === null ? [] : ["--resume", session.id],
@@ -32294,7 +32315,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path22 }) => textOf3(path22)).filter((path22) => path22 !== null);
+  const paths = changes.map(({ path: path25 }) => textOf3(path25)).filter((path25) => path25 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -32302,7 +32323,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path22, kind, diff }) => ({ path: path22, kind, diff }))
+      changes: changes.map(({ path: path25, kind, diff }) => ({ path: path25, kind, diff }))
     }
   };
 }
@@ -32369,12 +32390,12 @@ var init_codex_rpc = __esm({
         else
           void this.#handlers.request(method, about).then((answer) => this.#stdin?.send({ id, ...answer }));
       }
-      #answered({ id, result, error }) {
+      #answered({ id, result: result2, error }) {
         const call = typeof id === "number" ? this.#calls.get(id) : void 0;
         if (!call) return;
         this.#calls.delete(id);
         if (isObject(error)) call.reject(new Error(textOf3(error.message) ?? JSON.stringify(error)));
-        else call.resolve(isObject(result) ? result : {});
+        else call.resolve(isObject(result2) ? result2 : {});
       }
       /** Closes its input. A program that has not ended then is ended. */
       end(withinMs) {
@@ -32391,8 +32412,8 @@ var init_codex_rpc = __esm({
 });
 
 // cli/worker/programs/codex-conversation.ts
-function statusOf({ codexErrorInfo: info }) {
-  const [detail] = isObject(info) ? Object.values(info).filter(isObject) : [];
+function statusOf({ codexErrorInfo: info2 }) {
+  const [detail] = isObject(info2) ? Object.values(info2).filter(isObject) : [];
   return detail ? countOf(detail.httpStatusCode) : null;
 }
 var MOST_SHOWN3, END_WITHIN_MS, CodexConversation, added, changesIn, inputOf;
@@ -32444,14 +32465,14 @@ var init_codex_conversation = __esm({
         this.#job.steer?.((words2) => void this.#steer(words2));
       }
       async #work() {
-        const { prompt, system, model, cwd, isReadOnly, session, ask: ask4 } = this.#job;
+        const { prompt, system, model, cwd, isReadOnly, session, ask: ask5 } = this.#job;
         await this.#rpc.call("initialize", { clientInfo: { name: "baton", title: "Baton", version } });
         this.#rpc.tell("initialized");
         const terms = {
           cwd,
           sandbox: isReadOnly ? "read-only" : this.#sandbox,
           // What it may not do it is not told how to ask for, unless somebody is there to allow it.
-          approvalPolicy: ask4 === null ? "never" : "on-request",
+          approvalPolicy: ask5 === null ? "never" : "on-request",
           ...model === null ? {} : { model },
           ...system === null ? {} : { developerInstructions: system }
         };
@@ -32578,8 +32599,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path22 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path22}
+            for (const { kind, path: path25 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path25}
 `);
             return;
           case "mcpToolCall":
@@ -32589,8 +32610,8 @@ var init_codex_conversation = __esm({
         }
       }
       #shown(value) {
-        const text3 = typeof value === "string" ? value : JSON.stringify(value ?? "");
-        return excerpt(this.#job.redact, text3, MOST_SHOWN3);
+        const text4 = typeof value === "string" ? value : JSON.stringify(value ?? "");
+        return excerpt(this.#job.redact, text4, MOST_SHOWN3);
       }
       #ended(turn) {
         if (turn.status === "completed") this.#isCompleted = true;
@@ -32604,11 +32625,11 @@ var init_codex_conversation = __esm({
         this.#rpc.end(END_WITHIN_MS);
       }
       /** The message is a sentence, or what the provider answered, as JSON. */
-      #fail(message, status) {
+      #fail(message, status2) {
         const said2 = readAnswer(message)?.error;
         this.#error ??= said2 ?? message;
         const named3 = /\bstatus\D{0,8}(\d{3})\b/i.exec(message)?.[1];
-        this.#errorClass = classOfStatus(status ?? (named3 ? Number(named3) : null)) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
+        this.#errorClass = classOfStatus(status2 ?? (named3 ? Number(named3) : null)) ?? (message.includes("invalid_request_error") ? "invalid_request" : "agent");
       }
       complaint(line2) {
         this.#job.say("log", `${line2}
@@ -32623,9 +32644,9 @@ var init_codex_conversation = __esm({
           const why = complaints || "it told no end of its turn";
           return failed("agent", `codex ended with ${endText(end)}: ${why}`, ended);
         }
-        const text3 = this.#answer.trim();
-        if (text3 === "") return failed("empty_answer", "codex ended well and said nothing", ended);
-        return { status: "done", text: text3, ...ended };
+        const text4 = this.#answer.trim();
+        if (text4 === "") return failed("empty_answer", "codex ended well and said nothing", ended);
+        return { status: "done", text: text4, ...ended };
       }
       /** The tokens are those of the thread: a run that continued one used what was added. */
       #used() {
@@ -32643,7 +32664,7 @@ var init_codex_conversation = __esm({
     };
     added = (inAll2, before) => inAll2 === null ? null : inAll2 >= before ? inAll2 - before : inAll2;
     changesIn = ({ changes }) => Array.isArray(changes) ? changes.filter(isObject) : [];
-    inputOf = (text3) => ({ type: "text", text: text3 });
+    inputOf = (text4) => ({ type: "text", text: text4 });
   }
 });
 
@@ -32720,16 +32741,16 @@ function commandProgram({ command, prompt }) {
           longestLine: LONGEST_LINE2,
           onStart: job.onStart,
           onLine(line2, cut3) {
-            const text3 = cleared2(`${shown2(line2, cut3)}
+            const text4 = cleared2(`${shown2(line2, cut3)}
 `);
-            answer.add(text3);
-            job.say("text", text3);
+            answer.add(text4);
+            job.say("text", text4);
           },
           onErrorLine(line2, cut3) {
-            const text3 = clearedErrors(`${shown2(line2, cut3)}
+            const text4 = clearedErrors(`${shown2(line2, cut3)}
 `);
-            complaints.add(text3.trimEnd());
-            job.say("log", text3);
+            complaints.add(text4.trimEnd());
+            job.say("log", text4);
           }
         });
         return outcomeOf(end, answer.toString().trim(), complaints.text, command, job);
@@ -32770,19 +32791,19 @@ function look(word, env) {
     onErrorLine: nothing
   });
 }
-function outcomeOf(end, text3, complaints, command, { limits }) {
-  const said2 = readAnswer(text3);
+function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
+  const said2 = readAnswer(text4);
   const ended = { usage: said2?.usage ?? NO_USAGE, session: namedSession(said2?.sessionId ?? null) };
-  const stopped = stoppedError(end, command, limits);
+  const stopped = stoppedError(end, command, limits2);
   if (stopped) return failed(stopped.errorClass, stopped.error, ended);
   if (end.code === NOT_FOUND && complaints.includes("not found"))
     return failed("configuration", complaints, ended);
   if (said2?.error) return failed("agent", said2.error, ended);
   if (end.code !== 0) {
-    const why = said2?.text || complaints || text3.slice(-2e3);
+    const why = said2?.text || complaints || text4.slice(-2e3);
     return failed("agent", `${command} ended with ${endText(end)}${why ? `: ${why}` : ""}`, ended);
   }
-  const answer = said2 ? said2.text.trim() : text3;
+  const answer = said2 ? said2.text.trim() : text4;
   if (answer !== "") return { status: "done", text: answer, ...ended };
   return failed(
     "empty_answer",
@@ -32829,8 +32850,8 @@ function httpProgram(endpoint, token) {
   };
 }
 async function ask3(endpoint, token, job) {
-  const { run: run2, ticketRef: task, prompt, system, model, session, limits } = job;
-  const limit = timeLimit(limits.timeoutMs, job.signal);
+  const { run: run2, ticketRef: task, prompt, system, model, session, limits: limits2 } = job;
+  const limit = timeLimit(limits2.timeoutMs, job.signal);
   try {
     const response = await httpFetch(
       new Request(endpoint, {
@@ -32845,22 +32866,22 @@ async function ask3(endpoint, token, job) {
         signal: limit.signal
       })
     );
-    const text3 = await bounded(response);
-    if (!response.ok) return refusal(refusedWith(response, text3), text3);
-    const said2 = readAnswer(text3);
+    const text4 = await bounded(response);
+    if (!response.ok) return refusal(refusedWith(response, text4), text4);
+    const said2 = readAnswer(text4);
     const ended = {
       usage: said2?.usage ?? NO_USAGE,
       session: namedSession(said2?.sessionId ?? null)
     };
     if (said2?.error) return failed("agent", said2.error, ended);
-    const answer = (said2?.text ?? text3).trim();
+    const answer = (said2?.text ?? text4).trim();
     if (answer === "") return failed("empty_answer", `${endpoint} answered nothing`, ended);
     job.say("text", `${answer}
 `);
     return { status: "done", text: answer, ...ended };
   } catch (error) {
     if (limit.isOver()) {
-      const error2 = `${endpoint} did not answer within ${inWords(limits.timeoutMs)}`;
+      const error2 = `${endpoint} did not answer within ${inWords(limits2.timeoutMs)}`;
       return failed("timeout", error2);
     }
     if (job.signal.aborted) return failed("cancelled", `the request to ${endpoint} was stopped`);
@@ -32871,10 +32892,10 @@ async function ask3(endpoint, token, job) {
     limit.end();
   }
 }
-function refusal({ status, message }, text3) {
-  const said2 = readAnswer(text3);
-  const why = said2?.error ?? (text3.trim().slice(0, 2e3) || message);
-  return failed(classOfStatus(status) ?? "agent", `it answered ${status}: ${why}`);
+function refusal({ status: status2, message }, text4) {
+  const said2 = readAnswer(text4);
+  const why = said2?.error ?? (text4.trim().slice(0, 2e3) || message);
+  return failed(classOfStatus(status2) ?? "agent", `it answered ${status2}: ${why}`);
 }
 async function bounded(response) {
   const parts = [];
@@ -32939,30 +32960,30 @@ var init_choose = __esm({
 
 // cli/worker/result-commands.ts
 function resultCommands(open3) {
-  const list2 = new Command("results").description("list the results that Baton does not have yet").option("--name <agent>", "the worker's agent");
-  list2.action(async () => {
-    const { out, results } = opened(list2, open3);
+  const list3 = new Command("results").description("list the results that Baton does not have yet").option("--name <agent>", "the worker's agent");
+  list3.action(async () => {
+    const { out, results } = opened(list3, open3);
     const all = results.all();
     if (out.json) return out.value({ results: all });
     if (all.length === 0) return out.line("Baton has all results.");
-    for (const result of all) await out.line(oneLine(sentence2(result)));
+    for (const result2 of all) await out.line(oneLine(sentence2(result2)));
   });
   const drop = new Command("drop").description("give up a result that Baton does not take: its task is tried again").argument("<run>", "the number of its run").option("--name <agent>", "the worker's agent");
   drop.action(async (run2) => {
     const { out, results, session } = opened(drop, open3);
-    const result = results.get(run2);
-    if (result === null)
+    const result2 = results.get(run2);
+    if (result2 === null)
       throw usage(`no result of run ${run2} waits here`, "mc worker results lists those that do");
     results.remove(run2);
     const body = {
       error_class: "lost",
-      error: `its result was dropped by hand${result.stuck ? `: ${result.stuck.why}` : ""}`
+      error: `its result was dropped by hand${result2.stuck ? `: ${result2.stuck.why}` : ""}`
     };
     const baton = await session.baton();
     await baton.call("runs.end", { path: { id: run2 }, body }, { patienceMs: 0 }).catch(() => void 0);
-    return out.value({ dropped: result.run, task: result.task });
+    return out.value({ dropped: result2.run, task: result2.task });
   });
-  return [list2, drop];
+  return [list3, drop];
 }
 function opened(command, open3) {
   const options = command.optsWithGlobals();
@@ -32987,8 +33008,8 @@ var init_result_commands = __esm({
 });
 
 // cli/worker/settings.ts
-function workerSettings(options, profile, globals, args) {
-  const given = { ...fromProfile(profile), ...withoutUndefined(options) };
+function workerSettings(options, profile2, globals, args) {
+  const given = { ...fromProfile(profile2), ...withoutUndefined(options) };
   const { name } = given;
   if (!name) throw usage("worker needs a name", "give it one: --name dev_1");
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) {
@@ -33049,8 +33070,8 @@ function backendOf({ backend, command, endpoint }) {
   if (known) return known;
   throw usage(`--backend ${named3} is none that mc knows`, `take one of ${BACKENDS.join(", ")}`);
 }
-function fromProfile(profile) {
-  const entries = Object.entries(profile).map(([word, value]) => {
+function fromProfile(profile2) {
+  const entries = Object.entries(profile2).map(([word, value]) => {
     const name = word.replace(/[-_](.)/g, (_, letter) => letter.toUpperCase());
     if (!(name in KINDS)) {
       throw usage(
@@ -33136,15 +33157,15 @@ var init_settings2 = __esm({
 
 // cli/worker/delivery.ts
 function resultOf(run2, what) {
-  const { id, ref: task, agent } = run2;
-  return { run: id, task, agent, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
+  const { id, ref: task, agent: agent2 } = run2;
+  return { run: id, task, agent: agent2, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
 }
-async function deliver(baton, result, signal) {
-  const options = { signal, patienceMs: 0, idempotencyKey: result.key };
+async function deliver(baton, result2, signal) {
+  const options = { signal, patienceMs: 0, idempotencyKey: result2.key };
   try {
-    if (mayHaveAsked(result) && await hasAsked(baton, result.run, signal))
+    if (mayHaveAsked(result2) && await hasAsked(baton, result2.run, signal))
       return { is: "parked" };
-    return delivered(await send(baton, result, result.run, options));
+    return delivered(await send(baton, result2, result2.run, options));
   } catch (error) {
     const kept = keptBecauseOf(error);
     if (kept) return kept;
@@ -33152,26 +33173,26 @@ async function deliver(baton, result, signal) {
     if (error.problem.code === "conflict" && reasonOf2(error) === "request_open")
       return { is: "parked" };
     if (error.status === 400 || error.status === 413 || error.status === 422)
-      return endRefused(baton, result, error, signal);
-    return settle(baton, result, error, signal);
+      return endRefused(baton, result2, error, signal);
+    return settle(baton, result2, error, signal);
   }
 }
 async function hasAsked(baton, run2, signal) {
-  const path22 = { id: String(run2) };
-  const { state } = (await baton.call("runs.read", { path: path22 }, { signal, patienceMs: 0 })).run;
+  const path25 = { id: String(run2) };
+  const { state } = (await baton.call("runs.read", { path: path25 }, { signal, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run2, options) {
-  const path22 = { id: String(run2) };
+  const path25 = { id: String(run2) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path22, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path25, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path22, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path25, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path22, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path25, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
@@ -33180,7 +33201,7 @@ async function send(baton, { task, what }, run2, options) {
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
-  const path22 = { id: String(run2) };
+  const path25 = { id: String(run2) };
   const options = { signal, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -33188,61 +33209,61 @@ async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path22, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path25, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path22, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path25, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
   if (!(error instanceof Refused)) return null;
-  const { status, message: why, retryAfter } = error;
-  if (error.isPassing || status === 401) return later(why, retryAfter);
-  return status >= 500 || status === 403 ? { is: "stuck", why } : null;
+  const { status: status2, message: why, retryAfter } = error;
+  if (error.isPassing || status2 === 401) return later(why, retryAfter);
+  return status2 >= 500 || status2 === 403 ? { is: "stuck", why } : null;
 }
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
 }
-async function endRefused(baton, result, refusal2, signal) {
+async function endRefused(baton, result2, refusal2, signal) {
   const error = `Baton refused the result: ${refusal2.message}`;
-  const { is } = result.what;
+  const { is } = result2.what;
   if (is === "end" || is === "fail") return { is: "dropped", why: error };
   const body = { error_class: "protocol", error };
-  const ended = { ...result, what: { is: is === "answer" ? "fail" : "end", body } };
-  const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
+  const ended = { ...result2, what: { is: is === "answer" ? "fail" : "end", body } };
+  const options = { signal, patienceMs: 0, idempotencyKey: `${result2.key}-end` };
   try {
-    return delivered(await send(baton, ended, result.run, options));
+    return delivered(await send(baton, ended, result2.run, options));
   } catch (again) {
     return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }
 }
-async function reportUsage(baton, { run: run2, agent, key, what }, signal) {
+async function reportUsage(baton, { run: run2, agent: agent2, key, what }, signal) {
   const { model, tokens_in: inputTokens, tokens_out: outputTokens, cost_usd: costUsd } = what.body;
   if (inputTokens === void 0 && outputTokens === void 0 && costUsd === void 0) return;
   const body = {
-    ...{ run_id: run2, agent, model: model ?? "unknown" },
+    ...{ run_id: run2, agent: agent2, model: model ?? "unknown" },
     ...{ inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
     ...costUsd === void 0 ? {} : { costUsd }
   };
   const options = { signal, patienceMs: 0, idempotencyKey: `${key}-usage` };
   await baton.call("tokens.report", { body }, options);
 }
-async function settle(baton, result, refusal2, signal) {
+async function settle(baton, result2, refusal2, signal) {
   const options = { signal, patienceMs: 0 };
   try {
-    const path22 = { id: String(result.run) };
-    const { run: run2 } = await baton.call("runs.read", { path: path22 }, options);
+    const path25 = { id: String(result2.run) };
+    const { run: run2 } = await baton.call("runs.read", { path: path25 }, options);
     if (run2.outcome === "succeeded") {
       if (run2.tokens_in === null && run2.tokens_out === null)
-        await reportUsage(baton, result, signal);
-      return { is: "delivered", task: result.task, status: "handed in by its agent" };
+        await reportUsage(baton, result2, signal);
+      return { is: "delivered", task: result2.task, status: "handed in by its agent" };
     }
-    if (run2.outcome === null) return endRefused(baton, result, refusal2, signal);
-    if (run2.outcome !== "lost" || result.what.is !== "complete")
+    if (run2.outcome === null) return endRefused(baton, result2, refusal2, signal);
+    if (run2.outcome !== "lost" || result2.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run2.outcome}` };
-    const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
-    const claim2 = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
-    const idempotencyKey = `${result.key}-again`;
-    return delivered(await send(baton, result, claim2.run.id, { ...options, idempotencyKey }));
+    const body = { agent: result2.agent, claim_id: `result-of-${result2.run}` };
+    const claim3 = await baton.call("tasks.claim", { path: { id: result2.task }, body }, options);
+    const idempotencyKey = `${result2.key}-again`;
+    return delivered(await send(baton, result2, claim3.run.id, { ...options, idempotencyKey }));
   } catch (error) {
     return keptBecauseOf(error) ?? { is: "dropped", why: refusal2.message };
   }
@@ -33254,10 +33275,10 @@ var init_delivery = __esm({
     import_node_crypto3 = require("node:crypto");
     init_failures();
     mayHaveAsked = ({ what }) => what.is === "complete" || what.is === "answer" || what.body.error_class === "lost";
-    delivered = ({ ticket_ref, status }) => ({
+    delivered = ({ ticket_ref, status: status2 }) => ({
       is: "delivered",
       task: ticket_ref,
-      status
+      status: status2
     });
     later = (why, seconds2) => ({
       is: "later",
@@ -33295,7 +33316,7 @@ function toolName(tool, redact) {
   return `${cut2(shown3, LONGEST_TOOL - 20)} #${digest(tool)}`;
 }
 function shownArguments(args, redact) {
-  const shorter = (text3) => text3.length <= LONGEST_ARGUMENT ? text3 : `${cut2(text3, LONGEST_ARGUMENT)} (${text3.length} characters, sha256 ${digest(text3)})`;
+  const shorter = (text4) => text4.length <= LONGEST_ARGUMENT ? text4 : `${cut2(text4, LONGEST_ARGUMENT)} (${text4.length} characters, sha256 ${digest(text4)})`;
   const shown3 = JSON.stringify(
     args,
     (_, value) => typeof value === "string" ? shorter(redact(value).replaceAll("\0", "")) : value
@@ -33341,8 +33362,8 @@ var init_permissions = __esm({
         return this.#waiting > 0;
       }
       /** Whether the program of now asked this, and hears the answer itself. */
-      isOwn(request) {
-        return this.#own.has(request);
+      isOwn(request2) {
+        return this.#own.has(request2);
       }
       /** Resolves when somebody has answered. What cannot be asked is not allowed. `signal` takes the question back. */
       async ask(call, signal) {
@@ -33358,21 +33379,21 @@ var init_permissions = __esm({
         const { baton, run: run2, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal);
         if (early) return this.#heard(early);
-        const path22 = { id: String(run2) };
+        const path25 = { id: String(run2) };
         const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request } = await baton.call("runs.ask", { path: path22, body: question2 }, options);
-        this.#own.add(request.id);
-        if (request.state !== "open") return this.#heard(request);
-        this.#keep((ids) => [...ids.filter((id) => id !== request.id), request.id]);
-        say(`Waits for leave (request ${request.id}): ${question2.title}. The program is held open.
+        const { request: request2 } = await baton.call("runs.ask", { path: path25, body: question2 }, options);
+        this.#own.add(request2.id);
+        if (request2.state !== "open") return this.#heard(request2);
+        this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
+        say(`Waits for leave (request ${request2.id}): ${question2.title}. The program is held open.
 `);
         this.#wait(1);
         try {
-          const closed = await this.#closed(request.id, signal);
+          const closed = await this.#closed(request2.id, signal);
           signal.throwIfAborted();
           return this.#heard(closed);
         } catch (error) {
-          if (signal.aborted && !this.#over.aborted) await this.#withdraw(request.id);
+          if (signal.aborted && !this.#over.aborted) await this.#withdraw(request2.id);
           throw error;
         } finally {
           this.#wait(-1);
@@ -33391,10 +33412,10 @@ var init_permissions = __esm({
         const { baton, run: run2, asked } = this.#parts;
         const ids = (asked.get(String(run2))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path22 = { id: String(id) };
-          const { request } = await baton.call("requests.read", { path: path22 }, { signal });
-          const isSame = request.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request.arguments, args);
-          if (isSame && request.state !== "open") return request;
+          const path25 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path25 }, { signal });
+          const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
+          if (isSame && request2.state !== "open") return request2;
         }
         return null;
       }
@@ -33404,8 +33425,8 @@ var init_permissions = __esm({
         for (let tries = 0; ; ) {
           try {
             const timeoutMs = WAIT_SECONDS2 * 1e3 + PATIENCE_MS4;
-            const { request } = await baton.call("requests.read", input, { signal, timeoutMs });
-            if (request.state !== "open") return request;
+            const { request: request2 } = await baton.call("requests.read", input, { signal, timeoutMs });
+            if (request2.state !== "open") return request2;
             tries = 0;
           } catch (error) {
             const isAway = error instanceof Unreachable || error instanceof Refused && error.status >= 429;
@@ -33416,22 +33437,22 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path22 = { id: String(id) };
+        const path25 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path22, body });
-          await baton.call("requests.read", { path: path22 });
+          await worker.call("requests.withdraw", { path: path25, body });
+          await baton.call("requests.read", { path: path25 });
         } catch {
         }
       }
-      #heard(request) {
-        this.#forget(request.id);
-        const { answer, closed_by: by, reason } = request;
-        const isAllowed = request.state === "answered" && answer?.option === "allow";
+      #heard(request2) {
+        this.#forget(request2.id);
+        const { answer, closed_by: by, reason } = request2;
+        const isAllowed = request2.state === "answered" && answer?.option === "allow";
         const what = answer === null ? reason ?? "Nobody answered" : answer.label ?? "Answered";
         const note = `${what}${by ? ` by ${by}` : ""}${answer?.text ? `: ${answer.text}` : ""}`;
-        this.#parts.say(`Request ${request.id}: ${note}
+        this.#parts.say(`Request ${request2.id}: ${note}
 `);
         return { isAllowed, note };
       }
@@ -33457,9 +33478,9 @@ var init_permissions = __esm({
         };
       }
     };
-    line = (text3) => text3.replace(/\s+/g, " ").trim() || "something";
-    cut2 = (text3, most) => text3.length <= most ? text3 : `${text3.slice(0, most - 1).toWellFormed()}\u2026`;
-    digest = (text3) => (0, import_node_crypto4.createHash)("sha256").update(text3).digest("hex").slice(0, 16);
+    line = (text4) => text4.replace(/\s+/g, " ").trim() || "something";
+    cut2 = (text4, most) => text4.length <= most ? text4 : `${text4.slice(0, most - 1).toWellFormed()}\u2026`;
+    digest = (text4) => (0, import_node_crypto4.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
   }
 });
 
@@ -33475,19 +33496,19 @@ function problem(error) {
 function reported(outcome, {
   evidence,
   handBack,
-  isTurn
+  isTurn: isTurn2
 }) {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
-    const text3 = outcome.text.slice(0, LONGEST_TEXT);
-    if (isTurn) return { is: "answer", body: { output: text3, ...used } };
-    return { is: "complete", body: { resolution: text3, ...used }, evidence };
+    const text4 = outcome.text.slice(0, LONGEST_TEXT);
+    if (isTurn2) return { is: "answer", body: { output: text4, ...used } };
+    return { is: "complete", body: { resolution: text4, ...used }, evidence };
   }
   const { errorClass } = outcome;
   const said2 = handBack ?? outcome.error;
   const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
-  return { is: isTurn ? "fail" : "end", body: { error_class, error, ...used } };
+  return { is: isTurn2 ? "fail" : "end", body: { error_class, error, ...used } };
 }
 function usageBody({ model, tokensIn, tokensOut, costUsd }) {
   return {
@@ -33585,10 +33606,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path22 = { id: String(this.#run) };
+          const path25 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path22, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path25, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS5, again: true }
           );
           return messages;
@@ -33597,9 +33618,9 @@ var init_steering = __esm({
         return taken;
       }
     };
-    textOf4 = ({ created_by: by, text: text3 }) => `A message from ${by}:
+    textOf4 = ({ created_by: by, text: text4 }) => `A message from ${by}:
 
-${text3}`;
+${text4}`;
   }
 });
 
@@ -33632,15 +33653,15 @@ var init_stream = __esm({
         this.#onClosed = onClosed;
       }
       /** Adds text that was cleared of secrets. */
-      say(kind, text3) {
-        if (text3 === "" || this.#isFull) return;
-        if (this.#waiting + text3.length > MOST_WAITING) {
+      say(kind, text4) {
+        if (text4 === "" || this.#isFull) return;
+        if (this.#waiting + text4.length > MOST_WAITING) {
           if (!this.#leftOut) this.#add("log", "[some of the output is left out here]\n");
           this.#leftOut = true;
           return;
         }
-        for (let at = 0; at < text3.length; at += LONGEST_CHUNK)
-          this.#add(kind, text3.slice(at, at + LONGEST_CHUNK));
+        for (let at = 0; at < text4.length; at += LONGEST_CHUNK)
+          this.#add(kind, text4.slice(at, at + LONGEST_CHUNK));
         this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS);
       }
       #add(kind, data) {
@@ -33668,12 +33689,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path22 = { id: String(this.#run) };
+        const path25 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path22, body },
+            { path: path25, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -33709,20 +33730,20 @@ var init_stream = __esm({
 });
 
 // cli/worker/turn.ts
-function limitsOf({ timeout_seconds: seconds2 }, limits) {
-  if (seconds2 === null) return limits;
-  return { ...limits, timeoutMs: Math.min(limits.timeoutMs, seconds2 * 1e3) };
+function limitsOf({ timeout_seconds: seconds2 }, limits2) {
+  if (seconds2 === null) return limits2;
+  return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, seconds2 * 1e3) };
 }
-function turnPrompt({ prompt, history: history2 }, { run: run2, answers }, remembers) {
-  const before = remembers ? [] : history2.map((said2) => `You were asked:
+function turnPrompt({ prompt, history: history3 }, { run: run2, answers }, remembers) {
+  const before = remembers ? [] : history3.map((said2) => `You were asked:
 
 ${said2.prompt}
 
 You answered:
 
 ${said2.output}`);
-  const heard = answers.filter(({ run_id }) => run_id === run2).map(({ title, label, text: text3, closed_by: by }) => {
-    const said2 = [label, text3].filter(Boolean).join(": ") || "(no answer)";
+  const heard = answers.filter(({ run_id }) => run_id === run2).map(({ title, label, text: text4, closed_by: by }) => {
+    const said2 = [label, text4].filter(Boolean).join(": ") || "(no answer)";
     return `Answer of ${by ?? "nobody"} to "${title}": ${said2}`;
   });
   return [
@@ -33777,12 +33798,12 @@ var init_attempt = __esm({
       #handBackReason = null;
       #answered = null;
       #evidence = null;
-      constructor(shop, claim2) {
-        this.run = claim2.run;
-        this.ref = claim2.ref;
+      constructor(shop, claim3) {
+        this.run = claim3.run;
+        this.ref = claim3.ref;
         this.#shop = shop;
-        this.#claim = claim2;
-        this.#told = new Set(claim2.answers.map(({ request_id: id }) => id));
+        this.#claim = claim3;
+        this.#told = new Set(claim3.answers.map(({ request_id: id }) => id));
         this.done = this.#work();
       }
       /** Baton has ended the run, or somebody else has it: the program is stopped, and its result concerns nobody. */
@@ -33799,9 +33820,9 @@ var init_attempt = __esm({
         return await this.#steering?.now() ?? false;
       }
       /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
-      answered(claim2) {
+      answered(claim3) {
         const isNews = ({ request_id: id, run_id: run2 }) => run2 === this.run && !this.#told.has(id) && !this.#permissions?.isOwn(id);
-        if (this.#isParked || claim2.answers.some(isNews)) this.#answered = claim2;
+        if (this.#isParked || claim3.answers.some(isNews)) this.#answered = claim3;
       }
       /** The program is stopped, and the task goes back to where it came from. What waits for a person waits on. */
       handBack(reason) {
@@ -33825,8 +33846,8 @@ var init_attempt = __esm({
         clearTimeout(this.#holding);
         if (this.#isParked && !this.#isLost) {
           home.inHand.remove(name);
-          const claim2 = this.#answered ?? (await this.#goesOn() ? this.#claim : null);
-          return claim2 ? { is: "answered", claim: claim2 } : { is: "ended" };
+          const claim3 = this.#answered ?? (await this.#goesOn() ? this.#claim : null);
+          return claim3 ? { is: "answered", claim: claim3 } : { is: "ended" };
         }
         if (!this.#isLost && outcome?.status === "done" && this.#answered !== null)
           return { is: "answered", claim: this.#answered };
@@ -33839,22 +33860,22 @@ var init_attempt = __esm({
         return { is: errorClass === "configuration" ? "unusable" : "failed", error };
       }
       #inHand(pid) {
-        const isTurn = this.#claim.task === null;
+        const isTurn2 = this.#claim.task === null;
         const began = pid === null ? null : beganAt(pid);
-        return { run: this.run, task: this.ref, isTurn, pid, began };
+        return { run: this.run, task: this.ref, isTurn: isTurn2, pid, began };
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path22 = { id: String(this.run) };
-        const read3 = await this.#shop.baton.call("runs.read", { path: path22 }).catch(() => null);
-        return read3?.run.state === "running";
+        const path25 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path25 }).catch(() => null);
+        return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
         const { outbox, settings } = this.#shop;
         const run2 = { id: this.run, ref: this.ref, agent: settings.name };
         const handBack = outcome.status === "done" ? null : this.#handBackReason;
-        const isTurn = this.#claim.task === null;
-        outbox.put(resultOf(run2, reported(outcome, { evidence, handBack, isTurn })));
+        const isTurn2 = this.#claim.task === null;
+        outbox.put(resultOf(run2, reported(outcome, { evidence, handBack, isTurn: isTurn2 })));
       }
       /** Null if the run was over before it began. */
       async #outcome() {
@@ -33871,7 +33892,7 @@ var init_attempt = __esm({
           names: settings.env
         });
         const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
-        const say = (kind, text3) => stream2.say(kind, redact(text3));
+        const say = (kind, text4) => stream2.say(kind, redact(text4));
         const clock2 = new Clock();
         const permissions = new Permissions({
           baton: connect({ ...baton.connection, key: begun.api_key, agent: null }),
@@ -33880,7 +33901,7 @@ var init_attempt = __esm({
           asked: home.asked,
           clock: clock2,
           redact,
-          say: (text3) => say("log", text3),
+          say: (text4) => say("log", text4),
           onWaiting: (isWaiting) => this.#holds(isWaiting),
           signal: this.#controller.signal
         });
@@ -33891,7 +33912,7 @@ var init_attempt = __esm({
           const held = await place.take(this.#claim, {
             env: machine,
             signal: this.#controller.signal,
-            say: (text3) => say("log", text3)
+            say: (text4) => say("log", text4)
           });
           try {
             const { task } = this.#claim;
@@ -33955,7 +33976,7 @@ var init_attempt = __esm({
       /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
       async #begin() {
         const { baton } = this.#shop;
-        const path22 = { id: String(this.run) };
+        const path25 = { id: String(this.run) };
         const options = {
           patienceMs: BEGIN_WITHIN_MS,
           again: true,
@@ -33963,7 +33984,7 @@ var init_attempt = __esm({
         };
         try {
           for (let tries = 0; ; tries++) {
-            const begun = await baton.call("runs.begin", { path: path22 }, options);
+            const begun = await baton.call("runs.begin", { path: path25 }, options);
             if (begun.api_key || tries === 3) return begun;
           }
         } catch (error) {
@@ -34014,9 +34035,9 @@ var init_bell = __esm({
       async wait(ms) {
         if (!this.#rung) {
           await new Promise((resolve) => {
-            const timer = ms === void 0 ? void 0 : setTimeout(resolve, ms);
+            const timer2 = ms === void 0 ? void 0 : setTimeout(resolve, ms);
             this.#wake = () => {
-              clearTimeout(timer);
+              clearTimeout(timer2);
               resolve();
             };
           });
@@ -34138,10 +34159,10 @@ var init_claims = __esm({
           );
           this.#isBack();
           if (poll.reason === "claim_ended") this.#claimId = null;
-          const claim2 = claimIn(poll);
-          if (claim2) {
+          const claim3 = claimIn(poll);
+          if (claim3) {
             this.#claimId = null;
-            return begin2(claim2);
+            return begin2(claim3);
           }
           await this.#afterNothing(poll.reason);
         } catch (error) {
@@ -34180,16 +34201,16 @@ var init_claims = __esm({
 });
 
 // cli/worker/leftovers.ts
-async function endLeftovers(home, outbox, agent, graceMs, note) {
+async function endLeftovers(home, outbox, agent2, graceMs, note) {
   const finished = new Set(outbox.runs);
   for (const left of home.inHand.all()) {
-    const { run: run2, task, isTurn = false } = left;
+    const { run: run2, task, isTurn: isTurn2 = false } = left;
     if (!finished.has(run2)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
-      const error = `the worker ${agent} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
-      const is = isTurn ? "fail" : "end";
+      const error = `the worker ${agent2} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
+      const is = isTurn2 ? "fail" : "end";
       const what = { is, body: { error_class: "lost", error } };
-      outbox.put(resultOf({ id: run2, ref: task, agent }, what));
+      outbox.put(resultOf({ id: run2, ref: task, agent: agent2 }, what));
       note({ event: "found", message: `${task} was left by an earlier process`, task, run: run2 });
     }
     home.inHand.remove(String(run2));
@@ -34239,9 +34260,9 @@ var init_outbox = __esm({
         this.#pauses = pauses;
       }
       /** Keeps a result on the disk, and begins to deliver it. */
-      put(result) {
-        this.#records.put(String(result.run), result);
-        this.#tryAt.delete(result.run);
+      put(result2) {
+        this.#records.put(String(result2.run), result2);
+        this.#tryAt.delete(result2.run);
         this.#wake();
       }
       /** The runs whose results have not arrived. */
@@ -34254,7 +34275,7 @@ var init_outbox = __esm({
       }
       /** The results that Baton refuses to take. */
       get stuck() {
-        return this.#records.all().filter((result) => result.stuck !== void 0);
+        return this.#records.all().filter((result2) => result2.stuck !== void 0);
       }
       /** Resolves when everything has arrived that can, or when the outbox was stopped. */
       async empty() {
@@ -34264,9 +34285,9 @@ var init_outbox = __esm({
       /** Delivers results as they come, the oldest first, until it is stopped. */
       async run() {
         while (!this.#isStopping) {
-          const { result, waitMs } = this.#next();
-          if (result === null || waitMs > 0) await this.#sleep(result && waitMs);
-          else await this.#try(result);
+          const { result: result2, waitMs } = this.#next();
+          if (result2 === null || waitMs > 0) await this.#sleep(result2 && waitMs);
+          else await this.#try(result2);
         }
       }
       stop() {
@@ -34277,13 +34298,13 @@ var init_outbox = __esm({
       /** The oldest result that is due, or the one that is due first and how long that is. */
       #next() {
         const now = performance.now();
-        const waits = this.#records.all().sort((one, other) => one.run - other.run).map((result) => ({ result, waitMs: (this.#tryAt.get(result.run) ?? 0) - now }));
+        const waits = this.#records.all().sort((one, other) => one.run - other.run).map((result2) => ({ result: result2, waitMs: (this.#tryAt.get(result2.run) ?? 0) - now }));
         const next = waits.find(({ waitMs }) => waitMs <= 0) ?? waits.sort((one, other) => one.waitMs - other.waitMs)[0];
         if (!next) return { result: null, waitMs: 0 };
         return { result: next.result, waitMs: Math.max(next.waitMs, this.#awayUntil - now) };
       }
-      async #try(result) {
-        const delivery = await deliver(this.#baton, result).catch(
+      async #try(result2) {
+        const delivery = await deliver(this.#baton, result2).catch(
           (error) => ({ is: "stuck", why: error.message })
         );
         if (delivery.is === "later") {
@@ -34294,23 +34315,23 @@ var init_outbox = __esm({
           return;
         }
         this.#awayMs = 0;
-        if (delivery.is === "stuck") this.#putAside(result, delivery.why);
+        if (delivery.is === "stuck") this.#putAside(result2, delivery.why);
         else {
-          this.#records.remove(String(result.run));
-          this.#tryAt.delete(result.run);
-          this.#notes.delivered(result, delivery);
+          this.#records.remove(String(result2.run));
+          this.#tryAt.delete(result2.run);
+          this.#notes.delivered(result2, delivery);
         }
         this.#changed();
       }
-      #putAside(result, why) {
-        const tries = (result.stuck?.tries ?? 0) + 1;
-        const since = result.stuck?.since ?? (/* @__PURE__ */ new Date()).toISOString();
+      #putAside(result2, why) {
+        const tries = (result2.stuck?.tries ?? 0) + 1;
+        const since = result2.stuck?.since ?? (/* @__PURE__ */ new Date()).toISOString();
         const { firstMs, longestMs } = this.#pauses.stuck;
         const pauseMs = Math.min(longestMs, firstMs * 2 ** Math.min(20, tries - 1));
-        this.#tryAt.set(result.run, performance.now() + pauseMs);
-        if (this.#records.get(String(result.run)) !== null)
-          this.#records.put(String(result.run), { ...result, stuck: { why, since, tries } });
-        if (result.stuck?.why !== why) this.#notes.stuck(result, why);
+        this.#tryAt.set(result2.run, performance.now() + pauseMs);
+        if (this.#records.get(String(result2.run)) !== null)
+          this.#records.put(String(result2.run), { ...result2, stuck: { why, since, tries } });
+        if (result2.stuck?.why !== why) this.#notes.stuck(result2, why);
       }
       #changed() {
         for (const resolve of this.#listeners) resolve();
@@ -34318,9 +34339,9 @@ var init_outbox = __esm({
       }
       #sleep(ms) {
         return new Promise((resolve) => {
-          const timer = ms === null ? void 0 : setTimeout(resolve, ms);
+          const timer2 = ms === null ? void 0 : setTimeout(resolve, ms);
           this.#wake = () => {
-            clearTimeout(timer);
+            clearTimeout(timer2);
             resolve();
           };
           if (this.#isStopping || ms === null && this.runs.length > 0) this.#wake();
@@ -34334,11 +34355,11 @@ var init_outbox = __esm({
 function sleepUnless(ms, signal) {
   return new Promise((resolve) => {
     const done = () => {
-      clearTimeout(timer);
+      clearTimeout(timer2);
       signal.removeEventListener("abort", done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer2 = setTimeout(done, ms);
     if (signal.aborted) done();
     else signal.addEventListener("abort", done, { once: true });
   });
@@ -34374,9 +34395,9 @@ var init_reports = __esm({
           const body = { ...this.#body(), heard: heard() };
           const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS7, patienceMs: 0 };
           try {
-            const { worker, runs: runs2, messages } = await baton.call("workers.report", { body }, options);
+            const { worker, runs: runs3, messages } = await baton.call("workers.report", { body }, options);
             tries = 0;
-            for (const run2 of runs2.lost) lost(run2);
+            for (const run2 of runs3.lost) lost(run2);
             hear(worker);
             const loud = messages.filter(({ now }) => now > 0);
             const given = await Promise.all(loud.map(({ run_id: run2 }) => said2(run2)));
@@ -34404,7 +34425,7 @@ var init_reports = __esm({
       }
       #body() {
         const { settings, program: program2, self: self2, condition, freeBytes } = this.#parts;
-        const runs2 = this.#parts.runs().slice(0, MOST_RUNS);
+        const runs3 = this.#parts.runs().slice(0, MOST_RUNS);
         return {
           ...self2,
           agent: settings.name,
@@ -34414,8 +34435,8 @@ var init_reports = __esm({
           work_type: settings.workType,
           free_disk_bytes: freeBytes(),
           condition: condition()?.slice(0, 500) ?? null,
-          run_ids: runs2,
-          wait: runs2.length > 0 ? BUSY_SECONDS : IDLE_SECONDS
+          run_ids: runs3,
+          wait: runs3.length > 0 ? BUSY_SECONDS : IDLE_SECONDS
         };
       }
     };
@@ -34461,10 +34482,10 @@ var init_rest = __esm({
 
 // cli/worker/worker.ts
 function stuckText(stuck) {
-  const [first] = stuck;
-  if (!first) return null;
+  const [first2] = stuck;
+  if (!first2) return null;
   const more = stuck.length === 1 ? "" : `, and of ${stuck.length - 1} more`;
-  return `Baton does not take the result of ${first.task} (run ${first.run})${more}: ${first.stuck?.why}`;
+  return `Baton does not take the result of ${first2.task} (run ${first2.run})${more}: ${first2.stuck?.why}`;
 }
 var import_node_os5, LAST_RESULTS_MS, Worker;
 var init_worker = __esm({
@@ -34499,9 +34520,9 @@ var init_worker = __esm({
         this.#parts = parts;
         const { baton, settings, program: program2, home, place } = parts;
         const outbox = new Outbox(home.results, baton, {
-          delivered: (result, delivery) => this.#delivered(result, delivery),
+          delivered: (result2, delivery) => this.#delivered(result2, delivery),
           waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`),
-          stuck: (result, why) => this.#stuck(result, why)
+          stuck: (result2, why) => this.#stuck(result2, why)
         });
         const waited = () => this.#changed.ring();
         this.#shop = { baton, settings, program: program2, home, outbox, place, waited };
@@ -34512,7 +34533,7 @@ var init_worker = __esm({
           isPaused: () => this.#wanted === "pause",
           stuck: () => outbox.stuck.length,
           hasUndelivered: () => outbox.waiting.some((run2) => !this.#running.has(run2)),
-          begin: (claim2) => this.#begin(claim2),
+          begin: (claim3) => this.#begin(claim3),
           condition: (condition) => this.#setCondition(condition),
           note: (event2, message) => this.#note(event2, message)
         });
@@ -34583,14 +34604,14 @@ var init_worker = __esm({
         clearTimeout(this.#until);
         this.#claims.end();
       }
-      #begin(claim2) {
-        const known = this.#running.get(claim2.run);
+      #begin(claim3) {
+        const known = this.#running.get(claim3.run);
         if (known) {
-          known.answered(claim2);
+          known.answered(claim3);
           return;
         }
-        const { ref: task, title } = claim2;
-        const attempt3 = new Attempt(this.#shop, claim2);
+        const { ref: task, title } = claim3;
+        const attempt3 = new Attempt(this.#shop, claim3);
         this.#running.set(attempt3.run, attempt3);
         this.#note("claimed", `${task} ${title}`.trim(), { task, run: attempt3.run });
         this.#reports.now();
@@ -34612,8 +34633,8 @@ var init_worker = __esm({
         this.#changed.ring();
         this.#reports.now();
       }
-      #delivered(result, delivery) {
-        const { task, run: run2 } = result;
+      #delivered(result2, delivery) {
+        const { task, run: run2 } = result2;
         if (delivery.is === "delivered") {
           if (delivery.status === "done") this.#parts.home.sessions.remove(task);
           this.#note("delivered", `${task} is ${delivery.status}`, { task, run: run2 });
@@ -34674,12 +34695,12 @@ var init_worker = __esm({
         while (this.#running.size > 0) await this.#changed.wait();
         clearTimeout(this.#until);
         const { outbox } = this.#shop;
-        let timer;
+        let timer2;
         const enough = new Promise((resolve) => {
-          timer = setTimeout(resolve, LAST_RESULTS_MS);
+          timer2 = setTimeout(resolve, LAST_RESULTS_MS);
         });
         await Promise.race([outbox.empty(), enough]);
-        clearTimeout(timer);
+        clearTimeout(timer2);
         const left = outbox.runs.length;
         if (left > 0)
           this.#note(
@@ -34727,8 +34748,8 @@ function fileProblem(what, error) {
     cause: error
   });
 }
-function firstLine(text3) {
-  return text3.split("\n", 1)[0] ?? "";
+function firstLine(text4) {
+  return text4.split("\n", 1)[0] ?? "";
 }
 function counted2(count3, one, many = `${one}s`) {
   return `${count3} ${count3 === 1 ? one : many}`;
@@ -34887,14 +34908,14 @@ async function diffOf(git, from, to, maxBytes = DEFAULT_BYTES) {
   const texts = await textsAmong(git, claimed);
   const hiddenPaths = texts.flatMap((file) => file.from ? [file.path, file.from] : [file.path]);
   const shown3 = await patchOf(git, [from, to], { maxBytes, but: hiddenPaths });
-  let { text: text3, truncated: truncated2 } = shown3;
+  let { text: text4, truncated: truncated2 } = shown3;
   for (const file of texts) {
-    const room = maxBytes - Buffer.byteLength(text3);
+    const room = maxBytes - Buffer.byteLength(text4);
     const only = file.from ? [file.path, file.from] : [file.path];
     const patch = await patchOf(git, [from, to], { maxBytes: LARGEST_LOOKED_AT, only });
     counts.set(file.path, linesIn(patch.text));
     if (truncated2 || patch.truncated || Buffer.byteLength(patch.text) > room) truncated2 = true;
-    else text3 += patch.text;
+    else text4 += patch.text;
   }
   const files = raw.slice(0, MOST_FILES).map(({ oid: _oid, ...file }) => {
     const count3 = counts.get(file.path) ?? null;
@@ -34906,9 +34927,9 @@ async function diffOf(git, from, to, maxBytes = DEFAULT_BYTES) {
     };
   });
   return {
-    text: text3,
+    text: text4,
     truncated: truncated2 || raw.length > MOST_FILES,
-    bytes: Buffer.byteLength(text3),
+    bytes: Buffer.byteLength(text4),
     files
   };
 }
@@ -34923,12 +34944,12 @@ function rawFiles(parts) {
   const files = [];
   for (let at = 0; at < parts.length; ) {
     const [, , oldOid = "", newOid = "", letter = "M"] = (parts[at] ?? "").split(" ");
-    const status = STATUS2[letter.charAt(0)] ?? "modified";
-    const hasTwo = status === "renamed" || status === "copied";
-    const oid = status === "deleted" ? oldOid : newOid;
-    const first = parts[at + 1] ?? "";
+    const status2 = STATUS2[letter.charAt(0)] ?? "modified";
+    const hasTwo = status2 === "renamed" || status2 === "copied";
+    const oid = status2 === "deleted" ? oldOid : newOid;
+    const first2 = parts[at + 1] ?? "";
     files.push(
-      hasTwo ? { path: parts[at + 2] ?? "", from: first, status, oid } : { path: first, status, oid }
+      hasTwo ? { path: parts[at + 2] ?? "", from: first2, status: status2, oid } : { path: first2, status: status2, oid }
     );
     at += hasTwo ? 3 : 2;
   }
@@ -34942,8 +34963,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path22 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path22, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path25 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path25, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -35004,15 +35025,15 @@ var init_diff = __esm({
 });
 
 // cli/worktrees/hand-in.ts
-async function handIn(place, request) {
-  const { commit, notes } = await commitAll(place, request);
+async function handIn(place, request2) {
+  const { commit, notes } = await commitAll(place, request2);
   const { branch, base: begun } = place.record;
   const git = await place.git();
   const base = await git.text(["merge-base", begun.commit, commit], {
     what: `find where ${branch} began`
   });
-  const diff = await diffOf(git, base, commit, request.maxDiffBytes);
-  const since = await changesSince(git, request.since ?? [], commit);
+  const diff = await diffOf(git, base, commit, request2.maxDiffBytes);
+  const since = await changesSince(git, request2.since ?? [], commit);
   return { branch, commit: commit === base ? null : commit, base, diff, since, notes };
 }
 async function changesSince(git, commits, commit) {
@@ -35029,7 +35050,7 @@ async function changesSince(git, commits, commit) {
   }
   return since;
 }
-async function commitAll(place, { message, agent }, { evenUnmerged = false } = {}) {
+async function commitAll(place, { message, agent: agent2 }, { evenUnmerged = false } = {}) {
   const git = await place.git();
   const { gitDir } = place.record;
   const notes = await place.breakLocks();
@@ -35042,7 +35063,7 @@ async function commitAll(place, { message, agent }, { evenUnmerged = false } = {
   const before = await git.text(["rev-parse", `${parent}^{tree}`], {
     what: "read the last commit"
   });
-  const commit = tree === before ? parent : await commitTree(git, { tree, parent, message, agent });
+  const commit = tree === before ? parent : await commitTree(git, { tree, parent, message, agent: agent2 });
   await moveBranch(git, place, commit);
   await place.endUnfinished();
   await (0, import_promises5.rename)(index, import_node_path13.default.join(gitDir, "index"));
@@ -35118,18 +35139,18 @@ async function commitTree(git, {
   tree,
   parent,
   message,
-  agent
+  agent: agent2
 }) {
-  const text3 = message.replaceAll("\0", "").trim() || "Change by an agent";
+  const text4 = message.replaceAll("\0", "").trim() || "Change by an agent";
   return git.text(["commit-tree", tree, "-p", parent, "-F", "-"], {
     what: "commit the changed files",
-    input: `${text3}
+    input: `${text4}
 `,
-    env: identity(agent)
+    env: identity(agent2)
   });
 }
-function identity(agent = "Baton's agent") {
-  const name = agent.replace(/[<>\p{Cc}]/gu, " ").trim() || "Baton's agent";
+function identity(agent2 = "Baton's agent") {
+  const name = agent2.replace(/[<>\p{Cc}]/gu, " ").trim() || "Baton's agent";
   return {
     GIT_AUTHOR_NAME: name,
     GIT_AUTHOR_EMAIL: "agent@baton.invalid",
@@ -35339,8 +35360,8 @@ var init_names = __esm({
 async function takePorts(folder, worktree, { from, each }) {
   try {
     await (0, import_promises8.mkdir)(folder, { recursive: true, mode: 448 });
-    for (let first = from; first + each - 1 <= LAST_PORT; first += each) {
-      const block = { first, last: first + each - 1 };
+    for (let first2 = from; first2 + each - 1 <= LAST_PORT; first2 += each) {
+      const block = { first: first2, last: first2 + each - 1 };
       if (!await claim(folder, block, worktree)) continue;
       if (await areFree(block)) return block;
       await freePorts(folder, block);
@@ -35352,11 +35373,11 @@ async function takePorts(folder, worktree, { from, each }) {
     fix: "remove old worktrees, or begin at a lower port"
   });
 }
-async function freePorts(folder, { first }) {
-  await (0, import_promises8.rm)(import_node_path15.default.join(folder, String(first)), { force: true });
+async function freePorts(folder, { first: first2 }) {
+  await (0, import_promises8.rm)(import_node_path15.default.join(folder, String(first2)), { force: true });
 }
-async function claim(folder, { first }, worktree) {
-  const file = import_node_path15.default.join(folder, String(first));
+async function claim(folder, { first: first2 }, worktree) {
+  const file = import_node_path15.default.join(folder, String(first2));
   for (let attempt3 = 0; attempt3 < 2; attempt3++) {
     try {
       const handle = await (0, import_promises8.open)(file, "wx", 384);
@@ -35375,8 +35396,8 @@ async function claim(folder, { first }, worktree) {
 async function isGone(record) {
   return await (0, import_promises8.readFile)(record).catch(() => null) === null;
 }
-async function areFree({ first, last }) {
-  for (let port = first; port <= last; port++) if (!await isFree(port)) return false;
+async function areFree({ first: first2, last }) {
+  for (let port = first2; port <= last; port++) if (!await isFree(port)) return false;
   return true;
 }
 function isFree(port) {
@@ -35402,9 +35423,9 @@ var init_ports = __esm({
 });
 
 // cli/worktrees/program.ts
-function runProgram(request) {
-  const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request;
-  const tail = new Tail(request.tailBytes ?? 16384);
+function runProgram(request2) {
+  const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request2;
+  const tail = new Tail(request2.tailBytes ?? 16384);
   const begun = performance.now();
   const ended = (code, why) => ({
     code,
@@ -35428,24 +35449,24 @@ function runProgram(request) {
       signalGroup2(child, "SIGTERM");
       certain = setTimeout(() => signalGroup2(child, "SIGKILL"), graceMs);
     };
-    const timer = setTimeout(() => end("timed_out"), timeoutMs);
-    const cancel = () => end("cancelled");
-    signal?.addEventListener("abort", cancel, { once: true });
+    const timer2 = setTimeout(() => end("timed_out"), timeoutMs);
+    const cancel2 = () => end("cancelled");
+    signal?.addEventListener("abort", cancel2, { once: true });
     const hear = (stream2) => {
       const decoder = new import_node_string_decoder2.StringDecoder("utf8");
       child[stream2]?.on("data", (data) => {
-        const text3 = decoder.write(data);
-        if (text3 === "") return;
-        tail.add(text3);
-        onOutput?.({ stream: stream2, text: text3 });
+        const text4 = decoder.write(data);
+        if (text4 === "") return;
+        tail.add(text4);
+        onOutput?.({ stream: stream2, text: text4 });
       });
     };
     hear("stdout");
     hear("stderr");
     const finish2 = (code, reason) => {
-      clearTimeout(timer);
+      clearTimeout(timer2);
       clearTimeout(certain);
-      signal?.removeEventListener("abort", cancel);
+      signal?.removeEventListener("abort", cancel2);
       resolve(ended(code, reason));
     };
     child.once("error", (error) => {
@@ -35489,9 +35510,9 @@ var init_program2 = __esm({
       constructor(bytes2) {
         this.#bytes = bytes2;
       }
-      add(text3) {
-        this.#parts.push(text3);
-        this.#length += text3.length;
+      add(text4) {
+        this.#parts.push(text4);
+        this.#length += text4.length;
         if (this.#length <= 2 * this.#bytes) return;
         this.#parts = [this.#parts.join("").slice(-this.#bytes)];
         this.#length = this.#bytes;
@@ -35569,9 +35590,9 @@ async function breakLock2(lock, content) {
     await (0, import_promises9.rm)(aside, { force: true });
   }
 }
-function isRecord(read3) {
-  if (typeof read3 !== "object" || read3 === null) return false;
-  const record = read3;
+function isRecord(read4) {
+  if (typeof read4 !== "object" || read4 === null) return false;
+  const record = read4;
   return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
 }
 var import_node_crypto6, import_promises9, import_node_os6, import_node_path16, Records2;
@@ -35619,7 +35640,7 @@ var init_records2 = __esm({
         await (0, import_promises9.rm)(this.#file(run2), { force: true });
       }
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
-      async alone(work3, { turn = "lock", waitMs = 1e4 } = {}) {
+      async alone(work4, { turn = "lock", waitMs = 1e4 } = {}) {
         const lock = import_node_path16.default.join(this.folder, turn);
         const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto6.randomUUID)() });
         const mine = `${lock}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
@@ -35632,7 +35653,7 @@ var init_records2 = __esm({
           await (0, import_promises9.rm)(mine, { force: true });
         }
         try {
-          return await work3();
+          return await work4();
         } finally {
           await (0, import_promises9.rm)(lock, { force: true });
         }
@@ -35655,15 +35676,15 @@ var init_records2 = __esm({
         }
       }
       async #read(file) {
-        let text3;
+        let text4;
         try {
-          text3 = await (0, import_promises9.readFile)(file, "utf8");
+          text4 = await (0, import_promises9.readFile)(file, "utf8");
         } catch {
           return null;
         }
         try {
-          const read3 = JSON.parse(text3);
-          return isRecord(read3) ? read3 : null;
+          const read4 = JSON.parse(text4);
+          return isRecord(read4) ? read4 : null;
         } catch {
           return null;
         }
@@ -35730,8 +35751,8 @@ async function gitDirs(repository) {
   return found;
 }
 async function folderOf(gitDir) {
-  const text3 = await (0, import_promises10.readFile)(import_node_path17.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
-  return text3 === "" ? null : import_node_path17.default.dirname(text3.trim());
+  const text4 = await (0, import_promises10.readFile)(import_node_path17.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
+  return text4 === "" ? null : import_node_path17.default.dirname(text4.trim());
 }
 var import_promises10, import_node_path17;
 var init_remove = __esm({
@@ -35746,18 +35767,18 @@ var init_remove = __esm({
 });
 
 // cli/worktrees/prepare.ts
-async function prepareWorktree(repository, request) {
-  if (!Number.isSafeInteger(request.run) || request.run < 1)
-    throw new WorktreeProblem("bad_request", `${request.run} is no number of a run`, {});
-  const found = await repository.records.alone(() => findAgain(repository, request.run));
+async function prepareWorktree(repository, request2) {
+  if (!Number.isSafeInteger(request2.run) || request2.run < 1)
+    throw new WorktreeProblem("bad_request", `${request2.run} is no number of a run`, {});
+  const found = await repository.records.alone(() => findAgain(repository, request2.run));
   if (found) {
     const notes2 = [`The worktree ${found.record.path} of this run was found again.`];
     notes2.push(...await found.breakLocks());
-    if (!found.record.isInitialised) notes2.push(...await initialise(found, request));
+    if (!found.record.isInitialised) notes2.push(...await initialise(found, request2));
     return { place: found, found: true, notes: notes2 };
   }
   const notes = [...repository.notes];
-  const earlier = await takeEarlier(repository, request);
+  const earlier = await takeEarlier(repository, request2);
   if (earlier) {
     const set = await commitAll(
       earlier,
@@ -35765,19 +35786,19 @@ async function prepareWorktree(repository, request) {
       { evenUnmerged: true }
     );
     notes.push(...set.notes);
-    if (request.earlier === "set_aside") {
+    if (request2.earlier === "set_aside") {
       await earlier.update({ state: "set_aside", holder: null });
       notes.push(`What run ${earlier.record.run} left is on the branch ${earlier.record.branch}.`);
     } else {
-      const place2 = await takeOver(repository, request, earlier, set.commit);
+      const place2 = await takeOver(repository, request2, earlier, set.commit);
       notes.push(
         `This run goes on with what run ${earlier.record.run} left, on the branch ${place2.record.branch}.`
       );
-      if (!place2.record.isInitialised) notes.push(...await initialise(place2, request));
+      if (!place2.record.isInitialised) notes.push(...await initialise(place2, request2));
       return { place: place2, found: false, notes };
     }
   }
-  const place = await begin(repository, request, notes);
+  const place = await begin(repository, request2, notes);
   return { place, found: false, notes };
 }
 async function findAgain(repository, run2) {
@@ -35840,18 +35861,18 @@ function takeOver(repository, { run: run2, task, branch: asked }, earlier, commi
     return new Place(repository, record);
   });
 }
-async function begin(repository, request, notes) {
-  const { place, number: number3 } = await reserve(repository, request);
+async function begin(repository, request2, notes) {
+  const { place, number: number3 } = await reserve(repository, request2);
   try {
-    const file = import_node_path18.default.join(repository.records.folder, `${request.run}.json`);
+    const file = import_node_path18.default.join(repository.records.folder, `${request2.run}.json`);
     await place.update({ ports: await takePorts(repository.portsFolder, file, repository.ports) });
-    await addWorktree(place, request.signal);
+    await addWorktree(place, request2.signal);
     if (number3 > 1)
       notes.push(
         `Earlier branches of this task exist, so this run works on ${place.record.branch}.`
       );
     notes.push(...await copyIncluded(repository.git.at({}), repository.root, place.record.path));
-    notes.push(...await initialise(place, request));
+    notes.push(...await initialise(place, request2));
     return place;
   } catch (error) {
     await undo(place);
@@ -36003,9 +36024,9 @@ var init_prepare = __esm({
 });
 
 // cli/worktrees/checks.ts
-async function runChecks(place, checks, request) {
+async function runChecks(place, checks, request2) {
   if (checks.length === 0) return [];
-  const { commit } = request;
+  const { commit } = request2;
   const git = await place.git();
   const results = [];
   const wasThere = await git.commitOf("HEAD") === commit;
@@ -36013,9 +36034,9 @@ async function runChecks(place, checks, request) {
   const before = new Set(await newFiles(git));
   try {
     for (const check3 of checks) {
-      const result = await runCheck(git, place, check3, request);
-      results.push(result);
-      request.onResult?.(result);
+      const result2 = await runCheck(git, place, check3, request2);
+      results.push(result2);
+      request2.onResult?.(result2);
       await restore(git, place, commit);
       for (const name of await newFiles(git))
         if (!before.has(name)) await (0, import_promises12.rm)(import_node_path19.default.join(place.record.path, name), { force: true });
@@ -36037,7 +36058,7 @@ async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_M
     timeoutMs,
     signal,
     tailBytes: TAIL_BYTES,
-    onOutput: onOutput && (({ stream: stream2, text: text3 }) => onOutput({ check: name, stream: stream2, text: text3 }))
+    onOutput: onOutput && (({ stream: stream2, text: text4 }) => onOutput({ check: name, stream: stream2, text: text4 }))
   });
   return {
     ...base,
@@ -36156,10 +36177,10 @@ async function unmergedIn(git, branch, base) {
   );
   return unpushed.filter((commit) => unlike.has(commit)).length;
 }
-async function collectGarbage(repository, request) {
+async function collectGarbage(repository, request2) {
   const report4 = { removed: [], pruned: [], left: [], runsWithoutWorktree: [] };
   const records = await repository.records.all();
-  const states = await request.stateOf(records.map(({ run: run2 }) => run2));
+  const states = await request2.stateOf(records.map(({ run: run2 }) => run2));
   const ended = [];
   for (const record of records) {
     const place = new Place(repository, record);
@@ -36175,11 +36196,11 @@ async function collectGarbage(repository, request) {
         });
     } else ended.push(record);
   }
-  for (const run2 of request.openRuns ?? [])
+  for (const run2 of request2.openRuns ?? [])
     if (!records.some((record) => record.run === run2)) report4.runsWithoutWorktree.push(run2);
-  for (const record of ended) await prune(repository, record, request, report4);
-  for (const record of ended) await collect(repository, record, request, report4);
-  await collectUnknown(repository, request, report4);
+  for (const record of ended) await prune(repository, record, request2, report4);
+  for (const record of ended) await collect(repository, record, request2, report4);
+  await collectUnknown(repository, request2, report4);
   return report4;
 }
 async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, report4) {
@@ -36240,13 +36261,13 @@ async function collect(repository, record, { force = [], dryRun }, report4) {
   report4.removed.push({ name, why });
 }
 function workIn({ name, base, branch }, { uncommitted, unmerged }) {
-  const work3 = [
+  const work4 = [
     ...uncommitted > 0 ? [`${counted2(uncommitted, "file")} ${uncommitted === 1 ? "is" : "are"} in no commit`] : [],
     ...unmerged > 0 ? [
       `${counted2(unmerged, "commit")} of ${branch} ${unmerged === 1 ? "is" : "are"} not in ${base.branch}`
     ] : []
   ];
-  return `${work3.join(", and ")}; --force ${name} removes it all the same`;
+  return `${work4.join(", and ")}; --force ${name} removes it all the same`;
 }
 async function collectUnknown(repository, { force = [], dryRun }, report4) {
   const known = new Set((await repository.records.all()).map((record) => record.path));
@@ -36325,14 +36346,14 @@ var init_garbage = __esm({
 });
 
 // cli/worktrees/merge.ts
-async function merge(place, request) {
+async function merge(place, request2) {
   const git = await place.git();
   await recover(git, place);
   await refuseUncommitted(place);
-  await refuseUnapproved(git, place, request.commit);
+  await refuseUnapproved(git, place, request2.commit);
   for (let attempt3 = 1; ; attempt3++) {
-    const result = attempt3 === 1 ? await tryMerge(git, place, request) : await place.repository.records.alone(() => tryMerge(git, place, request), MERGING);
-    if (result !== "moved") return result;
+    const result2 = attempt3 === 1 ? await tryMerge(git, place, request2) : await place.repository.records.alone(() => tryMerge(git, place, request2), MERGING);
+    if (result2 !== "moved") return result2;
     if (attempt3 === TRIES2)
       throw new WorktreeProblem(
         "target_moved",
@@ -36352,7 +36373,7 @@ async function refuseUnapproved(git, place, commit) {
     { fix: "hand in and review what the branch has now, or set it back to what was approved" }
   );
 }
-async function tryMerge(git, place, request) {
+async function tryMerge(git, place, request2) {
   const { branch, base } = place.record;
   const target = base.branch;
   const [tip, targetTip] = [
@@ -36373,14 +36394,14 @@ async function tryMerge(git, place, request) {
   await place.update({ merging: tip });
   try {
     if (!isAhead) {
-      const result = await rebase(git, place, tip, targetTip);
-      if (typeof result !== "string") return result;
-      rebased = result;
+      const result2 = await rebase(git, place, tip, targetTip);
+      if (typeof result2 !== "string") return result2;
+      rebased = result2;
     }
-    if (request.checks && request.checks.length > 0) {
+    if (request2.checks && request2.checks.length > 0) {
       if (!place.record.isInitialised)
-        await initialise(place, { init: request.init, env: request.env, signal: request.signal });
-      checks = await runChecks(place, request.checks, { ...request, commit: rebased });
+        await initialise(place, { init: request2.init, env: request2.env, signal: request2.signal });
+      checks = await runChecks(place, request2.checks, { ...request2, commit: rebased });
       const red = checks.filter(({ state }) => state !== "passed" && state !== "skipped");
       if (red.length > 0)
         return {
@@ -36538,9 +36559,9 @@ function refusedMerge(target, root, said2) {
   );
 }
 async function checkedOutAt(git, ref) {
-  const list2 = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
+  const list3 = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
   const found = [];
-  for (const block of list2.split("\n\n")) {
+  for (const block of list3.split("\n\n")) {
     const folder = /^worktree (.+)$/m.exec(block)?.[1];
     if (folder && block.split("\n").includes(`branch ${ref}`) && await isFolder(folder))
       found.push(folder);
@@ -36595,8 +36616,8 @@ function withoutGit(env) {
     Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || KEPT.has(name))
   );
 }
-async function safeConfig(ask4, trusted) {
-  const { code, out } = await ask4(["config", "--list", "--show-scope", "-z"]);
+async function safeConfig(ask5, trusted) {
+  const { code, out } = await ask5(["config", "--list", "--show-scope", "-z"]);
   const entries = code === 0 ? entriesOf(out) : [];
   const isOwners = ({ scope }) => scope === "system" || scope === "global";
   const lastOf = (key) => entries.filter((entry) => isOwners(entry) && entry.key === key.toLowerCase()).at(-1)?.value;
@@ -36641,12 +36662,12 @@ function offFor(key, trusted) {
       return void 0;
   }
 }
-function untrustedFilters(list2, trusted) {
-  const names = entriesOf(list2).filter(({ scope }) => scope !== "system" && scope !== "global" && scope !== "command").map(({ key }) => /^filter\.(.*)\.(clean|smudge|process)$/s.exec(key)?.[1]).filter((name) => name !== void 0 && !trusted.has(name));
+function untrustedFilters(list3, trusted) {
+  const names = entriesOf(list3).filter(({ scope }) => scope !== "system" && scope !== "global" && scope !== "command").map(({ key }) => /^filter\.(.*)\.(clean|smudge|process)$/s.exec(key)?.[1]).filter((name) => name !== void 0 && !trusted.has(name));
   return [...new Set(names)].map(String);
 }
-function entriesOf(list2) {
-  const parts = list2.split("\0");
+function entriesOf(list3) {
+  const parts = list3.split("\0");
   const entries = [];
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const pair = parts[at + 1] ?? "";
@@ -36758,12 +36779,12 @@ var init_git = __esm({
         return this.#environment(await this.#safeConfig(), { what: "" });
       }
       /** Standard output without the newline at its end. Throws a `WorktreeProblem`. */
-      async text(args, request) {
-        return (await this.run(args, request)).out.replace(/\n$/, "");
+      async text(args, request2) {
+        return (await this.run(args, request2)).out.replace(/\n$/, "");
       }
       /** The parts of an answer that ends each with a NUL. */
-      async parts(args, request) {
-        const { out } = await this.run(args, request);
+      async parts(args, request2) {
+        const { out } = await this.run(args, request2);
         return out.split("\0").slice(0, -1);
       }
       /** Whether git answers yes (0) or no (1). */
@@ -36778,12 +36799,12 @@ var init_git = __esm({
         );
         return code === 0 ? out.trim() : null;
       }
-      async run(args, request) {
+      async run(args, request2) {
         const config = await this.#safeConfig();
         for (let attempt3 = 1; ; attempt3++) {
-          const answer = await this.#spawn(args, request, config);
-          if ((request.allow ?? [0]).includes(answer.code) || answer.isCut) return answer;
-          const problem2 = gitProblem(request.what, answer.err || answer.out);
+          const answer = await this.#spawn(args, request2, config);
+          if ((request2.allow ?? [0]).includes(answer.code) || answer.isCut) return answer;
+          const problem2 = gitProblem(request2.what, answer.err || answer.out);
           if (!problem2.retryable || attempt3 === TRIES_WHEN_LOCKED) throw problem2;
           await new Promise((resolve) => setTimeout(resolve, (20 + Math.random() * 60) * attempt3));
         }
@@ -36795,17 +36816,17 @@ var init_git = __esm({
         );
         return this.#config;
       }
-      #environment(config, request) {
+      #environment(config, request2) {
         const { env, gitDir, workTree } = this.place;
         const entries = Object.entries(config);
         return {
           ...withoutGit(env),
           ...SAFE_ENVIRONMENT,
           // Not even a repository that lacks objects fetches them, unless this is about a remote.
-          GIT_ALLOW_PROTOCOL: request.isRemote ? "https:http:ssh:file" : "none",
+          GIT_ALLOW_PROTOCOL: request2.isRemote ? "https:http:ssh:file" : "none",
           ...gitDir ? { GIT_DIR: gitDir } : {},
           ...workTree ? { GIT_WORK_TREE: workTree } : {},
-          ...request.env,
+          ...request2.env,
           ...Object.fromEntries(
             entries.flatMap(([key, value], at) => [
               [`GIT_CONFIG_KEY_${at}`, key.replace(/^\d+:/, "")],
@@ -36815,13 +36836,13 @@ var init_git = __esm({
           ...entries.length > 0 ? { GIT_CONFIG_COUNT: String(entries.length) } : {}
         };
       }
-      #spawn(args, request, config) {
+      #spawn(args, request2, config) {
         const { program: program2, cwd } = this.place;
-        const { what, input, signal, maxBytes = MAX_OUTPUT } = request;
+        const { what, input, signal, maxBytes = MAX_OUTPUT } = request2;
         return new Promise((resolve, reject) => {
           const child = (0, import_node_child_process7.spawn)(program2, args, {
             cwd,
-            env: processEnvironment(this.#environment(config, request)),
+            env: processEnvironment(this.#environment(config, request2)),
             stdio: ["pipe", "pipe", "pipe"],
             timeout: TIMEOUT_MS4,
             signal
@@ -36848,10 +36869,10 @@ var init_git = __esm({
             (error) => reject(startProblem(error, program2, cwd, what))
           );
           child.once("close", (code, killed) => {
-            const text3 = Buffer.concat(out).subarray(0, maxBytes).toString("utf8");
+            const text4 = Buffer.concat(out).subarray(0, maxBytes).toString("utf8");
             if (code === null && !isCut) err += `
 it was ended by ${killed ?? "a signal"}`;
-            resolve({ code: code ?? 128, out: text3, err, isCut });
+            resolve({ code: code ?? 128, out: text4, err, isCut });
           });
         });
       }
@@ -36863,16 +36884,16 @@ it was ended by ${killed ?? "a signal"}`;
 async function examine2(options) {
   const { env = process.env, git: program2 = "git" } = options;
   const trusted = new Set(options.trustedFilters);
-  const start = import_node_path21.default.resolve(options.path);
-  if (!(await (0, import_promises14.stat)(start).catch(() => null))?.isDirectory())
-    throw new WorktreeProblem("no_repository", `there is no folder ${start}`, {
+  const start3 = import_node_path21.default.resolve(options.path);
+  if (!(await (0, import_promises14.stat)(start3).catch(() => null))?.isDirectory())
+    throw new WorktreeProblem("no_repository", `there is no folder ${start3}`, {
       fix: "name a folder of a git checkout with --repo"
     });
-  const anywhere = new Git({ program: program2, env, cwd: start, trusted });
+  const anywhere = new Git({ program: program2, env, cwd: start3, trusted });
   await checkVersion(anywhere);
-  const { root, gitDir, commonDir } = await findCheckout(anywhere, start);
+  const { root, gitDir, commonDir } = await findCheckout(anywhere, start3);
   const git = anywhere.at({ cwd: root, gitDir, workTree: root });
-  const list2 = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
+  const list3 = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
   const base = await baseOf(git, root, options.base);
   await checkSubmodules(git, base, options);
   if (!options.allowDirty) await checkClean(git, root);
@@ -36880,7 +36901,7 @@ async function examine2(options) {
   const records = new Records2(home);
   await records.prepare();
   const machine = options.machine ?? import_node_path21.default.join(env.XDG_STATE_HOME?.trim() || import_node_path21.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
-  const filters = untrustedFilters(list2, trusted);
+  const filters = untrustedFilters(list3, trusted);
   return {
     root,
     home,
@@ -36892,22 +36913,22 @@ async function examine2(options) {
     commonDir,
     records,
     env,
-    remotes: remotesIn(list2),
+    remotes: remotesIn(list3),
     notes: filters.map(
       (name) => `The filter "${name}" of the repository's own configuration is not run: name it as trusted if files need it.`
     )
   };
 }
 async function checkVersion(git) {
-  const text3 = await git.text(["version"], { what: "say its version" });
-  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text3) ?? []).map(Number);
+  const text4 = await git.text(["version"], { what: "say its version" });
+  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text4) ?? []).map(Number);
   if (major > OLDEST_GIT[0] || major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1]) return;
-  throw new WorktreeProblem("no_git", `${text3} is too old`, {
+  throw new WorktreeProblem("no_git", `${text4} is too old`, {
     fix: `install git ${OLDEST_GIT.join(".")} or newer`
   });
 }
-async function findCheckout(git, start) {
-  const what = `find the repository of ${start}`;
+async function findCheckout(git, start3) {
+  const what = `find the repository of ${start3}`;
   const facts = await git.text(
     [
       "rev-parse",
@@ -36920,13 +36941,13 @@ async function findCheckout(git, start) {
   );
   const [isBare, isShallow, gitDir = "", common = ""] = facts.split("\n");
   if (isBare === "true")
-    throw new WorktreeProblem("bare_repository", `${start} is a bare repository`, {
+    throw new WorktreeProblem("bare_repository", `${start3} is a bare repository`, {
       fix: "clone it, and start the worker in the clone"
     });
   if (isShallow === "true")
     throw new WorktreeProblem(
       "shallow_repository",
-      `${start} is a shallow clone, whose history ends too early for merging`,
+      `${start3} is a shallow clone, whose history ends too early for merging`,
       { fix: "fetch the rest: git fetch --unshallow" }
     );
   const partial = await git.run(["config", "--get", "extensions.partialClone"], {
@@ -36936,19 +36957,19 @@ async function findCheckout(git, start) {
   if (partial.code === 0)
     throw new WorktreeProblem(
       "partial_clone",
-      `${start} is a partial clone: git would fetch objects in the middle of the work`,
+      `${start3} is a partial clone: git would fetch objects in the middle of the work`,
       { fix: "clone it whole" }
     );
   const inTree = await git.run(["rev-parse", "--show-toplevel"], { what, allow: [0, 128] });
   if (inTree.code !== 0)
-    throw new WorktreeProblem("no_repository", `${start} is inside of a repository's own folder`, {
+    throw new WorktreeProblem("no_repository", `${start3} is inside of a repository's own folder`, {
       fix: "name a folder of its checkout with --repo"
     });
   const root = await (0, import_promises14.realpath)(inTree.out.trim());
-  if (!isWithin(await (0, import_promises14.realpath)(start), root))
+  if (!isWithin(await (0, import_promises14.realpath)(start3), root))
     throw new WorktreeProblem(
       "no_repository",
-      `the repository of ${start} has its checkout at ${root}`,
+      `the repository of ${start3} has its checkout at ${root}`,
       {
         fix: "name that folder with --repo, or unset core.worktree"
       }
@@ -36956,7 +36977,7 @@ async function findCheckout(git, start) {
   return {
     root,
     gitDir,
-    commonDir: await (0, import_promises14.realpath)(import_node_path21.default.resolve(start, common))
+    commonDir: await (0, import_promises14.realpath)(import_node_path21.default.resolve(start3, common))
   };
 }
 async function baseOf(git, root, named3) {
@@ -37004,10 +37025,10 @@ async function checkClean(git, root) {
     }
   );
   if (changed.length === 0) return;
-  const first = changed[0]?.slice(3);
+  const first2 = changed[0]?.slice(3);
   throw new WorktreeProblem(
     "dirty_repository",
-    `${root} has changes that are not committed (${first}${changed.length > 1 ? " and others" : ""}), and worktrees begin from commits`,
+    `${root} has changes that are not committed (${first2}${changed.length > 1 ? " and others" : ""}), and worktrees begin from commits`,
     { fix: "commit or stash them, or leave them out of the work with --allow-dirty" }
   );
 }
@@ -37032,8 +37053,8 @@ async function homeOf2(root, commonDir, named3) {
     });
   return real;
 }
-function remotesIn(list2) {
-  return entriesOf(list2).filter(
+function remotesIn(list3) {
+  return entriesOf(list3).filter(
     ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
   ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
 }
@@ -37054,11 +37075,11 @@ var init_repository = __esm({
 });
 
 // cli/worktrees/publish.ts
-async function push(place, request = {}) {
+async function push(place, request2 = {}) {
   const git = place.repository.git.at({});
-  const remote = await remoteOf(git, request.remote);
+  const remote = await remoteOf(git, request2.remote);
   await refuseChangedRemotes(place, git);
-  const branch = request.remoteBranch ?? place.record.branch;
+  const branch = request2.remoteBranch ?? place.record.branch;
   const commit = await git.commitOf(place.ref);
   if (commit === null)
     throw new WorktreeProblem("gone", `the branch ${place.record.branch} was deleted`, {});
@@ -37224,8 +37245,8 @@ var init_worktrees = __esm({
         return this.#opened.caches;
       }
       /** The run's worktree: made, found again, or taken over from an earlier run of the task. */
-      async prepare(request) {
-        const { place, found, notes } = await prepareWorktree(this.#opened, request);
+      async prepare(request2) {
+        const { place, found, notes } = await prepareWorktree(this.#opened, request2);
         return new Worktree(place, found, notes);
       }
       /** The worktree of a run, or null. */
@@ -37236,8 +37257,8 @@ var init_worktrees = __esm({
       list() {
         return statesOf(this.#opened);
       }
-      gc(request) {
-        return collectGarbage(this.#opened, request);
+      gc(request2) {
+        return collectGarbage(this.#opened, request2);
       }
       /** Free bytes where the worktrees are. */
       async freeBytes() {
@@ -37282,24 +37303,24 @@ var init_worktrees = __esm({
         return worktreeEnvironment(this.#place);
       }
       /** Commits what the program left, after all of its processes have ended. Again, it gives the same commit. */
-      handIn(request) {
-        return handIn(this.#place, request);
+      handIn(request2) {
+        return handIn(this.#place, request2);
       }
-      runChecks(checks, request) {
-        return runChecks(this.#place, checks, request);
+      runChecks(checks, request2) {
+        return runChecks(this.#place, checks, request2);
       }
       /** Leaves it for a person: gc does not touch it. */
       async keep() {
         await this.#place.update({ state: "kept", holder: null });
       }
-      merge(request = {}) {
-        return merge(this.#place, request);
+      merge(request2 = {}) {
+        return merge(this.#place, request2);
       }
-      push(request = {}) {
-        return push(this.#place, request);
+      push(request2 = {}) {
+        return push(this.#place, request2);
       }
-      openPullRequest(request) {
-        return openPullRequest(this.#place, request);
+      openPullRequest(request2) {
+        return openPullRequest(this.#place, request2);
       }
       /** Removes it and its branch, with whatever they hold. */
       async discard() {
@@ -37348,9 +37369,9 @@ async function collect2(session, options) {
   const report4 = await repository.gc({
     force: options.force ?? [],
     dryRun: options.dryRun === true,
-    async stateOf(runs2) {
+    async stateOf(runs3) {
       const states = /* @__PURE__ */ new Map();
-      for (const run2 of runs2) {
+      for (const run2 of runs3) {
         const reply = await baton.call("runs.read", { path: { id: String(run2) } }, { signal }).catch((error) => {
           if (error.status === 404) return null;
           throw error;
@@ -37484,7 +37505,7 @@ async function worktreePlace(settings, baton) {
         task: { id, ref, title },
         env: { ...env },
         signal,
-        onOutput: ({ text: text3 }) => say(text3),
+        onOutput: ({ text: text4 }) => say(text4),
         ...init === null ? {} : { init: { command: init } }
       });
       for (const note of worktree.notes) say(`${note}
@@ -37512,10 +37533,10 @@ async function worktreePlace(settings, baton) {
   };
 }
 async function finish(finishing, outcome) {
-  const { worktree, message, agent, judged: since, taking } = finishing;
+  const { worktree, message, agent: agent2, judged: since, taking } = finishing;
   let handIn2;
   try {
-    handIn2 = await worktree.handIn({ message, agent, maxDiffBytes: LONGEST_DIFF, since });
+    handIn2 = await worktree.handIn({ message, agent: agent2, maxDiffBytes: LONGEST_DIFF, since });
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
@@ -37538,9 +37559,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal, say, env } = taking;
-  const path22 = { id: String(worktree.run) };
+  const path25 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal };
-  const found = await baton.call("runs.checks", { path: path22 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path25 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -37557,7 +37578,7 @@ async function check2({ baton, worktree, taking }, commit) {
     commit,
     env: { ...env },
     signal,
-    onOutput: ({ text: text3 }) => say(text3),
+    onOutput: ({ text: text4 }) => say(text4),
     onResult: ({ name, state }) => say(`Check ${name}: ${state}
 `)
   });
@@ -37566,7 +37587,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path22, status, added: added2, removed }) => added2 === null ? `- ${path22} (${status}, binary)` : `- ${path22} (${status}, +${added2} -${removed})`
+    ({ path: path25, status: status2, added: added2, removed }) => added2 === null ? `- ${path25} (${status2}, binary)` : `- ${path25} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -37587,7 +37608,7 @@ var init_worktree_place = __esm({
     init_failures();
     init_worktrees();
     init_program();
-    told = ({ text: text3, truncated: truncated2, files }) => ({ diff: text3, truncated: truncated2, files });
+    told = ({ text: text4, truncated: truncated2, files }) => ({ diff: text4, truncated: truncated2, files });
     LONGEST_DIFF = 5e5;
     MOST_FILES3 = 50;
   }
@@ -37599,17 +37620,17 @@ __export(command_exports2, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addHelpText("after", HELP10);
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
   for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
     async (args, options) => work2(open3(command.optsWithGlobals()), options, args)
   );
 }
-async function work2(session, options, args) {
+async function work2(session, { withParent, ...options }, args) {
   const { globals, out } = session;
   const name = globals.profile ?? process.env.MC_PROFILE?.trim();
-  const profile = name ? readProfile(name)?.worker : void 0;
-  const settings = workerSettings(options, profile ?? {}, globals, args);
+  const profile2 = name ? readProfile(name)?.worker : void 0;
+  const settings = workerSettings(options, profile2 ?? {}, globals, args);
   const baton = await session.baton();
   const program2 = programOf(settings, process.env);
   const env = scrubbed({ env: process.env, program: program2.environment, names: settings.env });
@@ -37625,16 +37646,19 @@ async function work2(session, options, args) {
     home,
     note(note) {
       const at = (/* @__PURE__ */ new Date()).toISOString();
-      const text3 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
-      void out.line(text3);
+      const text4 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
+      void out.line(text4);
     }
   });
   const release = onSignals(worker, settings);
+  const orphaned = () => worker.drain(settings.finishWithinMs);
+  if (withParent) process.stdin.resume().once("close", orphaned);
   try {
     await worker.work();
     process.exitCode = 0;
   } finally {
     release();
+    if (withParent) process.stdin.off("close", orphaned).destroy();
     home.close();
   }
 }
@@ -37690,6 +37714,1979 @@ SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by th
   }
 });
 
+// cli/sdk/errors.ts
+var BatonError, TurnError, PASSING3;
+var init_errors2 = __esm({
+  "cli/sdk/errors.ts"() {
+    "use strict";
+    BatonError = class extends Error {
+      /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
+      code;
+      /** The HTTP status; null where Baton gave no answer. */
+      status;
+      /** Whether the same call may succeed later. */
+      retryable;
+      /** What to do about it, in a sentence. */
+      fix;
+      /** The request's id in Baton's log. */
+      requestId;
+      /** The fields that break a rule, each with its rule. */
+      problems;
+      constructor(message, details) {
+        super(message, { cause: details.cause });
+        this.name = "BatonError";
+        this.code = details.code;
+        this.status = details.status ?? null;
+        this.retryable = details.retryable ?? false;
+        this.fix = details.fix;
+        this.requestId = details.requestId;
+        this.problems = details.problems ?? [];
+      }
+    };
+    TurnError = class extends BatonError {
+      run;
+      constructor(run2) {
+        const { agent: agent2, outcome, error, error_class: kind } = run2;
+        super(`${agent2}: ${error ?? `its turn ended as ${outcome}`}`, {
+          code: kind ?? outcome ?? "failed",
+          retryable: PASSING3.includes(kind ?? "") || outcome === "lost"
+        });
+        this.name = "TurnError";
+        this.run = run2;
+      }
+    };
+    PASSING3 = ["rate_limited", "overloaded", "network", "timeout"];
+  }
+});
+
+// cli/sdk/fields.ts
+function wireFields(options) {
+  const fields = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === void 0 || CALL.has(name)) continue;
+    if (name === "timeout") fields.timeout_seconds = secondsOf(Number(value));
+    else fields[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  return fields;
+}
+var CALL, secondsOf;
+var init_fields = __esm({
+  "cli/sdk/fields.ts"() {
+    "use strict";
+    CALL = /* @__PURE__ */ new Set(["signal", "requestTimeout", "patience", "idempotencyKey"]);
+    secondsOf = (ms) => Math.ceil(ms / 1e3);
+  }
+});
+
+// cli/sdk/refusals.ts
+function asBatonError(error) {
+  if (error instanceof Unreachable) {
+    return new BatonError(error.message, {
+      code: error.why.startsWith("no answer within") ? "timeout" : "network",
+      retryable: true,
+      fix: "start Baton, or say where it is with connect({ url }) or MC_URL",
+      cause: error
+    });
+  }
+  if (error instanceof NotBaton) {
+    const fix = "check that url, or MC_URL, is the address of Baton";
+    return new BatonError(error.message, { code: "not_baton", fix, cause: error });
+  }
+  if (error instanceof Failure) {
+    const { code, fix } = error;
+    return new BatonError(error.message, { code, fix, cause: error });
+  }
+  if (!(error instanceof Refused)) return error;
+  const { status: status2, problem: problem2, isPassing } = error;
+  return new BatonError(error.message, {
+    code: error.code,
+    status: status2,
+    retryable: isPassing,
+    fix: problem2.fix ?? (status2 === 401 ? "give connect({ key }), or set MC_API_KEY; `mc init` saves one" : void 0),
+    requestId: problem2.request_id,
+    problems: problem2.problems,
+    cause: error
+  });
+}
+var misuse;
+var init_refusals2 = __esm({
+  "cli/sdk/refusals.ts"() {
+    "use strict";
+    init_failures();
+    init_failure();
+    init_errors2();
+    misuse = (message, fix) => new BatonError(message, { code: "usage", fix });
+  }
+});
+
+// cli/sdk/wait.ts
+async function waitFor(ask5, isEnough, { signal, within: within2 = Number.POSITIVE_INFINITY }) {
+  const until = performance.now() + within2;
+  for (; ; ) {
+    signal?.throwIfAborted();
+    const left = Math.max(0, (until - performance.now()) / 1e3);
+    const wait = Math.min(WAIT_SECONDS3, Math.ceil(left));
+    const answer = await ask5(String(wait), {
+      signal,
+      requestTimeout: (wait + 15) * 1e3,
+      patience: Math.min(PATIENCE_MS8, left * 1e3 + 3e4)
+    });
+    if (isEnough(answer) || performance.now() >= until) return answer;
+  }
+}
+async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { signal = link2.signal(), within: within2 } = {}) {
+  const end = new AbortController();
+  const stop = () => end.abort(signal?.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop, { once: true });
+  const timer2 = within2 === void 0 ? void 0 : setTimeout(stop, within2);
+  let now;
+  try {
+    now = await read4(end.signal);
+    if (isEnough(now)) return now;
+    const transport2 = await link2.transport();
+    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS8 };
+    for await (const heard of followEvents(transport2, options)) {
+      if (heard.kind !== "event" && heard.kind !== "connected") continue;
+      now = await read4(end.signal);
+      if (isEnough(now)) return now;
+    }
+  } catch (error) {
+    if (!end.signal.aborted) throw asBatonError(error);
+  } finally {
+    clearTimeout(timer2);
+    signal?.removeEventListener("abort", stop);
+    end.abort();
+  }
+  signal?.throwIfAborted();
+  return now ?? read4(AbortSignal.timeout(3e4));
+}
+var WAIT_SECONDS3, PATIENCE_MS8;
+var init_wait = __esm({
+  "cli/sdk/wait.ts"() {
+    "use strict";
+    init_follow();
+    init_refusals2();
+    WAIT_SECONDS3 = 50;
+    PATIENCE_MS8 = 10 * 6e4;
+  }
+});
+
+// cli/sdk/board.ts
+function boardOf2(link2, resultOf2) {
+  const inProject = async (options) => ({
+    project_id: await link2.projectId(options)
+  });
+  const queryOf = async (options) => {
+    const { project_id } = await inProject(options);
+    return project_id === void 0 ? {} : { project_id: String(project_id) };
+  };
+  async function items(query, options) {
+    const all = [];
+    let cursor;
+    do {
+      const page = { query: { ...query, ...await queryOf(options), cursor } };
+      const answer = await link2.request("GET", "/api/work", page, options);
+      all.push(...answer.items);
+      cursor = answer.next_cursor ?? void 0;
+    } while (cursor !== void 0);
+    return all;
+  }
+  const item = async (id, options) => {
+    const input = { path: { id }, query: await queryOf(options) };
+    return (await link2.request("GET", "/api/work/{id}", input, options)).item;
+  };
+  async function put2(id, title, options = {}) {
+    const fields = { ...itemFields(options), ...await inProject(options) };
+    return (await link2.post("/api/work", { body: { id, title, ...fields } }, options)).item;
+  }
+  return {
+    work: put2,
+    board: ({ status: status2, type, claimedBy, ...options } = {}) => {
+      const states = typeof status2 === "string" ? status2 : status2?.join(",");
+      return items({ status: states, type, claimed_by: claimedBy }, options);
+    },
+    workItem: item,
+    async awaitWork(ids, options = {}) {
+      const all = await items({}, { signal: options.signal });
+      const open3 = all.filter(({ status: status2 }) => !RESTING.includes(status2)).map(({ id }) => id);
+      const wanted = ids ?? open3;
+      const read4 = (signal) => Promise.all(wanted.map((id) => item(id, { signal })));
+      const areResting = (found) => found.every(({ status: status2 }) => RESTING.includes(status2));
+      return untilTold(link2, { types: ["task"] }, read4, areResting, options);
+    },
+    async claim(id, agent2, options) {
+      const body = { agent: agent2, ...await inProject(options) };
+      return (await link2.post("/api/work/{id}/claim", { path: { id }, body }, options)).item;
+    },
+    async start(id, options) {
+      const body = await inProject(options);
+      return (await link2.post("/api/work/{id}/start", { path: { id }, body }, options)).item;
+    },
+    async complete(id, result2, options) {
+      const body = { result: result2, ...await inProject(options) };
+      return (await link2.post("/api/work/{id}/complete", { path: { id }, body }, options)).item;
+    },
+    async fail(id, error, options) {
+      const body = { error, ...await inProject(options) };
+      return (await link2.post("/api/work/{id}/fail", { path: { id }, body }, options)).item;
+    },
+    async cancelWork(id, reason, options) {
+      const body = { reason, ...await inProject(options) };
+      return (await link2.post("/api/work/{id}/cancel", { path: { id }, body }, options)).item;
+    },
+    async reopen(id, options) {
+      const body = await inProject(options);
+      return (await link2.post("/api/work/{id}/reopen", { path: { id }, body }, options)).item;
+    },
+    async workFromResult(agent2, id, { title = `From ${agent2} result`, ...options } = {}) {
+      const spec = await resultOf2(agent2);
+      if (spec === null)
+        throw new BatonError(`${agent2} has no result`, {
+          code: "no_result",
+          fix: `ask it first: ask("${agent2}", "\u2026")`
+        });
+      return put2(id, title, { ...options, spec });
+    }
+  };
+}
+function itemFields(options) {
+  const { type, spec, priority } = options;
+  const depends = options.dependsOn ?? options.depends_on;
+  const assigned = options.assignedTo ?? options.assigned_to;
+  return wireFields({
+    type,
+    spec,
+    priority,
+    depends_on: depends && [...depends],
+    assigned_to: assigned
+  });
+}
+var RESTING;
+var init_board2 = __esm({
+  "cli/sdk/board.ts"() {
+    "use strict";
+    init_errors2();
+    init_fields();
+    init_wait();
+    RESTING = ["done", "failed", "cancelled", "blocked"];
+  }
+});
+
+// cli/sdk/platform.ts
+function environment() {
+  try {
+    const { process: process3 } = globalThis;
+    return { ...process3?.env };
+  } catch {
+    return {};
+  }
+}
+var hasSystem, builtin;
+var init_platform = __esm({
+  "cli/sdk/platform.ts"() {
+    "use strict";
+    hasSystem = () => typeof globalThis.process?.versions?.node === "string";
+    builtin = (name) => import(
+      /* webpackIgnore: true */
+      /* @vite-ignore */
+      name
+    );
+  }
+});
+
+// cli/sdk/settings.ts
+async function settingsFor(options) {
+  const { url, key, project, agent: agent2 } = options;
+  const env = environment();
+  const name = options.profile ?? (env.MC_PROFILE?.trim() || void 0);
+  const named3 = name === void 0 ? void 0 : await readProfile2(name, env);
+  if (named3 === null)
+    throw misuse(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
+  const isComplete = url !== void 0 && key !== void 0;
+  const saved = name === void 0 && !isComplete ? await readProfile2("default", env) : null;
+  return readSettings(
+    { url: url ?? (hasSystem() ? void 0 : pageOrigin()), key, project, agent: agent2 },
+    env,
+    { named: named3, saved: saved ?? void 0 }
+  );
+}
+function pageOrigin() {
+  const { location } = globalThis;
+  return location?.origin?.startsWith("http") ? location.origin : void 0;
+}
+async function readProfile2(name, env) {
+  if (!hasSystem()) return null;
+  if (!NAME3.test(name))
+    throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
+  let text4;
+  try {
+    const [fs2, os, path25] = await Promise.all([
+      builtin("node:fs"),
+      builtin("node:os"),
+      builtin("node:path")
+    ]);
+    const config = env.XDG_CONFIG_HOME?.trim() || path25.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path25.join(config, "baton", `${name}.json`), "utf8");
+  } catch {
+    return null;
+  }
+  return profileIn(text4, name);
+}
+function profileIn(text4, name) {
+  try {
+    const read4 = JSON.parse(text4);
+    if (typeof read4 !== "object" || read4 === null) throw new Error("not an object");
+    return Object.fromEntries(
+      Object.entries(read4).filter(([, value]) => typeof value === "string" && value !== "")
+    );
+  } catch {
+    throw misuse(
+      `the profile "${name}" cannot be read`,
+      `write it anew: mc init --profile ${name}`
+    );
+  }
+}
+var NAME3, hasProfile;
+var init_settings3 = __esm({
+  "cli/sdk/settings.ts"() {
+    "use strict";
+    init_settings();
+    init_platform();
+    init_refusals2();
+    NAME3 = /^(?!\.)[\w.-]{1,60}$/;
+    hasProfile = async (name) => NAME3.test(name) && await readProfile2(name, environment()) !== null;
+  }
+});
+
+// cli/sdk/board-worker.ts
+async function startBoardWorker(link2, team, name, type, options) {
+  if (!hasSystem())
+    throw misuse("a browser cannot run a worker", "start it with `mc worker` on a machine");
+  const { url, key } = await link2.settings();
+  const own = await profileWords(team, name, options);
+  const words2 = [await commandLine(options), "worker", "--json", "--with-parent"];
+  words2.push("--name", name, "--type", type, ...own, ...optionWords(options));
+  const { spawn: spawn6 } = await builtin("node:child_process");
+  const { execPath } = globalThis.process;
+  options.signal?.throwIfAborted();
+  const child = spawn6(execPath, words2, {
+    // Next's types want a NODE_ENV, which Node does not.
+    env: { ...environment(), MC_URL: url, MC_API_KEY: key ?? "" },
+    stdio: ["pipe", "pipe", "pipe"]
+  });
+  return running(child, name, type, options);
+}
+async function profileWords(team, name, { profile: profile2, signal }) {
+  if (profile2 === void 0) return [];
+  const isHere = await hasProfile(profile2);
+  await team.fromProfile(profile2, name, { signal }).catch((error) => {
+    if (!(isHere && error instanceof BatonError && error.code === "not_found")) throw error;
+  });
+  return isHere ? ["--profile", profile2] : [];
+}
+async function commandLine({ mc }) {
+  const [fs2, url] = await Promise.all([builtin("node:fs"), builtin("node:url")]);
+  const here = import_meta.url;
+  const named3 = mc ?? environment().MC_CLI ?? (here && url.fileURLToPath(new URL(BESIDE, here)));
+  if (named3 && fs2.existsSync(named3)) return named3;
+  throw misuse(
+    `the command line is not at ${named3 ?? "its place"}`,
+    "say where mc-cli.cjs is: boardWorker(name, type, { mc })"
+  );
+}
+function optionWords(options) {
+  const { interval, timeout, worktree, tools, env = [], args = [] } = options;
+  const seconds2 = { interval, timeout };
+  return [
+    ...Object.entries(seconds2).flatMap(
+      ([option, ms]) => ms === void 0 ? [] : [`--${option}`, String(ms / 1e3)]
+    ),
+    ...PLAIN2.flatMap((option) => {
+      const value = options[option];
+      const flag = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return value === void 0 ? [] : [`--${flag}`, String(value)];
+    }),
+    ...worktree ? ["--worktree"] : [],
+    ...tools ? ["--tools"] : [],
+    ...env.length > 0 ? ["--env", ...env] : [],
+    ...args
+  ];
+}
+async function running(child, name, type, { signal, onNote }) {
+  const { createInterface: createInterface5 } = await builtin("node:readline");
+  let said2 = "";
+  child.stderr?.setEncoding("utf8").on("data", (text4) => {
+    said2 = (said2 + text4).slice(-4e3);
+  });
+  const ended = new Promise((resolve) => {
+    child.once("close", (code) => resolve(code ?? 1));
+    child.once("error", () => resolve(1));
+  });
+  const stop = ({ now = false } = {}) => {
+    child.kill(now ? "SIGQUIT" : "SIGTERM");
+    return ended;
+  };
+  const onAbort = () => void stop();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  void ended.then(() => signal?.removeEventListener("abort", onAbort));
+  await new Promise((resolve, reject) => {
+    if (child.stdout)
+      createInterface5({ input: child.stdout }).on("line", (line2) => {
+        const note = noteIn(line2);
+        if (!note) return;
+        onNote?.(note);
+        if (note.event === "started") resolve();
+      });
+    void ended.then(
+      (code) => reject(signal?.aborted ? signal.reason : failureOf2(name, code, said2))
+    );
+  });
+  return { name, type, pid: child.pid, ended, stop };
+}
+function noteIn(line2) {
+  try {
+    return JSON.parse(line2);
+  } catch {
+    return null;
+  }
+}
+function failureOf2(name, code, said2) {
+  const last = said2.trim().split("\n").at(-1) ?? "";
+  try {
+    const failure = JSON.parse(last);
+    return new BatonError(failure.message, { code: failure.code, fix: failure.fix });
+  } catch {
+    return new BatonError(`the worker ${name} ended with ${code}: ${last}`, { code: "failed" });
+  }
+}
+var import_meta, BESIDE, PLAIN2;
+var init_board_worker = __esm({
+  "cli/sdk/board-worker.ts"() {
+    "use strict";
+    init_errors2();
+    init_platform();
+    init_refusals2();
+    init_settings3();
+    import_meta = {};
+    BESIDE = "../../../scripts/mc-cli.cjs";
+    PLAIN2 = [
+      "repo",
+      "backend",
+      "command",
+      "endpoint",
+      "program",
+      "model",
+      "instructions",
+      "concurrency",
+      "base",
+      "init",
+      "permissionMode",
+      "sandbox",
+      "maxTurns"
+    ];
+  }
+});
+
+// cli/sdk/link.ts
+function linkTo(options, signal = () => void 0) {
+  let opened2;
+  let project;
+  const open3 = () => {
+    opened2 ??= settingsFor(options).then((settings) => ({
+      settings,
+      transport: transport({ ...settings, fetch: options.fetch })
+    }));
+    opened2.catch(() => {
+      opened2 = void 0;
+    });
+    return opened2;
+  };
+  const request2 = async (method, path25, input, given = {}) => {
+    try {
+      const { transport: transport2 } = await open3();
+      const parts = partsOf2(input);
+      const sending = sendingOf(method, { ...given, signal: given.signal ?? signal() }, options);
+      const reply = await transport2.send(method, path25, parts, sending);
+      if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
+      return reply.body;
+    } catch (error) {
+      throw asBatonError(error);
+    }
+  };
+  return {
+    signal,
+    request: request2,
+    post: (path25, input, given) => request2("POST", path25, input, {
+      ...given,
+      idempotencyKey: given?.idempotencyKey ?? randomKey()
+    }),
+    settings: () => open3().then(({ settings }) => settings, rethrown),
+    transport: () => open3().then(({ transport: transport2 }) => transport2, rethrown),
+    async projectId(given) {
+      const { settings } = await open3().catch(rethrown);
+      if (settings.project === null) return void 0;
+      if (/^\d{1,9}$/.test(settings.project)) return Number(settings.project);
+      const input = { path: { id: settings.project } };
+      project ??= request2("GET", "/api/projects/{id}", input, given).then(
+        (answer) => answer.project.id
+      );
+      project.catch(() => {
+        project = void 0;
+      });
+      return project;
+    }
+  };
+}
+function rethrown(error) {
+  throw asBatonError(error);
+}
+function partsOf2({ path: path25, query, body }) {
+  const entries = Object.entries(path25 ?? {}).map(([name, value]) => [name, String(value)]);
+  return { path: Object.fromEntries(entries), query, body };
+}
+function sendingOf(method, given, defaults) {
+  return {
+    signal: given.signal,
+    timeoutMs: given.requestTimeout ?? defaults.requestTimeout,
+    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS9,
+    idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
+    again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
+  };
+}
+var PATIENCE_MS9;
+var init_link = __esm({
+  "cli/sdk/link.ts"() {
+    "use strict";
+    init_failures();
+    init_transport();
+    init_refusals2();
+    init_settings3();
+    PATIENCE_MS9 = 3e4;
+  }
+});
+
+// cli/sdk/person.ts
+function personOf(link2) {
+  const requestNow = async (id, wait, sending) => (await link2.request(
+    "GET",
+    "/api/requests/{id}",
+    { path: { id: String(id) }, query: { wait } },
+    sending
+  )).request;
+  return {
+    async ask(title, options = {}) {
+      const { signal, within: within2, idempotencyKey } = options;
+      const input = { path: { id: String(runOf2(options)) }, body: questionOf(title, options) };
+      const asked = await link2.post("/api/runs/{id}/requests", input, { signal, idempotencyKey });
+      const { id } = asked.request;
+      const request2 = isOver(asked.request) ? asked.request : await waitFor((wait, sending) => requestNow(id, wait, sending), isOver, {
+        signal,
+        within: within2
+      });
+      return answerOf(request2);
+    },
+    requests: async (query = {}, options) => (await link2.request("GET", "/api/requests", { query }, options)).requests,
+    async answer(id, answer, options) {
+      const body = typeof answer === "string" ? { option: answer } : answer;
+      const input = { path: { id: String(id) }, body };
+      return (await link2.post("/api/requests/{id}/answer", input, options)).request;
+    },
+    async withdraw(id, reason, options) {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link2.post("/api/requests/{id}/withdraw", input, options)).request;
+    }
+  };
+}
+function runOf2({ run: run2 }) {
+  const named3 = run2 ?? Number(environment().MC_RUN);
+  if (Number.isInteger(named3) && named3 > 0) return named3;
+  throw misuse(
+    "person.ask asks on behalf of a run, and there is none",
+    "call it in a program that a worker started, or name one: person.ask(title, { run })"
+  );
+}
+function questionOf(title, options) {
+  const { body, kind, proposed, tool, deadline } = options;
+  return {
+    title,
+    body,
+    kind,
+    proposed,
+    tool,
+    arguments: options.arguments,
+    options: options.options && [...options.options],
+    may_answer: options.mayAnswer && [...options.mayAnswer],
+    deadline_seconds: deadline === void 0 ? void 0 : Math.ceil(deadline / 1e3),
+    on_deadline: options.onDeadline
+  };
+}
+function answerOf(request2) {
+  const { state, answer, closed_by: by } = request2;
+  if (state === "open")
+    throw new BatonError(`nobody has answered "${request2.title}" yet`, {
+      code: "timeout",
+      retryable: true,
+      fix: "ask again: it is the same request while it is open"
+    });
+  const { option = null, label = null, text: text4 = null } = answer ?? {};
+  return { state, option, label, text: text4, by, request: request2, toString: () => label ?? text4 ?? "" };
+}
+var isOver;
+var init_person = __esm({
+  "cli/sdk/person.ts"() {
+    "use strict";
+    init_errors2();
+    init_platform();
+    init_refusals2();
+    init_wait();
+    isOver = ({ state }) => state !== "open";
+  }
+});
+
+// cli/sdk/watch.ts
+function watch(link2, options = {}) {
+  return stoppable(options.signal ?? link2.signal(), (signal) => read3(link2, options, signal));
+}
+async function* read3(link2, { types, task, since, onGap, onLost }, signal) {
+  try {
+    const transport2 = await link2.transport();
+    const following = followEvents(transport2, {
+      types: types && [...types],
+      projectId: await link2.projectId({ signal }),
+      taskId: task === void 0 ? void 0 : await taskId(link2, task, signal),
+      since: since === void 0 ? void 0 : String(since),
+      signal,
+      patienceMs: FIRST_PATIENCE_MS
+    });
+    for await (const heard of following) {
+      if (heard.kind === "event") yield JSON.parse(heard.json);
+      else if (heard.kind === "lost") onLost?.(heard.message, heard.retryInMs);
+      else if (heard.kind === "gap") {
+        if (!onGap) throw historyRemoved(heard.after);
+        onGap(heard.after);
+      }
+    }
+  } catch (error) {
+    throw asBatonError(error);
+  }
+}
+async function taskId(link2, task, signal) {
+  if (/^\d+$/.test(String(task))) return Number(task);
+  const input = { path: { id: String(task) } };
+  return (await link2.request("GET", "/api/tasks/{id}", input, { signal })).task.id;
+}
+function stoppable(outer, read4) {
+  const own = new AbortController();
+  const stop = () => own.abort(outer?.reason);
+  if (outer?.aborted) stop();
+  else outer?.addEventListener("abort", stop, { once: true });
+  const generator = read4(own.signal);
+  let isLeft = false;
+  const leave = () => {
+    isLeft = true;
+    outer?.removeEventListener("abort", stop);
+    own.abort();
+  };
+  return {
+    async next() {
+      if (isLeft) return { done: true, value: void 0 };
+      try {
+        const result2 = await generator.next();
+        if (result2.done) {
+          if (!isLeft) outer?.throwIfAborted();
+          leave();
+        }
+        return result2;
+      } catch (error) {
+        if (isLeft) return { done: true, value: void 0 };
+        leave();
+        throw error;
+      }
+    },
+    async return() {
+      leave();
+      await generator.return(void 0).catch(() => void 0);
+      return { done: true, value: void 0 };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    }
+  };
+}
+var FIRST_PATIENCE_MS, historyRemoved;
+var init_watch = __esm({
+  "cli/sdk/watch.ts"() {
+    "use strict";
+    init_follow();
+    init_errors2();
+    init_refusals2();
+    FIRST_PATIENCE_MS = 3e4;
+    historyRemoved = (after) => new BatonError(`events after ${after} are no longer kept, so some are missing`, {
+      code: "history_removed",
+      fix: "read what you need again and watch from now, or give watch an onGap"
+    });
+  }
+});
+
+// cli/sdk/runs.ts
+function runsOf(link2) {
+  const bells = new RunBells(link2);
+  const runs3 = {
+    get: async (id, options) => (await link2.request("GET", "/api/runs/{id}", { path: { id: String(id) } }, options)).run,
+    list: async (query = {}, options) => (await link2.request("GET", "/api/runs", { query }, options)).runs,
+    wait: (id, options = {}) => waitFor(
+      async (wait, sending) => {
+        const input = { path: { id: String(id) }, query: { wait } };
+        return (await link2.request("GET", "/api/runs/{id}", input, sending)).run;
+      },
+      hasEnded,
+      options
+    ),
+    subscribe: (id, { signal } = {}) => stoppable(signal ?? link2.signal(), (own) => newsOf(link2, bells, runs3, id, own)),
+    cancel: async (id, reason, options) => {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link2.post("/api/runs/{id}/cancel", input, options)).run;
+    }
+  };
+  return runs3;
+}
+async function* newsOf(link2, bells, runs3, id, signal) {
+  const bell = bells.listen(id, signal);
+  let after = 0;
+  let said2 = "";
+  let state = null;
+  try {
+    await bell.wait();
+    for (; ; ) {
+      const run2 = bell.takeChanged() ? await runs3.get(id, { signal }) : null;
+      if (run2 && hasEnded(run2)) {
+        const rest2 = unsaid(run2.output, said2);
+        if (rest2 !== "") yield { type: "chunk", seq: after + 1, kind: "text", data: rest2 };
+        yield { type: "ended", run: run2 };
+        return;
+      }
+      if (run2 && run2.state !== state) {
+        state = run2.state;
+        yield { type: "state", state, run: run2 };
+      }
+      const input = { path: { id: String(id) }, query: { after_seq: String(after) } };
+      const read4 = await link2.request("GET", "/api/runs/{id}/chunks", input, { signal });
+      for (const { seq, kind, data } of read4.chunks) {
+        after = seq;
+        if (kind === "text") said2 += data;
+        yield { type: "chunk", seq, kind, data };
+      }
+      if (!read4.is_open) bell.change();
+      await bell.wait();
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  } finally {
+    bell.release();
+  }
+}
+var hasEnded, unsaid, RunBells, RunBell;
+var init_runs = __esm({
+  "cli/sdk/runs.ts"() {
+    "use strict";
+    init_follow();
+    init_refusals2();
+    init_wait();
+    init_watch();
+    hasEnded = (run2) => run2.outcome !== null;
+    unsaid = (output, said2) => output?.startsWith(said2) ? output.slice(said2.length) : "";
+    RunBells = class {
+      #link;
+      #bells = /* @__PURE__ */ new Map();
+      #stream = null;
+      constructor(link2) {
+        this.#link = link2;
+      }
+      listen(run2, signal) {
+        const bells = this.#bells.get(run2) ?? /* @__PURE__ */ new Set();
+        this.#bells.set(run2, bells);
+        const bell = new RunBell(signal, () => {
+          bells.delete(bell);
+          if (bells.size === 0) this.#bells.delete(run2);
+          if (this.#bells.size > 0) return;
+          this.#stream?.abort();
+          this.#stream = null;
+        });
+        bells.add(bell);
+        if (this.#stream) bell.change();
+        else this.#open();
+        return bell;
+      }
+      #open() {
+        const stream2 = new AbortController();
+        this.#stream = stream2;
+        void this.#read(stream2.signal).catch((error) => {
+          if (this.#stream !== stream2) return;
+          this.#stream = null;
+          for (const bell of this.#all()) bell.fail(asBatonError(error));
+        });
+      }
+      async #read(signal) {
+        const transport2 = await this.#link.transport();
+        const options = { types: ["run", "request"], signal, patienceMs: FIRST_PATIENCE_MS };
+        for await (const heard of followEvents(transport2, options)) {
+          if (heard.kind === "connected") for (const bell of this.#all()) bell.change();
+          if (heard.kind !== "event") continue;
+          const { run_id: run2, type } = JSON.parse(heard.json);
+          for (const bell of this.#bells.get(run2 ?? 0) ?? []) {
+            if (type === "run.output") bell.ring();
+            else bell.change();
+          }
+        }
+      }
+      #all() {
+        return [...this.#bells.values()].flatMap((bells) => [...bells]);
+      }
+    };
+    RunBell = class {
+      #rung = false;
+      #changed = false;
+      #failure = null;
+      #wake = () => void 0;
+      #signal;
+      #onRelease;
+      #onAbort = () => this.#wake();
+      constructor(signal, onRelease) {
+        this.#signal = signal;
+        this.#onRelease = onRelease;
+        signal.addEventListener("abort", this.#onAbort, { once: true });
+      }
+      ring() {
+        this.#rung = true;
+        this.#wake();
+      }
+      change() {
+        this.#changed = true;
+        this.ring();
+      }
+      fail(error) {
+        this.#failure = { error };
+        this.#wake();
+      }
+      takeChanged() {
+        const changed = this.#changed;
+        this.#changed = false;
+        return changed;
+      }
+      async wait() {
+        if (!this.#rung && !this.#failure && !this.#signal.aborted)
+          await new Promise((resolve) => {
+            this.#wake = resolve;
+          });
+        this.#rung = false;
+        if (this.#failure) throw this.#failure.error;
+        this.#signal.throwIfAborted();
+      }
+      release() {
+        this.#signal.removeEventListener("abort", this.#onAbort);
+        this.#onRelease();
+      }
+    };
+  }
+});
+
+// cli/sdk/tasks.ts
+function tasksOf(link2) {
+  const at = (task) => ({ id: String(task) });
+  const tasks3 = {
+    async create(task, options) {
+      const project_id = task.project_id ?? await link2.projectId(options);
+      return (await link2.post("/api/tasks", { body: { ...task, project_id } }, options)).task;
+    },
+    get: async (task, options) => (await link2.request("GET", "/api/tasks/{id}", { path: at(task) }, options)).task,
+    async list(query = {}, options) {
+      const own = await link2.projectId(options);
+      const project_id = query.project_id ?? (own === void 0 ? void 0 : String(own));
+      const page = { query: { ...query, project_id } };
+      const answer = await link2.request("GET", "/api/tasks", page, options);
+      return { tasks: answer.tasks, total: answer.total, nextCursor: answer.next_cursor };
+    },
+    update: async (task, body, options) => (await link2.request("PATCH", "/api/tasks/{id}", { path: at(task), body }, options)).task,
+    async comment(task, content, options) {
+      await link2.post("/api/tasks/{id}/comments", { path: at(task), body: { content } }, options);
+    },
+    async complete(task, resolution, options) {
+      const input = { path: at(task), body: { resolution } };
+      return (await link2.post("/api/tasks/{id}/complete", input, options)).task;
+    },
+    async fail(task, error, options) {
+      const input = { path: at(task), body: { error } };
+      return (await link2.post("/api/tasks/{id}/fail", input, options)).task;
+    },
+    async cancel(task, reason, options) {
+      const input = { path: at(task), body: { reason } };
+      return (await link2.post("/api/tasks/{id}/cancel", input, options)).task;
+    },
+    async wait(task, options = {}) {
+      const first2 = await tasks3.get(task, { signal: options.signal });
+      const following = { types: ["task"], taskId: first2.id };
+      const read4 = (signal) => tasks3.get(first2.id, { signal });
+      return untilTold(link2, following, read4, ({ status: status2 }) => OVER.includes(status2), options);
+    }
+  };
+  return tasks3;
+}
+var OVER;
+var init_tasks2 = __esm({
+  "cli/sdk/tasks.ts"() {
+    "use strict";
+    init_wait();
+    OVER = ["done", "failed", "cancelled"];
+  }
+});
+
+// cli/sdk/team.ts
+function teamOf(link2) {
+  const queryOf = async (options) => {
+    const id = await link2.projectId(options);
+    return id === void 0 ? {} : { project_id: String(id) };
+  };
+  return {
+    async agent(name, role, options = {}) {
+      const body = agentFields(role, options);
+      try {
+        const made = { name, role: "agent", ...body };
+        return (await link2.post("/api/agents", { body: made }, options)).agent;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        const input = { path: { id: name }, body };
+        return (await link2.request("PATCH", "/api/agents/{id}", input, options)).agent;
+      }
+    },
+    agents: async (options) => (await link2.request("GET", "/api/agents", { query: { limit: "500" } }, options)).agents.map(
+      ({ name }) => name
+    ),
+    async profile(name, role, options = {}) {
+      const fields = { role, ...wireFields(options) };
+      const project_id = await link2.projectId(options);
+      try {
+        const body = { name, ...fields, project_id };
+        return (await link2.post("/api/profiles", { body }, options)).profile;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        const input = { path: { name }, query: await queryOf(options), body: fields };
+        return (await link2.request("PUT", "/api/profiles/{name}", input, options)).profile;
+      }
+    },
+    async profiles(options) {
+      const query = await queryOf(options);
+      return (await link2.request("GET", "/api/profiles", { query }, options)).profiles;
+    },
+    async fromProfile(profile2, name, overrides = {}) {
+      const input = {
+        path: { name: profile2 },
+        query: await queryOf(overrides),
+        body: { name, ...wireFields(overrides) }
+      };
+      return (await link2.post("/api/profiles/{name}/agents", input, overrides)).agent;
+    }
+  };
+}
+function agentFields(role, options) {
+  const { runtime, budget_usd, daily_budget_usd, max_capacity, ...config } = wireFields(options);
+  const own = { runtime, budget_usd, daily_budget_usd, max_capacity };
+  const given = Object.entries(own).filter(([, value]) => value !== void 0);
+  return { soul_content: role, config, ...Object.fromEntries(given) };
+}
+function storeOf(link2) {
+  const queryOf = async (options) => {
+    const id = await link2.projectId(options);
+    return id === void 0 ? {} : { project_id: String(id) };
+  };
+  const store3 = {
+    async put(key, value, { version: version2, ...options } = {}) {
+      const input = { path: { key }, query: await queryOf(options), body: { value, version: version2 } };
+      return (await link2.request("PUT", "/api/store/{key}", input, options)).entry;
+    },
+    async get(key, fallback, options) {
+      try {
+        const input = { path: { key }, query: await queryOf(options) };
+        return (await link2.request("GET", "/api/store/{key}", input, options)).entry.value;
+      } catch (error) {
+        if (error instanceof BatonError && error.code === "not_found") return fallback;
+        throw error;
+      }
+    },
+    async store({ prefix, ...options } = {}) {
+      const query = { prefix, ...await queryOf(options) };
+      const all = [];
+      let cursor;
+      do {
+        const page = { query: { ...query, cursor } };
+        const answer = await link2.request("GET", "/api/store", page, options);
+        all.push(...answer.entries);
+        cursor = answer.next_cursor ?? void 0;
+      } while (cursor !== void 0);
+      return all;
+    },
+    storeKeys: async (options) => (await store3.store(options)).map(({ key }) => key),
+    async storeDelete(key, options) {
+      const input = { path: { key }, query: await queryOf(options) };
+      await link2.request("DELETE", "/api/store/{key}", input, options);
+    }
+  };
+  return store3;
+}
+var isTaken;
+var init_team = __esm({
+  "cli/sdk/team.ts"() {
+    "use strict";
+    init_errors2();
+    init_fields();
+    isTaken = (error) => error instanceof BatonError && error.status === 409 && error.code === "conflict";
+  }
+});
+
+// cli/sdk/turns.ts
+function turnsOf(link2, runs3) {
+  const opened2 = /* @__PURE__ */ new Map();
+  const at = (agent2) => ({ id: agent2 });
+  const known = (run2) => {
+    opened2.set(run2.id, run2.agent);
+    return run2;
+  };
+  async function open3(agent2, prompt, options) {
+    const project_id = await link2.projectId(options);
+    const body = { prompt, project_id, tree_budget_usd: options.treeBudgetUsd, ...limits(options) };
+    const input = { path: at(agent2), body };
+    return known((await link2.post("/api/agents/{id}/ask", input, options)).run);
+  }
+  async function handOn(from, to, message, options) {
+    const input = { path: at(String(from.run.id)), body: { to, message, ...limits(options) } };
+    return known((await link2.post("/api/runs/{id}/pipe", input, options)).run);
+  }
+  const asked = (run2, options) => new Answering(runs3, run2, options);
+  async function full(agent2, options) {
+    const input = { path: at(agent2) };
+    return await link2.request("GET", "/api/agents/{id}/result", input, options);
+  }
+  const untilIdle = (agents3, options) => waitFor(
+    async (wait, sending) => {
+      const query = { agents: agents3.join(","), wait };
+      return link2.request("GET", "/api/turns", { query }, sending);
+    },
+    ({ idle }) => idle,
+    options
+  );
+  async function awaitAgent2(agent2, options = {}) {
+    const { idle } = await untilIdle([agent2], options);
+    if (!idle) throw stillWorking(agent2);
+    const { run: run2 } = await full(agent2, { signal: options.signal });
+    return run2 && turnOf(run2);
+  }
+  async function status2(agents3 = [], options) {
+    const query = agents3.length > 0 ? { agents: agents3.join(",") } : {};
+    return (await link2.request("GET", "/api/turns", { query }, options)).agents;
+  }
+  function pipe2(first2, second, third, fourth = {}) {
+    if (typeof first2 === "string") {
+      const options = typeof third === "object" ? third : {};
+      return (from) => asked(handOn(from, first2, second, options), options);
+    }
+    const message = typeof third === "string" ? third : void 0;
+    return asked(handFrom(first2, String(second), message, fourth), fourth);
+  }
+  async function handFrom(from, to, message, options) {
+    const turn = "run" in from ? from : await awaitAgent2(from.agent, { signal: options.signal });
+    if (turn) return handOn(turn, to, message, options);
+    throw new BatonError(`${from.agent} has answered nothing yet`, { code: "no_result" });
+  }
+  async function cost2(agent2, options) {
+    const all = await status2(agent2 === void 0 ? [] : [agent2], options);
+    if (agent2 !== void 0) return all[0]?.cost_usd ?? null;
+    return {
+      total: all.reduce((sum2, each) => sum2 + (each.cost_usd ?? 0), 0),
+      unknown: all.reduce((sum2, each) => sum2 + each.cost_unknown, 0),
+      agents: all.map((each) => ({
+        agent: each.agent,
+        usd: each.cost_usd,
+        unknown: each.cost_unknown,
+        turns: each.turns
+      }))
+    };
+  }
+  async function result2(agent2, form, options) {
+    const found = await full(agent2, options);
+    return form === "full" ? found : found.text;
+  }
+  return {
+    ask: (agent2, prompt, options = {}) => asked(open3(agent2, prompt, options), options),
+    cast: (agent2, prompt, options = {}) => open3(agent2, prompt, options),
+    awaitAgent: awaitAgent2,
+    async awaitAll({ agents: agents3, ...options } = {}) {
+      if (agents3) {
+        await untilIdle(agents3, options);
+        return Promise.all(agents3.map((agent2) => full(agent2, { signal: options.signal })));
+      }
+      const waited = [...opened2.keys()];
+      const ended = await Promise.all(waited.map((id) => runs3.wait(id, options)));
+      for (const run2 of ended) if (hasEnded(run2)) opened2.delete(run2.id);
+      return ended.map(settled);
+    },
+    pipe: pipe2,
+    async fan(prompt, agents3, options = {}) {
+      const project_id = await link2.projectId(options);
+      const body = { prompt, agents: [...agents3], project_id, ...limits(options) };
+      const { fan: fan2 } = await link2.post("/api/fans", { body }, options);
+      for (const { run: run2 } of fan2.answers) if (run2) known(run2);
+      return fan2;
+    },
+    result: result2,
+    status: status2,
+    async info(agent2, options) {
+      const input = { path: at(agent2) };
+      const [[turns2], details] = await Promise.all([
+        status2([agent2], options),
+        link2.request("GET", "/api/agents/{id}", input, options)
+      ]);
+      if (turns2) return { ...turns2, details: details.agent };
+      throw new BatonError(`${agent2} is no agent that can be asked`, { code: "not_found" });
+    },
+    async history(agent2, { last = 20, ...options } = {}) {
+      const input = { path: at(agent2), query: { limit: String(last) } };
+      return (await link2.request("GET", "/api/agents/{id}/history", input, options)).turns;
+    },
+    cost: cost2,
+    async reset(agent2, { cancel: cancel2 = false, ...options } = {}) {
+      await link2.post("/api/agents/{id}/reset", { path: at(agent2), body: { cancel: cancel2 } }, options);
+    },
+    async dismiss(agent2, options) {
+      await link2.post("/api/agents/{id}/dismiss", { path: at(agent2) }, options);
+    },
+    fans: fansOf(link2)
+  };
+}
+function fansOf(link2) {
+  const at = (id) => ({ id: String(id) });
+  return {
+    get: async (id, options) => (await link2.request("GET", "/api/fans/{id}", { path: at(id) }, options)).fan,
+    list: async (options) => (await link2.request("GET", "/api/fans", {}, options)).fans,
+    wait: (id, options = {}) => waitFor(
+      async (wait, sending) => {
+        const input = { path: at(id), query: { wait } };
+        return (await link2.request("GET", "/api/fans/{id}", input, sending)).fan;
+      },
+      (fan2) => fan2.open === 0,
+      options
+    ),
+    async pick(id, run_id, reason, options) {
+      const input = { path: at(id), body: { run_id, reason } };
+      return (await link2.post("/api/fans/{id}/pick", input, options)).fan;
+    },
+    async judge(id, agent2, criteria, options) {
+      const input = { path: at(id), body: { agent: agent2, criteria } };
+      return (await link2.post("/api/fans/{id}/judge", input, options)).fan;
+    }
+  };
+}
+function turnOf(run2) {
+  if (run2.outcome !== "succeeded") throw new TurnError(run2);
+  const text4 = run2.output ?? "";
+  return { agent: run2.agent, run: run2, text: text4, cost: run2.cost_usd, toString: () => text4 };
+}
+function settled(run2) {
+  const { agent: agent2 } = run2;
+  if (run2.outcome === "succeeded") return { agent: agent2, run: run2, text: run2.output ?? "", problem: null };
+  const problem2 = run2.outcome === null ? stillWorking(agent2).message : new TurnError(run2).message;
+  return { agent: agent2, run: run2, text: null, problem: problem2 };
+}
+var limits, stillWorking, Answering;
+var init_turns3 = __esm({
+  "cli/sdk/turns.ts"() {
+    "use strict";
+    init_errors2();
+    init_fields();
+    init_runs();
+    init_wait();
+    limits = ({ timeout, fresh, parentRun }) => ({
+      timeout_seconds: timeout === void 0 ? void 0 : secondsOf(timeout),
+      fresh,
+      parent_run_id: parentRun
+    });
+    stillWorking = (agent2) => new BatonError(`${agent2} is still working`, {
+      code: "timeout",
+      retryable: true,
+      fix: `wait on: awaitAgent("${agent2}")`
+    });
+    Answering = class {
+      opened;
+      [Symbol.toStringTag] = "Asked";
+      #runs;
+      #options;
+      #turn;
+      constructor(runs3, opened2, { signal, within: within2 }) {
+        this.#runs = runs3;
+        this.opened = opened2;
+        this.#options = { signal, within: within2 };
+      }
+      #whole() {
+        this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run2) => {
+          if (run2.outcome === null) throw stillWorking(run2.agent);
+          return turnOf(run2);
+        });
+        return this.#turn;
+      }
+      // biome-ignore lint/suspicious/noThenProperty: it is a promise
+      then(onTurn, onFailure) {
+        return this.#whole().then(onTurn, onFailure);
+      }
+      catch(onFailure) {
+        return this.#whole().catch(onFailure);
+      }
+      finally(onEnd) {
+        return this.#whole().finally(onEnd);
+      }
+      async *[Symbol.asyncIterator]() {
+        const { id } = await this.opened;
+        for await (const news of this.#runs.subscribe(id, { signal: this.#options.signal })) {
+          if (news.type === "chunk" && news.kind === "text") yield news.data;
+          if (news.type === "ended") turnOf(news.run);
+        }
+      }
+    };
+  }
+});
+
+// cli/sdk/workshop.ts
+function workshopOf(options, { signal, mc } = {}) {
+  const link2 = linkTo(options, signal);
+  const runs3 = runsOf(link2);
+  const turns2 = turnsOf(link2, runs3);
+  const team = teamOf(link2);
+  return {
+    request: link2.request,
+    runs: runs3,
+    tasks: tasksOf(link2),
+    person: personOf(link2),
+    ...turns2,
+    ...boardOf2(link2, (agent2) => turns2.result(agent2)),
+    ...team,
+    ...storeOf(link2),
+    async cancel(run2, reason, given) {
+      await runs3.cancel(run2, reason, given);
+    },
+    watch: (watching) => watch(link2, watching),
+    boardWorker: (name, type, working = {}) => startBoardWorker(link2, team, name, type, { mc, ...working }),
+    async workers(query = {}, given) {
+      return (await link2.request("GET", "/api/workers", { query }, given)).workers;
+    },
+    async schedules(query = {}, given) {
+      return (await link2.request("GET", "/api/schedules", { query }, given)).schedules;
+    },
+    async budget(given) {
+      return await link2.request("GET", "/api/budgets", {}, given);
+    }
+  };
+}
+var init_workshop2 = __esm({
+  "cli/sdk/workshop.ts"() {
+    "use strict";
+    init_board2();
+    init_board_worker();
+    init_link();
+    init_person();
+    init_runs();
+    init_tasks2();
+    init_team();
+    init_turns3();
+    init_watch();
+  }
+});
+
+// cli/sdk/shared.ts
+function offer(workshop) {
+  first ??= workshop;
+  return workshop;
+}
+function share(workshop) {
+  first = workshop;
+}
+function free(name) {
+  const verb = (...given) => shared()[name](...given);
+  return verb;
+}
+function freeGroup(name) {
+  const verbs2 = Object.keys(unopened[name]).map((each) => {
+    const verb = (...given) => shared()[name][each]?.(...given);
+    return [each, verb];
+  });
+  return Object.fromEntries(verbs2);
+}
+var unopened, first, shared;
+var init_shared = __esm({
+  "cli/sdk/shared.ts"() {
+    "use strict";
+    init_workshop2();
+    unopened = workshopOf({});
+    shared = () => first ?? unopened;
+  }
+});
+
+// cli/sdk/index.ts
+var sdk_exports = {};
+__export(sdk_exports, {
+  BatonError: () => BatonError,
+  TurnError: () => TurnError,
+  agent: () => agent,
+  agents: () => agents2,
+  ask: () => ask4,
+  awaitAgent: () => awaitAgent,
+  awaitAll: () => awaitAll,
+  awaitWork: () => awaitWork,
+  await_all: () => await_all,
+  board: () => board2,
+  boardWorker: () => boardWorker,
+  board_worker: () => board_worker,
+  budget: () => budget,
+  cancel: () => cancel,
+  cancelWork: () => cancelWork,
+  cancel_work: () => cancel_work,
+  cast: () => cast2,
+  claim: () => claim2,
+  claim_work: () => claim_work,
+  complete: () => complete,
+  complete_work: () => complete_work,
+  connect: () => connect2,
+  cost: () => cost,
+  dismiss: () => dismiss2,
+  fail: () => fail,
+  fail_work: () => fail_work,
+  fan: () => fan,
+  fans: () => fans2,
+  fromProfile: () => fromProfile2,
+  from_profile: () => from_profile,
+  get: () => get,
+  history: () => history2,
+  info: () => info,
+  person: () => person,
+  pipe: () => pipe,
+  profile: () => profile,
+  profiles: () => profiles2,
+  put: () => put,
+  reopen: () => reopen,
+  request: () => request,
+  reset: () => reset2,
+  result: () => result,
+  runs: () => runs2,
+  schedules: () => schedules3,
+  start: () => start,
+  start_work: () => start_work,
+  status: () => status,
+  store: () => store2,
+  storeDelete: () => storeDelete,
+  storeKeys: () => storeKeys,
+  store_delete: () => store_delete,
+  store_keys: () => store_keys,
+  tasks: () => tasks2,
+  timer: () => timer,
+  watch: () => watch2,
+  work: () => work3,
+  workFromResult: () => workFromResult,
+  workItem: () => workItem,
+  work_from_result: () => work_from_result,
+  work_item: () => work_item,
+  workers: () => workers
+});
+function connect2(options = {}) {
+  return offer(workshopOf(options));
+}
+var request, watch2, workers, schedules3, budget, ask4, cast2, awaitAgent, awaitAll, pipe, fan, result, status, info, history2, cost, reset2, dismiss2, agent, agents2, profile, profiles2, fromProfile2, work3, board2, workItem, awaitWork, claim2, start, complete, fail, cancelWork, reopen, workFromResult, boardWorker, put, get, store2, storeKeys, storeDelete, cancel, runs2, tasks2, person, fans2, timer, await_all, board_worker, from_profile, work_item, claim_work, start_work, complete_work, fail_work, cancel_work, work_from_result, store_keys, store_delete;
+var init_sdk = __esm({
+  "cli/sdk/index.ts"() {
+    "use strict";
+    init_shared();
+    init_workshop2();
+    init_errors2();
+    request = free("request");
+    watch2 = free("watch");
+    workers = free("workers");
+    schedules3 = free("schedules");
+    budget = free("budget");
+    ask4 = free("ask");
+    cast2 = free("cast");
+    awaitAgent = free("awaitAgent");
+    awaitAll = free("awaitAll");
+    pipe = free("pipe");
+    fan = free("fan");
+    result = free("result");
+    status = free("status");
+    info = free("info");
+    history2 = free("history");
+    cost = free("cost");
+    reset2 = free("reset");
+    dismiss2 = free("dismiss");
+    agent = free("agent");
+    agents2 = free("agents");
+    profile = free("profile");
+    profiles2 = free("profiles");
+    fromProfile2 = free("fromProfile");
+    work3 = free("work");
+    board2 = free("board");
+    workItem = free("workItem");
+    awaitWork = free("awaitWork");
+    claim2 = free("claim");
+    start = free("start");
+    complete = free("complete");
+    fail = free("fail");
+    cancelWork = free("cancelWork");
+    reopen = free("reopen");
+    workFromResult = free("workFromResult");
+    boardWorker = free("boardWorker");
+    put = free("put");
+    get = free("get");
+    store2 = free("store");
+    storeKeys = free("storeKeys");
+    storeDelete = free("storeDelete");
+    cancel = free("cancel");
+    runs2 = freeGroup("runs");
+    tasks2 = freeGroup("tasks");
+    person = freeGroup("person");
+    fans2 = freeGroup("fans");
+    timer = {
+      seconds: (count3) => count3 * 1e3,
+      minutes: (count3) => count3 * 6e4,
+      hours: (count3) => count3 * 36e5
+    };
+    await_all = free("awaitAll");
+    board_worker = free("boardWorker");
+    from_profile = free("fromProfile");
+    work_item = free("workItem");
+    claim_work = free("claim");
+    start_work = free("start");
+    complete_work = free("complete");
+    fail_work = free("fail");
+    cancel_work = free("cancelWork");
+    work_from_result = free("workFromResult");
+    store_keys = free("storeKeys");
+    store_delete = free("storeDelete");
+  }
+});
+
+// cli/workshop/verbs.ts
+function openVerbs({ settings, globals, timeoutMs }, signal) {
+  const { url, key, project, agent: agent2 } = settings;
+  const options = {
+    url,
+    key: key ?? void 0,
+    project: project ?? void 0,
+    agent: agent2 ?? void 0,
+    profile: globals.profile,
+    requestTimeout: timeoutMs
+  };
+  share(workshopOf(options, { signal, mc: scriptFile() }));
+  Object.assign(globalThis, sdk_exports, { [SHARED]: sdk_exports });
+}
+var SHARED, VERB_NAMES;
+var init_verbs = __esm({
+  "cli/workshop/verbs.ts"() {
+    "use strict";
+    init_pinned_node();
+    init_sdk();
+    init_shared();
+    init_workshop2();
+    SHARED = /* @__PURE__ */ Symbol.for("baton.workshop");
+    VERB_NAMES = Object.keys(sdk_exports);
+  }
+});
+
+// cli/workshop/script.ts
+function runsTypeScript(version2 = process.versions.node) {
+  const [major = 0, minor = 0] = version2.split(".").map(Number);
+  if (major === 23) return minor >= 6;
+  return major > NEEDED2[0] || major === NEEDED2[0] && minor >= NEEDED2[1];
+}
+async function runScript(file) {
+  offerSdk();
+  try {
+    return await import((0, import_node_url.pathToFileURL)(file).href);
+  } catch (error) {
+    throw failureOf3(error, file);
+  }
+}
+function failureOf3(error, file) {
+  if (error instanceof Failure || !(error instanceof Error)) return error;
+  if (error instanceof BatonError) {
+    const { code, fix, retryable, requestId, status: status2, message } = error;
+    const exitCode = status2 === 401 ? EXIT.unauthenticated : status2 === 403 ? EXIT.forbidden : EXIT.usage;
+    return new Failure(message, { code, fix, retryable, requestId, exitCode, cause: error });
+  }
+  console.error(harmless(error.stack ?? error.message));
+  return new Failure(`${file} failed: ${error.message}`, { code: "script_failed", cause: error });
+}
+function offerSdk() {
+  if (isOffered2 || typeof import_node_module.default.registerHooks !== "function") return;
+  isOffered2 = true;
+  const shared2 = `globalThis[Symbol.for(${JSON.stringify(SHARED.description)})]`;
+  const source = VERB_NAMES.map((name) => `export const ${name} = ${shared2}.${name};`).join("\n");
+  import_node_module.default.registerHooks({
+    resolve: (specifier, context, next) => specifier === NAME4 ? { url: ADDRESS, shortCircuit: true } : next(specifier, context),
+    load: (url, context, next) => url === ADDRESS ? { format: "module", source, shortCircuit: true } : next(url, context)
+  });
+}
+var import_node_module, import_node_url, NEEDED2, needsNewerNode, newerNode, NAME4, ADDRESS, isOffered2;
+var init_script = __esm({
+  "cli/workshop/script.ts"() {
+    "use strict";
+    import_node_module = __toESM(require("node:module"), 1);
+    import_node_url = require("node:url");
+    init_failure();
+    init_table();
+    init_sdk();
+    init_verbs();
+    NEEDED2 = [22, 18];
+    needsNewerNode = (file) => !runsTypeScript() && /\.m?ts$/.test(file);
+    newerNode = () => usage(
+      `Node ${process.versions.node} does not run TypeScript`,
+      `take Node ${NEEDED2.join(".")} or newer, mc where Baton is installed, or JavaScript`
+    );
+    NAME4 = "baton/sdk";
+    ADDRESS = "baton:sdk";
+    isOffered2 = false;
+  }
+});
+
+// cli/workshop/folder.ts
+function stateFolder(env = process.env) {
+  const folder = import_node_path22.default.join(
+    env.XDG_STATE_HOME?.trim() || import_node_path22.default.join((0, import_node_os8.homedir)(), ".local", "state"),
+    "baton"
+  );
+  (0, import_node_fs15.mkdirSync)(folder, { recursive: true, mode: 448 });
+  return folder;
+}
+async function loadFolder(loading) {
+  const file = setupFile(loading);
+  if (file === void 0) return;
+  const known = new Confirmed(import_node_path22.default.join(stateFolder(), "confirmed-workshops"));
+  const digest2 = digestOf(file);
+  if (!known.has(digest2)) {
+    if (!loading.trust) await confirm(file);
+    known.add(digest2);
+  }
+  if (digestOf(file) !== digest2)
+    throw usage(`${file} has just changed`, "look at it and start again");
+  Object.assign(globalThis, await runScript(file));
+}
+async function confirm(file) {
+  const name = import_node_path22.default.basename(file);
+  if (!process.stdin.isTTY)
+    throw usage(
+      `${name} is code of this folder, and nobody has confirmed it as it is now`,
+      "read it, then confirm it in a terminal or with --trust; --bare goes on without it"
+    );
+  const lines = (0, import_promises16.createInterface)({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await lines.question(
+      `${oneLine(file)} is code of this folder, new or changed since you confirmed it. Run it? [y/N] `
+    );
+    if (!/^y(es)?$/i.test(answer.trim()))
+      throw usage(`${name} was not confirmed`, "--bare goes on without it");
+  } finally {
+    lines.close();
+  }
+}
+var import_node_crypto7, import_node_fs15, import_node_os8, import_node_path22, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var init_folder = __esm({
+  "cli/workshop/folder.ts"() {
+    "use strict";
+    import_node_crypto7 = require("node:crypto");
+    import_node_fs15 = require("node:fs");
+    import_node_os8 = require("node:os");
+    import_node_path22 = __toESM(require("node:path"), 1);
+    import_promises16 = require("node:readline/promises");
+    init_failure();
+    init_table();
+    init_script();
+    NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path22.default.resolve(name)).find((each) => (0, import_node_fs15.existsSync)(each));
+    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs15.readFileSync)(file)).digest("hex");
+    Confirmed = class {
+      #file;
+      #digests;
+      constructor(file) {
+        this.#file = file;
+        this.#digests = new Set((0, import_node_fs15.existsSync)(file) ? (0, import_node_fs15.readFileSync)(file, "utf8").split("\n") : []);
+      }
+      has(digest2) {
+        return this.#digests.has(digest2);
+      }
+      add(digest2) {
+        this.#digests.add(digest2);
+        (0, import_node_fs15.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
+      }
+    };
+  }
+});
+
+// cli/workshop/complete.ts
+function agentsFor(line2, agents3) {
+  const { begun } = (OF_AGENTS.exec(line2) ?? IN_LISTS.exec(line2))?.groups ?? {};
+  if (begun === void 0) return null;
+  return [agents3.filter((name) => name.startsWith(begun)), begun];
+}
+var OF_AGENTS, IN_LISTS;
+var init_complete = __esm({
+  "cli/workshop/complete.ts"() {
+    "use strict";
+    OF_AGENTS = /\b(?:ask|cast|pipe|result|info|history|reset|dismiss|cost|awaitAgent|every|cancel|agent|workFromResult)\(\s*(?<quote>["'`])(?<begun>[\w.-]*)$/;
+    IN_LISTS = /\b(?:fan|status|awaitAll)\([^)]*\[[^\]]*(?<quote>["'`])(?<begun>[\w.-]*)$/;
+  }
+});
+
+// cli/workshop/show.ts
+function shownText(value, paint, width) {
+  if (value === void 0) return "";
+  if (typeof value === "string") return harmless(value);
+  if (isTurn(value)) {
+    const { agent: agent2, run: run2, cost: cost2 } = value;
+    const facts = [agent2, `run ${run2.id}`, moneyText(cost2)].filter(Boolean).join(" \xB7 ");
+    return `${harmless(value.text)}
+${paint(facts, "dim")}`;
+  }
+  if (Array.isArray(value) && value.length > 0) {
+    if (value.every((each) => typeof each === "string")) return harmless(value.join("\n"));
+    const columns = columnsOf(value);
+    if (columns) return tableText(columns, value, { width, head: (text4) => paint(text4, "bold") });
+  }
+  return (0, import_node_util5.inspect)(value, { colors: paint("x", "dim") !== "x", depth: 4, breakLength: width });
+}
+function isTurn(value) {
+  return typeof value === "object" && value !== null && "run" in value && "text" in value && "cost" in value;
+}
+function columnsOf(rows) {
+  const [first2] = rows;
+  if (typeof first2 !== "object" || first2 === null) return null;
+  return TABLES.find(([field]) => field in first2)?.[1] ?? null;
+}
+var import_node_util5, text3, wide2, list2, money2, ago2, TABLES;
+var init_show = __esm({
+  "cli/workshop/show.ts"() {
+    "use strict";
+    import_node_util5 = require("node:util");
+    init_table();
+    init_values();
+    text3 = (field, head = field) => ({
+      head,
+      text: (row) => String(row[field] ?? "")
+    });
+    wide2 = (field, head = field) => ({
+      ...text3(field, head),
+      shrinks: true
+    });
+    list2 = (field, head = field) => ({
+      head,
+      text: (row) => (row[field] ?? []).join(" ")
+    });
+    money2 = (field, head = field) => ({
+      head,
+      align: "right",
+      text: (row) => moneyText(row[field])
+    });
+    ago2 = (field, head = field) => ({
+      head,
+      text: (row) => agoText(row[field])
+    });
+    TABLES = [
+      [
+        "queue_limit",
+        [text3("agent"), text3("state"), text3("queued"), text3("turns"), money2("cost_usd", "cost")]
+      ],
+      [
+        "depends_on",
+        [
+          text3("id"),
+          text3("status"),
+          text3("type"),
+          text3("claimed_by", "agent"),
+          list2("depends_on", "after"),
+          wide2("title")
+        ]
+      ],
+      [
+        "wanted",
+        [
+          text3("id"),
+          text3("agent"),
+          text3("host"),
+          text3("program"),
+          text3("state"),
+          ago2("last_seen_at", "seen")
+        ]
+      ],
+      ["problem", [text3("agent"), wide2("text"), wide2("problem")]],
+      [
+        "error_class",
+        [
+          text3("id"),
+          text3("agent"),
+          text3("state"),
+          text3("outcome"),
+          money2("cost_usd", "cost"),
+          wide2("prompt"),
+          wide2("output")
+        ]
+      ],
+      [
+        "ticket_ref",
+        [text3("ticket_ref", "task"), text3("status"), text3("assigned_to", "assigned"), wide2("title")]
+      ]
+    ];
+  }
+});
+
+// cli/workshop/shell.ts
+var shell_exports = {};
+__export(shell_exports, {
+  Shell: () => Shell,
+  awaited: () => awaited
+});
+function awaited(code) {
+  const line2 = code.trim().replace(/;+$/, "");
+  if (line2 === "") return code;
+  try {
+    new import_node_vm.Script(`(async () => { [${line2}
+]; (${line2}
+); })`);
+    return `await ${SHOW}(async () => (${line2}
+))
+`;
+  } catch {
+    return code;
+  }
+}
+function isEndless(value) {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
+}
+var import_node_fs16, import_node_path23, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var init_shell = __esm({
+  "cli/workshop/shell.ts"() {
+    "use strict";
+    import_node_fs16 = require("node:fs");
+    import_node_path23 = __toESM(require("node:path"), 1);
+    import_node_repl = require("node:repl");
+    import_node_vm = require("node:vm");
+    init_colours();
+    init_table();
+    init_sdk();
+    init_complete();
+    init_folder();
+    init_show();
+    init_verbs();
+    SHOW = "__mcShown";
+    KEY2 = /\bmc[ar]?_[0-9a-f]{16,}/;
+    AGENTS_MS = 1e4;
+    Shell = class {
+      #session;
+      /** Of the line that is being evaluated. */
+      #waiting = new AbortController();
+      #agents = [];
+      #agentsAt = Number.NEGATIVE_INFINITY;
+      constructor(session) {
+        this.#session = session;
+      }
+      /** Runs until somebody leaves it. */
+      async run(prepare) {
+        const { out, settings } = this.#session;
+        openVerbs(this.#session, () => this.#waiting.signal);
+        await prepare();
+        await out.line(
+          `Baton at ${oneLine(settings.url)}. ${out.paint(".exit or Ctrl-D leaves.", "dim")}`
+        );
+        process.removeAllListeners("SIGINT");
+        const server = (0, import_node_repl.start)({
+          prompt: "baton> ",
+          useGlobal: true,
+          breakEvalOnSigint: true,
+          preview: false,
+          ignoreUndefined: true,
+          writer: (value) => this.#written(value)
+        });
+        Object.defineProperty(globalThis, SHOW, {
+          configurable: true,
+          value: (evaluate) => this.#settle(evaluate)
+        });
+        this.#waitForAnswers(server);
+        this.#complete(server);
+        this.#keepHistory(server);
+        server.on("SIGINT", () => this.#waiting.abort(new Interrupted()));
+        await new Promise((resolve) => server.once("exit", resolve));
+        this.#waiting.abort(new Interrupted());
+      }
+      #written(value) {
+        const { out } = this.#session;
+        if (value instanceof Error) return this.#failure(value);
+        return onlyPainted(shownText(value, out.paint, process.stdout.columns ?? 80));
+      }
+      #failure(error) {
+        const { paint } = this.#session.out;
+        if (isBroken(error)) return INTERRUPTED;
+        if (!(error instanceof BatonError)) return harmless(error.stack ?? error.message);
+        const way = error.fix ? `
+    ${harmless(error.fix)}` : "";
+        return `${paint(harmless(error.message), "red")} (${error.code})${way}`;
+      }
+      /** An expression is awaited, so that `ask("impl", …)` shows the answer; anything else is evaluated as it is. */
+      #waitForAnswers(server) {
+        const evaluate = server.eval;
+        const evaluated = (code, context, file, done) => {
+          this.#waiting = new AbortController();
+          const finished = (error, result2) => {
+            if (!isBroken(error)) return done(error, result2);
+            this.#waiting.abort(new Interrupted());
+            void this.#session.out.line(INTERRUPTED);
+            return done(null, void 0);
+          };
+          evaluate.call(server, awaited(code), context, file, finished);
+        };
+        Object.assign(server, { eval: evaluated });
+      }
+      /** Waits for a value, or shows why there is none; what goes on, such as `watch()`, is printed until Ctrl-C. */
+      async #settle(evaluate) {
+        const { signal } = this.#waiting;
+        try {
+          const found = await evaluate();
+          if (!isEndless(found)) return found;
+          const stop = () => void found.return?.();
+          signal.addEventListener("abort", stop, { once: true });
+          for await (const each of found) await this.#printNews(each);
+        } catch (error) {
+          if (!signal.aborted)
+            await this.#session.out.line(error instanceof Error ? this.#failure(error) : String(error));
+        }
+        return void 0;
+      }
+      async #printNews(news) {
+        const { out } = this.#session;
+        const { type, timestamp, data, agent: agent2 } = news ?? {};
+        if (typeof type !== "string" || typeof timestamp !== "number")
+          return out.line(shownText(news, out.paint, process.stdout.columns ?? 80));
+        const about = data ?? {};
+        const words2 = [
+          out.paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
+          oneLine(type).padEnd(20),
+          oneLine(String(about.ticket_ref ?? "")),
+          out.paint(oneLine(String(about.status ?? "")), ...coloursOf(String(about.status))),
+          oneLine(String(about.title ?? about.name ?? "")),
+          out.paint(oneLine(String(agent2 ?? "")), "dim")
+        ];
+        return out.line(words2.filter(Boolean).join("  "));
+      }
+      #complete(server) {
+        const usual = server.completer.bind(server);
+        Object.assign(server, {
+          completer: (line2, done) => {
+            this.#readAgents();
+            const found = agentsFor(line2, this.#agents);
+            if (found) done(null, found);
+            else usual(line2, done);
+          }
+        });
+        this.#readAgents();
+      }
+      /** The names for the next Tab, read beside what is being typed. */
+      #readAgents() {
+        if (performance.now() - this.#agentsAt < AGENTS_MS) return;
+        this.#agentsAt = performance.now();
+        agents2({ patience: 0, signal: AbortSignal.timeout(AGENTS_MS) }).then(
+          (names) => {
+            this.#agents = names;
+          },
+          () => void 0
+        );
+      }
+      #keepHistory(server) {
+        const file = import_node_path23.default.join(stateFolder(), "workshop-history");
+        if ((0, import_node_fs16.existsSync)(file)) (0, import_node_fs16.chmodSync)(file, 384);
+        server.on("history", (lines) => {
+          const [last = ""] = lines;
+          if (KEY2.test(last)) lines.shift();
+        });
+        server.setupHistory(file, (error) => {
+          if (error) this.#session.out.note(`mc: this session is not remembered: ${error.message}`);
+        });
+      }
+    };
+    INTERRUPTED = "No longer waiting. What was begun at Baton goes on.";
+    Interrupted = class extends Error {
+      name = "Interrupted";
+      constructor() {
+        super(INTERRUPTED);
+      }
+    };
+    isBroken = (error) => error?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+  }
+});
+
+// cli/workshop/command.ts
+var command_exports3 = {};
+__export(command_exports3, {
+  workshopCommand: () => workshopCommand
+});
+function workshopCommand(open3) {
+  const command = new Command("workshop").description("a shell with the verbs: ask, cast, pipe, fan, work, board").option("--trust", "load .workshop.ts of this folder without asking").option("--bare", "do not load it").addHelpText("after", HELP11);
+  command.command("run").description("run a script of TypeScript or JavaScript with the verbs").argument("<file>", "such as team.ts").argument("[arguments...]", "its process.argv").action(async (file, args, _, run2) => {
+    const globals = run2.optsWithGlobals();
+    await script(open3(globals), globals, file, args);
+  });
+  return command.action(async () => {
+    const globals = command.optsWithGlobals();
+    await shell(open3(globals), globals);
+  });
+}
+async function script(session, loading, file, args) {
+  const place = import_node_path24.default.resolve(file);
+  if (!(0, import_node_fs17.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
+  if (await ranElsewhere([place, setupFile(loading)])) return;
+  openVerbs(session, () => session.signal);
+  await loadFolder(loading);
+  process.argv = [process.argv[0], place, ...args];
+  await runScript(place);
+}
+async function shell(session, loading) {
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw usage(
+      "the workshop is a shell, and needs a terminal",
+      "run a script: mc workshop run team.ts"
+    );
+  if (await ranElsewhere([setupFile(loading)])) return;
+  const { Shell: Shell2 } = await Promise.resolve().then(() => (init_shell(), shell_exports));
+  await new Shell2(session).run(() => loadFolder(loading));
+}
+async function ranElsewhere(files) {
+  if (!files.some((file) => file !== void 0 && needsNewerNode(file))) return false;
+  const pinned = pinnedNode();
+  if (pinned === null) throw newerNode();
+  process.exitCode = await runAgainOn(pinned);
+  return true;
+}
+var import_node_fs17, import_node_path24, HELP11;
+var init_command5 = __esm({
+  "cli/workshop/command.ts"() {
+    "use strict";
+    import_node_fs17 = require("node:fs");
+    import_node_path24 = __toESM(require("node:path"), 1);
+    init_commander();
+    init_failure();
+    init_pinned_node();
+    init_folder();
+    init_script();
+    init_verbs();
+    HELP11 = `
+The verbs of docs/sdk.md are there as they are: ask, cast, pipe, fan, awaitAll, status, result, work, board and the others. What answers later is
+waited for; Ctrl-C ends the wait and not the shell, and what was begun goes on. Tab completes verbs and agents.
+
+.workshop.ts of the folder is loaded first, in the shell and before a script; what it exports is there by its name. It is code of the
+folder: a terminal asks once for each content of it, elsewhere --trust says yes.`;
+  }
+});
+
 // cli/mcp/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && value.jsonrpc === "2.0";
@@ -37715,13 +39712,13 @@ async function* answersOf(response) {
     for await (const data of eventsOf(response.body)) yield* messagesIn(data);
     return;
   }
-  const text3 = await response.text();
+  const text4 = await response.text();
   let found = false;
-  for (const message of messagesIn(text3)) {
+  for (const message of messagesIn(text4)) {
     found = true;
     yield message;
   }
-  if (!found) unread.set(response, text3);
+  if (!found) unread.set(response, text4);
 }
 async function refusalOf(response, settings) {
   if (response.ok) return "Baton ended the answer before it was complete; try again";
@@ -37731,10 +39728,10 @@ function sentenceOf(error, settings) {
   const { message, fix } = shown(error, settings);
   return fix ? `${message}; ${fix}` : message;
 }
-function messagesIn(text3) {
+function messagesIn(text4) {
   let parsed2;
   try {
-    parsed2 = JSON.parse(text3);
+    parsed2 = JSON.parse(text4);
   } catch {
     return [];
   }
@@ -37742,16 +39739,16 @@ function messagesIn(text3) {
 }
 async function* eventsOf(body) {
   const decoder = new TextDecoder();
-  const read3 = [];
-  const parser = createParser({ onEvent: ({ data }) => void read3.push(data) });
+  const read4 = [];
+  const parser = createParser({ onEvent: ({ data }) => void read4.push(data) });
   for await (const chunk of body) {
     parser.feed(decoder.decode(chunk, { stream: true }));
-    yield* read3.splice(0);
+    yield* read4.splice(0);
   }
   parser.feed(`${decoder.decode()}
 
 `);
-  yield* read3;
+  yield* read4;
 }
 var unread;
 var init_answers = __esm({
@@ -37810,13 +39807,13 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS8, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS10, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS8 = 2e4;
+    PATIENCE_MS10 = 2e4;
     FIRST_PAUSE_MS4 = 250;
     LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
@@ -37834,13 +39831,13 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS8) {
+      constructor(patienceMs = PATIENCE_MS10) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */
-      learn(request, answer) {
+      learn(request2, answer) {
         const tools = answer.result?.tools;
-        if (request.method !== "tools/list" || !Array.isArray(tools)) return;
+        if (request2.method !== "tools/list" || !Array.isArray(tools)) return;
         for (const tool of tools) {
           if (tool?.annotations?.readOnlyHint === true) this.readers.add(String(tool.name));
         }
@@ -37869,11 +39866,11 @@ var init_retry = __esm({
       async once(message, send2) {
         const response = await send2();
         if (!this.isPassing(message, response.status)) return response;
-        const { status, headers } = response;
-        throw new NotReady(new Response(await response.text(), { status, headers }));
+        const { status: status2, headers } = response;
+        throw new NotReady(new Response(await response.text(), { status: status2, headers }));
       }
-      isPassing(message, status) {
-        return [502, 503, 504].includes(status) && this.isHarmless(message);
+      isPassing(message, status2) {
+        return [502, 503, 504].includes(status2) && this.isHarmless(message);
       }
       maySendAgain(message, error) {
         if (!(error instanceof Unreachable)) return false;
@@ -37903,16 +39900,16 @@ async function bridge(settings, ends, retry = new Retry()) {
   const send2 = (message) => ends.write(`${JSON.stringify(message)}
 `);
   async function carry(message) {
-    const cancel = new AbortController();
+    const cancel2 = new AbortController();
     const stop = new AbortController();
-    for (const { signal } of [cancel, closing])
+    for (const { signal } of [cancel2, closing])
       signal.addEventListener("abort", () => stop.abort(signal.reason), { signal: stop.signal });
     const id = isRequest(message) ? message.id : void 0;
-    if (id !== void 0) underWay.set(id, cancel);
+    if (id !== void 0) underWay.set(id, cancel2);
     try {
       await deliver2(message, stop.signal);
     } catch (error) {
-      if (cancel.signal.aborted) return;
+      if (cancel2.signal.aborted) return;
       const sentence3 = sentenceOf(error, settings);
       ends.log(sentence3);
       if (id !== void 0) send2(errorAnswer(id, CODES3.upstream, sentence3));
@@ -37976,13 +39973,13 @@ async function bridge(settings, ends, retry = new Retry()) {
       if (message.method === "notifications/cancelled") {
         underWay.get(message.params?.requestId)?.abort();
       }
-      const work3 = carry(message).finally(() => carried.delete(work3));
-      carried.add(work3);
+      const work4 = carry(message).finally(() => carried.delete(work4));
+      carried.add(work4);
     }
   }
   for await (const line2 of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line2);
   const patience = new AbortController();
-  const late = (0, import_promises16.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises17.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -37993,12 +39990,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline4, import_promises16, LAST_ANSWERS_MS;
+var import_node_readline4, import_promises17, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
     import_node_readline4 = require("node:readline");
-    import_promises16 = require("node:timers/promises");
+    import_promises17 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -38014,10 +40011,10 @@ __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
 function mcpCommand(open3) {
-  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP11);
-  return command.action(async ({ agent }) => {
+  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP12);
+  return command.action(async ({ agent: agent2 }) => {
     const globals = command.optsWithGlobals();
-    const { settings } = open3({ ...globals, as: agent ?? globals.as });
+    const { settings } = open3({ ...globals, as: agent2 ?? globals.as });
     await bridge(settings, {
       input: process.stdin,
       write: (line2) => process.stdout.write(line2),
@@ -38026,13 +40023,13 @@ function mcpCommand(open3) {
     });
   });
 }
-var HELP11;
+var HELP12;
 var init_mcp = __esm({
   "cli/commands/mcp.ts"() {
     "use strict";
     init_commander();
     init_bridge();
-    HELP11 = `
+    HELP12 = `
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
@@ -38052,12 +40049,12 @@ function watchCommand(open3, types) {
       "--types <a,b>",
       "only these: task, agent, run, review, or whole names such as task.created"
     ).default(types).hideHelp(types !== void 0)
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP12);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP13);
   return command.action(
-    async (options) => watch(open3(command.optsWithGlobals()), options)
+    async (options) => watch3(open3(command.optsWithGlobals()), options)
   );
 }
-async function watch(session, options) {
+async function watch3(session, options) {
   const { out } = session;
   const baton = await session.baton();
   const most = countOf2(options.count);
@@ -38109,42 +40106,42 @@ async function taskIdOf(session, task) {
   const { signal } = session;
   return (await baton.call("tasks.read", { path: { id: task } }, { signal })).task.id;
 }
-function countOf2(text3) {
-  if (text3 === void 0) return Number.POSITIVE_INFINITY;
-  if (!/^[1-9]\d*$/.test(text3)) throw usage(`--count ${text3} is no number of events`);
-  return Number(text3);
+function countOf2(text4) {
+  if (text4 === void 0) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d*$/.test(text4)) throw usage(`--count ${text4} is no number of events`);
+  return Number(text4);
 }
 async function printEvent(out, event2) {
   if (out.json) return out.line(escapedJson(event2.json));
-  const { data, actor, agent, timestamp } = JSON.parse(event2.json);
+  const { data, actor, agent: agent2, timestamp } = JSON.parse(event2.json);
   if (out.quiet) return out.line(event2.id ?? event2.type);
   const { paint } = out;
-  const { request } = data ?? {};
-  const subject = request ? { ...request, status: request.state } : data ?? {};
-  const { ticket_ref: ref, title, name, status } = subject;
+  const { request: request2 } = data ?? {};
+  const subject = request2 ? { ...request2, status: request2.state } : data ?? {};
+  const { ticket_ref: ref, title, name, status: status2 } = subject;
   const shown3 = (value) => oneLine(String(value ?? ""));
   const words2 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
     shown3(event2.type).padEnd(20),
     shown3(ref),
-    status && paint(shown3(status), ...coloursOf(status)),
+    status2 && paint(shown3(status2), ...coloursOf(status2)),
     shown3(title ?? name),
-    paint(shown3(actor?.name ?? agent), "dim")
+    paint(shown3(actor?.name ?? agent2), "dim")
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs15, HELP12, Cursor;
-var init_watch = __esm({
+var import_node_fs18, HELP13, Cursor;
+var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
+    import_node_fs18 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
     init_colours();
     init_table();
     init_project();
-    HELP12 = `
+    HELP13 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -38157,17 +40154,17 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         this.#file = file;
       }
       read() {
-        let text3;
+        let text4;
         try {
-          text3 = (0, import_node_fs15.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs18.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
-        if (!/^\d{1,18}$/.test(text3)) {
+        if (!/^\d{1,18}$/.test(text4)) {
           const fix = "delete it to begin now, or write an event's id into it";
           throw usage(`${this.#file} holds no place in the stream`, fix);
         }
-        return text3;
+        return text4;
       }
       reached(id) {
         this.#at = id;
@@ -38177,9 +40174,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs15.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs18.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs15.renameSync)(fresh, this.#file);
+          (0, import_node_fs18.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -38285,11 +40282,11 @@ bash: mc completion bash >> ~/.bashrc     zsh: mc completion zsh >> ~/.zshrc
 fish: mc completion fish > ~/.config/fish/completions/mc.fish
 Where mc is no program of its own yet: alias mc="node /path/to/baton/scripts/mc-cli.cjs"`;
 function completionCommand() {
-  return new Command("completion").description("print a script that completes commands and options in your shell").argument("[shell]", Object.keys(SCRIPTS).join(", ")).addHelpText("after", HELP).action((shell) => {
-    const script = SCRIPTS[shell ?? ""];
-    if (!script)
+  return new Command("completion").description("print a script that completes commands and options in your shell").argument("[shell]", Object.keys(SCRIPTS).join(", ")).addHelpText("after", HELP).action((shell2) => {
+    const script2 = SCRIPTS[shell2 ?? ""];
+    if (!script2)
       throw usage("completion needs a shell", `take one of ${Object.keys(SCRIPTS).join(", ")}`);
-    console.log(script);
+    console.log(script2);
   });
 }
 function completionsOf(program2, words2) {
@@ -38341,8 +40338,8 @@ function failureText(failure, asJson) {
   return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 function sentence(words2, isCapital = true) {
-  const text3 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
-  return /[.!?:]$/.test(text3) ? text3 : `${text3}.`;
+  const text4 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
+  return /[.!?:]$/.test(text4) ? text4 : `${text4}.`;
 }
 
 // cli/main.ts
@@ -38543,8 +40540,8 @@ function outputOf(options, { stdout, stderr, env } = process) {
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
   const quiet = options.quiet === true;
-  const line2 = async (text3) => {
-    const printed = isTerminal ? onlyPainted(text3) : text3;
+  const line2 = async (text4) => {
+    const printed = isTerminal ? onlyPainted(text4) : text4;
     if (!stdout.write(`${printed}
 `)) await (0, import_node_events2.once)(stdout, "drain");
   };
@@ -38556,26 +40553,26 @@ function outputOf(options, { stdout, stderr, env } = process) {
     value: (value) => line2(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
     async table(columns, rows) {
       const width = Math.max(NARROWEST, stdout.columns ?? 120);
-      await line2(tableText(columns, rows, { width, head: (text3) => paint(text3, "bold") }));
+      await line2(tableText(columns, rows, { width, head: (text4) => paint(text4, "bold") }));
     },
     async record(fields) {
       const texts = [];
       const facts = [];
       for (const [name, value] of Object.entries(fields)) {
-        const text3 = valueText(name, value);
-        if (text3 === null || SAYS_NOTHING.has(name)) continue;
-        if (text3.includes("\n") || text3.length > 100) texts.push([name, harmless(text3)]);
-        else facts.push([name, harmless(text3)]);
+        const text4 = valueText(name, value);
+        if (text4 === null || SAYS_NOTHING.has(name)) continue;
+        if (text4.includes("\n") || text4.length > 100) texts.push([name, harmless(text4)]);
+        else facts.push([name, harmless(text4)]);
       }
       const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
-      for (const [name, text3] of facts)
-        await line2(`${paint(name.padEnd(width), "dim")}  ${paint(text3, ...coloursOf(text3))}`);
-      for (const [name, text3] of texts) await line2(`
+      for (const [name, text4] of facts)
+        await line2(`${paint(name.padEnd(width), "dim")}  ${paint(text4, ...coloursOf(text4))}`);
+      for (const [name, text4] of texts) await line2(`
 ${paint(name, "dim")}
-${text3}`);
+${text4}`);
     },
-    note(text3) {
-      if (!quiet) stderr.write(`${harmless(text3)}
+    note(text4) {
+      if (!quiet) stderr.write(`${harmless(text4)}
 `);
     }
   };
@@ -38595,7 +40592,7 @@ function openSession(globals, signal) {
     timeoutMs: timeoutOf(globals),
     baton() {
       client ??= Promise.all([Promise.resolve().then(() => (init_client(), client_exports)), Promise.resolve().then(() => (init_http(), http_exports))]).then(
-        ([{ connect: connect2 }, { httpFetch: httpFetch2 }]) => connect2({ ...settings, fetch: httpFetch2 })
+        ([{ connect: connect3 }, { httpFetch: httpFetch2 }]) => connect3({ ...settings, fetch: httpFetch2 })
       );
       return client;
     }
@@ -38619,7 +40616,7 @@ function timeoutOf({ timeout }) {
 
 // cli/program.ts
 init_settings();
-var HELP13 = `
+var HELP14 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -38708,6 +40705,11 @@ var COMMANDS = [
     for: "own",
     load: async () => (await Promise.resolve().then(() => (init_command4(), command_exports2))).workerCommand
   },
+  {
+    name: "workshop",
+    for: "general",
+    load: async () => (await Promise.resolve().then(() => (init_command5(), command_exports3))).workshopCommand
+  },
   { name: "mcp", for: "all", load: async () => (await Promise.resolve().then(() => (init_mcp(), mcp_exports))).mcpCommand }
 ];
 var ABOUT = {
@@ -38732,10 +40734,11 @@ var ABOUT = {
   backup: "write a backup of everything into a file, while Baton works",
   restore: "restore a backup where Baton is installed, or prove one with --check",
   worker: "work on tasks with a program of this machine",
+  workshop: "a shell with the verbs: ask, cast, pipe, fan, work, board",
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open3, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP13);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP14);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
@@ -38750,7 +40753,7 @@ async function programFor(args, open3, { everything = false } = {}) {
     const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command2(), command_exports));
     addVerbs2(group4, await load(), open3, kind);
     if (name === "events" || name === "requests") {
-      const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch(), watch_exports));
+      const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch2(), watch_exports));
       group4.addCommand(watchCommand2(open3, name === "requests" ? "request" : void 0));
     }
   }
@@ -38769,8 +40772,8 @@ function kindNow() {
 // cli/main.ts
 async function run(args) {
   const interrupt = new AbortController();
-  process.once("SIGINT", () => interrupt.abort(new Interrupted()));
-  process.once("SIGTERM", () => interrupt.abort(new Interrupted()));
+  process.once("SIGINT", () => interrupt.abort(new Interrupted2()));
+  process.once("SIGTERM", () => interrupt.abort(new Interrupted2()));
   const asJson = args.includes("--json");
   let session;
   const open3 = (globals) => {
@@ -38798,7 +40801,7 @@ async function run(args) {
     return report3(await explained(error, args, session), asJson);
   }
 }
-var Interrupted = class extends Error {
+var Interrupted2 = class extends Error {
   name = "Interrupted";
 };
 async function explained(error, args, session) {

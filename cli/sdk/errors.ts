@@ -1,3 +1,5 @@
+import type { Run } from "./types";
+
 interface Details {
   code: string;
   status?: number | null;
@@ -34,3 +36,20 @@ export class BatonError extends Error {
     this.problems = details.problems ?? [];
   }
 }
+
+/** A turn or run that did not succeed. `code` is the class of its error, such as `rate_limited`, or its outcome. */
+export class TurnError extends BatonError {
+  readonly run: Run;
+
+  constructor(run: Run) {
+    const { agent, outcome, error, error_class: kind } = run;
+    super(`${agent}: ${error ?? `its turn ended as ${outcome}`}`, {
+      code: kind ?? outcome ?? "failed",
+      retryable: PASSING.includes(kind ?? "") || outcome === "lost",
+    });
+    this.name = "TurnError";
+    this.run = run;
+  }
+}
+
+const PASSING: readonly string[] = ["rate_limited", "overloaded", "network", "timeout"];

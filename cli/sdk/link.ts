@@ -11,6 +11,8 @@ const PATIENCE_MS = 30_000;
 
 /** A connection as the verbs use it. It is opened by the first call. */
 export interface Link {
+  /** The signal that counts where a call is given none. */
+  signal(): AbortSignal | undefined;
   settings(): Promise<Settings>;
   transport(): Promise<Transport>;
   /** The id of the connection's project; undefined without one. */
@@ -33,7 +35,10 @@ export interface Link {
   ): Promise<AnswerTo<"POST", P>>;
 }
 
-export function linkTo(options: ConnectOptions): Link {
+export function linkTo(
+  options: ConnectOptions,
+  signal: () => AbortSignal | undefined = () => undefined,
+): Link {
   let opened: Promise<{ settings: Settings; transport: Transport }> | undefined;
   let project: Promise<number> | undefined;
 
@@ -53,7 +58,8 @@ export function linkTo(options: ConnectOptions): Link {
     try {
       const { transport } = await open();
       const parts = partsOf(input as Parts);
-      const reply = await transport.send(method, path, parts, sendingOf(method, given, options));
+      const sending = sendingOf(method, { ...given, signal: given.signal ?? signal() }, options);
+      const reply = await transport.send(method, path, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport.connection.url, reply.type);
       return reply.body as never;
     } catch (error) {
@@ -62,6 +68,7 @@ export function linkTo(options: ConnectOptions): Link {
   };
 
   return {
+    signal,
     request,
     post: (path, input, given) =>
       request("POST", path, input, {

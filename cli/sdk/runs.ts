@@ -2,7 +2,7 @@ import { followEvents } from "@/client/follow";
 import type { Link } from "./link";
 import { asBatonError } from "./refusals";
 import type { Run, RunNews, Runs } from "./types";
-import { untilTold } from "./wait";
+import { waitFor } from "./wait";
 import { FIRST_PATIENCE_MS, stoppable } from "./watch";
 
 export function runsOf(link: Link): Runs {
@@ -12,12 +12,17 @@ export function runsOf(link: Link): Runs {
       (await link.request("GET", "/api/runs/{id}", { path: { id: String(id) } }, options)).run,
     list: async (query = {}, options) =>
       (await link.request("GET", "/api/runs", { query }, options)).runs,
-    wait: (id, options) => {
-      const following = { types: ["run"], runId: id };
-      return untilTold(link, following, (signal) => runs.get(id, { signal }), hasEnded, options);
-    },
+    wait: (id, options = {}) =>
+      waitFor(
+        async (wait, sending) => {
+          const input = { path: { id: String(id) }, query: { wait } };
+          return (await link.request("GET", "/api/runs/{id}", input, sending)).run;
+        },
+        hasEnded,
+        options,
+      ),
     subscribe: (id, { signal } = {}) =>
-      stoppable(signal, (own) => newsOf(link, bells, runs, id, own)),
+      stoppable(signal ?? link.signal(), (own) => newsOf(link, bells, runs, id, own)),
     cancel: async (id, reason, options) => {
       const input = { path: { id: String(id) }, body: { reason } };
       return (await link.post("/api/runs/{id}/cancel", input, options)).run;

@@ -33,6 +33,10 @@ function pageOrigin(): string | undefined {
   return location?.origin?.startsWith("http") ? location.origin : undefined;
 }
 
+/** Whether this machine has a profile of that name. */
+export const hasProfile = async (name: string): Promise<boolean> =>
+  NAME.test(name) && (await readProfile(name, environment())) !== null;
+
 async function readProfile(
   name: string,
   env: Record<string, string | undefined>,

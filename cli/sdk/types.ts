@@ -1,5 +1,6 @@
 import type { components, paths } from "@/client/generated/api";
 import type { AnswerOf, InputOf } from "@/client/shapes";
+import type { Board, BoardWorkers, Pace, Store, Team, Turns } from "./verbs";
 
 type Schemas = components["schemas"];
 export type Task = Schemas["Task"];
@@ -170,7 +171,7 @@ export interface Timer {
 }
 
 /** Everything there is to say over one connection. */
-export interface Workshop {
+export interface Workshop extends Turns, Board, Team, Store, Pace, BoardWorkers {
   /**
    * Any request of docs/api.md, typed by its description. A POST is sent again after a lost answer only with an `idempotencyKey`, because not
    * every one takes a key.
@@ -187,4 +188,6 @@ export interface Workshop {
   watch(options?: WatchOptions): AsyncIterableIterator<BatonEvent>;
   workers(query?: QueryOf<"/api/workers">, options?: CallOptions): Promise<Worker[]>;
   schedules(query?: QueryOf<"/api/schedules">, options?: CallOptions): Promise<Schedule[]>;
+  /** What may be spent, and what was. */
+  budget(options?: CallOptions): Promise<AnswerTo<"GET", "/api/budgets">>;
 }

@@ -36,10 +36,10 @@ export async function waitFor<Answer>(
  */
 export async function untilTold<T>(
   link: Link,
-  { types, taskId, runId }: { types: string[]; taskId?: number; runId?: number },
+  { types, taskId }: { types: string[]; taskId?: number },
   read: (signal: AbortSignal) => Promise<T>,
   isEnough: (read: T) => boolean,
-  { signal, within }: WaitOptions = {},
+  { signal = link.signal(), within }: WaitOptions = {},
 ): Promise<T> {
   const end = new AbortController();
   const stop = () => end.abort(signal?.reason);
@@ -54,7 +54,6 @@ export async function untilTold<T>(
     const options = { types, taskId, signal: end.signal, patienceMs: PATIENCE_MS };
     for await (const heard of followEvents(transport, options)) {
       if (heard.kind !== "event" && heard.kind !== "connected") continue;
-      if (heard.kind === "event" && runId !== undefined && runOf(heard.json) !== runId) continue;
       now = await read(end.signal);
       if (isEnough(now)) return now;
     }
@@ -68,5 +67,3 @@ export async function untilTold<T>(
   signal?.throwIfAborted();
   return now ?? read(AbortSignal.timeout(30_000));
 }
-
-const runOf = (json: string): unknown => (JSON.parse(json) as { run_id?: unknown }).run_id;

@@ -9,7 +9,7 @@ export const FIRST_PATIENCE_MS = 30_000;
 
 /** Events as they happen, over interruptions without a gap and none twice. It ends when its reader stops or its signal aborts. */
 export function watch(link: Link, options: WatchOptions = {}): AsyncIterableIterator<BatonEvent> {
-  return stoppable(options.signal, (signal) => read(link, options, signal));
+  return stoppable(options.signal ?? link.signal(), (signal) => read(link, options, signal));
 }
 
 async function* read(

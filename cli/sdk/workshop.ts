@@ -1,24 +1,51 @@
+import { boardOf } from "./board";
+import { startBoardWorker } from "./board-worker";
 import { linkTo } from "./link";
 import { personOf } from "./person";
 import { runsOf } from "./runs";
 import { tasksOf } from "./tasks";
+import { storeOf, teamOf } from "./team";
+import { turnsOf } from "./turns";
 import type { ConnectOptions, Workshop } from "./types";
 import { watch } from "./watch";
 
+/** What a place that the verbs are used in brings along. */
+export interface Surroundings {
+  /** The signal that counts where a call is given none. */
+  signal?: () => AbortSignal | undefined;
+  /** The file of the command line. */
+  mc?: string;
+}
+
 /** The verbs over one connection. Nothing is sent before the first of them is called. */
-export function workshopOf(options: ConnectOptions): Workshop {
-  const link = linkTo(options);
+export function workshopOf(options: ConnectOptions, { signal, mc }: Surroundings = {}): Workshop {
+  const link = linkTo(options, signal);
+  const runs = runsOf(link);
+  const turns = turnsOf(link, runs);
+  const team = teamOf(link);
   return {
     request: link.request,
-    runs: runsOf(link),
+    runs,
     tasks: tasksOf(link),
     person: personOf(link),
+    ...turns,
+    ...boardOf(link, (agent) => turns.result(agent)),
+    ...team,
+    ...storeOf(link),
+    async cancel(run, reason, given) {
+      await runs.cancel(run, reason, given);
+    },
     watch: (watching) => watch(link, watching),
+    boardWorker: (name, type, working = {}) =>
+      startBoardWorker(link, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
       return (await link.request("GET", "/api/workers", { query }, given)).workers;
     },
     async schedules(query = {}, given) {
       return (await link.request("GET", "/api/schedules", { query }, given)).schedules;
+    },
+    async budget(given) {
+      return await link.request("GET", "/api/budgets", {}, given);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Baton } from "@/client/client";
 import { usage } from "../failure";
 import { oneLine } from "../output/table";
@@ -55,6 +55,7 @@ export function workerCommand(open: Open): Command {
     .option("--min-free-disk <size>", "take no work below this (2GB)")
     .option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server")
     .option("--once", "end when nothing is left to do")
+    .addOption(new Option("--with-parent", "drain when standard input ends").hideHelp())
     .addHelpText("after", HELP);
   for (const each of [...worktreeCommands(open), ...resultCommands(open)]) command.addCommand(each);
   return command.action(async (args: string[], options: WorkerOptions) =>
@@ -62,7 +63,11 @@ export function workerCommand(open: Open): Command {
   );
 }
 
-async function work(session: Session, options: WorkerOptions, args: string[]): Promise<void> {
+async function work(
+  session: Session,
+  { withParent, ...options }: WorkerOptions & { withParent?: boolean },
+  args: string[],
+): Promise<void> {
   const { globals, out } = session;
   const name = globals.profile ?? process.env.MC_PROFILE?.trim();
   const profile = name ? readProfile(name)?.worker : undefined;
@@ -89,12 +94,16 @@ async function work(session: Session, options: WorkerOptions, args: string[]): P
     },
   });
   const release = onSignals(worker, settings);
+  const orphaned = () => worker.drain(settings.finishWithinMs);
+  // Whoever started it with a pipe need not live to tell it.
+  if (withParent) process.stdin.resume().once("close", orphaned);
   try {
     await worker.work();
     // It was asked to end, and did.
     process.exitCode = 0;
   } finally {
     release();
+    if (withParent) process.stdin.off("close", orphaned).destroy();
     home.close();
   }
 }

@@ -9,7 +9,13 @@ export const shippedSdkTypes = inProject("cli/sdk/dist/sdk.d.mts");
 
 const PACKAGES = ["eventsource-parser", "is-network-error", "openapi-fetch", "p-retry"];
 /** What the types are made of, in this order; the last one has what is exported. */
-const TYPED = ["client/shapes.ts", "cli/sdk/types.ts", "cli/sdk/errors.ts", "cli/sdk/index.ts"];
+const TYPED = [
+  "client/shapes.ts",
+  "cli/sdk/types.ts",
+  "cli/sdk/verbs.ts",
+  "cli/sdk/errors.ts",
+  "cli/sdk/index.ts",
+];
 
 /** @returns {Promise<string>} */
 export async function bundledSdk() {

@@ -1,17 +1,422 @@
 // The SDK of Baton: one file for Node 18 or newer, Bun, Deno and browsers. Generated from cli/sdk by
 // `npm run generate`; do not edit. It contains parts of eventsource-parser 4.1.3 (MIT), is-network-error 1.3.2 (MIT), openapi-fetch 0.17.0 (MIT), p-retry 9.0.0 (MIT).
 
+// cli/sdk/errors.ts
+var BatonError = class extends Error {
+  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
+  code;
+  /** The HTTP status; null where Baton gave no answer. */
+  status;
+  /** Whether the same call may succeed later. */
+  retryable;
+  /** What to do about it, in a sentence. */
+  fix;
+  /** The request's id in Baton's log. */
+  requestId;
+  /** The fields that break a rule, each with its rule. */
+  problems;
+  constructor(message, details) {
+    super(message, { cause: details.cause });
+    this.name = "BatonError";
+    this.code = details.code;
+    this.status = details.status ?? null;
+    this.retryable = details.retryable ?? false;
+    this.fix = details.fix;
+    this.requestId = details.requestId;
+    this.problems = details.problems ?? [];
+  }
+};
+var TurnError = class extends BatonError {
+  run;
+  constructor(run) {
+    const { agent: agent2, outcome, error, error_class: kind } = run;
+    super(`${agent2}: ${error ?? `its turn ended as ${outcome}`}`, {
+      code: kind ?? outcome ?? "failed",
+      retryable: PASSING.includes(kind ?? "") || outcome === "lost"
+    });
+    this.name = "TurnError";
+    this.run = run;
+  }
+};
+var PASSING = ["rate_limited", "overloaded", "network", "timeout"];
+
+// cli/sdk/fields.ts
+function wireFields(options) {
+  const fields = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === void 0 || CALL.has(name)) continue;
+    if (name === "timeout") fields.timeout_seconds = secondsOf(Number(value));
+    else fields[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  return fields;
+}
+var CALL = /* @__PURE__ */ new Set(["signal", "requestTimeout", "patience", "idempotencyKey"]);
+var secondsOf = (ms) => Math.ceil(ms / 1e3);
+
+// node_modules/eventsource-parser/dist/errors.js
+var ParseError = class extends Error {
+  constructor(message, options) {
+    super(message);
+    this.name = "ParseError";
+    this.type = options.type;
+    this.field = options.field;
+    this.value = options.value;
+    this.line = options.line;
+  }
+};
+
+// node_modules/eventsource-parser/dist/parse.js
+var LF = 10;
+var CR = 13;
+var SPACE = 32;
+var MAX_FIELD_PREFIX_LENGTH = 6;
+function createParser(config) {
+  if (typeof config === "function") {
+    throw new TypeError("`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?");
+  }
+  const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+  const pendingFragments = [];
+  let pendingFragmentsLength = 0;
+  let bomPrefix = "";
+  let id;
+  let data = "";
+  let dataLines = 0;
+  let eventType;
+  let terminated = false;
+  let skippingLine = false;
+  let skipNextLineFeed = false;
+  function feed(chunk) {
+    if (terminated) {
+      throw new Error("Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.");
+    }
+    if (bomPrefix !== void 0) {
+      chunk = bomPrefix + chunk;
+      if (chunk === "" || chunk === "\xEF" || chunk === "\xEF\xBB") {
+        bomPrefix = chunk;
+        return;
+      }
+      bomPrefix = void 0;
+      chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, "");
+    }
+    if (skippingLine || skipNextLineFeed) {
+      chunk = resumeAfterSkip(chunk);
+      if (!chunk) {
+        return;
+      }
+    }
+    if (!pendingFragments.length) {
+      const trailing = processLines(chunk);
+      if (trailing !== "") {
+        storeTrailing(trailing);
+      }
+      checkForBufferOverflow();
+      return;
+    }
+    if (chunk.indexOf("\n") === -1 && chunk.indexOf("\r") === -1) {
+      if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+        const head = pendingFragments.join("") + chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+        if (!shouldBufferTrailing(head)) {
+          pendingFragments.length = 0;
+          pendingFragmentsLength = 0;
+          skippingLine = true;
+          return;
+        }
+      }
+      pendingFragments.push(chunk);
+      pendingFragmentsLength += chunk.length;
+      checkForBufferOverflow();
+      return;
+    }
+    pendingFragments.push(chunk);
+    const input = pendingFragments.join("");
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    storeTrailing(processLines(input));
+    checkForBufferOverflow();
+  }
+  function resumeAfterSkip(chunk) {
+    if (chunk.length === 0) {
+      return chunk;
+    }
+    if (skipNextLineFeed) {
+      skipNextLineFeed = false;
+      return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+    }
+    const crIndex = chunk.indexOf("\r");
+    const lfIndex = chunk.indexOf("\n");
+    const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+    if (lineEnd === -1) {
+      return "";
+    }
+    if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+      skippingLine = false;
+      skipNextLineFeed = true;
+      return "";
+    }
+    skippingLine = false;
+    return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+  }
+  function storeTrailing(trailing) {
+    if (!trailing)
+      return;
+    if (trailing.charCodeAt(trailing.length - 1) === CR) {
+      parseLine(trailing, 0, trailing.length - 1);
+      if (checkForBufferOverflow())
+        return;
+      skipNextLineFeed = true;
+      return;
+    }
+    if (shouldBufferTrailing(trailing)) {
+      pendingFragments.push(trailing);
+      pendingFragmentsLength = trailing.length;
+      return;
+    }
+    skippingLine = true;
+  }
+  function shouldBufferTrailing(trailing) {
+    const firstCharCode = trailing.charCodeAt(0);
+    return firstCharCode === 58 && !!onComment || firstCharCode === 100 && isPotentialField(trailing, "data") || firstCharCode === 101 && isPotentialField(trailing, "event") || firstCharCode === 105 && isPotentialField(trailing, "id") || firstCharCode === 114 && isPotentialField(trailing, "retry");
+  }
+  function checkForBufferOverflow() {
+    if (terminated)
+      return true;
+    if (maxBufferSize === void 0)
+      return false;
+    if (pendingFragmentsLength + data.length <= maxBufferSize)
+      return false;
+    terminated = true;
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+    skippingLine = false;
+    skipNextLineFeed = false;
+    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+      type: "max-buffer-size-exceeded"
+    }));
+    return true;
+  }
+  function processLines(chunk) {
+    let searchIndex = 0;
+    if (chunk.indexOf("\r") === -1) {
+      let lfIndex2 = chunk.indexOf("\n", searchIndex);
+      while (lfIndex2 !== -1) {
+        if (searchIndex === lfIndex2) {
+          if (id !== void 0) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+          }
+          if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+          }
+          id = void 0;
+          data = "";
+          dataLines = 0;
+          eventType = void 0;
+          searchIndex = lfIndex2 + 1;
+          lfIndex2 = chunk.indexOf("\n", searchIndex);
+          continue;
+        }
+        const firstCharCode = chunk.charCodeAt(searchIndex);
+        if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+          const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+          const value = chunk.slice(valueStart, lfIndex2);
+          if (dataLines === 0 && chunk.charCodeAt(lfIndex2 + 1) === LF) {
+            if (id !== void 0) {
+              onId === null || onId === void 0 ? void 0 : onId(id);
+            }
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+            id = void 0;
+            data = "";
+            eventType = void 0;
+            searchIndex = lfIndex2 + 2;
+            lfIndex2 = chunk.indexOf("\n", searchIndex);
+            continue;
+          }
+          data = dataLines === 0 ? value : `${data}
+${value}`;
+          dataLines++;
+        } else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+          eventType = chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex2) || void 0;
+        } else {
+          parseLine(chunk, searchIndex, lfIndex2);
+        }
+        if (checkForBufferOverflow())
+          return "";
+        searchIndex = lfIndex2 + 1;
+        lfIndex2 = chunk.indexOf("\n", searchIndex);
+      }
+      return chunk.slice(searchIndex);
+    }
+    let crIndex = chunk.indexOf("\r", searchIndex);
+    let lfIndex = chunk.indexOf("\n", searchIndex);
+    while (searchIndex < chunk.length) {
+      let lineEnd = -1;
+      if (crIndex !== -1 && lfIndex !== -1) {
+        lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+      } else if (crIndex !== -1) {
+        if (crIndex === chunk.length - 1) {
+          lineEnd = -1;
+        } else {
+          lineEnd = crIndex;
+        }
+      } else if (lfIndex !== -1) {
+        lineEnd = lfIndex;
+      }
+      if (lineEnd === -1) {
+        break;
+      }
+      parseLine(chunk, searchIndex, lineEnd);
+      if (checkForBufferOverflow())
+        return "";
+      searchIndex = lineEnd + 1;
+      if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+        searchIndex++;
+      }
+      if (crIndex !== -1 && crIndex < searchIndex) {
+        crIndex = chunk.indexOf("\r", searchIndex);
+      }
+      if (lfIndex !== -1 && lfIndex < searchIndex) {
+        lfIndex = chunk.indexOf("\n", searchIndex);
+      }
+    }
+    return chunk.slice(searchIndex);
+  }
+  function parseLine(chunk, start2, end) {
+    if (start2 === end) {
+      dispatchEvent();
+      return;
+    }
+    const firstCharCode = chunk.charCodeAt(start2);
+    if (isDataPrefix(chunk, start2, firstCharCode)) {
+      const valueStart = chunk.charCodeAt(start2 + 5) === SPACE ? start2 + 6 : start2 + 5;
+      const value2 = chunk.slice(valueStart, end);
+      data = dataLines === 0 ? value2 : `${data}
+${value2}`;
+      dataLines++;
+      return;
+    }
+    if (isEventPrefix(chunk, start2, firstCharCode)) {
+      eventType = chunk.slice(chunk.charCodeAt(start2 + 6) === SPACE ? start2 + 7 : start2 + 6, end) || void 0;
+      return;
+    }
+    if (firstCharCode === 105 && chunk.charCodeAt(start2 + 1) === 100 && chunk.charCodeAt(start2 + 2) === 58) {
+      const value2 = chunk.slice(chunk.charCodeAt(start2 + 3) === SPACE ? start2 + 4 : start2 + 3, end);
+      if (!value2.includes("\0"))
+        id = value2;
+      return;
+    }
+    if (firstCharCode === 58) {
+      if (onComment) {
+        const line2 = chunk.slice(start2, end);
+        onComment(line2.slice(chunk.charCodeAt(start2 + 1) === SPACE ? 2 : 1));
+      }
+      return;
+    }
+    const line = chunk.slice(start2, end);
+    const fieldSeparatorIndex = line.indexOf(":");
+    if (fieldSeparatorIndex === -1) {
+      processField(line, "", line);
+      return;
+    }
+    const field = line.slice(0, fieldSeparatorIndex);
+    const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+    const value = line.slice(fieldSeparatorIndex + offset);
+    processField(field, value, line);
+  }
+  function processField(field, value, line) {
+    switch (field) {
+      case "event":
+        eventType = value || void 0;
+        break;
+      case "data":
+        data = dataLines === 0 ? value : `${data}
+${value}`;
+        dataLines++;
+        break;
+      case "id":
+        if (!value.includes("\0"))
+          id = value;
+        break;
+      case "retry":
+        if (/^\d+$/.test(value)) {
+          onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+        } else {
+          onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+            type: "invalid-retry",
+            value,
+            line
+          }));
+        }
+        break;
+      default:
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}\u2026` : field}"`, { type: "unknown-field", field, value, line }));
+        break;
+    }
+  }
+  function dispatchEvent() {
+    if (id !== void 0) {
+      onId === null || onId === void 0 ? void 0 : onId(id);
+    }
+    if (dataLines > 0) {
+      onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+        id,
+        event: eventType,
+        data
+      });
+    }
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+  }
+  function reset2(options = {}) {
+    if (options.consume && pendingFragments.length > 0) {
+      const incompleteLine = pendingFragments.join("");
+      parseLine(incompleteLine, 0, incompleteLine.length);
+    }
+    bomPrefix = "";
+    id = void 0;
+    data = "";
+    dataLines = 0;
+    eventType = void 0;
+    pendingFragments.length = 0;
+    pendingFragmentsLength = 0;
+    terminated = false;
+    skippingLine = false;
+    skipNextLineFeed = false;
+  }
+  return { feed, reset: reset2 };
+}
+function isDataPrefix(chunk, i, firstCharCode) {
+  return firstCharCode === 100 && chunk.charCodeAt(i + 1) === 97 && chunk.charCodeAt(i + 2) === 116 && chunk.charCodeAt(i + 3) === 97 && chunk.charCodeAt(i + 4) === 58;
+}
+function isEventPrefix(chunk, i, firstCharCode) {
+  return firstCharCode === 101 && chunk.charCodeAt(i + 1) === 118 && chunk.charCodeAt(i + 2) === 101 && chunk.charCodeAt(i + 3) === 110 && chunk.charCodeAt(i + 4) === 116 && chunk.charCodeAt(i + 5) === 58;
+}
+function isPotentialField(line, field) {
+  let i = 1;
+  while (i < line.length && i < field.length) {
+    if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+      return false;
+    }
+    i++;
+  }
+  return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+
 // client/failures.ts
-var PASSING = [429, 502, 503, 504];
+var PASSING2 = [429, 502, 503, 504];
 var Refused = class extends Error {
   status;
   problem;
   /** From the header `Retry-After`, in seconds; null without one. */
   retryAfter;
-  constructor(status, problem, retryAfter = null) {
+  constructor(status2, problem, retryAfter = null) {
     super(problem.detail);
     this.name = "Refused";
-    this.status = status;
+    this.status = status2;
     this.problem = problem;
     this.retryAfter = retryAfter;
   }
@@ -20,7 +425,7 @@ var Refused = class extends Error {
   }
   /** Whether the same request may succeed later. */
   get isPassing() {
-    return PASSING.includes(this.status);
+    return PASSING2.includes(this.status);
   }
 };
 var Unreachable = class extends Error {
@@ -42,12 +447,12 @@ var NotBaton = class extends Error {
 async function refusedBy(response) {
   return refusedWith(response, await response.text().catch(() => ""));
 }
-function refusedWith({ status, headers }, text) {
+function refusedWith({ status: status2, headers }, text) {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
   const place = headers.get("location");
-  const problem = problemIn(text) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
-  return new Refused(status, problem, retryAfter);
+  const problem = problemIn(text) ?? (status2 < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status2}`, detail: `Baton answered ${status2}` });
+  return new Refused(status2, problem, retryAfter);
 }
 function problemIn(text) {
   try {
@@ -166,18 +571,18 @@ function createClient(clientOptions) {
       });
       for (const m of finalMiddlewares) {
         if (m && typeof m === "object" && typeof m.onRequest === "function") {
-          const result = await m.onRequest({
+          const result2 = await m.onRequest({
             request: request2,
             schemaPath,
             params,
             options,
             id
           });
-          if (result) {
-            if (result instanceof Request) {
-              request2 = result;
-            } else if (result instanceof Response) {
-              response = result;
+          if (result2) {
+            if (result2 instanceof Request) {
+              request2 = result2;
+            } else if (result2 instanceof Response) {
+              response = result2;
               break;
             } else {
               throw new Error("onRequest: must return new Request() or Response() when modifying the request");
@@ -195,7 +600,7 @@ function createClient(clientOptions) {
           for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
             const m = finalMiddlewares[i];
             if (m && typeof m === "object" && typeof m.onError === "function") {
-              const result = await m.onError({
+              const result2 = await m.onError({
                 request: request2,
                 error: errorAfterMiddleware,
                 schemaPath,
@@ -203,14 +608,14 @@ function createClient(clientOptions) {
                 options,
                 id
               });
-              if (result) {
-                if (result instanceof Response) {
+              if (result2) {
+                if (result2 instanceof Response) {
                   errorAfterMiddleware = void 0;
-                  response = result;
+                  response = result2;
                   break;
                 }
-                if (result instanceof Error) {
-                  errorAfterMiddleware = result;
+                if (result2 instanceof Error) {
+                  errorAfterMiddleware = result2;
                   continue;
                 }
                 throw new Error("onError: must return new Response() or instance of Error");
@@ -226,7 +631,7 @@ function createClient(clientOptions) {
         for (let i = finalMiddlewares.length - 1; i >= 0; i--) {
           const m = finalMiddlewares[i];
           if (m && typeof m === "object" && typeof m.onResponse === "function") {
-            const result = await m.onResponse({
+            const result2 = await m.onResponse({
               request: request2,
               response,
               schemaPath,
@@ -234,11 +639,11 @@ function createClient(clientOptions) {
               options,
               id
             });
-            if (result) {
-              if (!(result instanceof Response)) {
+            if (result2) {
+              if (!(result2 instanceof Response)) {
                 throw new Error("onResponse: must return new Response() when modifying the response");
               }
-              response = result;
+              response = result2;
             }
           }
         }
@@ -648,8 +1053,8 @@ function calculateDelay(retriesConsumed, options) {
   const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
   return Math.min(timeout, Math.ceil(options.maxTimeout), maximumDelay);
 }
-function calculateRemainingTime(start, max) {
-  return Number.isFinite(max) ? max - (performance.now() - start) : max;
+function calculateRemainingTime(start2, max) {
+  return Number.isFinite(max) ? max - (performance.now() - start2) : max;
 }
 async function delayForRetry(delay, options) {
   if (delay <= 0) {
@@ -772,9 +1177,9 @@ async function pRetry(input, options = {}) {
     attemptNumber++;
     try {
       options.signal?.throwIfAborted();
-      const result = await input(attemptNumber);
+      const result2 = await input(attemptNumber);
       options.signal?.throwIfAborted();
-      return result;
+      return result2;
     } catch (error) {
       if (await onAttemptFailure({
         error,
@@ -844,10 +1249,10 @@ function transport(connection) {
           ...options.headers
         }
       });
-      const result = read2(answer);
+      const result2 = read2(answer);
       if (parseAs === "stream") limit.stopClock();
       else limit.end();
-      return result;
+      return result2;
     } catch (error) {
       limit.end();
       if (error instanceof Refused || error instanceof NotBaton) throw error;
@@ -876,10 +1281,10 @@ function transport(connection) {
 }
 function replyOf(response, data, url) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0];
-  const { status } = response;
-  if (type !== "application/json") return { status, type, body: data ?? "" };
+  const { status: status2 } = response;
+  if (type !== "application/json") return { status: status2, type, body: data ?? "" };
   try {
-    return { status, type, body: JSON.parse(String(data)) };
+    return { status: status2, type, body: JSON.parse(String(data)) };
   } catch {
     throw new NotBaton(url, "its JSON cannot be read");
   }
@@ -921,623 +1326,6 @@ function pause(ms, signal) {
   });
 }
 var randomKey = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
-
-// cli/failure.ts
-var EXIT = {
-  done: 0,
-  /** A defect of this program. */
-  failed: 1,
-  /** Wrong usage, or a request that Baton refuses as it stands: a field, a conflict, something that is not there. */
-  usage: 2,
-  /** No key, or one that does not work. */
-  unauthenticated: 3,
-  /** The key may not do this. */
-  forbidden: 4,
-  /** Baton does not answer. */
-  network: 5,
-  /** Baton answers that it cannot now, or failed. */
-  server: 6,
-  /** Stopped with Ctrl-C. */
-  interrupted: 130
-};
-var Failure = class extends Error {
-  exitCode;
-  code;
-  fix;
-  retryable;
-  problems;
-  requestId;
-  constructor(message, options = {}) {
-    super(message, { cause: options.cause });
-    this.name = "Failure";
-    this.exitCode = options.exitCode ?? EXIT.failed;
-    this.code = options.code ?? (this.exitCode === EXIT.usage ? "usage" : "failed");
-    this.fix = options.fix;
-    this.retryable = options.retryable ?? false;
-    this.problems = options.problems;
-    this.requestId = options.requestId;
-  }
-};
-var usage = (message, fix) => new Failure(message, { exitCode: EXIT.usage, fix });
-
-// cli/sdk/errors.ts
-var BatonError = class extends Error {
-  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
-  code;
-  /** The HTTP status; null where Baton gave no answer. */
-  status;
-  /** Whether the same call may succeed later. */
-  retryable;
-  /** What to do about it, in a sentence. */
-  fix;
-  /** The request's id in Baton's log. */
-  requestId;
-  /** The fields that break a rule, each with its rule. */
-  problems;
-  constructor(message, details) {
-    super(message, { cause: details.cause });
-    this.name = "BatonError";
-    this.code = details.code;
-    this.status = details.status ?? null;
-    this.retryable = details.retryable ?? false;
-    this.fix = details.fix;
-    this.requestId = details.requestId;
-    this.problems = details.problems ?? [];
-  }
-};
-
-// cli/sdk/refusals.ts
-function asBatonError(error) {
-  if (error instanceof Unreachable) {
-    return new BatonError(error.message, {
-      code: error.why.startsWith("no answer within") ? "timeout" : "network",
-      retryable: true,
-      fix: "start Baton, or say where it is with connect({ url }) or MC_URL",
-      cause: error
-    });
-  }
-  if (error instanceof NotBaton) {
-    const fix = "check that url, or MC_URL, is the address of Baton";
-    return new BatonError(error.message, { code: "not_baton", fix, cause: error });
-  }
-  if (error instanceof Failure) {
-    const { code, fix } = error;
-    return new BatonError(error.message, { code, fix, cause: error });
-  }
-  if (!(error instanceof Refused)) return error;
-  const { status, problem, isPassing } = error;
-  return new BatonError(error.message, {
-    code: error.code,
-    status,
-    retryable: isPassing,
-    fix: problem.fix ?? (status === 401 ? "give connect({ key }), or set MC_API_KEY; `mc init` saves one" : void 0),
-    requestId: problem.request_id,
-    problems: problem.problems,
-    cause: error
-  });
-}
-var misuse = (message, fix) => new BatonError(message, { code: "usage", fix });
-
-// cli/settings.ts
-var DEFAULT_URL = "http://127.0.0.1:3000";
-function readSettings(options, env = process.env, profiles = {}) {
-  const { named, saved } = profiles;
-  const pick = (option, name, variable) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
-  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
-  const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
-  const own = isElsewhere ? { named } : { named, saved };
-  return {
-    url: addressOf(url),
-    key: sendable(
-      options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null
-    ),
-    project: pick(options.project, "project", "MC_PROJECT"),
-    agent: pick(options.agent, "agent", "MC_AGENT")
-  };
-}
-function sendable(key) {
-  if (key === null || /^[\x21-\x7e]+$/.test(key)) return key;
-  throw usage(
-    "the API key has characters that no key has",
-    "set it to one line of letters and digits"
-  );
-}
-function addressOf(text) {
-  const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(address)) {
-    throw usage(`"${text}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
-  }
-  return address.replace(/\/+$/, "");
-}
-
-// cli/sdk/platform.ts
-function environment() {
-  try {
-    const { process: process2 } = globalThis;
-    return { ...process2?.env };
-  } catch {
-    return {};
-  }
-}
-var hasSystem = () => typeof globalThis.process?.versions?.node === "string";
-var builtin = (name) => import(
-  /* webpackIgnore: true */
-  /* @vite-ignore */
-  name
-);
-
-// cli/sdk/settings.ts
-var NAME = /^(?!\.)[\w.-]{1,60}$/;
-async function settingsFor(options) {
-  const { url, key, project, agent } = options;
-  const env = environment();
-  const name = options.profile ?? (env.MC_PROFILE?.trim() || void 0);
-  const named = name === void 0 ? void 0 : await readProfile(name, env);
-  if (named === null)
-    throw misuse(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
-  const isComplete = url !== void 0 && key !== void 0;
-  const saved = name === void 0 && !isComplete ? await readProfile("default", env) : null;
-  return readSettings(
-    { url: url ?? (hasSystem() ? void 0 : pageOrigin()), key, project, agent },
-    env,
-    { named, saved: saved ?? void 0 }
-  );
-}
-function pageOrigin() {
-  const { location } = globalThis;
-  return location?.origin?.startsWith("http") ? location.origin : void 0;
-}
-async function readProfile(name, env) {
-  if (!hasSystem()) return null;
-  if (!NAME.test(name))
-    throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
-  let text;
-  try {
-    const [fs, os, path] = await Promise.all([
-      builtin("node:fs"),
-      builtin("node:os"),
-      builtin("node:path")
-    ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path.join(os.homedir(), ".config");
-    text = fs.readFileSync(path.join(config, "baton", `${name}.json`), "utf8");
-  } catch {
-    return null;
-  }
-  return profileIn(text, name);
-}
-function profileIn(text, name) {
-  try {
-    const read2 = JSON.parse(text);
-    if (typeof read2 !== "object" || read2 === null) throw new Error("not an object");
-    return Object.fromEntries(
-      Object.entries(read2).filter(([, value]) => typeof value === "string" && value !== "")
-    );
-  } catch {
-    throw misuse(
-      `the profile "${name}" cannot be read`,
-      `write it anew: mc init --profile ${name}`
-    );
-  }
-}
-
-// cli/sdk/link.ts
-var PATIENCE_MS2 = 3e4;
-function linkTo(options) {
-  let opened;
-  let project;
-  const open = () => {
-    opened ??= settingsFor(options).then((settings) => ({
-      settings,
-      transport: transport({ ...settings, fetch: options.fetch })
-    }));
-    opened.catch(() => {
-      opened = void 0;
-    });
-    return opened;
-  };
-  const request2 = async (method, path, input, given = {}) => {
-    try {
-      const { transport: transport2 } = await open();
-      const parts = partsOf(input);
-      const reply = await transport2.send(method, path, parts, sendingOf(method, given, options));
-      if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
-      return reply.body;
-    } catch (error) {
-      throw asBatonError(error);
-    }
-  };
-  return {
-    request: request2,
-    post: (path, input, given) => request2("POST", path, input, {
-      ...given,
-      idempotencyKey: given?.idempotencyKey ?? randomKey()
-    }),
-    settings: () => open().then(({ settings }) => settings, rethrown),
-    transport: () => open().then(({ transport: transport2 }) => transport2, rethrown),
-    async projectId(given) {
-      const { settings } = await open().catch(rethrown);
-      if (settings.project === null) return void 0;
-      if (/^\d{1,9}$/.test(settings.project)) return Number(settings.project);
-      const input = { path: { id: settings.project } };
-      project ??= request2("GET", "/api/projects/{id}", input, given).then(
-        (answer) => answer.project.id
-      );
-      project.catch(() => {
-        project = void 0;
-      });
-      return project;
-    }
-  };
-}
-function rethrown(error) {
-  throw asBatonError(error);
-}
-function partsOf({ path, query, body }) {
-  const entries = Object.entries(path ?? {}).map(([name, value]) => [name, String(value)]);
-  return { path: Object.fromEntries(entries), query, body };
-}
-function sendingOf(method, given, defaults) {
-  return {
-    signal: given.signal,
-    timeoutMs: given.requestTimeout ?? defaults.requestTimeout,
-    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS2,
-    idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
-    again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
-  };
-}
-
-// node_modules/eventsource-parser/dist/errors.js
-var ParseError = class extends Error {
-  constructor(message, options) {
-    super(message);
-    this.name = "ParseError";
-    this.type = options.type;
-    this.field = options.field;
-    this.value = options.value;
-    this.line = options.line;
-  }
-};
-
-// node_modules/eventsource-parser/dist/parse.js
-var LF = 10;
-var CR = 13;
-var SPACE = 32;
-var MAX_FIELD_PREFIX_LENGTH = 6;
-function createParser(config) {
-  if (typeof config === "function") {
-    throw new TypeError("`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?");
-  }
-  const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-  const pendingFragments = [];
-  let pendingFragmentsLength = 0;
-  let bomPrefix = "";
-  let id;
-  let data = "";
-  let dataLines = 0;
-  let eventType;
-  let terminated = false;
-  let skippingLine = false;
-  let skipNextLineFeed = false;
-  function feed(chunk) {
-    if (terminated) {
-      throw new Error("Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.");
-    }
-    if (bomPrefix !== void 0) {
-      chunk = bomPrefix + chunk;
-      if (chunk === "" || chunk === "\xEF" || chunk === "\xEF\xBB") {
-        bomPrefix = chunk;
-        return;
-      }
-      bomPrefix = void 0;
-      chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, "");
-    }
-    if (skippingLine || skipNextLineFeed) {
-      chunk = resumeAfterSkip(chunk);
-      if (!chunk) {
-        return;
-      }
-    }
-    if (!pendingFragments.length) {
-      const trailing = processLines(chunk);
-      if (trailing !== "") {
-        storeTrailing(trailing);
-      }
-      checkForBufferOverflow();
-      return;
-    }
-    if (chunk.indexOf("\n") === -1 && chunk.indexOf("\r") === -1) {
-      if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-        const head = pendingFragments.join("") + chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-        if (!shouldBufferTrailing(head)) {
-          pendingFragments.length = 0;
-          pendingFragmentsLength = 0;
-          skippingLine = true;
-          return;
-        }
-      }
-      pendingFragments.push(chunk);
-      pendingFragmentsLength += chunk.length;
-      checkForBufferOverflow();
-      return;
-    }
-    pendingFragments.push(chunk);
-    const input = pendingFragments.join("");
-    pendingFragments.length = 0;
-    pendingFragmentsLength = 0;
-    storeTrailing(processLines(input));
-    checkForBufferOverflow();
-  }
-  function resumeAfterSkip(chunk) {
-    if (chunk.length === 0) {
-      return chunk;
-    }
-    if (skipNextLineFeed) {
-      skipNextLineFeed = false;
-      return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-    }
-    const crIndex = chunk.indexOf("\r");
-    const lfIndex = chunk.indexOf("\n");
-    const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-    if (lineEnd === -1) {
-      return "";
-    }
-    if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-      skippingLine = false;
-      skipNextLineFeed = true;
-      return "";
-    }
-    skippingLine = false;
-    return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-  }
-  function storeTrailing(trailing) {
-    if (!trailing)
-      return;
-    if (trailing.charCodeAt(trailing.length - 1) === CR) {
-      parseLine(trailing, 0, trailing.length - 1);
-      if (checkForBufferOverflow())
-        return;
-      skipNextLineFeed = true;
-      return;
-    }
-    if (shouldBufferTrailing(trailing)) {
-      pendingFragments.push(trailing);
-      pendingFragmentsLength = trailing.length;
-      return;
-    }
-    skippingLine = true;
-  }
-  function shouldBufferTrailing(trailing) {
-    const firstCharCode = trailing.charCodeAt(0);
-    return firstCharCode === 58 && !!onComment || firstCharCode === 100 && isPotentialField(trailing, "data") || firstCharCode === 101 && isPotentialField(trailing, "event") || firstCharCode === 105 && isPotentialField(trailing, "id") || firstCharCode === 114 && isPotentialField(trailing, "retry");
-  }
-  function checkForBufferOverflow() {
-    if (terminated)
-      return true;
-    if (maxBufferSize === void 0)
-      return false;
-    if (pendingFragmentsLength + data.length <= maxBufferSize)
-      return false;
-    terminated = true;
-    pendingFragments.length = 0;
-    pendingFragmentsLength = 0;
-    id = void 0;
-    data = "";
-    dataLines = 0;
-    eventType = void 0;
-    skippingLine = false;
-    skipNextLineFeed = false;
-    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-      type: "max-buffer-size-exceeded"
-    }));
-    return true;
-  }
-  function processLines(chunk) {
-    let searchIndex = 0;
-    if (chunk.indexOf("\r") === -1) {
-      let lfIndex2 = chunk.indexOf("\n", searchIndex);
-      while (lfIndex2 !== -1) {
-        if (searchIndex === lfIndex2) {
-          if (id !== void 0) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-          }
-          if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-          }
-          id = void 0;
-          data = "";
-          dataLines = 0;
-          eventType = void 0;
-          searchIndex = lfIndex2 + 1;
-          lfIndex2 = chunk.indexOf("\n", searchIndex);
-          continue;
-        }
-        const firstCharCode = chunk.charCodeAt(searchIndex);
-        if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-          const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-          const value = chunk.slice(valueStart, lfIndex2);
-          if (dataLines === 0 && chunk.charCodeAt(lfIndex2 + 1) === LF) {
-            if (id !== void 0) {
-              onId === null || onId === void 0 ? void 0 : onId(id);
-            }
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-            id = void 0;
-            data = "";
-            eventType = void 0;
-            searchIndex = lfIndex2 + 2;
-            lfIndex2 = chunk.indexOf("\n", searchIndex);
-            continue;
-          }
-          data = dataLines === 0 ? value : `${data}
-${value}`;
-          dataLines++;
-        } else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-          eventType = chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex2) || void 0;
-        } else {
-          parseLine(chunk, searchIndex, lfIndex2);
-        }
-        if (checkForBufferOverflow())
-          return "";
-        searchIndex = lfIndex2 + 1;
-        lfIndex2 = chunk.indexOf("\n", searchIndex);
-      }
-      return chunk.slice(searchIndex);
-    }
-    let crIndex = chunk.indexOf("\r", searchIndex);
-    let lfIndex = chunk.indexOf("\n", searchIndex);
-    while (searchIndex < chunk.length) {
-      let lineEnd = -1;
-      if (crIndex !== -1 && lfIndex !== -1) {
-        lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-      } else if (crIndex !== -1) {
-        if (crIndex === chunk.length - 1) {
-          lineEnd = -1;
-        } else {
-          lineEnd = crIndex;
-        }
-      } else if (lfIndex !== -1) {
-        lineEnd = lfIndex;
-      }
-      if (lineEnd === -1) {
-        break;
-      }
-      parseLine(chunk, searchIndex, lineEnd);
-      if (checkForBufferOverflow())
-        return "";
-      searchIndex = lineEnd + 1;
-      if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-        searchIndex++;
-      }
-      if (crIndex !== -1 && crIndex < searchIndex) {
-        crIndex = chunk.indexOf("\r", searchIndex);
-      }
-      if (lfIndex !== -1 && lfIndex < searchIndex) {
-        lfIndex = chunk.indexOf("\n", searchIndex);
-      }
-    }
-    return chunk.slice(searchIndex);
-  }
-  function parseLine(chunk, start, end) {
-    if (start === end) {
-      dispatchEvent();
-      return;
-    }
-    const firstCharCode = chunk.charCodeAt(start);
-    if (isDataPrefix(chunk, start, firstCharCode)) {
-      const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-      const value2 = chunk.slice(valueStart, end);
-      data = dataLines === 0 ? value2 : `${data}
-${value2}`;
-      dataLines++;
-      return;
-    }
-    if (isEventPrefix(chunk, start, firstCharCode)) {
-      eventType = chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || void 0;
-      return;
-    }
-    if (firstCharCode === 105 && chunk.charCodeAt(start + 1) === 100 && chunk.charCodeAt(start + 2) === 58) {
-      const value2 = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-      if (!value2.includes("\0"))
-        id = value2;
-      return;
-    }
-    if (firstCharCode === 58) {
-      if (onComment) {
-        const line2 = chunk.slice(start, end);
-        onComment(line2.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-      }
-      return;
-    }
-    const line = chunk.slice(start, end);
-    const fieldSeparatorIndex = line.indexOf(":");
-    if (fieldSeparatorIndex === -1) {
-      processField(line, "", line);
-      return;
-    }
-    const field = line.slice(0, fieldSeparatorIndex);
-    const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-    const value = line.slice(fieldSeparatorIndex + offset);
-    processField(field, value, line);
-  }
-  function processField(field, value, line) {
-    switch (field) {
-      case "event":
-        eventType = value || void 0;
-        break;
-      case "data":
-        data = dataLines === 0 ? value : `${data}
-${value}`;
-        dataLines++;
-        break;
-      case "id":
-        if (!value.includes("\0"))
-          id = value;
-        break;
-      case "retry":
-        if (/^\d+$/.test(value)) {
-          onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-        } else {
-          onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-            type: "invalid-retry",
-            value,
-            line
-          }));
-        }
-        break;
-      default:
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}\u2026` : field}"`, { type: "unknown-field", field, value, line }));
-        break;
-    }
-  }
-  function dispatchEvent() {
-    if (id !== void 0) {
-      onId === null || onId === void 0 ? void 0 : onId(id);
-    }
-    if (dataLines > 0) {
-      onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-        id,
-        event: eventType,
-        data
-      });
-    }
-    id = void 0;
-    data = "";
-    dataLines = 0;
-    eventType = void 0;
-  }
-  function reset(options = {}) {
-    if (options.consume && pendingFragments.length > 0) {
-      const incompleteLine = pendingFragments.join("");
-      parseLine(incompleteLine, 0, incompleteLine.length);
-    }
-    bomPrefix = "";
-    id = void 0;
-    data = "";
-    dataLines = 0;
-    eventType = void 0;
-    pendingFragments.length = 0;
-    pendingFragmentsLength = 0;
-    terminated = false;
-    skippingLine = false;
-    skipNextLineFeed = false;
-  }
-  return { feed, reset };
-}
-function isDataPrefix(chunk, i, firstCharCode) {
-  return firstCharCode === 100 && chunk.charCodeAt(i + 1) === 97 && chunk.charCodeAt(i + 2) === 116 && chunk.charCodeAt(i + 3) === 97 && chunk.charCodeAt(i + 4) === 58;
-}
-function isEventPrefix(chunk, i, firstCharCode) {
-  return firstCharCode === 101 && chunk.charCodeAt(i + 1) === 118 && chunk.charCodeAt(i + 2) === 101 && chunk.charCodeAt(i + 3) === 110 && chunk.charCodeAt(i + 4) === 116 && chunk.charCodeAt(i + 5) === 58;
-}
-function isPotentialField(line, field) {
-  let i = 1;
-  while (i < line.length && i < field.length) {
-    if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-      return false;
-    }
-    i++;
-  }
-  return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
 
 // client/follow.ts
 var SILENCE_MS = 4e4;
@@ -1647,24 +1435,94 @@ function readFrame({ id, data }) {
 }
 var isKnown = (id, position) => position !== null && Number(id) <= Number(position);
 
+// cli/failure.ts
+var EXIT = {
+  done: 0,
+  /** A defect of this program. */
+  failed: 1,
+  /** Wrong usage, or a request that Baton refuses as it stands: a field, a conflict, something that is not there. */
+  usage: 2,
+  /** No key, or one that does not work. */
+  unauthenticated: 3,
+  /** The key may not do this. */
+  forbidden: 4,
+  /** Baton does not answer. */
+  network: 5,
+  /** Baton answers that it cannot now, or failed. */
+  server: 6,
+  /** Stopped with Ctrl-C. */
+  interrupted: 130
+};
+var Failure = class extends Error {
+  exitCode;
+  code;
+  fix;
+  retryable;
+  problems;
+  requestId;
+  constructor(message, options = {}) {
+    super(message, { cause: options.cause });
+    this.name = "Failure";
+    this.exitCode = options.exitCode ?? EXIT.failed;
+    this.code = options.code ?? (this.exitCode === EXIT.usage ? "usage" : "failed");
+    this.fix = options.fix;
+    this.retryable = options.retryable ?? false;
+    this.problems = options.problems;
+    this.requestId = options.requestId;
+  }
+};
+var usage = (message, fix) => new Failure(message, { exitCode: EXIT.usage, fix });
+
+// cli/sdk/refusals.ts
+function asBatonError(error) {
+  if (error instanceof Unreachable) {
+    return new BatonError(error.message, {
+      code: error.why.startsWith("no answer within") ? "timeout" : "network",
+      retryable: true,
+      fix: "start Baton, or say where it is with connect({ url }) or MC_URL",
+      cause: error
+    });
+  }
+  if (error instanceof NotBaton) {
+    const fix = "check that url, or MC_URL, is the address of Baton";
+    return new BatonError(error.message, { code: "not_baton", fix, cause: error });
+  }
+  if (error instanceof Failure) {
+    const { code, fix } = error;
+    return new BatonError(error.message, { code, fix, cause: error });
+  }
+  if (!(error instanceof Refused)) return error;
+  const { status: status2, problem, isPassing } = error;
+  return new BatonError(error.message, {
+    code: error.code,
+    status: status2,
+    retryable: isPassing,
+    fix: problem.fix ?? (status2 === 401 ? "give connect({ key }), or set MC_API_KEY; `mc init` saves one" : void 0),
+    requestId: problem.request_id,
+    problems: problem.problems,
+    cause: error
+  });
+}
+var misuse = (message, fix) => new BatonError(message, { code: "usage", fix });
+
 // cli/sdk/wait.ts
 var WAIT_SECONDS = 50;
-var PATIENCE_MS3 = 10 * 6e4;
-async function waitFor(ask, isEnough, { signal, within = Number.POSITIVE_INFINITY }) {
+var PATIENCE_MS2 = 10 * 6e4;
+async function waitFor(ask2, isEnough, { signal, within = Number.POSITIVE_INFINITY }) {
   const until = performance.now() + within;
   for (; ; ) {
     signal?.throwIfAborted();
     const left = Math.max(0, (until - performance.now()) / 1e3);
     const wait = Math.min(WAIT_SECONDS, Math.ceil(left));
-    const answer = await ask(String(wait), {
+    const answer = await ask2(String(wait), {
       signal,
       requestTimeout: (wait + 15) * 1e3,
-      patience: Math.min(PATIENCE_MS3, left * 1e3 + 3e4)
+      patience: Math.min(PATIENCE_MS2, left * 1e3 + 3e4)
     });
     if (isEnough(answer) || performance.now() >= until) return answer;
   }
 }
-async function untilTold(link, { types, taskId: taskId2, runId }, read2, isEnough, { signal, within } = {}) {
+async function untilTold(link, { types, taskId: taskId2 }, read2, isEnough, { signal = link.signal(), within } = {}) {
   const end = new AbortController();
   const stop = () => end.abort(signal?.reason);
   signal?.throwIfAborted();
@@ -1675,10 +1533,9 @@ async function untilTold(link, { types, taskId: taskId2, runId }, read2, isEnoug
     now = await read2(end.signal);
     if (isEnough(now)) return now;
     const transport2 = await link.transport();
-    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS3 };
+    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS2 };
     for await (const heard of followEvents(transport2, options)) {
       if (heard.kind !== "event" && heard.kind !== "connected") continue;
-      if (heard.kind === "event" && runId !== void 0 && runOf(heard.json) !== runId) continue;
       now = await read2(end.signal);
       if (isEnough(now)) return now;
     }
@@ -1692,7 +1549,387 @@ async function untilTold(link, { types, taskId: taskId2, runId }, read2, isEnoug
   signal?.throwIfAborted();
   return now ?? read2(AbortSignal.timeout(3e4));
 }
-var runOf = (json) => JSON.parse(json).run_id;
+
+// cli/sdk/board.ts
+var RESTING = ["done", "failed", "cancelled", "blocked"];
+function boardOf(link, resultOf) {
+  const inProject = async (options) => ({
+    project_id: await link.projectId(options)
+  });
+  const queryOf = async (options) => {
+    const { project_id } = await inProject(options);
+    return project_id === void 0 ? {} : { project_id: String(project_id) };
+  };
+  async function items(query, options) {
+    const all = [];
+    let cursor;
+    do {
+      const page = { query: { ...query, ...await queryOf(options), cursor } };
+      const answer = await link.request("GET", "/api/work", page, options);
+      all.push(...answer.items);
+      cursor = answer.next_cursor ?? void 0;
+    } while (cursor !== void 0);
+    return all;
+  }
+  const item = async (id, options) => {
+    const input = { path: { id }, query: await queryOf(options) };
+    return (await link.request("GET", "/api/work/{id}", input, options)).item;
+  };
+  async function put2(id, title, options = {}) {
+    const fields = { ...itemFields(options), ...await inProject(options) };
+    return (await link.post("/api/work", { body: { id, title, ...fields } }, options)).item;
+  }
+  return {
+    work: put2,
+    board: ({ status: status2, type, claimedBy, ...options } = {}) => {
+      const states = typeof status2 === "string" ? status2 : status2?.join(",");
+      return items({ status: states, type, claimed_by: claimedBy }, options);
+    },
+    workItem: item,
+    async awaitWork(ids, options = {}) {
+      const all = await items({}, { signal: options.signal });
+      const open = all.filter(({ status: status2 }) => !RESTING.includes(status2)).map(({ id }) => id);
+      const wanted = ids ?? open;
+      const read2 = (signal) => Promise.all(wanted.map((id) => item(id, { signal })));
+      const areResting = (found) => found.every(({ status: status2 }) => RESTING.includes(status2));
+      return untilTold(link, { types: ["task"] }, read2, areResting, options);
+    },
+    async claim(id, agent2, options) {
+      const body = { agent: agent2, ...await inProject(options) };
+      return (await link.post("/api/work/{id}/claim", { path: { id }, body }, options)).item;
+    },
+    async start(id, options) {
+      const body = await inProject(options);
+      return (await link.post("/api/work/{id}/start", { path: { id }, body }, options)).item;
+    },
+    async complete(id, result2, options) {
+      const body = { result: result2, ...await inProject(options) };
+      return (await link.post("/api/work/{id}/complete", { path: { id }, body }, options)).item;
+    },
+    async fail(id, error, options) {
+      const body = { error, ...await inProject(options) };
+      return (await link.post("/api/work/{id}/fail", { path: { id }, body }, options)).item;
+    },
+    async cancelWork(id, reason, options) {
+      const body = { reason, ...await inProject(options) };
+      return (await link.post("/api/work/{id}/cancel", { path: { id }, body }, options)).item;
+    },
+    async reopen(id, options) {
+      const body = await inProject(options);
+      return (await link.post("/api/work/{id}/reopen", { path: { id }, body }, options)).item;
+    },
+    async workFromResult(agent2, id, { title = `From ${agent2} result`, ...options } = {}) {
+      const spec = await resultOf(agent2);
+      if (spec === null)
+        throw new BatonError(`${agent2} has no result`, {
+          code: "no_result",
+          fix: `ask it first: ask("${agent2}", "\u2026")`
+        });
+      return put2(id, title, { ...options, spec });
+    }
+  };
+}
+function itemFields(options) {
+  const { type, spec, priority } = options;
+  const depends = options.dependsOn ?? options.depends_on;
+  const assigned = options.assignedTo ?? options.assigned_to;
+  return wireFields({
+    type,
+    spec,
+    priority,
+    depends_on: depends && [...depends],
+    assigned_to: assigned
+  });
+}
+
+// cli/sdk/platform.ts
+function environment() {
+  try {
+    const { process: process2 } = globalThis;
+    return { ...process2?.env };
+  } catch {
+    return {};
+  }
+}
+var hasSystem = () => typeof globalThis.process?.versions?.node === "string";
+var builtin = (name) => import(
+  /* webpackIgnore: true */
+  /* @vite-ignore */
+  name
+);
+
+// cli/settings.ts
+var DEFAULT_URL = "http://127.0.0.1:3000";
+function readSettings(options, env = process.env, profiles2 = {}) {
+  const { named, saved } = profiles2;
+  const pick = (option, name, variable) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
+  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+  const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
+  const own = isElsewhere ? { named } : { named, saved };
+  return {
+    url: addressOf(url),
+    key: sendable(
+      options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null
+    ),
+    project: pick(options.project, "project", "MC_PROJECT"),
+    agent: pick(options.agent, "agent", "MC_AGENT")
+  };
+}
+function sendable(key) {
+  if (key === null || /^[\x21-\x7e]+$/.test(key)) return key;
+  throw usage(
+    "the API key has characters that no key has",
+    "set it to one line of letters and digits"
+  );
+}
+function addressOf(text) {
+  const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(address)) {
+    throw usage(`"${text}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
+  }
+  return address.replace(/\/+$/, "");
+}
+
+// cli/sdk/settings.ts
+var NAME = /^(?!\.)[\w.-]{1,60}$/;
+async function settingsFor(options) {
+  const { url, key, project, agent: agent2 } = options;
+  const env = environment();
+  const name = options.profile ?? (env.MC_PROFILE?.trim() || void 0);
+  const named = name === void 0 ? void 0 : await readProfile(name, env);
+  if (named === null)
+    throw misuse(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
+  const isComplete = url !== void 0 && key !== void 0;
+  const saved = name === void 0 && !isComplete ? await readProfile("default", env) : null;
+  return readSettings(
+    { url: url ?? (hasSystem() ? void 0 : pageOrigin()), key, project, agent: agent2 },
+    env,
+    { named, saved: saved ?? void 0 }
+  );
+}
+function pageOrigin() {
+  const { location } = globalThis;
+  return location?.origin?.startsWith("http") ? location.origin : void 0;
+}
+var hasProfile = async (name) => NAME.test(name) && await readProfile(name, environment()) !== null;
+async function readProfile(name, env) {
+  if (!hasSystem()) return null;
+  if (!NAME.test(name))
+    throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
+  let text;
+  try {
+    const [fs, os, path] = await Promise.all([
+      builtin("node:fs"),
+      builtin("node:os"),
+      builtin("node:path")
+    ]);
+    const config = env.XDG_CONFIG_HOME?.trim() || path.join(os.homedir(), ".config");
+    text = fs.readFileSync(path.join(config, "baton", `${name}.json`), "utf8");
+  } catch {
+    return null;
+  }
+  return profileIn(text, name);
+}
+function profileIn(text, name) {
+  try {
+    const read2 = JSON.parse(text);
+    if (typeof read2 !== "object" || read2 === null) throw new Error("not an object");
+    return Object.fromEntries(
+      Object.entries(read2).filter(([, value]) => typeof value === "string" && value !== "")
+    );
+  } catch {
+    throw misuse(
+      `the profile "${name}" cannot be read`,
+      `write it anew: mc init --profile ${name}`
+    );
+  }
+}
+
+// cli/sdk/board-worker.ts
+var BESIDE = "../../../scripts/mc-cli.cjs";
+async function startBoardWorker(link, team, name, type, options) {
+  if (!hasSystem())
+    throw misuse("a browser cannot run a worker", "start it with `mc worker` on a machine");
+  const { url, key } = await link.settings();
+  const own = await profileWords(team, name, options);
+  const words = [await commandLine(options), "worker", "--json", "--with-parent"];
+  words.push("--name", name, "--type", type, ...own, ...optionWords(options));
+  const { spawn } = await builtin("node:child_process");
+  const { execPath } = globalThis.process;
+  options.signal?.throwIfAborted();
+  const child = spawn(execPath, words, {
+    // Next's types want a NODE_ENV, which Node does not.
+    env: { ...environment(), MC_URL: url, MC_API_KEY: key ?? "" },
+    stdio: ["pipe", "pipe", "pipe"]
+  });
+  return running(child, name, type, options);
+}
+async function profileWords(team, name, { profile: profile2, signal }) {
+  if (profile2 === void 0) return [];
+  const isHere = await hasProfile(profile2);
+  await team.fromProfile(profile2, name, { signal }).catch((error) => {
+    if (!(isHere && error instanceof BatonError && error.code === "not_found")) throw error;
+  });
+  return isHere ? ["--profile", profile2] : [];
+}
+async function commandLine({ mc }) {
+  const [fs, url] = await Promise.all([builtin("node:fs"), builtin("node:url")]);
+  const here = import.meta.url;
+  const named = mc ?? environment().MC_CLI ?? (here && url.fileURLToPath(new URL(BESIDE, here)));
+  if (named && fs.existsSync(named)) return named;
+  throw misuse(
+    `the command line is not at ${named ?? "its place"}`,
+    "say where mc-cli.cjs is: boardWorker(name, type, { mc })"
+  );
+}
+function optionWords(options) {
+  const { interval, timeout, worktree, tools, env = [], args = [] } = options;
+  const seconds = { interval, timeout };
+  return [
+    ...Object.entries(seconds).flatMap(
+      ([option, ms]) => ms === void 0 ? [] : [`--${option}`, String(ms / 1e3)]
+    ),
+    ...PLAIN.flatMap((option) => {
+      const value = options[option];
+      const flag = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return value === void 0 ? [] : [`--${flag}`, String(value)];
+    }),
+    ...worktree ? ["--worktree"] : [],
+    ...tools ? ["--tools"] : [],
+    ...env.length > 0 ? ["--env", ...env] : [],
+    ...args
+  ];
+}
+var PLAIN = [
+  "repo",
+  "backend",
+  "command",
+  "endpoint",
+  "program",
+  "model",
+  "instructions",
+  "concurrency",
+  "base",
+  "init",
+  "permissionMode",
+  "sandbox",
+  "maxTurns"
+];
+async function running(child, name, type, { signal, onNote }) {
+  const { createInterface } = await builtin("node:readline");
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    said = (said + text).slice(-4e3);
+  });
+  const ended = new Promise((resolve) => {
+    child.once("close", (code) => resolve(code ?? 1));
+    child.once("error", () => resolve(1));
+  });
+  const stop = ({ now = false } = {}) => {
+    child.kill(now ? "SIGQUIT" : "SIGTERM");
+    return ended;
+  };
+  const onAbort = () => void stop();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  void ended.then(() => signal?.removeEventListener("abort", onAbort));
+  await new Promise((resolve, reject) => {
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        const note = noteIn(line);
+        if (!note) return;
+        onNote?.(note);
+        if (note.event === "started") resolve();
+      });
+    void ended.then(
+      (code) => reject(signal?.aborted ? signal.reason : failureOf(name, code, said))
+    );
+  });
+  return { name, type, pid: child.pid, ended, stop };
+}
+function noteIn(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+function failureOf(name, code, said) {
+  const last = said.trim().split("\n").at(-1) ?? "";
+  try {
+    const failure = JSON.parse(last);
+    return new BatonError(failure.message, { code: failure.code, fix: failure.fix });
+  } catch {
+    return new BatonError(`the worker ${name} ended with ${code}: ${last}`, { code: "failed" });
+  }
+}
+
+// cli/sdk/link.ts
+var PATIENCE_MS3 = 3e4;
+function linkTo(options, signal = () => void 0) {
+  let opened;
+  let project;
+  const open = () => {
+    opened ??= settingsFor(options).then((settings) => ({
+      settings,
+      transport: transport({ ...settings, fetch: options.fetch })
+    }));
+    opened.catch(() => {
+      opened = void 0;
+    });
+    return opened;
+  };
+  const request2 = async (method, path, input, given = {}) => {
+    try {
+      const { transport: transport2 } = await open();
+      const parts = partsOf(input);
+      const sending = sendingOf(method, { ...given, signal: given.signal ?? signal() }, options);
+      const reply = await transport2.send(method, path, parts, sending);
+      if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
+      return reply.body;
+    } catch (error) {
+      throw asBatonError(error);
+    }
+  };
+  return {
+    signal,
+    request: request2,
+    post: (path, input, given) => request2("POST", path, input, {
+      ...given,
+      idempotencyKey: given?.idempotencyKey ?? randomKey()
+    }),
+    settings: () => open().then(({ settings }) => settings, rethrown),
+    transport: () => open().then(({ transport: transport2 }) => transport2, rethrown),
+    async projectId(given) {
+      const { settings } = await open().catch(rethrown);
+      if (settings.project === null) return void 0;
+      if (/^\d{1,9}$/.test(settings.project)) return Number(settings.project);
+      const input = { path: { id: settings.project } };
+      project ??= request2("GET", "/api/projects/{id}", input, given).then(
+        (answer) => answer.project.id
+      );
+      project.catch(() => {
+        project = void 0;
+      });
+      return project;
+    }
+  };
+}
+function rethrown(error) {
+  throw asBatonError(error);
+}
+function partsOf({ path, query, body }) {
+  const entries = Object.entries(path ?? {}).map(([name, value]) => [name, String(value)]);
+  return { path: Object.fromEntries(entries), query, body };
+}
+function sendingOf(method, given, defaults) {
+  return {
+    signal: given.signal,
+    timeoutMs: given.requestTimeout ?? defaults.requestTimeout,
+    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS3,
+    idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
+    again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
+  };
+}
 
 // cli/sdk/person.ts
 function personOf(link) {
@@ -1705,7 +1942,7 @@ function personOf(link) {
   return {
     async ask(title, options = {}) {
       const { signal, within, idempotencyKey } = options;
-      const input = { path: { id: String(runOf2(options)) }, body: questionOf(title, options) };
+      const input = { path: { id: String(runOf(options)) }, body: questionOf(title, options) };
       const asked = await link.post("/api/runs/{id}/requests", input, { signal, idempotencyKey });
       const { id } = asked.request;
       const request2 = isOver(asked.request) ? asked.request : await waitFor((wait, sending) => requestNow(id, wait, sending), isOver, {
@@ -1727,7 +1964,7 @@ function personOf(link) {
   };
 }
 var isOver = ({ state }) => state !== "open";
-function runOf2({ run }) {
+function runOf({ run }) {
   const named = run ?? Number(environment().MC_RUN);
   if (Number.isInteger(named) && named > 0) return named;
   throw misuse(
@@ -1765,7 +2002,7 @@ function answerOf(request2) {
 // cli/sdk/watch.ts
 var FIRST_PATIENCE_MS = 3e4;
 function watch(link, options = {}) {
-  return stoppable(options.signal, (signal) => read(link, options, signal));
+  return stoppable(options.signal ?? link.signal(), (signal) => read(link, options, signal));
 }
 async function* read(link, { types, task, since, onGap, onLost }, signal) {
   try {
@@ -1815,12 +2052,12 @@ function stoppable(outer, read2) {
     async next() {
       if (isLeft) return { done: true, value: void 0 };
       try {
-        const result = await generator.next();
-        if (result.done) {
+        const result2 = await generator.next();
+        if (result2.done) {
           if (!isLeft) outer?.throwIfAborted();
           leave();
         }
-        return result;
+        return result2;
       } catch (error) {
         if (isLeft) return { done: true, value: void 0 };
         leave();
@@ -1844,11 +2081,15 @@ function runsOf(link) {
   const runs2 = {
     get: async (id, options) => (await link.request("GET", "/api/runs/{id}", { path: { id: String(id) } }, options)).run,
     list: async (query = {}, options) => (await link.request("GET", "/api/runs", { query }, options)).runs,
-    wait: (id, options) => {
-      const following = { types: ["run"], runId: id };
-      return untilTold(link, following, (signal) => runs2.get(id, { signal }), hasEnded, options);
-    },
-    subscribe: (id, { signal } = {}) => stoppable(signal, (own) => newsOf(link, bells, runs2, id, own)),
+    wait: (id, options = {}) => waitFor(
+      async (wait, sending) => {
+        const input = { path: { id: String(id) }, query: { wait } };
+        return (await link.request("GET", "/api/runs/{id}", input, sending)).run;
+      },
+      hasEnded,
+      options
+    ),
+    subscribe: (id, { signal } = {}) => stoppable(signal ?? link.signal(), (own) => newsOf(link, bells, runs2, id, own)),
     cancel: async (id, reason, options) => {
       const input = { path: { id: String(id) }, body: { reason } };
       return (await link.post("/api/runs/{id}/cancel", input, options)).run;
@@ -2024,83 +2265,484 @@ function tasksOf(link) {
       const first2 = await tasks2.get(task, { signal: options.signal });
       const following = { types: ["task"], taskId: first2.id };
       const read2 = (signal) => tasks2.get(first2.id, { signal });
-      return untilTold(link, following, read2, ({ status }) => OVER.includes(status), options);
+      return untilTold(link, following, read2, ({ status: status2 }) => OVER.includes(status2), options);
     }
   };
   return tasks2;
 }
 
+// cli/sdk/team.ts
+function teamOf(link) {
+  const queryOf = async (options) => {
+    const id = await link.projectId(options);
+    return id === void 0 ? {} : { project_id: String(id) };
+  };
+  return {
+    async agent(name, role, options = {}) {
+      const body = agentFields(role, options);
+      try {
+        const made = { name, role: "agent", ...body };
+        return (await link.post("/api/agents", { body: made }, options)).agent;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        const input = { path: { id: name }, body };
+        return (await link.request("PATCH", "/api/agents/{id}", input, options)).agent;
+      }
+    },
+    agents: async (options) => (await link.request("GET", "/api/agents", { query: { limit: "500" } }, options)).agents.map(
+      ({ name }) => name
+    ),
+    async profile(name, role, options = {}) {
+      const fields = { role, ...wireFields(options) };
+      const project_id = await link.projectId(options);
+      try {
+        const body = { name, ...fields, project_id };
+        return (await link.post("/api/profiles", { body }, options)).profile;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        const input = { path: { name }, query: await queryOf(options), body: fields };
+        return (await link.request("PUT", "/api/profiles/{name}", input, options)).profile;
+      }
+    },
+    async profiles(options) {
+      const query = await queryOf(options);
+      return (await link.request("GET", "/api/profiles", { query }, options)).profiles;
+    },
+    async fromProfile(profile2, name, overrides = {}) {
+      const input = {
+        path: { name: profile2 },
+        query: await queryOf(overrides),
+        body: { name, ...wireFields(overrides) }
+      };
+      return (await link.post("/api/profiles/{name}/agents", input, overrides)).agent;
+    }
+  };
+}
+var isTaken = (error) => error instanceof BatonError && error.status === 409 && error.code === "conflict";
+function agentFields(role, options) {
+  const { runtime, budget_usd, daily_budget_usd, max_capacity, ...config } = wireFields(options);
+  const own = { runtime, budget_usd, daily_budget_usd, max_capacity };
+  const given = Object.entries(own).filter(([, value]) => value !== void 0);
+  return { soul_content: role, config, ...Object.fromEntries(given) };
+}
+function storeOf(link) {
+  const queryOf = async (options) => {
+    const id = await link.projectId(options);
+    return id === void 0 ? {} : { project_id: String(id) };
+  };
+  const store2 = {
+    async put(key, value, { version, ...options } = {}) {
+      const input = { path: { key }, query: await queryOf(options), body: { value, version } };
+      return (await link.request("PUT", "/api/store/{key}", input, options)).entry;
+    },
+    async get(key, fallback, options) {
+      try {
+        const input = { path: { key }, query: await queryOf(options) };
+        return (await link.request("GET", "/api/store/{key}", input, options)).entry.value;
+      } catch (error) {
+        if (error instanceof BatonError && error.code === "not_found") return fallback;
+        throw error;
+      }
+    },
+    async store({ prefix, ...options } = {}) {
+      const query = { prefix, ...await queryOf(options) };
+      const all = [];
+      let cursor;
+      do {
+        const page = { query: { ...query, cursor } };
+        const answer = await link.request("GET", "/api/store", page, options);
+        all.push(...answer.entries);
+        cursor = answer.next_cursor ?? void 0;
+      } while (cursor !== void 0);
+      return all;
+    },
+    storeKeys: async (options) => (await store2.store(options)).map(({ key }) => key),
+    async storeDelete(key, options) {
+      const input = { path: { key }, query: await queryOf(options) };
+      await link.request("DELETE", "/api/store/{key}", input, options);
+    }
+  };
+  return store2;
+}
+
+// cli/sdk/turns.ts
+function turnsOf(link, runs2) {
+  const opened = /* @__PURE__ */ new Map();
+  const at = (agent2) => ({ id: agent2 });
+  const known = (run) => {
+    opened.set(run.id, run.agent);
+    return run;
+  };
+  async function open(agent2, prompt, options) {
+    const project_id = await link.projectId(options);
+    const body = { prompt, project_id, tree_budget_usd: options.treeBudgetUsd, ...limits(options) };
+    const input = { path: at(agent2), body };
+    return known((await link.post("/api/agents/{id}/ask", input, options)).run);
+  }
+  async function handOn(from, to, message, options) {
+    const input = { path: at(String(from.run.id)), body: { to, message, ...limits(options) } };
+    return known((await link.post("/api/runs/{id}/pipe", input, options)).run);
+  }
+  const asked = (run, options) => new Answering(runs2, run, options);
+  async function full(agent2, options) {
+    const input = { path: at(agent2) };
+    return await link.request("GET", "/api/agents/{id}/result", input, options);
+  }
+  const untilIdle = (agents2, options) => waitFor(
+    async (wait, sending) => {
+      const query = { agents: agents2.join(","), wait };
+      return link.request("GET", "/api/turns", { query }, sending);
+    },
+    ({ idle }) => idle,
+    options
+  );
+  async function awaitAgent2(agent2, options = {}) {
+    const { idle } = await untilIdle([agent2], options);
+    if (!idle) throw stillWorking(agent2);
+    const { run } = await full(agent2, { signal: options.signal });
+    return run && turnOf(run);
+  }
+  async function status2(agents2 = [], options) {
+    const query = agents2.length > 0 ? { agents: agents2.join(",") } : {};
+    return (await link.request("GET", "/api/turns", { query }, options)).agents;
+  }
+  function pipe2(first2, second, third, fourth = {}) {
+    if (typeof first2 === "string") {
+      const options = typeof third === "object" ? third : {};
+      return (from) => asked(handOn(from, first2, second, options), options);
+    }
+    const message = typeof third === "string" ? third : void 0;
+    return asked(handFrom(first2, String(second), message, fourth), fourth);
+  }
+  async function handFrom(from, to, message, options) {
+    const turn = "run" in from ? from : await awaitAgent2(from.agent, { signal: options.signal });
+    if (turn) return handOn(turn, to, message, options);
+    throw new BatonError(`${from.agent} has answered nothing yet`, { code: "no_result" });
+  }
+  async function cost2(agent2, options) {
+    const all = await status2(agent2 === void 0 ? [] : [agent2], options);
+    if (agent2 !== void 0) return all[0]?.cost_usd ?? null;
+    return {
+      total: all.reduce((sum, each) => sum + (each.cost_usd ?? 0), 0),
+      unknown: all.reduce((sum, each) => sum + each.cost_unknown, 0),
+      agents: all.map((each) => ({
+        agent: each.agent,
+        usd: each.cost_usd,
+        unknown: each.cost_unknown,
+        turns: each.turns
+      }))
+    };
+  }
+  async function result2(agent2, form, options) {
+    const found = await full(agent2, options);
+    return form === "full" ? found : found.text;
+  }
+  return {
+    ask: (agent2, prompt, options = {}) => asked(open(agent2, prompt, options), options),
+    cast: (agent2, prompt, options = {}) => open(agent2, prompt, options),
+    awaitAgent: awaitAgent2,
+    async awaitAll({ agents: agents2, ...options } = {}) {
+      if (agents2) {
+        await untilIdle(agents2, options);
+        return Promise.all(agents2.map((agent2) => full(agent2, { signal: options.signal })));
+      }
+      const waited = [...opened.keys()];
+      const ended = await Promise.all(waited.map((id) => runs2.wait(id, options)));
+      for (const run of ended) if (hasEnded(run)) opened.delete(run.id);
+      return ended.map(settled);
+    },
+    pipe: pipe2,
+    async fan(prompt, agents2, options = {}) {
+      const project_id = await link.projectId(options);
+      const body = { prompt, agents: [...agents2], project_id, ...limits(options) };
+      const { fan: fan2 } = await link.post("/api/fans", { body }, options);
+      for (const { run } of fan2.answers) if (run) known(run);
+      return fan2;
+    },
+    result: result2,
+    status: status2,
+    async info(agent2, options) {
+      const input = { path: at(agent2) };
+      const [[turns], details] = await Promise.all([
+        status2([agent2], options),
+        link.request("GET", "/api/agents/{id}", input, options)
+      ]);
+      if (turns) return { ...turns, details: details.agent };
+      throw new BatonError(`${agent2} is no agent that can be asked`, { code: "not_found" });
+    },
+    async history(agent2, { last = 20, ...options } = {}) {
+      const input = { path: at(agent2), query: { limit: String(last) } };
+      return (await link.request("GET", "/api/agents/{id}/history", input, options)).turns;
+    },
+    cost: cost2,
+    async reset(agent2, { cancel: cancel2 = false, ...options } = {}) {
+      await link.post("/api/agents/{id}/reset", { path: at(agent2), body: { cancel: cancel2 } }, options);
+    },
+    async dismiss(agent2, options) {
+      await link.post("/api/agents/{id}/dismiss", { path: at(agent2) }, options);
+    },
+    fans: fansOf(link)
+  };
+}
+function fansOf(link) {
+  const at = (id) => ({ id: String(id) });
+  return {
+    get: async (id, options) => (await link.request("GET", "/api/fans/{id}", { path: at(id) }, options)).fan,
+    list: async (options) => (await link.request("GET", "/api/fans", {}, options)).fans,
+    wait: (id, options = {}) => waitFor(
+      async (wait, sending) => {
+        const input = { path: at(id), query: { wait } };
+        return (await link.request("GET", "/api/fans/{id}", input, sending)).fan;
+      },
+      (fan2) => fan2.open === 0,
+      options
+    ),
+    async pick(id, run_id, reason, options) {
+      const input = { path: at(id), body: { run_id, reason } };
+      return (await link.post("/api/fans/{id}/pick", input, options)).fan;
+    },
+    async judge(id, agent2, criteria, options) {
+      const input = { path: at(id), body: { agent: agent2, criteria } };
+      return (await link.post("/api/fans/{id}/judge", input, options)).fan;
+    }
+  };
+}
+var limits = ({ timeout, fresh, parentRun }) => ({
+  timeout_seconds: timeout === void 0 ? void 0 : secondsOf(timeout),
+  fresh,
+  parent_run_id: parentRun
+});
+function turnOf(run) {
+  if (run.outcome !== "succeeded") throw new TurnError(run);
+  const text = run.output ?? "";
+  return { agent: run.agent, run, text, cost: run.cost_usd, toString: () => text };
+}
+function settled(run) {
+  const { agent: agent2 } = run;
+  if (run.outcome === "succeeded") return { agent: agent2, run, text: run.output ?? "", problem: null };
+  const problem = run.outcome === null ? stillWorking(agent2).message : new TurnError(run).message;
+  return { agent: agent2, run, text: null, problem };
+}
+var stillWorking = (agent2) => new BatonError(`${agent2} is still working`, {
+  code: "timeout",
+  retryable: true,
+  fix: `wait on: awaitAgent("${agent2}")`
+});
+var Answering = class {
+  opened;
+  [Symbol.toStringTag] = "Asked";
+  #runs;
+  #options;
+  #turn;
+  constructor(runs2, opened, { signal, within }) {
+    this.#runs = runs2;
+    this.opened = opened;
+    this.#options = { signal, within };
+  }
+  #whole() {
+    this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run) => {
+      if (run.outcome === null) throw stillWorking(run.agent);
+      return turnOf(run);
+    });
+    return this.#turn;
+  }
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise
+  then(onTurn, onFailure) {
+    return this.#whole().then(onTurn, onFailure);
+  }
+  catch(onFailure) {
+    return this.#whole().catch(onFailure);
+  }
+  finally(onEnd) {
+    return this.#whole().finally(onEnd);
+  }
+  async *[Symbol.asyncIterator]() {
+    const { id } = await this.opened;
+    for await (const news of this.#runs.subscribe(id, { signal: this.#options.signal })) {
+      if (news.type === "chunk" && news.kind === "text") yield news.data;
+      if (news.type === "ended") turnOf(news.run);
+    }
+  }
+};
+
 // cli/sdk/workshop.ts
-function workshopOf(options) {
-  const link = linkTo(options);
+function workshopOf(options, { signal, mc } = {}) {
+  const link = linkTo(options, signal);
+  const runs2 = runsOf(link);
+  const turns = turnsOf(link, runs2);
+  const team = teamOf(link);
   return {
     request: link.request,
-    runs: runsOf(link),
+    runs: runs2,
     tasks: tasksOf(link),
     person: personOf(link),
+    ...turns,
+    ...boardOf(link, (agent2) => turns.result(agent2)),
+    ...team,
+    ...storeOf(link),
+    async cancel(run, reason, given) {
+      await runs2.cancel(run, reason, given);
+    },
     watch: (watching) => watch(link, watching),
+    boardWorker: (name, type, working = {}) => startBoardWorker(link, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
       return (await link.request("GET", "/api/workers", { query }, given)).workers;
     },
     async schedules(query = {}, given) {
       return (await link.request("GET", "/api/schedules", { query }, given)).schedules;
+    },
+    async budget(given) {
+      return await link.request("GET", "/api/budgets", {}, given);
     }
   };
 }
 
-// cli/sdk/index.ts
+// cli/sdk/shared.ts
+var unopened = workshopOf({});
 var first;
-function connect(options = {}) {
-  const workshop = workshopOf(options);
+function offer(workshop) {
   first ??= workshop;
   return workshop;
 }
-function shared() {
-  first ??= workshopOf({});
-  return first;
+var shared = () => first ?? unopened;
+function free(name) {
+  const verb = (...given) => shared()[name](...given);
+  return verb;
 }
-var request = (method, path, input, options) => shared().request(method, path, input, options);
-var watch2 = (options) => shared().watch(options);
-var workers = (query, options) => shared().workers(query, options);
-var schedules = (query, options) => shared().schedules(query, options);
-var runs = {
-  get: (...given) => shared().runs.get(...given),
-  list: (...given) => shared().runs.list(...given),
-  wait: (...given) => shared().runs.wait(...given),
-  subscribe: (...given) => shared().runs.subscribe(...given),
-  cancel: (...given) => shared().runs.cancel(...given)
-};
-var tasks = {
-  create: (...given) => shared().tasks.create(...given),
-  get: (...given) => shared().tasks.get(...given),
-  list: (...given) => shared().tasks.list(...given),
-  update: (...given) => shared().tasks.update(...given),
-  comment: (...given) => shared().tasks.comment(...given),
-  complete: (...given) => shared().tasks.complete(...given),
-  fail: (...given) => shared().tasks.fail(...given),
-  cancel: (...given) => shared().tasks.cancel(...given),
-  wait: (...given) => shared().tasks.wait(...given)
-};
-var person = {
-  ask: (...given) => shared().person.ask(...given),
-  requests: (...given) => shared().person.requests(...given),
-  answer: (...given) => shared().person.answer(...given),
-  withdraw: (...given) => shared().person.withdraw(...given)
-};
+function freeGroup(name) {
+  const verbs = Object.keys(unopened[name]).map((each) => {
+    const verb = (...given) => shared()[name][each]?.(...given);
+    return [each, verb];
+  });
+  return Object.fromEntries(verbs);
+}
+
+// cli/sdk/index.ts
+function connect(options = {}) {
+  return offer(workshopOf(options));
+}
+var request = free("request");
+var watch2 = free("watch");
+var workers = free("workers");
+var schedules = free("schedules");
+var budget = free("budget");
+var ask = free("ask");
+var cast = free("cast");
+var awaitAgent = free("awaitAgent");
+var awaitAll = free("awaitAll");
+var pipe = free("pipe");
+var fan = free("fan");
+var result = free("result");
+var status = free("status");
+var info = free("info");
+var history = free("history");
+var cost = free("cost");
+var reset = free("reset");
+var dismiss = free("dismiss");
+var agent = free("agent");
+var agents = free("agents");
+var profile = free("profile");
+var profiles = free("profiles");
+var fromProfile = free("fromProfile");
+var work = free("work");
+var board = free("board");
+var workItem = free("workItem");
+var awaitWork = free("awaitWork");
+var claim = free("claim");
+var start = free("start");
+var complete = free("complete");
+var fail = free("fail");
+var cancelWork = free("cancelWork");
+var reopen = free("reopen");
+var workFromResult = free("workFromResult");
+var boardWorker = free("boardWorker");
+var put = free("put");
+var get = free("get");
+var store = free("store");
+var storeKeys = free("storeKeys");
+var storeDelete = free("storeDelete");
+var cancel = free("cancel");
+var runs = freeGroup("runs");
+var tasks = freeGroup("tasks");
+var person = freeGroup("person");
+var fans = freeGroup("fans");
 var timer = {
   seconds: (count) => count * 1e3,
   minutes: (count) => count * 6e4,
   hours: (count) => count * 36e5
 };
+var await_all = free("awaitAll");
+var board_worker = free("boardWorker");
+var from_profile = free("fromProfile");
+var work_item = free("workItem");
+var claim_work = free("claim");
+var start_work = free("start");
+var complete_work = free("complete");
+var fail_work = free("fail");
+var cancel_work = free("cancelWork");
+var work_from_result = free("workFromResult");
+var store_keys = free("storeKeys");
+var store_delete = free("storeDelete");
 export {
   BatonError,
+  TurnError,
+  agent,
+  agents,
+  ask,
+  awaitAgent,
+  awaitAll,
+  awaitWork,
+  await_all,
+  board,
+  boardWorker,
+  board_worker,
+  budget,
+  cancel,
+  cancelWork,
+  cancel_work,
+  cast,
+  claim,
+  claim_work,
+  complete,
+  complete_work,
   connect,
+  cost,
+  dismiss,
+  fail,
+  fail_work,
+  fan,
+  fans,
+  fromProfile,
+  from_profile,
+  get,
+  history,
+  info,
   person,
+  pipe,
+  profile,
+  profiles,
+  put,
+  reopen,
   request,
+  reset,
+  result,
   runs,
   schedules,
+  start,
+  start_work,
+  status,
+  store,
+  storeDelete,
+  storeKeys,
+  store_delete,
+  store_keys,
   tasks,
   timer,
   watch2 as watch,
+  work,
+  workFromResult,
+  workItem,
+  work_from_result,
+  work_item,
   workers
 };
