@@ -4374,13 +4374,14 @@ var init_work = __esm({
 var turns_exports = {};
 __export(turns_exports, {
   cast: () => cast,
+  contests: () => contests,
   dismiss: () => dismiss,
   fans: () => fans,
   history: () => history,
   reset: () => reset,
   turns: () => turns
 });
-var FAN, cast, history, reset, dismiss, turns, fans;
+var FAN, cast, history, reset, dismiss, turns, entryColumns, contests, fans;
 var init_turns = __esm({
   "cli/groups/turns.ts"() {
     "use strict";
@@ -4481,6 +4482,45 @@ var init_turns = __esm({
         },
         { name: "limits", operation: "turns.limits" },
         { name: "set-limits", operation: "turns.set_limits" }
+      ]
+    };
+    entryColumns = [
+      within("task", column("ticket_ref", { head: "task" })),
+      within("task", column("assigned_to", { head: "agent" })),
+      within("task", column("status")),
+      within("evidence", column("state", { head: "checks" })),
+      money("cost_usd", "cost"),
+      number("seconds", "took s"),
+      within("task", wide("resolution"))
+    ];
+    contests = {
+      name: "contests",
+      about: "the same work given to several agents, of which one is picked",
+      verbs: [
+        {
+          name: "create",
+          operation: "contests.create",
+          words: [{ field: "title", as: "title", rest: true }],
+          list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+          more: `Whom it is given to: --agents '["impl", "helper"]'`
+        },
+        {
+          name: "show",
+          aliases: ["get"],
+          operation: "contests.read",
+          words: [{ field: "id", as: "group" }],
+          list: { at: "entries", columns: entryColumns, none: "Nobody has it." }
+        },
+        {
+          name: "pick",
+          operation: "contests.pick",
+          words: [
+            { field: "id", as: "group" },
+            { field: "task", as: "task" },
+            { field: "reason", as: "reason", rest: true }
+          ],
+          list: { at: "entries", columns: entryColumns, none: "Nobody has it." }
+        }
       ]
     };
     fans = {
@@ -6641,6 +6681,71 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["connections"]
+      },
+      "contests.create": {
+        "method": "POST",
+        "path": "/api/tasks/best-of",
+        "summary": "Give the same work to several agents, of which one is picked",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "title": { "type": "text", "required": true },
+          "description": { "type": "text", "nullable": true },
+          "acceptance_criteria": { "type": "text", "nullable": true },
+          "checks": { "type": "json", "nullable": true },
+          "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
+          "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
+          "work_type": { "type": "string", "nullable": true },
+          "labels": { "type": "words" },
+          "tags": { "type": "words" },
+          "metadata": { "type": "json" },
+          "due_on": { "type": "string", "nullable": true },
+          "due_date": { "type": "time", "nullable": true },
+          "scheduled_for": { "type": "time", "nullable": true },
+          "estimated_hours": { "type": "number", "nullable": true },
+          "actual_hours": { "type": "number", "nullable": true },
+          "outcome": { "type": "string", "nullable": true, "values": ["success", "failed", "partial", "abandoned"] },
+          "error_message": { "type": "text", "nullable": true },
+          "resolution": { "type": "text", "nullable": true },
+          "feedback_rating": { "type": "integer", "nullable": true },
+          "feedback_notes": { "type": "text", "nullable": true },
+          "retry_count": { "type": "integer" },
+          "project_id": { "type": "integer" },
+          "follow_ups": { "type": "json", "nullable": true },
+          "agents": { "type": "words", "required": true }
+        },
+        "answer": ["group", "entries", "picked"]
+      },
+      "contests.pick": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/best-of/pick",
+        "summary": "Approve the work of one agent, and cancel that of the others",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "task": { "type": "string", "required": true },
+          "reason": { "type": "text", "required": true },
+          "checks_override": { "type": "text" }
+        },
+        "answer": ["group", "entries", "picked"]
+      },
+      "contests.read": {
+        "method": "GET",
+        "path": "/api/tasks/{id}/best-of",
+        "summary": "Read the same work of several agents side by side, with checks, cost and time",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["group", "entries", "picked"]
       },
       "costs.sum": {
         "method": "GET",
@@ -40427,6 +40532,12 @@ var GROUPS = [
     about: "one message to several agents, whose answers are compared",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_turns(), turns_exports))).fans
+  },
+  {
+    name: "contests",
+    about: "the same work given to several agents, of which one is picked",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_turns(), turns_exports))).contests
   },
   {
     name: "reviews",

@@ -477,6 +477,23 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "ask several agents": async () => () =>
     post("/api/fans", { prompt: "Which colour?", agents: ["scout"] }),
   "list fans": read("/api/fans"),
+  "give work to several agents": async () => {
+    await test.db.agent.upsert({
+      where: { name: "second" },
+      create: { name: "second" },
+      update: {},
+    });
+    return () => post("/api/tasks/best-of", { title: "A task", agents: ["scout", "second"] });
+  },
+  "compare the work of several agents": async () => {
+    await test.db.agent.upsert({
+      where: { name: "second" },
+      create: { name: "second" },
+      update: {},
+    });
+    const { group } = await post("/api/tasks/best-of", { title: "A", agents: ["scout", "second"] });
+    return () => ok(call("GET", `/api/tasks/${group.id}/best-of`));
+  },
   "count the workload": read("/api/workload"),
   "list agents": read("/api/agents"),
   "read an agent": read("/api/agents/scout"),

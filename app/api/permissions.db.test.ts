@@ -169,6 +169,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...trigger,
     ...(await givenComments(held.id, judged, user)),
     ...(await givenTurns(agent, project)),
+    ...(await givenContest(agent, project)),
     worker: (
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
@@ -233,6 +234,18 @@ async function givenTurns(
   await call("GET", `/api/tasks/queue?agent=${agent}&turns=true&max_capacity=9`);
   const { fan } = (await call("POST", "/api/fans", { ...asked, agents: [agent] })).body;
   return { turn: run.id, fan: fan.id, fanRun: fan.answers[0].run.id };
+}
+
+async function givenContest(
+  agent: string,
+  projectId: number,
+): Promise<Pick<Target, "contest" | "entry">> {
+  const group = { title: "Best", project_id: projectId, metadata: { best_of: 2 }, type: "epic" };
+  const contest = (await givenTask(contextOf(test.db), group as never)).id;
+  const work = { parent_id: contest, assigned_to: agent, project_id: projectId };
+  const handedIn = { status: "review", resolution: "In" };
+  const entry = (await givenTask(contextOf(test.db), { ...work, ...handedIn } as never)).id;
+  return { contest, entry };
 }
 
 async function givenNotifications(

@@ -48,6 +48,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./turns")).fans,
   },
   {
+    name: "contests",
+    about: "the same work given to several agents, of which one is picked",
+    isForAll: true,
+    load: async () => (await import("./turns")).contests,
+  },
+  {
     name: "reviews",
     about: "work that waits for a verdict",
     isForAll: true,

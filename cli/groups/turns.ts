@@ -109,6 +109,47 @@ export const turns: Group = {
   ],
 };
 
+const entryColumns = [
+  within("task", column("ticket_ref", { head: "task" })),
+  within("task", column("assigned_to", { head: "agent" })),
+  within("task", column("status")),
+  within("evidence", column("state", { head: "checks" })),
+  money("cost_usd", "cost"),
+  number("seconds", "took s"),
+  within("task", wide("resolution")),
+];
+
+export const contests: Group = {
+  name: "contests",
+  about: "the same work given to several agents, of which one is picked",
+  verbs: [
+    {
+      name: "create",
+      operation: "contests.create",
+      words: [{ field: "title", as: "title", rest: true }],
+      list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+      more: 'Whom it is given to: --agents \'["impl", "helper"]\'',
+    },
+    {
+      name: "show",
+      aliases: ["get"],
+      operation: "contests.read",
+      words: [{ field: "id", as: "group" }],
+      list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+    },
+    {
+      name: "pick",
+      operation: "contests.pick",
+      words: [
+        { field: "id", as: "group" },
+        { field: "task", as: "task" },
+        { field: "reason", as: "reason", rest: true },
+      ],
+      list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+    },
+  ],
+};
+
 export const fans: Group = {
   name: "fans",
   about: "one message to several agents, whose answers are compared",

@@ -1475,6 +1475,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/best-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the same work to several agents, of which one is picked */
+        post: operations["contests.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/best-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the same work of several agents side by side, with checks, cost and time */
+        get: operations["contests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/best-of/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the work of one agent, and cancel that of the others */
+        post: operations["contests.pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/turns": {
         parameters: {
             query?: never;
@@ -10103,6 +10154,30 @@ export interface components {
             judge_run_id: number | null;
             judge_problem: string | null;
         };
+        /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
+        Evidence: {
+            /** @enum {string} */
+            state: "none" | "passed" | "failed" | "missing";
+            from: ("task" | "project") | null;
+            run_id: number | null;
+            commit: string | null;
+            branch: string | null;
+            checks: components["schemas"]["CheckStanding"][];
+        };
+        /** @description A check that is asked for, and how it ended. */
+        CheckStanding: {
+            name: string;
+            command: string;
+            paths: string[] | null;
+            expected_exit_code: number;
+            /** @enum {string} */
+            state: "passed" | "failed" | "timed_out" | "not_run" | "skipped" | "missing";
+            exit_code: number | null;
+            output: string;
+            duration_ms: number | null;
+            reported_by: string | null;
+            reported_at: number | null;
+        };
         /** @description How many turns may wait for one agent, how deep runs may open others, and how many one run may have open at once. */
         TurnLimits: {
             queue_limit: number;
@@ -10127,30 +10202,6 @@ export interface components {
             from: "default" | "project" | "agent" | "task";
             figure: number;
             message: string;
-        };
-        /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
-        Evidence: {
-            /** @enum {string} */
-            state: "none" | "passed" | "failed" | "missing";
-            from: ("task" | "project") | null;
-            run_id: number | null;
-            commit: string | null;
-            branch: string | null;
-            checks: components["schemas"]["CheckStanding"][];
-        };
-        /** @description A check that is asked for, and how it ended. */
-        CheckStanding: {
-            name: string;
-            command: string;
-            paths: string[] | null;
-            expected_exit_code: number;
-            /** @enum {string} */
-            state: "passed" | "failed" | "timed_out" | "not_run" | "skipped" | "missing";
-            exit_code: number | null;
-            output: string;
-            duration_ms: number | null;
-            reported_by: string | null;
-            reported_at: number | null;
         };
         /** @description The commit that a run hands in, and what it changed. */
         RunChange: {
@@ -22447,6 +22498,386 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contests.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    description?: string | null;
+                    acceptance_criteria?: string | null;
+                    checks?: {
+                        name: string;
+                        command: string;
+                        paths?: string[];
+                        exit_code?: number;
+                    }[] | null;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "critical" | "high" | "medium" | "low";
+                    /**
+                     * @default task
+                     * @enum {string}
+                     */
+                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                    work_type?: string | null;
+                    labels?: string[];
+                    tags?: string[];
+                    /** @default {} */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    due_on?: string | null;
+                    due_date?: number | null;
+                    scheduled_for?: number | null;
+                    estimated_hours?: number | null;
+                    actual_hours?: number | null;
+                    outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                    error_message?: string | null;
+                    resolution?: string | null;
+                    feedback_rating?: number | null;
+                    feedback_notes?: string | null;
+                    retry_count?: number;
+                    project_id?: number;
+                    follow_ups?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /** @enum {string} */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /** @enum {string} */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        assigned_to?: string | null;
+                        review_required?: boolean;
+                        created?: unknown;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: unknown[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[];
+                    }[] | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    created_by?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                    agents: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Task"];
+                        entries: {
+                            task: components["schemas"]["Task"];
+                            run: components["schemas"]["Run"] | null;
+                            evidence: components["schemas"]["Evidence"];
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                            seconds: number | null;
+                        }[];
+                        picked: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contests.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Task"];
+                        entries: {
+                            task: components["schemas"]["Task"];
+                            run: components["schemas"]["Run"] | null;
+                            evidence: components["schemas"]["Evidence"];
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                            seconds: number | null;
+                        }[];
+                        picked: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contests.pick": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    task: number | string;
+                    reason: string;
+                    checks_override?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Task"];
+                        entries: {
+                            task: components["schemas"]["Task"];
+                            run: components["schemas"]["Run"] | null;
+                            evidence: components["schemas"]["Evidence"];
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                            seconds: number | null;
+                        }[];
+                        picked: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

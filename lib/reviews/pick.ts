@@ -4,6 +4,7 @@ import type { Context } from "@/lib/core/context";
 import { runtimeForAgent } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import type { TaskRow } from "@/lib/tasks/row";
+import { contestOf } from "@/lib/tasks/structure/best-of.sql";
 import { reviewers, workersOf } from "./reviewers";
 
 /** A reviewer that can be asked now. */
@@ -28,6 +29,13 @@ export type Pick =
 
 /** Picks the first reviewer that did not do the work; a person if there is none. */
 export async function pickReviewer(ctx: Context, task: TaskRow): Promise<Pick> {
+  const contest = await contestOf(ctx.db, task);
+  if (contest !== null) {
+    return {
+      kind: "person",
+      reason: `it is one of several answers to ${contest}, of which one is picked`,
+    };
+  }
   const all = await reviewers(ctx.db);
   const coordinator = config.coordinatorAgent;
   if (coordinator !== undefined && !all.some((agent) => agent.name === coordinator)) {

@@ -56,6 +56,9 @@ export interface Target {
   turn: number;
   fan: number;
   fanRun: number;
+  /** The same work given to two agents: the group, and the agent's own task, which is in review. */
+  contest: number;
+  entry: number;
 }
 
 /** The first paragraph of the resolution of `judged`, which is "In". */
@@ -545,6 +548,17 @@ export const PROBES: readonly Probe[] = [
     of: "fans.pick",
     path: (t) => `/api/fans/${t.fan}/pick`,
     body: (t) => ({ run_id: t.fanRun, reason: "Good" }),
+  },
+  {
+    of: "contests.create",
+    path: () => "/api/tasks/best-of",
+    body: (t) => ({ title: "Add a cache", agents: ["scout", "iris"], project_id: t.project }),
+  },
+  { of: "contests.read", path: task("contest", "/best-of") },
+  {
+    of: "contests.pick",
+    path: task("contest", "/best-of/pick"),
+    body: (t) => ({ task: t.entry, reason: "Good" }),
   },
   { of: "fans.judge", path: (t) => `/api/fans/${t.fan}/judge`, body: (t) => ({ agent: t.agent }) },
   once("runs.list", "/api/runs"),

@@ -10,6 +10,7 @@ import {
   UsDollars,
   Words,
 } from "@/lib/core/fields";
+import { CreateTask, TaskRef } from "@/lib/tasks/schema";
 
 /** How long a caller may wait for an answer in one request, in seconds. */
 export const Wait = z
@@ -97,6 +98,34 @@ export const CreateFan = z.strictObject({
   project_id: RowId.optional(),
 });
 export type CreateFan = z.output<typeof CreateFan>;
+
+/** The same work for several agents: the fields of a task, and whom it is given to. */
+export const CreateContest = CreateTask.omit({
+  status: true,
+  assigned_to: true,
+  parent_id: true,
+  exec_mode: true,
+  exec_order: true,
+  on_failure: true,
+  review_required: true,
+  depends_on: true,
+  completed_at: true,
+}).extend({
+  agents: z
+    .array(AgentName)
+    .min(2, "must name at least two agents")
+    .max(10, "must name at most ten agents")
+    .refine((names) => new Set(names).size === names.length, "must name each agent once"),
+});
+export type CreateContest = z.output<typeof CreateContest>;
+
+/** The work that is picked, and why; `checks_override` says why it is although its checks are red or missing. */
+export const PickEntry = z.strictObject({
+  task: TaskRef,
+  reason: line(2_000, "reason"),
+  checks_override: line(2_000, "checks_override").optional(),
+});
+export type PickEntry = z.output<typeof PickEntry>;
 
 export const FanPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 export const ReadFan = z.strictObject({ wait: Wait });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
+import { EvidenceShape } from "@/lib/runs/evidence/schema";
 import { RunShape } from "@/lib/runs/shapes";
+import { TaskShape } from "@/lib/tasks/shapes";
 import { Runtime } from "@/prisma/generated/enums";
 
 /** What the API answers about turns: questions to agents without a task. */
@@ -125,3 +127,21 @@ export const FansResponse = z.strictObject({
   fans: z.array(FanShape),
   next_before: z.int().nullable(),
 });
+
+export const ContestResponse = z.strictObject({
+  group: TaskShape,
+  /** One for each agent, with its latest run and what all its runs came to. */
+  entries: z.array(
+    z.strictObject({
+      task: TaskShape,
+      run: RunShape.nullable(),
+      evidence: EvidenceShape,
+      cost_usd: UsdOrNull,
+      cost_unknown: z.int(),
+      seconds: z.int().nullable(),
+    }),
+  ),
+  /** The ticket reference of the work that was picked. */
+  picked: TextOrNull,
+});
+export type ContestWire = z.output<typeof ContestResponse>;

@@ -132,6 +132,8 @@ import * as standingAnswers from "../standing-answers/route";
 import * as status from "../status/route";
 import * as storeByKey from "../store/[key]/route";
 import * as store from "../store/route";
+import * as tasksByIdBestOfPick from "../tasks/[id]/best-of/pick/route";
+import * as tasksByIdBestOf from "../tasks/[id]/best-of/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChecks from "../tasks/[id]/checks/route";
@@ -160,6 +162,7 @@ import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
 import * as tasksByIdViewed from "../tasks/[id]/viewed/route";
 import * as tasksByIdWhy from "../tasks/[id]/why/route";
+import * as tasksBestOf from "../tasks/best-of/route";
 import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
 import * as tasksGraph from "../tasks/graph/route";
@@ -296,6 +299,9 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs/{id}/fail": runsByIdFail,
   "/api/runs/{id}/pipe": runsByIdPipe,
   "/api/runs/{id}/tree": runsByIdTree,
+  "/api/tasks/best-of": tasksBestOf,
+  "/api/tasks/{id}/best-of": tasksByIdBestOf,
+  "/api/tasks/{id}/best-of/pick": tasksByIdBestOfPick,
   "/api/turns": turns,
   "/api/turns/limits": turnsLimits,
   "/api/runs/{id}": runsById,
