@@ -4725,7 +4725,14 @@ var init_workshop = __esm({
           about: "put an item on the board, or change one that nobody has begun",
           words: [ITEM, { field: "title", as: "title", rest: true }],
           one: "item",
-          more: `Behind others: mc work add review "Review it" --type review --depends-on '["auth"]'`
+          more: 'Behind others: mc work add review "Review it" --type review --depends-on auth'
+        },
+        {
+          name: "from-result",
+          operation: "work.from_result",
+          about: "put an item on the board whose spec is an agent's latest answer",
+          words: [{ field: "agent", as: "agent" }, ITEM],
+          one: "item"
         },
         { name: "show", aliases: ["get"], operation: "work.read", words: [ITEM], one: "item" },
         move("claim", "claim a ready item for an agent that you lead", [
@@ -4773,7 +4780,7 @@ var init_workshop = __esm({
           operation: "profiles.create",
           words: [PROFILE],
           one: "profile",
-          more: `mc profiles create coder --runtime worker --role "You write code." --work-types '["code"]'`
+          more: 'mc profiles create coder --runtime worker --role "You write code." --work-types code'
         },
         {
           name: "update",
@@ -5070,6 +5077,22 @@ var init_schedules = __esm({
           operation: "schedules.trigger",
           words: [SCHEDULE],
           one: "run"
+        },
+        {
+          name: "every",
+          operation: "schedules.every",
+          words: [
+            { field: "agent", as: "agent" },
+            { field: "prompt", as: "prompt", rest: true }
+          ],
+          one: "schedule",
+          more: 'mc schedules every scout "Look at the build" --seconds 900'
+        },
+        {
+          name: "end-every",
+          operation: "schedules.end_every",
+          words: [{ field: "agent", as: "agent" }],
+          one: "schedule"
         },
         {
           name: "delete",
@@ -8146,7 +8169,7 @@ var init_operations = __esm({
         "keyed": true,
         "query": {},
         "body": null,
-        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds"]
+        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop"]
       },
       "runs.cancel": {
         "method": "POST",
@@ -8605,6 +8628,38 @@ var init_operations = __esm({
           "pause_after_failures": { "type": "integer", "nullable": true },
           "key": { "type": "string" },
           "paused": { "type": "boolean" }
+        },
+        "answer": ["schedule", "created"]
+      },
+      "schedules.end_every": {
+        "method": "DELETE",
+        "path": "/api/schedules/every",
+        "summary": "End what an agent is given every so many minutes; its tasks stay",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "agent": { "type": "string", "required": true },
+          "project_id": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["success", "schedule"]
+      },
+      "schedules.every": {
+        "method": "POST",
+        "path": "/api/schedules/every",
+        "summary": "Give an agent the same task every so many minutes, in place of what it was given so before",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agent": { "type": "string", "required": true },
+          "prompt": { "type": "text", "required": true },
+          "seconds": { "type": "integer", "required": true },
+          "project_id": { "type": "integer" }
         },
         "answer": ["schedule", "created"]
       },
@@ -10367,6 +10422,27 @@ var init_operations = __esm({
           "project_id": { "type": "integer" }
         },
         "answer": ["item"]
+      },
+      "work.from_result": {
+        "method": "POST",
+        "path": "/api/work/from-result",
+        "summary": "Put an item on the work board whose spec is the latest answer of an agent",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "id": { "type": "text", "required": true },
+          "title": { "type": "text" },
+          "type": { "type": "string" },
+          "priority": { "type": "integer" },
+          "depends_on": { "type": "words" },
+          "assigned_to": { "type": "string", "nullable": true },
+          "project_id": { "type": "integer" },
+          "agent": { "type": "string", "required": true }
+        },
+        "answer": ["item", "created", "changed"]
       },
       "work.put": {
         "method": "POST",

@@ -138,6 +138,8 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   await call("POST", "/api/profiles", { name: `coder-of-${prefix}`, project_id: project });
   await call("POST", "/api/work", { id: item, title: "Work", project_id: project });
   await call("POST", `/api/work/${item}/claim`, { agent, project_id: project });
+  const again = { agent, prompt: "Look around", seconds: 3_600, project_id: project };
+  await call("POST", "/api/schedules/every", again);
   await call("PUT", `/api/store/finding?project_id=${project}`, { value: 1 });
   return {
     profile: `coder-of-${prefix}`,

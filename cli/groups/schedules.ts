@@ -72,6 +72,22 @@ export const schedules: Group = {
       one: "run",
     },
     {
+      name: "every",
+      operation: "schedules.every",
+      words: [
+        { field: "agent", as: "agent" },
+        { field: "prompt", as: "prompt", rest: true },
+      ],
+      one: "schedule",
+      more: 'mc schedules every scout "Look at the build" --seconds 900',
+    },
+    {
+      name: "end-every",
+      operation: "schedules.end_every",
+      words: [{ field: "agent", as: "agent" }],
+      one: "schedule",
+    },
+    {
       name: "delete",
       aliases: ["remove"],
       operation: "schedules.remove",

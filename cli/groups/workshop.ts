@@ -49,7 +49,14 @@ export const work: Group = {
       about: "put an item on the board, or change one that nobody has begun",
       words: [ITEM, { field: "title", as: "title", rest: true }],
       one: "item",
-      more: 'Behind others: mc work add review "Review it" --type review --depends-on \'["auth"]\'',
+      more: 'Behind others: mc work add review "Review it" --type review --depends-on auth',
+    },
+    {
+      name: "from-result",
+      operation: "work.from_result",
+      about: "put an item on the board whose spec is an agent's latest answer",
+      words: [{ field: "agent", as: "agent" }, ITEM],
+      one: "item",
     },
     { name: "show", aliases: ["get"], operation: "work.read", words: [ITEM], one: "item" },
     move("claim", "claim a ready item for an agent that you lead", [
@@ -98,7 +105,7 @@ export const profiles: Group = {
       operation: "profiles.create",
       words: [PROFILE],
       one: "profile",
-      more: 'mc profiles create coder --runtime worker --role "You write code." --work-types \'["code"]\'',
+      more: 'mc profiles create coder --runtime worker --role "You write code." --work-types code',
     },
     {
       name: "update",

@@ -2488,7 +2488,7 @@ export const OPERATIONS = {
     "keyed": true,
     "query": {},
     "body": null,
-    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds" ]
+    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -2947,6 +2947,38 @@ export const OPERATIONS = {
       "pause_after_failures": { "type": "integer", "nullable": true },
       "key": { "type": "string" },
       "paused": { "type": "boolean" }
+    },
+    "answer": [ "schedule", "created" ]
+  },
+  "schedules.end_every": {
+    "method": "DELETE",
+    "path": "/api/schedules/every",
+    "summary": "End what an agent is given every so many minutes; its tasks stay",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "agent": { "type": "string", "required": true },
+      "project_id": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "success", "schedule" ]
+  },
+  "schedules.every": {
+    "method": "POST",
+    "path": "/api/schedules/every",
+    "summary": "Give an agent the same task every so many minutes, in place of what it was given so before",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent": { "type": "string", "required": true },
+      "prompt": { "type": "text", "required": true },
+      "seconds": { "type": "integer", "required": true },
+      "project_id": { "type": "integer" }
     },
     "answer": [ "schedule", "created" ]
   },
@@ -4709,6 +4741,27 @@ export const OPERATIONS = {
       "project_id": { "type": "integer" }
     },
     "answer": [ "item" ]
+  },
+  "work.from_result": {
+    "method": "POST",
+    "path": "/api/work/from-result",
+    "summary": "Put an item on the work board whose spec is the latest answer of an agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "id": { "type": "text", "required": true },
+      "title": { "type": "text" },
+      "type": { "type": "string" },
+      "priority": { "type": "integer" },
+      "depends_on": { "type": "words" },
+      "assigned_to": { "type": "string", "nullable": true },
+      "project_id": { "type": "integer" },
+      "agent": { "type": "string", "required": true }
+    },
+    "answer": [ "item", "created", "changed" ]
   },
   "work.put": {
     "method": "POST",

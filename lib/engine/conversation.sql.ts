@@ -1,7 +1,7 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { SET_LIMITS } from "@/lib/limits/find";
-import { countTurns } from "@/lib/limits/meter";
+import { countCalls, countTurns } from "@/lib/limits/meter";
 import { answerOf, REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "@/lib/requests/row";
 import { wordsOf } from "@/lib/requests/rules";
 import { lockRun } from "@/lib/requests/run.sql";
@@ -9,7 +9,7 @@ import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
 import type { Continued, Conversation } from "@/lib/runtimes/ask-tool";
-import type { RuntimeOutcome, Usage } from "@/lib/runtimes/runtime";
+import type { Asking, RuntimeOutcome, Usage } from "@/lib/runtimes/runtime";
 import type { MessageRow } from "@/lib/steering/row";
 import { hasUnheard, hearAll } from "@/lib/steering/take";
 
@@ -125,6 +125,23 @@ export async function goOnWithMessages(
     const said = heard.map(inWords);
     await storeConversation(tx.db, run.id, { messages: conversation, calls: [], said });
     await addTurn(tx, run, turn);
+    return findRunHead(tx.db, run.id);
+  });
+}
+
+/** Adds what a turn used in which a model called tools. Returns the run as it is then. */
+export async function noteToolTurn(
+  ctx: Context,
+  run: RunRow,
+  turn: Pick<Asking, "model" | "usage" | "calls">,
+): Promise<RunRow | null> {
+  return ctx.transaction(async (tx) => {
+    await addTurn(tx, run, turn);
+    const acts = turn.calls.map(({ name, input }) => ({
+      kind: "tool" as const,
+      data: `${name} ${JSON.stringify(input)}`,
+    }));
+    await countCalls(tx, run.id, acts);
     return findRunHead(tx.db, run.id);
   });
 }

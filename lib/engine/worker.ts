@@ -7,15 +7,17 @@ import type { ProcessPart } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { checkLimits } from "@/lib/limits/check";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
+import type { Continued } from "@/lib/runtimes/ask-tool";
 import {
   type Asking,
   DETACH,
+  type ErrorClass,
   type Runtime,
   type RuntimeEvent,
   type RuntimeOutcome,
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
-import { goOnWithMessages } from "./conversation.sql";
+import { goOnWithMessages, noteToolTurn } from "./conversation.sql";
 import { stopIfCutOff } from "./cut-off";
 import {
   closedRuns,
@@ -28,6 +30,7 @@ import {
 } from "./live.sql";
 import { noteSettings, type RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
+import { callTools, isForPeople, MOST_TOOL_TURNS, type Toolbox, toolboxOf } from "./toolbox";
 
 /** Streamed text is stored once this much is pending, in UTF-16 units, or after `writeAfterMs`. */
 const WRITE_FROM_LENGTH = 4_096;
@@ -196,8 +199,8 @@ export class RunWorker {
   private async lastTurn(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking | null> {
     // One that has used something already goes on after a question.
     if (live.run.tokens_in !== null && (await this.isStopped(live))) return null;
-    let said = await this.callRuntime(live, isAttached);
-    while (said.status === "succeeded" && live.closedAs === null) {
+    let said = await this.toolTurns(live, isAttached);
+    while (said?.status === "succeeded" && live.closedAs === null) {
       const answered = said;
       if (await this.persist(live, () => stopIfCutOff(this.ctx, live.run, answered))) return null;
       if (!live.owner.steers) break;
@@ -206,7 +209,7 @@ export class RunWorker {
       live.run = { ...live.run, ...next };
       if (await this.isStopped(live)) return null;
       live.pending += "\n\n";
-      said = await this.callRuntime(live, false);
+      said = await this.toolTurns(live, false);
     }
     return said;
   }
@@ -215,12 +218,48 @@ export class RunWorker {
     return this.persist(live, () => checkLimits(this.ctx, live.run.id));
   }
 
-  private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome | Asking> {
+  /** Calls the runtime, and again with what the tools answer that its model calls. Null if it was stopped at one of its limits. */
+  private async toolTurns(
+    live: Work,
+    isAttached: boolean,
+  ): Promise<RuntimeOutcome | Asking | null> {
+    const toolbox = await this.persist(live, () => toolboxOf(this.ctx, live));
+    let said = await this.callRuntime(live, isAttached, toolbox);
+    for (let turn = 1; toolbox && said.status === "asks" && !isForPeople(said); turn++) {
+      const asked = said;
+      if (live.closedAs !== null || live.controller.signal.aborted)
+        return broken(asked.output, "the run was stopped", "cancelled");
+      if (turn > MOST_TOOL_TURNS)
+        return broken(asked.output, `it called tools in ${MOST_TOOL_TURNS} turns, as many as may`);
+      const calls = asked.calls.filter(({ name }) => !toolbox.reads(name));
+      const used = { ...asked, calls };
+      const run = await this.persist(live, () => noteToolTurn(this.ctx, live.run, used));
+      if (run) live.run = { ...live.run, ...run };
+      if (await this.isStopped(live)) return null;
+      for (const { name, input } of asked.calls)
+        live.pending += `\n[${name} ${JSON.stringify(input)?.slice(0, 200) ?? ""}]\n`;
+      const results = await callTools(toolbox, asked, live.controller.signal);
+      said = await this.callRuntime(live, false, toolbox, {
+        messages: asked.conversation,
+        results,
+      });
+    }
+    return said;
+  }
+
+  private async callRuntime(
+    live: Work,
+    isAttached: boolean,
+    toolbox: Toolbox | null,
+    continued?: Continued,
+  ): Promise<RuntimeOutcome | Asking> {
     let output = "";
     try {
       const asked = await this.persist(live, () => live.owner.request(this.ctx, live, isAttached));
       const request = {
         ...asked,
+        ...(toolbox ? { tools: toolbox.tools } : {}),
+        ...(continued ? { continued } : {}),
         mayGoOn: live.owner.steers && live.runtime.capabilities.steersAfterTurn,
       };
       for await (const event of eventsOf(live.runtime, request, live.run, isAttached)) {
@@ -339,12 +378,16 @@ function isDefect(error: unknown): boolean {
   return /^(22|23|42)/.test(sqlState(error) ?? "");
 }
 
-const broken = (output: string, error: string): RuntimeOutcome => ({
+const broken = (
+  output: string,
+  error: string,
+  errorClass: ErrorClass = "provider",
+): RuntimeOutcome => ({
   status: "failed",
   output,
   model: null,
   usage: { tokensIn: null, tokensOut: null, costUsd: null },
-  errorClass: "provider",
+  errorClass,
   error,
   retryAfterMs: null,
 });

@@ -5,6 +5,7 @@ import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispa
 import { resumeRunJob } from "@/lib/dispatch/resume";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
+import { provideToolboxes } from "@/lib/engine/toolbox";
 import { tendEventsJob } from "@/lib/events/retention";
 import { pauseUnchangingJob } from "@/lib/limits/unchanged";
 import { checkLimitsJob, watchLimitsJob } from "@/lib/limits/watch";
@@ -35,6 +36,7 @@ import { createTriggeredTaskJob } from "@/lib/triggers/create-task";
 import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/jobs";
 import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
+import { workshopToolbox } from "@/lib/workshop/toolbox";
 import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. Declare a new one with `defineJob` in its own module and list it here. */
@@ -83,6 +85,9 @@ export const JOBS: readonly Job[] = [
   removeOldClientNotificationsJob,
   evaluateAlertsJob,
 ];
+
+// The engine stands under the tools that orchestrators' models call.
+provideToolboxes(workshopToolbox);
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */
 export interface PeriodicJob extends Job {

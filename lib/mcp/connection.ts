@@ -13,10 +13,15 @@ import type { ProjectModel } from "@/prisma/generated/models";
 /** The query parameter that names the project, for clients that cannot send headers. */
 export const ConnectionQuery = z.strictObject({ project: z.string().optional() });
 
+/** The same for the workshop: `tools=21` leaves out the tools that AgentWorkshop has not. */
+export const WorkshopQuery = ConnectionQuery.extend({ tools: z.literal("21").optional() });
+
 /** One client's connection: the agent it acts as, and the one project it works in. */
 export interface Connection {
   /** A context that acts as the connection's agent and sees only its project. */
   ctx: Context;
+  /** The same without that limit, as far as the caller's key reaches. */
+  whole: Context;
   project: { id: number; name: string; prefix: string };
   agent: string;
   /** Whether the caller said who it is; otherwise `agent` is the name that all such callers share. */
@@ -54,7 +59,7 @@ export async function connectionFor(
   const agent = name ?? NAMELESS;
   const { signal } = request;
   const narrowed = limited(ctx, project.id, agent);
-  return { ctx: narrowed, project, agent, isNamed: name !== null, caller, signal };
+  return { ctx: narrowed, whole: ctx, project, agent, isNamed: name !== null, caller, signal };
 }
 
 async function namedProject(ctx: Context, word: string): Promise<ProjectModel> {

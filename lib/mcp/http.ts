@@ -2,6 +2,7 @@ import {
   type AuthInfo,
   createMcpHandler,
   isLegacyRequest,
+  type Server,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import type { Context } from "@/lib/core/context";
@@ -11,30 +12,47 @@ import type { Caller } from "@/lib/events/long-lived";
 import { readText } from "@/lib/http/validate";
 import { type Connection, connectionFor } from "./connection";
 import { createServer } from "./server";
+import { createWorkshopServer } from "./workshop";
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const BOTH = "application/json, text/event-stream";
 
-const handler = createMcpHandler(
-  ({ authInfo }) => createServer(authInfo?.extra?.connection as Connection),
-  {
-    legacy: "reject",
-    maxRequestBodySize: MAX_BODY_BYTES,
-    onerror: (error) => logger.debug({ err: error }, "an MCP request was refused"),
-  },
-);
+/** What of a request its server is made of. */
+type Serving = AuthInfo & { extra: { make: () => Server } };
+
+const handler = createMcpHandler(({ authInfo }) => (authInfo as Serving).extra.make(), {
+  legacy: "reject",
+  maxRequestBodySize: MAX_BODY_BYTES,
+  onerror: (error) => logger.debug({ err: error }, "an MCP request was refused"),
+});
 
 /**
  * Serves one Streamable HTTP request, in the current revision, which is stateless, and in the 2025 revisions, without sessions, so that
  * any server process can answer any request. The answer is one JSON body, because no tool sends anything before its result.
  */
-export async function serveMcp(ctx: Context, request: Request, caller: Caller): Promise<Response> {
+export function serveMcp(ctx: Context, request: Request, caller: Caller): Promise<Response> {
+  return serve(ctx, request, caller, createServer);
+}
+
+/** The same with the workshop's tools. */
+export function serveWorkshop(ctx: Context, request: Request, caller: Caller): Promise<Response> {
+  const only21 = new URL(request.url).searchParams.get("tools") === "21";
+  return serve(ctx, request, caller, (connection) => createWorkshopServer(connection, only21));
+}
+
+async function serve(
+  ctx: Context,
+  request: Request,
+  caller: Caller,
+  makeServer: (connection: Connection) => Server,
+): Promise<Response> {
   const connection = await connectionFor(ctx, request, caller);
-  const authInfo: AuthInfo = {
+  const make = () => makeServer(connection);
+  const authInfo: Serving = {
     token: "",
     clientId: connection.agent,
     scopes: [],
-    extra: { connection },
+    extra: { make },
   };
   if (request.method !== "POST") {
     return new Response(null, { status: 405, headers: { allow: "POST" } });
@@ -56,7 +74,7 @@ export async function serveMcp(ctx: Context, request: Request, caller: Caller): 
     return handler.fetch(whole, { authInfo, parsedBody });
   }
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-  await createServer(connection).connect(transport);
+  await make().connect(transport);
   return transport.handleRequest(whole, { parsedBody });
 }
 

@@ -99,6 +99,15 @@ export const BegunRunResponse = z.strictObject({
   history: z.array(z.strictObject({ prompt: z.string(), output: z.string() })),
   /** How long a turn may take from now on. */
   timeout_seconds: z.int().nullable(),
+  /** How the agent works, from its profile; the worker's own options count before them. */
+  settings: z.strictObject({
+    max_turns: z.int().nullable(),
+    timeout_seconds: z.int().nullable(),
+    allowed_tools: z.array(z.string()).nullable(),
+    permission_mode: TextOrNull,
+  }),
+  /** Where an orchestrator's program finds its tools, with the run's key; null for all others. */
+  workshop: z.strictObject({ mcp_path: z.string(), tools: z.array(z.string()) }).nullable(),
 });
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */

@@ -1,4 +1,3 @@
-import { ASK_TOOL } from "./ask-tool";
 import {
   type Answer,
   append,
@@ -7,6 +6,7 @@ import {
   parseJson,
   streamCall,
   tokens,
+  toolsOf,
   wholeJson,
   withToolsIfKnown,
 } from "./http-call";
@@ -40,7 +40,7 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
           max_tokens: request.maxTokens ?? MAX_TOKENS[request.purpose],
           ...(request.system ? { system: request.system } : {}),
           messages,
-          ...(request.mayAsk ? { tools: TOOLS } : {}),
+          ...toolFields(request),
           stream: true,
         };
         const conversation = (answer: Answer) => [...messages, spoken(answer)];
@@ -49,8 +49,14 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
   };
 }
 
-const { name, description, parameters } = ASK_TOOL;
-const TOOLS = [{ name, description, input_schema: parameters }];
+function toolFields(request: RuntimeRequest) {
+  const tools = toolsOf(request).map(({ name, description, parameters }) => ({
+    name,
+    description,
+    input_schema: parameters,
+  }));
+  return tools.length > 0 ? { tools } : {};
+}
 
 function messagesOf({ prompt, history = [], continued }: RuntimeRequest): unknown[] {
   if (!continued) return [...history.flatMap(asMessages), { role: "user", content: prompt }];

@@ -22,6 +22,13 @@ export const ASK_TOOL = {
   },
 } as const;
 
+/** A tool as models are told of it: its arguments as JSON Schema. */
+export interface ToolSpec {
+  name: string;
+  description: string;
+  parameters: Readonly<Record<string, unknown>>;
+}
+
 /** A call of a tool, as a model makes it. */
 export interface ToolCall {
   /** The model's own id of the call, which the result has to name. */

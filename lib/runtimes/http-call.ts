@@ -1,4 +1,4 @@
-import { ASK_TOOL, type Conversation } from "./ask-tool";
+import { ASK_TOOL, type Conversation, type ToolSpec } from "./ask-tool";
 import { oneLine } from "./prompt-material";
 import type {
   Asking,
@@ -113,16 +113,21 @@ export async function* streamCall(
 
 /** The questions of an answer. Fails for a tool that the model was not given. */
 function asking(request: RuntimeRequest, answer: Answer, conversation: Conversation): Asking {
-  const other = answer.calls.find(({ name }) => name !== ASK_TOOL.name);
-  if (other || !request.mayAsk)
+  const known = toolsOf(request).map(({ name }) => name);
+  const other = answer.calls.find(({ name }) => !known.includes(name));
+  if (other)
     throw new CallFailed(
       "protocol",
-      `the model called a tool that there is not: ${oneLine(other?.name ?? ASK_TOOL.name).slice(0, 60)}`,
+      `the model called a tool that there is not: ${oneLine(other.name).slice(0, 60)}`,
     );
   const { output, model, usage } = answer;
   const calls = answer.calls.map(({ id, name, json }) => ({ id, name, input: inputOf(json) }));
   return { status: "asks", output, model, usage, calls, conversation };
 }
+
+/** The tools that a model is told of. */
+export const toolsOf = ({ mayAsk, tools = [] }: RuntimeRequest): readonly ToolSpec[] =>
+  mayAsk ? [ASK_TOOL, ...tools] : tools;
 
 /** What a model wrote as a tool's input; nothing if it is no JSON. */
 export function inputOf(json: string): unknown {
@@ -142,16 +147,16 @@ function refusesTools({ outcome }: { outcome: RuntimeOutcome | Asking }): boolea
   );
 }
 
-/** Makes the call, and once more without tools if the model knows none: then the run asks nobody, as before. */
+/** Makes the call, and once more without tools if the model knows none: then the run asks nobody and leads nobody. */
 export async function* withToolsIfKnown(
   request: RuntimeRequest,
   start: (request: RuntimeRequest) => AsyncIterable<RuntimeEvent>,
 ): AsyncGenerator<RuntimeEvent> {
   for await (const event of start(request)) {
     // Whoever went on with questions knows tools.
-    const isFirst = request.mayAsk && !request.continued?.results.length;
+    const isFirst = toolsOf(request).length > 0 && !request.continued?.results.length;
     if (isFirst && event.type === "outcome" && refusesTools(event)) {
-      yield* start({ ...request, mayAsk: false });
+      yield* start({ ...request, mayAsk: false, tools: [] });
       return;
     }
     yield event;

@@ -1,4 +1,3 @@
-import { ASK_TOOL } from "./ask-tool";
 import {
   type Answer,
   append,
@@ -6,6 +5,7 @@ import {
   parseJson,
   streamCall,
   tokens,
+  toolsOf,
   wholeJson,
   withToolsIfKnown,
 } from "./http-call";
@@ -34,7 +34,7 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
         const body = {
           model: request.model,
           messages: [...system, ...messages],
-          ...(request.mayAsk ? { tools: [{ type: "function", function: ASK_TOOL }] } : {}),
+          ...toolFields(request),
           ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
           stream: true,
           stream_options: { include_usage: true },
@@ -47,6 +47,11 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
         });
       }),
   };
+}
+
+function toolFields(request: RuntimeRequest) {
+  const tools = toolsOf(request).map((tool) => ({ type: "function", function: tool }));
+  return tools.length > 0 ? { tools } : {};
 }
 
 function messagesOf({ prompt, history = [], continued }: RuntimeRequest): unknown[] {

@@ -1,4 +1,4 @@
-import type { Continued, Conversation, ToolCall } from "./ask-tool";
+import type { Continued, Conversation, ToolCall, ToolSpec } from "./ask-tool";
 
 /** The classes of failed model calls, as far as the next step depends on them. */
 export type ErrorClass =
@@ -54,7 +54,7 @@ export type RuntimeOutcome =
       isLeft?: true;
     });
 
-/** A model that asks people before it goes on, with all that was said so far. */
+/** A model that asks people, or calls other tools that it was given, before it goes on; with all that was said so far. */
 export type Asking = Ended & {
   status: "asks";
   calls: readonly ToolCall[];
@@ -89,6 +89,8 @@ export interface RuntimeRequest {
   history?: readonly { prompt: string; output: string }[];
   /** Whether it may ask people: only where `capabilities.parks`. */
   mayAsk?: boolean;
+  /** Tools that Baton calls for it; only where `capabilities.parks`. */
+  tools?: readonly ToolSpec[];
   /** Whether the conversation may go on after its answer: then the outcome brings it. */
   mayGoOn?: boolean;
   /** Goes on with a conversation that stopped, in place of the prompt. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  AgentName,
   BROKEN_CURSOR,
   MAX_INT,
   numberParam,
@@ -73,6 +74,29 @@ export const CreateSchedule = z
     paused: z.boolean().optional(),
   });
 export type CreateSchedule = z.output<typeof CreateSchedule>;
+
+/** The same task for an agent again and again; schedules count in minutes. */
+export const Every = z.strictObject({
+  agent: AgentName,
+  prompt: text(50_000, 1).refine((value) => value.trim() !== "", "is required"),
+  seconds: z
+    .number()
+    .int()
+    .min(60, "must be at least 60")
+    .max(86_400, "must be at most 86400, a day")
+    .refine((value) => value % 60 === 0, "must be whole minutes, such as 300")
+    .refine(
+      (value) => value < 3_600 || value === 86_400 || (value % 3_600 === 0 && value <= 43_200),
+      "must be less than an hour, whole hours up to 12, or a day",
+    ),
+  project_id: RowId.optional(),
+});
+export type Every = z.output<typeof Every>;
+
+export const EndEvery = z.strictObject({
+  agent: AgentName,
+  project_id: numberParam(1, MAX_INT).optional(),
+});
 
 /** A change: absent fields stay; `etag` must be its present one. The template is replaced as a whole. */
 export const UpdateSchedule = z

@@ -7,6 +7,7 @@ import {
   type VersionNegotiationMode,
 } from "@modelcontextprotocol/client";
 import * as mcp from "@/app/api/mcp/route";
+import * as workshop from "@/app/api/mcp/workshop/route";
 import * as message from "@/app/message/route";
 import * as sse from "@/app/sse/route";
 import { createApiHost } from "@/lib/api/host";
@@ -36,6 +37,8 @@ export interface PeerOptions {
   key?: string;
   /** Which revision the client speaks: the one of 2026 or those of 2025; `sse` is the transport before them. */
   mode?: VersionNegotiationMode | "sse";
+  /** Another endpoint than the tickets'. */
+  path?: string;
 }
 
 export interface McpTestServer {
@@ -48,7 +51,12 @@ export interface McpTestServer {
 export async function startMcp(db: Database): Promise<McpTestServer> {
   process.env.MC_API_KEY = ADMIN_KEY;
   (globalThis as { __batonDatabase?: Database }).__batonDatabase = db;
-  const serve = createApiHost({ "/api/mcp": mcp, "/sse": sse, "/message": message });
+  const serve = createApiHost({
+    "/api/mcp": mcp,
+    "/api/mcp/workshop": workshop,
+    "/sse": sse,
+    "/message": message,
+  });
   const server = createServer(async (request, response) => {
     if (!(await serve(request, response))) response.writeHead(404).end();
   });
@@ -86,7 +94,9 @@ export async function connectTo(url: string, options: PeerOptions = {}): Promise
   const transport =
     mode === "sse"
       ? new SSEClientTransport(new URL("/sse", url), { requestInit })
-      : new StreamableHTTPClientTransport(new URL("/api/mcp", url), { requestInit });
+      : new StreamableHTTPClientTransport(new URL(options.path ?? "/api/mcp", url), {
+          requestInit,
+        });
   await client.connect(transport);
   const result: McpPeer["result"] = async (name, args = {}) =>
     (await client.callTool({ name, arguments: args })) as never;

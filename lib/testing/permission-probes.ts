@@ -154,6 +154,11 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/work",
     body: (t) => ({ id: "another", title: "Work", project_id: t.project }),
   },
+  {
+    of: "work.from_result",
+    path: () => "/api/work/from-result",
+    body: (t) => ({ id: "another", agent: t.agent, project_id: t.project }),
+  },
   { of: "work.read", path: (t) => `/api/work/${t.item}?project_id=${t.project}` },
   {
     of: "work.claim",
@@ -324,6 +329,9 @@ export const PROBES: readonly Probe[] = [
     body: (t) => ({ name: "new", role: "viewer", project_id: t.project }),
   },
   once("mcp.call", "/api/mcp", { jsonrpc: "2.0", id: 1, method: "tools/list" }),
+  once("mcp.workshop", "/api/mcp/workshop", { jsonrpc: "2.0", id: 1, method: "tools/list" }),
+  once("mcp.workshop_listen", "/api/mcp/workshop"),
+  once("mcp.workshop_end", "/api/mcp/workshop"),
   once("mcp.listen", "/api/mcp"),
   once("mcp.end", "/api/mcp"),
   once("metrics.read", "/metrics"),
@@ -615,6 +623,15 @@ export const PROBES: readonly Probe[] = [
   { of: "schedules.backfill", path: schedule("/backfill"), body: body({ from: 0, to: 1 }) },
   { of: "schedules.runs", path: schedule("/runs") },
   { of: "schedules.remove", path: schedule() },
+  {
+    of: "schedules.every",
+    path: () => "/api/schedules/every",
+    body: (t) => ({ agent: t.agent, prompt: "Look", seconds: 300, project_id: t.project }),
+  },
+  {
+    of: "schedules.end_every",
+    path: (t) => `/api/schedules/every?agent=${t.agent}&project_id=${t.project}`,
+  },
   once("scheduler.list", "/api/scheduler"),
   once("scheduler.run", "/api/scheduler", { task_id: "no-such-job" }),
   once("servers.list", "/api/servers"),

@@ -64,6 +64,13 @@ export const PutWork = z.strictObject({
 });
 export type PutWork = z.output<typeof PutWork>;
 
+/** As `PutWork`, with the latest answer of an agent as the spec. */
+export const WorkFromResult = PutWork.omit({ spec: true, etag: true }).extend({
+  agent: AgentName,
+  title: taskFields.title.optional(),
+});
+export type WorkFromResult = z.output<typeof WorkFromResult>;
+
 export const WorkPath = z.strictObject({ id: z.string().transform(decoded).pipe(WorkRef) });
 
 /** Next hands a part of a path over as it was sent; an id may have a slash. */

@@ -69,7 +69,7 @@ describe("the API description", () => {
       )
       .map(({ operation }) => operation.operationId);
     // What a tool answers is MCP's to describe.
-    expect(open).toEqual(["mcp.call"]);
+    expect(open).toEqual(["mcp.call", "mcp.workshop"]);
   });
 
   it("refers to nothing that it does not have, and has nothing that it does not refer to", () => {

@@ -60,6 +60,7 @@ import * as apiIndex from "../index/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
+import * as mcpWorkshop from "../mcp/workshop/route";
 import * as notices from "../notices/route";
 import * as notificationCardsByIdDismiss from "../notification-cards/[id]/dismiss/route";
 import * as notificationCards from "../notification-cards/route";
@@ -123,6 +124,7 @@ import * as schedulesByIdRuns from "../schedules/[id]/runs/route";
 import * as schedulesByIdTrigger from "../schedules/[id]/trigger/route";
 import * as schedulesAgenda from "../schedules/agenda/route";
 import * as schedulesBulk from "../schedules/bulk/route";
+import * as schedulesEvery from "../schedules/every/route";
 import * as schedules from "../schedules/route";
 import * as search from "../search/route";
 import * as servers from "../servers/route";
@@ -207,6 +209,7 @@ import * as workByIdFail from "../work/[id]/fail/route";
 import * as workByIdReopen from "../work/[id]/reopen/route";
 import * as workById from "../work/[id]/route";
 import * as workByIdStart from "../work/[id]/start/route";
+import * as workFromResult from "../work/from-result/route";
 import * as work from "../work/route";
 import * as workersById from "../workers/[id]/route";
 import * as workers from "../workers/route";
@@ -277,6 +280,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
   "/api/mcp": mcp,
+  "/api/mcp/workshop": mcpWorkshop,
   "/api/notices": notices,
   "/api/prices": prices,
   "/api/projects": projects,
@@ -320,6 +324,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/schedule-parse": scheduleParse,
   "/api/scheduler": scheduler,
   "/api/schedules": schedules,
+  "/api/schedules/every": schedulesEvery,
   "/api/schedules/{id}": schedulesById,
   "/api/schedules/{id}/backfill": schedulesByIdBackfill,
   "/api/schedules/{id}/pause": schedulesByIdPause,
@@ -413,6 +418,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/store": store,
   "/api/store/{key}": storeByKey,
   "/api/work": work,
+  "/api/work/from-result": workFromResult,
   "/api/work/{id}": workById,
   "/api/work/{id}/cancel": workByIdCancel,
   "/api/work/{id}/claim": workByIdClaim,

@@ -4,6 +4,7 @@ import { ok } from "@/lib/http/respond";
 import { RunPath } from "@/lib/runs/schema";
 import { BegunRunResponse } from "@/lib/runs/shapes";
 import { runToWire } from "@/lib/runs/wire";
+import { begunExtras } from "@/lib/workshop/begun";
 
 export const POST = defineRoute({
   id: "runs.begin",
@@ -23,6 +24,7 @@ export const POST = defineRoute({
       conversation,
       history,
       timeout_seconds: timeoutSeconds,
+      ...(await begunExtras(ctx, run)),
     });
   },
 });
