@@ -5663,10 +5663,10 @@ var init_failures = __esm({
       /** The system's code, such as ECONNREFUSED, or `timeout`. */
       why;
       constructor(url, cause) {
-        const why = reasonOf(cause);
-        super(`Baton does not answer at ${url} (${why})`, { cause });
+        const why2 = reasonOf(cause);
+        super(`Baton does not answer at ${url} (${why2})`, { cause });
         this.name = "Unreachable";
-        this.why = why;
+        this.why = why2;
       }
     };
     NotBaton = class extends Error {
@@ -6301,6 +6301,18 @@ var init_operations = __esm({
           "message": { "type": "text" }
         },
         "answer": ["success", "session_key", "stdout"]
+      },
+      "agents.why": {
+        "method": "GET",
+        "path": "/api/agents/{id}/why",
+        "summary": "Why an agent works on nothing new now, or what it does",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["agent", "reasons"]
       },
       "alerts.create": {
         "method": "POST",
@@ -10567,6 +10579,18 @@ var init_operations = __esm({
         },
         "answer": ["worker", "runs", "messages"]
       },
+      "workers.why": {
+        "method": "GET",
+        "path": "/api/workers/{id}/why",
+        "summary": "Why a worker claims nothing new now, or what it does",
+        "role": "viewer",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["worker", "reasons"]
+      },
       "workload.read": {
         "method": "GET",
         "path": "/api/workload",
@@ -12205,8 +12229,8 @@ async function* followEvents(baton, options) {
           failures = 0;
         } else if (frame.type === "closed" || frame.type === "reset") {
           if (frame.reason === "history_removed") {
-            const { message: why, json } = frame;
-            yield { kind: "gap", after: position ?? "0", message: why, json };
+            const { message: why2, json } = frame;
+            yield { kind: "gap", after: position ?? "0", message: why2, json };
           } else ended = frame.message;
         } else if (frame.type === "tick") {
           if (frame.id === null || isKnown(frame.id, position)) continue;
@@ -27737,7 +27761,7 @@ async function taskLines(baton, ref, columns, signal) {
       ].filter(Boolean).join(" \xB7 "),
       width
     ),
-    ...reasons.flatMap(({ message }) => indented(message, width)),
+    ...reasons.flatMap(({ sentence: sentence3 }) => indented(sentence3, width)),
     ...part("Description", task.description),
     ...part("Accepted when", task.acceptance_criteria),
     ...part("Resolution", task.resolution),
@@ -28560,52 +28584,62 @@ __export(why_exports, {
   whyCommand: () => whyCommand
 });
 function whyCommand(open3) {
-  const command = new Command("why").description("why a task does not go on, and what to do about it").argument("<task>", "its number or reference");
-  return command.action(async (ref) => {
+  const command = new Command("why").description(
+    "why a task does not go on, or an agent or a worker does nothing, and what to do about it"
+  ).argument("<what>", "a task's number or reference, an agent's name, or worker:ID");
+  return command.action(async (what) => {
     const { baton, out, signal } = open3(command.optsWithGlobals());
-    const why = await (await baton()).call("tasks.why", { path: { id: ref } }, { signal });
-    const reasons = why.reasons.map((reason) => ({ ...reason, fix: fixFor(reason, why.task) }));
-    if (out.json) return out.value({ ...why, reasons });
-    const { ticket_ref, status: status2, title } = why.task;
+    const { answer, name, about, reasons } = await why(await baton(), what, signal);
+    if (out.json) return out.value(answer);
     if (out.quiet) return out.line(oneLine(reasons.map(({ code }) => code).join(" ")));
-    await out.line(
-      `${out.paint(oneLine(ticket_ref), "bold")} is ${oneLine(status2)}: ${oneLine(title)}`
-    );
-    for (const { message, since, until, fix } of reasons) {
+    await out.line(`${out.paint(oneLine(name), "bold")} ${oneLine(about)}`);
+    for (const { sentence: sentence3, since, until, fix } of reasons) {
       const times = [
         since === null ? "" : ` Since ${timeText(since)}.`,
         until === null ? "" : ` Until ${timeText(until)}.`
       ];
-      await out.line(`- ${oneLine(message)}${times.join("")}`);
-      if (fix) await out.line(`  ${out.paint(oneLine(fix), "dim")}`);
+      await out.line(`- ${oneLine(sentence3)}${times.join("")}`);
+      if (fix) await out.line(`  ${out.paint(oneLine(fix.command ?? fix.label), "dim")}`);
     }
   });
 }
-function fixFor({ code, ticket_ref, request_id }, task) {
-  const { assigned_to, ticket_ref: ref } = task;
-  switch (code) {
-    case "failed":
-      return `mc tasks retry ${ref} "what to do differently"`;
-    case "review":
-      return `mc reviews approve ${ref} "why it is good"`;
-    case "blocked":
-      return `mc tasks retry ${ref}`;
-    case "waits_for_answer":
-      return `mc requests show ${request_id}`;
-    case "in_progress":
-      return `mc tasks runs ${ref}`;
-    case "unknown_agent":
-      return `mc agents register ${assigned_to}`;
-    case "at_capacity":
-      return `mc tasks list --assigned-to ${assigned_to} --status in_progress`;
-    default:
-      return ticket_ref === null ? void 0 : `mc why ${ticket_ref}`;
+async function why(baton, what, signal) {
+  const worker = /^worker:(\d+)$/.exec(what)?.[1];
+  if (worker !== void 0) return ofWorker(baton, worker, signal);
+  try {
+    return await ofTask(baton, what, signal);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 404 && error.status !== 400) throw error;
+    return ofAgent(baton, what, signal).catch((other) => {
+      throw other instanceof Refused && other.status === 404 ? error : other;
+    });
   }
+}
+async function ofTask(baton, id, signal) {
+  const answer = await baton.call("tasks.why", { path: { id } }, { signal });
+  const { ticket_ref, status: status2, title } = answer.task;
+  return { answer, name: ticket_ref, about: `is ${status2}: ${title}`, reasons: answer.reasons };
+}
+async function ofAgent(baton, id, signal) {
+  const answer = await baton.call("agents.why", { path: { id } }, { signal });
+  const { name, state } = answer.agent;
+  return { answer, name, about: `is ${state}`, reasons: answer.reasons };
+}
+async function ofWorker(baton, id, signal) {
+  const answer = await baton.call("workers.why", { path: { id } }, { signal });
+  const { agent: agent2, host, state } = answer.worker;
+  return {
+    answer,
+    name: `worker ${id}`,
+    about: `of ${agent2} on ${host} is ${state}`,
+    reasons: answer.reasons
+  };
 }
 var init_why = __esm({
   "cli/commands/why.ts"() {
     "use strict";
     init_commander();
+    init_failures();
     init_table();
     init_values();
   }
@@ -29631,8 +29665,8 @@ function placeChildren(tickets, parentIdOf, deviations) {
     if (parentId === "") continue;
     const parent = tickets.get(parentId);
     if (parent === void 0 || parent === ticket) {
-      const why = parent === ticket ? "is itself" : "is not in this project";
-      deviations.push({ id, what: `its parent ${parentId} ${why}: it has none` });
+      const why2 = parent === ticket ? "is itself" : "is not in this project";
+      deviations.push({ id, what: `its parent ${parentId} ${why2}: it has none` });
       ticket.exec_order = null;
       continue;
     }
@@ -32032,8 +32066,8 @@ var init_claude_conversation = __esm({
       outcome(end, complaints) {
         const result2 = this.#results.at(-1);
         if (!result2) {
-          const why = complaints || "it printed no result";
-          return failed("agent", `claude ended with ${endText(end)}: ${why}`, this.#ended(null));
+          const why2 = complaints || "it printed no result";
+          return failed("agent", `claude ended with ${endText(end)}: ${why2}`, this.#ended(null));
         }
         const ended = this.#ended(result2);
         const text4 = textOf3(result2.result)?.trim() ?? "";
@@ -32041,8 +32075,8 @@ var init_claude_conversation = __esm({
           const errors = Array.isArray(result2.errors) ? result2.errors.map(String).join("; ") : "";
           const limit = /^error_max_(turns|budget_usd)$/.exec(String(result2.subtype));
           const errorClass = limit ? "limit" : classOfStatus(countOf(result2.api_error_status));
-          const why = text4 || errors || complaints || String(result2.subtype);
-          return failed(errorClass ?? "agent", `claude failed: ${why}`, ended);
+          const why2 = text4 || errors || complaints || String(result2.subtype);
+          return failed(errorClass ?? "agent", `claude failed: ${why2}`, ended);
         }
         if (text4 === "") return failed("empty_answer", "claude ended well and said nothing", ended);
         return { status: "done", text: text4, ...ended };
@@ -32211,8 +32245,8 @@ async function runProcess(options) {
   const drained = new Promise((resolve) => child.once("close", () => resolve()));
   let stopped = null;
   let ending = null;
-  const stop = (why) => {
-    stopped ??= why;
+  const stop = (why2) => {
+    stopped ??= why2;
     ending ??= endGroup(pid, limits2.graceMs);
   };
   const clock2 = options.clock ?? new Clock();
@@ -32300,8 +32334,8 @@ var init_process = __esm({
     NotStarted = class extends Error {
       code;
       constructor(file, code) {
-        const why = code === "ENOENT" ? "is not installed" : code === "EACCES" ? "may not be started" : code;
-        super(`${file} ${why}`);
+        const why2 = code === "ENOENT" ? "is not installed" : code === "EACCES" ? "may not be started" : code;
+        super(`${file} ${why2}`);
         this.name = "NotStarted";
         this.code = code;
       }
@@ -32414,7 +32448,7 @@ var init_json_program = __esm({
     init_program();
     MOST_SHOWN2 = 4e3;
     LONGEST_LINE = 16 * 1024 * 1024;
-    notReady = (name, why, install) => new Failure(`${name} cannot work here: ${why}`, { code: "not_installed", fix: install });
+    notReady = (name, why2, install) => new Failure(`${name} cannot work here: ${why2}`, { code: "not_installed", fix: install });
   }
 });
 
@@ -32822,8 +32856,8 @@ var init_codex_conversation = __esm({
         if (this.#error !== null)
           return failed(this.#errorClass, `codex failed: ${this.#error}`, ended);
         if (!this.#isCompleted) {
-          const why = complaints || "it told no end of its turn";
-          return failed("agent", `codex ended with ${endText(end)}: ${why}`, ended);
+          const why2 = complaints || "it told no end of its turn";
+          return failed("agent", `codex ended with ${endText(end)}: ${why2}`, ended);
         }
         const text4 = this.#answer.trim();
         if (text4 === "") return failed("empty_answer", "codex ended well and said nothing", ended);
@@ -32981,8 +33015,8 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     return failed("configuration", complaints, ended);
   if (said2?.error) return failed("agent", said2.error, ended);
   if (end.code !== 0) {
-    const why = said2?.text || complaints || text4.slice(-2e3);
-    return failed("agent", `${command} ended with ${endText(end)}${why ? `: ${why}` : ""}`, ended);
+    const why2 = said2?.text || complaints || text4.slice(-2e3);
+    return failed("agent", `${command} ended with ${endText(end)}${why2 ? `: ${why2}` : ""}`, ended);
   }
   const answer = said2 ? said2.text.trim() : text4;
   if (answer !== "") return { status: "done", text: answer, ...ended };
@@ -33075,8 +33109,8 @@ async function ask3(endpoint, token, job) {
 }
 function refusal({ status: status2, message }, text4) {
   const said2 = readAnswer(text4);
-  const why = said2?.error ?? (text4.trim().slice(0, 2e3) || message);
-  return failed(classOfStatus(status2) ?? "agent", `it answered ${status2}: ${why}`);
+  const why2 = said2?.error ?? (text4.trim().slice(0, 2e3) || message);
+  return failed(classOfStatus(status2) ?? "agent", `it answered ${status2}: ${why2}`);
 }
 async function bounded(response) {
   const parts = [];
@@ -33397,9 +33431,9 @@ async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
   if (!(error instanceof Refused)) return null;
-  const { status: status2, message: why, retryAfter } = error;
-  if (error.isPassing || status2 === 401) return later(why, retryAfter);
-  return status2 >= 500 || status2 === 403 ? { is: "stuck", why } : null;
+  const { status: status2, message: why2, retryAfter } = error;
+  if (error.isPassing || status2 === 401) return later(why2, retryAfter);
+  return status2 >= 500 || status2 === 403 ? { is: "stuck", why: why2 } : null;
 }
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
@@ -33461,9 +33495,9 @@ var init_delivery = __esm({
       task: ticket_ref,
       status: status2
     });
-    later = (why, seconds2) => ({
+    later = (why2, seconds2) => ({
       is: "later",
-      why,
+      why: why2,
       retryAfterMs: seconds2 === null ? null : seconds2 * 1e3
     });
   }
@@ -33552,8 +33586,8 @@ var init_permissions = __esm({
         try {
           return await this.#answerTo(this.#questionOf(call), either);
         } catch (error) {
-          const why = error instanceof Error ? error.message : String(error);
-          return { isAllowed: false, note: `Nobody could be asked: ${why}` };
+          const why2 = error instanceof Error ? error.message : String(error);
+          return { isAllowed: false, note: `Nobody could be asked: ${why2}` };
         }
       }
       async #answerTo(question2, signal) {
@@ -34504,15 +34538,15 @@ var init_outbox = __esm({
         }
         this.#changed();
       }
-      #putAside(result2, why) {
+      #putAside(result2, why2) {
         const tries = (result2.stuck?.tries ?? 0) + 1;
         const since = result2.stuck?.since ?? (/* @__PURE__ */ new Date()).toISOString();
         const { firstMs, longestMs } = this.#pauses.stuck;
         const pauseMs = Math.min(longestMs, firstMs * 2 ** Math.min(20, tries - 1));
         this.#tryAt.set(result2.run, performance.now() + pauseMs);
         if (this.#records.get(String(result2.run)) !== null)
-          this.#records.put(String(result2.run), { ...result2, stuck: { why, since, tries } });
-        if (result2.stuck?.why !== why) this.#notes.stuck(result2, why);
+          this.#records.put(String(result2.run), { ...result2, stuck: { why: why2, since, tries } });
+        if (result2.stuck?.why !== why2) this.#notes.stuck(result2, why2);
       }
       #changed() {
         for (const resolve of this.#listeners) resolve();
@@ -34702,8 +34736,8 @@ var init_worker = __esm({
         const { baton, settings, program: program2, home, place } = parts;
         const outbox = new Outbox(home.results, baton, {
           delivered: (result2, delivery) => this.#delivered(result2, delivery),
-          waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`),
-          stuck: (result2, why) => this.#stuck(result2, why)
+          waits: (why2) => this.#note("waiting", `Results wait until Baton takes them: ${why2}`),
+          stuck: (result2, why2) => this.#stuck(result2, why2)
         });
         const waited = () => this.#changed.ring();
         this.#shop = { baton, settings, program: program2, home, outbox, place, waited };
@@ -34807,9 +34841,9 @@ var init_worker = __esm({
         }
         if (end.is === "done") this.#rest.succeeded();
         if (end.is === "failed" || end.is === "unusable") {
-          const why = this.#rest.failed(end.error, end.is === "unusable");
+          const why2 = this.#rest.failed(end.error, end.is === "unusable");
           const { ref: task, run: run2 } = attempt3;
-          this.#note("failed", `${task} failed: ${why}`, { task, run: run2 });
+          this.#note("failed", `${task} failed: ${why2}`, { task, run: run2 });
         }
         this.#changed.ring();
         this.#reports.now();
@@ -34829,10 +34863,10 @@ var init_worker = __esm({
         this.#changed.ring();
       }
       /** It keeps no other result, and is shown with its reason until it is taken or dropped. */
-      #stuck({ task, run: run2 }, why) {
+      #stuck({ task, run: run2 }, why2) {
         const { name } = this.#parts.settings;
         const way = `it is tried again now and then; mc worker drop ${run2} --name ${name} gives it up`;
-        this.#note("stuck", `Baton does not take the result of ${task}: ${why} (${way})`, {
+        this.#note("stuck", `Baton does not take the result of ${task}: ${why2} (${way})`, {
           task,
           run: run2
         });
@@ -34850,7 +34884,7 @@ var init_worker = __esm({
       #hear({ wanted, wanted_note: note, wanted_by: by, wanted_until: until }) {
         if (wanted === this.#wanted) return;
         this.#wanted = wanted;
-        const why = `${by ? ` by ${by}` : ""}${note ? `: ${note}` : ""}`;
+        const why2 = `${by ? ` by ${by}` : ""}${note ? `: ${note}` : ""}`;
         const leftMs = until === null ? null : Math.max(0, until * 1e3 - Date.now());
         switch (wanted) {
           case "run":
@@ -34858,17 +34892,17 @@ var init_worker = __esm({
             this.#changed.ring();
             return;
           case "pause":
-            this.#note("paused", `Paused${why}`);
+            this.#note("paused", `Paused${why2}`);
             if (leftMs !== null) setTimeout(() => this.#reports.now(), leftMs + 500).unref();
             this.#claims.interrupt();
             return;
           case "drain":
-            this.#note("told", `Told to drain${why}`);
+            this.#note("told", `Told to drain${why2}`);
             this.drain(leftMs);
             return;
           case "stop":
-            this.#note("told", `Told to stop${why}`);
-            this.stop(`the worker was stopped${why}`);
+            this.#note("told", `Told to stop${why2}`);
+            this.stop(`the worker was stopped${why2}`);
         }
       }
       /** Waits for the programs to end, and a while for their results to arrive. */
@@ -35608,9 +35642,9 @@ function runProgram(request2) {
   const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request2;
   const tail = new Tail(request2.tailBytes ?? 16384);
   const begun = performance.now();
-  const ended = (code, why) => ({
+  const ended = (code, why2) => ({
     code,
-    why,
+    why: why2,
     tail: tail.text(),
     durationMs: Math.round(performance.now() - begun)
   });
@@ -35622,11 +35656,11 @@ function runProgram(request2) {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"]
     });
-    let why = "exited";
+    let why2 = "exited";
     let certain;
     const end = (reason) => {
-      if (why !== "exited") return;
-      why = reason;
+      if (why2 !== "exited") return;
+      why2 = reason;
       signalGroup2(child, "SIGTERM");
       certain = setTimeout(() => signalGroup2(child, "SIGKILL"), graceMs);
     };
@@ -35663,7 +35697,7 @@ function runProgram(request2) {
       }, LAST_OUTPUT_MS);
       child.once("close", () => {
         clearTimeout(last);
-        finish2(code, why);
+        finish2(code, why2);
       });
     });
   });
@@ -36128,7 +36162,7 @@ async function initialise(place, { init, env, onOutput, signal }) {
   }
   const notes = [];
   if (init) {
-    const { why, code, tail } = await runProgram({
+    const { why: why2, code, tail } = await runProgram({
       command: init.command,
       cwd: place.record.path,
       env: { ...env, ...worktreeEnvironment(place) },
@@ -36136,9 +36170,9 @@ async function initialise(place, { init, env, onOutput, signal }) {
       signal,
       onOutput
     });
-    if (why === "cancelled")
+    if (why2 === "cancelled")
       throw new WorktreeProblem("cancelled", "stopped while the init command ran", {});
-    if (why === "timed_out")
+    if (why2 === "timed_out")
       throw new WorktreeProblem(
         "init_timed_out",
         `the init command took longer than ${(init.timeoutMs ?? INIT_TIMEOUT_MS) / 1e3} s${said(tail)}`,
@@ -36249,8 +36283,8 @@ async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_M
     duration_ms: end.durationMs
   };
 }
-function stateOf({ why, code }, expected) {
-  switch (why) {
+function stateOf({ why: why2, code }, expected) {
+  switch (why2) {
     case "timed_out":
       return "timed_out";
     case "cancelled":
@@ -36433,13 +36467,13 @@ async function collect(repository, record, { force = [], dryRun }, report4) {
     return;
   }
   const goesWithBranch = isForced || unmerged === 0;
-  const why = exists ? isForced ? "named with --force" : "its run has ended and nothing in it would be lost" : goesWithBranch ? "its folder was gone" : `its folder was gone; the branch ${record.branch} stays, with ${counted2(unmerged, "commit")}`;
+  const why2 = exists ? isForced ? "named with --force" : "its run has ended and nothing in it would be lost" : goesWithBranch ? "its folder was gone" : `its folder was gone; the branch ${record.branch} stays, with ${counted2(unmerged, "commit")}`;
   if (!dryRun) {
     const tip = await repository.git.at({}).commitOf(`refs/heads/${record.branch}`);
     await removeWorktree(repository, record);
     if (tip !== null && goesWithBranch) await removeBranch(repository, record.branch, tip);
   }
-  report4.removed.push({ name, why });
+  report4.removed.push({ name, why: why2 });
 }
 function workIn({ name, base, branch }, { uncommitted, unmerged }) {
   const work4 = [
@@ -37564,10 +37598,10 @@ async function collect2(session, options) {
   });
   if (out.json) return out.value(report4);
   const done = options.dryRun ? "Would remove" : "Removed";
-  for (const { name, why } of report4.removed) await out.line(oneLine(`${done} ${name}: ${why}`));
+  for (const { name, why: why2 } of report4.removed) await out.line(oneLine(`${done} ${name}: ${why2}`));
   for (const { name, paths } of report4.pruned)
     await out.line(oneLine(`${done} ${paths.join(", ")} of ${name}`));
-  for (const { name, why } of report4.left) await out.line(oneLine(`Left ${name}: ${why}`));
+  for (const { name, why: why2 } of report4.left) await out.line(oneLine(`Left ${name}: ${why2}`));
   if (report4.removed.length + report4.left.length === 0) await out.line("Nothing is left over.");
 }
 async function askedOf(baton, ref, signal) {
@@ -37721,8 +37755,8 @@ async function finish(finishing, outcome) {
   } catch (error) {
     if (!(error instanceof WorktreeProblem)) throw error;
     if (outcome.status === "failed") return { outcome, evidence: null };
-    const why = `its work could not be committed: ${error.message}`;
-    return { outcome: failed("agent", why, outcome), evidence: null };
+    const why2 = `its work could not be committed: ${error.message}`;
+    return { outcome: failed("agent", why2, outcome), evidence: null };
   }
   for (const note of handIn2.notes) taking.say(`${note}
 `);

@@ -586,6 +586,7 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     const { id } = await create({ assigned_to: "scout" });
     return () => ok(call("GET", `/api/tasks/${id}/why`));
   },
+  "say why an agent does nothing": read("/api/agents/scout/why"),
   "read periodic jobs": read("/api/scheduler"),
   "create several": async () => {
     const tasks = [

@@ -1,57 +1,78 @@
 import { Command } from "commander";
-import type { Answer } from "@/client/client";
+import type { Answer, Baton } from "@/client/client";
+import { Refused } from "@/client/failures";
 import { oneLine } from "../output/table";
 import { timeText } from "../output/values";
 import type { Globals, Open } from "../session";
 
-type Why = Answer<"tasks.why">;
-type Reason = Why["reasons"][number];
+type Reason = Omit<Answer<"tasks.why">["reasons"][number], "code"> & { code: string };
 
-/** `mc why TASK`: what a task waits for. */
+/** What is asked about, as a line, and why it does not go on. */
+interface Why {
+  /** What the API answered. */
+  answer: unknown;
+  name: string;
+  about: string;
+  reasons: readonly Reason[];
+}
+
+/** `mc why TASK`, `mc why AGENT`, `mc why worker:ID`: what it waits for. */
 export function whyCommand(open: Open): Command {
   const command = new Command("why")
-    .description("why a task does not go on, and what to do about it")
-    .argument("<task>", "its number or reference");
-  return command.action(async (ref: string) => {
+    .description(
+      "why a task does not go on, or an agent or a worker does nothing, and what to do about it",
+    )
+    .argument("<what>", "a task's number or reference, an agent's name, or worker:ID");
+  return command.action(async (what: string) => {
     const { baton, out, signal } = open(command.optsWithGlobals<Globals>());
-    const why = await (await baton()).call("tasks.why", { path: { id: ref } }, { signal });
-    const reasons = why.reasons.map((reason) => ({ ...reason, fix: fixFor(reason, why.task) }));
-    if (out.json) return out.value({ ...why, reasons });
-    const { ticket_ref, status, title } = why.task;
+    const { answer, name, about, reasons } = await why(await baton(), what, signal);
+    if (out.json) return out.value(answer);
     if (out.quiet) return out.line(oneLine(reasons.map(({ code }) => code).join(" ")));
-    await out.line(
-      `${out.paint(oneLine(ticket_ref), "bold")} is ${oneLine(status)}: ${oneLine(title)}`,
-    );
-    for (const { message, since, until, fix } of reasons) {
+    await out.line(`${out.paint(oneLine(name), "bold")} ${oneLine(about)}`);
+    for (const { sentence, since, until, fix } of reasons) {
       const times = [
         since === null ? "" : ` Since ${timeText(since)}.`,
         until === null ? "" : ` Until ${timeText(until)}.`,
       ];
-      await out.line(`- ${oneLine(message)}${times.join("")}`);
-      if (fix) await out.line(`  ${out.paint(oneLine(fix), "dim")}`);
+      await out.line(`- ${oneLine(sentence)}${times.join("")}`);
+      if (fix) await out.line(`  ${out.paint(oneLine(fix.command ?? fix.label), "dim")}`);
     }
   });
 }
 
-/** The next thing to do about it, as a command. */
-function fixFor({ code, ticket_ref, request_id }: Reason, task: Why["task"]): string | undefined {
-  const { assigned_to, ticket_ref: ref } = task;
-  switch (code) {
-    case "failed":
-      return `mc tasks retry ${ref} "what to do differently"`;
-    case "review":
-      return `mc reviews approve ${ref} "why it is good"`;
-    case "blocked":
-      return `mc tasks retry ${ref}`;
-    case "waits_for_answer":
-      return `mc requests show ${request_id}`;
-    case "in_progress":
-      return `mc tasks runs ${ref}`;
-    case "unknown_agent":
-      return `mc agents register ${assigned_to}`;
-    case "at_capacity":
-      return `mc tasks list --assigned-to ${assigned_to} --status in_progress`;
-    default:
-      return ticket_ref === null ? undefined : `mc why ${ticket_ref}`;
+async function why(baton: Baton, what: string, signal: AbortSignal): Promise<Why> {
+  const worker = /^worker:(\d+)$/.exec(what)?.[1];
+  if (worker !== undefined) return ofWorker(baton, worker, signal);
+  try {
+    return await ofTask(baton, what, signal);
+  } catch (error) {
+    // No reference of a task is the name of an agent: what is no task may be one.
+    if (!(error instanceof Refused) || (error.status !== 404 && error.status !== 400)) throw error;
+    return ofAgent(baton, what, signal).catch((other: unknown) => {
+      throw other instanceof Refused && other.status === 404 ? error : other;
+    });
   }
+}
+
+async function ofTask(baton: Baton, id: string, signal: AbortSignal): Promise<Why> {
+  const answer = await baton.call("tasks.why", { path: { id } }, { signal });
+  const { ticket_ref, status, title } = answer.task;
+  return { answer, name: ticket_ref, about: `is ${status}: ${title}`, reasons: answer.reasons };
+}
+
+async function ofAgent(baton: Baton, id: string, signal: AbortSignal): Promise<Why> {
+  const answer = await baton.call("agents.why", { path: { id } }, { signal });
+  const { name, state } = answer.agent;
+  return { answer, name, about: `is ${state}`, reasons: answer.reasons };
+}
+
+async function ofWorker(baton: Baton, id: string, signal: AbortSignal): Promise<Why> {
+  const answer = await baton.call("workers.why", { path: { id } }, { signal });
+  const { agent, host, state } = answer.worker;
+  return {
+    answer,
+    name: `worker ${id}`,
+    about: `of ${agent} on ${host} is ${state}`,
+    reasons: answer.reasons,
+  };
 }

@@ -37,7 +37,7 @@ export async function taskLines(
         .join(" · "),
       width,
     ),
-    ...reasons.flatMap(({ message }) => indented(message, width)),
+    ...reasons.flatMap(({ sentence }) => indented(sentence, width)),
     ...part("Description", task.description),
     ...part("Accepted when", task.acceptance_criteria),
     ...part("Resolution", task.resolution),

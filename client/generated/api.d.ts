@@ -403,6 +403,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an agent works on nothing new now, or what it does */
+        get: operations["agents.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a worker claims nothing new now, or what it does */
+        get: operations["workers.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/messages": {
         parameters: {
             query?: never;
@@ -7306,6 +7340,36 @@ export interface components {
                 since: number;
             } | null;
         };
+        /** @description Why an agent works on nothing new, or what it does. */
+        AgentReason: {
+            /** @enum {string} */
+            code: "paused" | "runtime_down" | "no_model" | "no_worker" | "worker_paused" | "worker_blocked" | "offline" | "at_capacity" | "budget_exceeded" | "held" | "waits_for_answer" | "working" | "ready" | "nothing_ready";
+            sentence: string;
+            ticket_ref: string | null;
+            request_id: number | null;
+            since: number | null;
+            until: number | null;
+            fix: {
+                label: string;
+                href: string | null;
+                command: string | null;
+            } | null;
+        };
+        /** @description Why a worker claims nothing new, or what it does. */
+        WorkerReason: {
+            /** @enum {string} */
+            code: "stopped" | "lost" | "stopping" | "draining" | "paused" | "agent_paused" | "blocked" | "at_capacity" | "waits_for_answer" | "working" | "ready" | "nothing_ready";
+            sentence: string;
+            ticket_ref: string | null;
+            request_id: number | null;
+            since: number | null;
+            until: number | null;
+            fix: {
+                label: string;
+                href: string | null;
+                command: string | null;
+            } | null;
+        };
         /** @description When a run takes messages. */
         Steering: {
             now: boolean;
@@ -10665,12 +10729,17 @@ export interface components {
         /** @description Why a task does not go on. Times are Unix seconds. */
         HeldUpReason: {
             /** @enum {string} */
-            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "unknown_agent" | "offline" | "at_capacity" | "not_claimable" | "pool" | "next_poll";
-            message: string;
+            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "stopped_at_limit" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "no_capability" | "unknown_agent" | "agent_paused" | "offline" | "at_capacity" | "not_claimable" | "pool" | "next_poll";
+            sentence: string;
             ticket_ref: string | null;
             request_id: number | null;
             since: number | null;
             until: number | null;
+            fix: {
+                label: string;
+                href: string | null;
+                command: string | null;
+            } | null;
         };
         /** @description Who signs in or calls, as existing clients read it. */
         Account: {
@@ -13893,6 +13962,158 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            /** @enum {string} */
+                            state: "online" | "busy" | "idle" | "offline";
+                        };
+                        reasons: components["schemas"]["AgentReason"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workers.why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        worker: {
+                            id: number;
+                            agent: string;
+                            host: string;
+                            pid: number | null;
+                            /** @enum {string} */
+                            state: "working" | "waiting" | "blocked" | "paused" | "draining" | "stopping" | "stopped" | "lost";
+                        };
+                        reasons: components["schemas"]["WorkerReason"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

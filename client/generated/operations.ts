@@ -621,6 +621,18 @@ export const OPERATIONS = {
     },
     "answer": [ "success", "session_key", "stdout" ]
   },
+  "agents.why": {
+    "method": "GET",
+    "path": "/api/agents/{id}/why",
+    "summary": "Why an agent works on nothing new now, or what it does",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "agent", "reasons" ]
+  },
   "alerts.create": {
     "method": "POST",
     "path": "/api/alerts",
@@ -4885,6 +4897,18 @@ export const OPERATIONS = {
       "stopped": { "type": "boolean" }
     },
     "answer": [ "worker", "runs", "messages" ]
+  },
+  "workers.why": {
+    "method": "GET",
+    "path": "/api/workers/{id}/why",
+    "summary": "Why a worker claims nothing new now, or what it does",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "worker", "reasons" ]
   },
   "workload.read": {
     "method": "GET",

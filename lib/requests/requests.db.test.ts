@@ -113,7 +113,7 @@ describe("asking", () => {
     expect(await inProgress()).toBe(0);
     const why = await get(`/api/tasks/${task.id}/why`);
     expect(why.reasons).toMatchObject([
-      { code: "waits_for_answer", message: "Waits for your answer.", request_id: request.id },
+      { code: "waits_for_answer", sentence: "Waits for your answer.", request_id: request.id },
     ]);
     const list = await get("/api/requests");
     expect(list).toMatchObject({
@@ -232,6 +232,22 @@ describe("the answer", () => {
     const beat = await post(`/api/runs/${first.run.id}/heartbeat`, {}, scout);
     expect(beat).toMatchObject({ run: { state: "running" }, answers: [{}, { text: "yes" }] });
     expect((await post(`/api/runs/${first.run.id}/heartbeat`, {}, scout)).answers).toEqual([]);
+  });
+
+  it("comes with the refusal of a result that was made without it, and the next one is taken", async () => {
+    const task = await create({ assigned_to: "scout" });
+    const { run } = await post(`/api/tasks/${task.id}/claim`, { agent: "scout" }, scout);
+    const { request } = await post(`/api/runs/${run.id}/requests`, { title: "Which?" }, scout);
+    await post(`/api/requests/${request.id}/answer`, { text: "The second" });
+    const handIn = () =>
+      call("POST", `/api/tasks/${task.id}/complete`, { resolution: "I took the first" }, scout);
+    const refused = await handIn();
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { reason: "answer_unheard", answers: [{ title: "Which?", text: "The second" }] },
+    });
+    expect((await get(`/api/runs/${run.id}`)).run.state).toBe("running");
+    expect((await handIn()).body.task).toMatchObject({ status: "done" });
   });
 
   it("is not taken up by a viewer's key that names the agent, or by the key of another run", async () => {

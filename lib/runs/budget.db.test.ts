@@ -91,6 +91,18 @@ describe("a budget", () => {
     });
   });
 
+  it("holds nothing but its cost so far for a run that waits for people, and all of it again afterwards", async () => {
+    await agent({ budgetUsd: 1 });
+    const { id } = await underWay(0.9);
+    expect(await ask(0.3)).toMatchObject({ ok: false, reservedUsd: 0.9 });
+    const wait = (state: "waiting" | "running") =>
+      test.db.run.update({ where: { id }, data: { state, costUsd: 0.2 } });
+    await wait("waiting");
+    expect(await ask(0.3)).toMatchObject({ ok: true });
+    await wait("running");
+    expect(await ask(0.3)).toMatchObject({ ok: false });
+  });
+
   it("takes what was held for a run whose cost nobody knows, unless the run failed", async () => {
     await agent({ budgetUsd: 1 });
     for (const outcome of ["failed", "refused", "lost", "timed_out"] as const) {

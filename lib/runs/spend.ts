@@ -75,7 +75,7 @@ export function spentUsd(owner: Owner, day: Date | null): Prisma.Sql {
 
 /**
  * An SQL expression for the US dollars that open runs reserve: what was reserved when they began, or their cost so far if that is
- * more. Index: runs_open_of_agent_idx, runs_open_of_project_idx, runs_open_idx.
+ * more. One that waits for people reserves nothing beyond its cost (decision 0162). Index: runs_open_of_agent_idx, runs_open_of_project_idx, runs_open_idx.
  */
 export function reservedUsd(owner: Owner, day: Date | null): Prisma.Sql {
   const whose =
@@ -85,7 +85,7 @@ export function reservedUsd(owner: Owner, day: Date | null): Prisma.Sql {
         ? Prisma.sql`o.agent = ${owner.agent}`
         : Prisma.sql`o.project_id = ${owner.project}`;
   const today = day === null ? Prisma.empty : Prisma.sql`AND o.started_at >= ${day}`;
-  return Prisma.sql`(SELECT COALESCE(sum(GREATEST(o.reserved_usd, o.cost_usd)), 0)::float8
+  return Prisma.sql`(SELECT COALESCE(sum(CASE WHEN o.state = 'waiting' THEN o.cost_usd ELSE GREATEST(o.reserved_usd, o.cost_usd) END), 0)::float8
     FROM runs o WHERE o.outcome IS NULL AND ${whose} ${today})`;
 }
 

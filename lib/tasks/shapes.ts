@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PlainDate } from "@/lib/core/fields";
+import { reasonFields } from "@/lib/core/reasons";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { GivenAnswerShape } from "@/lib/requests/shapes";
 import { FeedbackCommentShape } from "@/lib/rounds/shapes";
@@ -363,6 +364,7 @@ export const HELD_UP_CODES = [
   "failed",
   "review",
   "blocked",
+  "stopped_at_limit",
   "waits_for_answer",
   "answered",
   "in_progress",
@@ -373,7 +375,9 @@ export const HELD_UP_CODES = [
   "group",
   "dispatch_hold",
   "retry",
+  "no_capability",
   "unknown_agent",
+  "agent_paused",
   "offline",
   "at_capacity",
   "not_claimable",
@@ -383,13 +387,7 @@ export const HELD_UP_CODES = [
 const HeldUpReasonShape = z
   .strictObject({
     code: z.enum(HELD_UP_CODES),
-    message: z.string(),
-    /** The task that it waits for. */
-    ticket_ref: TextOrNull,
-    /** The question whose answer it waits for. */
-    request_id: z.int().nullable(),
-    since: SecondsOrNull,
-    until: SecondsOrNull,
+    ...reasonFields,
   })
   .meta({ id: "HeldUpReason", description: "Why a task does not go on. Times are Unix seconds." });
 export type HeldUpReason = z.output<typeof HeldUpReasonShape>;

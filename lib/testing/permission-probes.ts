@@ -690,6 +690,8 @@ export const PROBES: readonly Probe[] = [
   { of: "tasks.thread", path: task("held", "/thread") },
   { of: "tasks.checks", path: task("held", "/checks") },
   { of: "tasks.why", path: task("held", "/why") },
+  { of: "agents.why", path: agent("/why") },
+  { of: "workers.why", path: (t) => `/api/workers/${t.worker}/why` },
   { of: "tasks.graph", path: (t) => `/api/tasks/graph?root=${t.parent}` },
   once("tasks.outcomes", "/api/tasks/outcomes"),
   once("tasks.regression", "/api/tasks/regression?beta_start=2026-01-01T00:00:00Z"),

@@ -154,8 +154,9 @@ async function untilNews(
 function concerns(event: EventRow, workerId: number, runs: readonly number[]): boolean {
   if (event.type === "run.completed") return event.run_id !== null && runs.includes(event.run_id);
   if (event.type === "steering.created" || event.type === "steering.updated") {
-    const { message } = event.data as { message?: { state?: string } };
-    return event.run_id !== null && runs.includes(event.run_id) && message?.state === "waiting";
+    const { message } = event.data as { message?: { state?: string; when?: string } };
+    const isNew = message?.state === "waiting" && message.when === "now";
+    return isNew && event.run_id !== null && runs.includes(event.run_id);
   }
   if (event.type !== "worker.updated") return false;
   const { worker } = event.data as { worker?: { id?: number } };

@@ -66,7 +66,7 @@ BEGIN
   THEN RETURN NULL; END IF;
   -- Locked and judged by its id alone: with a condition on its outcome the planner would rather read all open runs.
   SELECT * INTO r FROM runs WHERE runs.id = before.run_id FOR NO KEY UPDATE;
-  IF r.trigger <> 'claim' OR r.outcome IS NOT NULL OR asks_for_checks(before) THEN RETURN NULL; END IF;
+  IF r.trigger <> 'claim' OR r.outcome IS NOT NULL OR r.state = 'answered' OR asks_for_checks(before) THEN RETURN NULL; END IF;
   UPDATE runs SET outcome = 'succeeded', finished_at = clock_timestamp(), error = NULL, error_class = NULL
   WHERE runs.id = r.id RETURNING * INTO closed;
   RETURN hand_in_closed(before, closed, said, said_hash, said_output, said_outcome, hours, false, ordinal, actor, actor_kind);

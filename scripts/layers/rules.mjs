@@ -21,7 +21,7 @@ const floors = [
     "messages",
     "alerts",
   ],
-  ["engine", "dispatch", "turns", "runtimes", "reviews", "recovery"],
+  ["engine", "dispatch", "turns", "runtimes", "reviews", "recovery", "why"],
   ["workflows", "schedules", "triggers", "notifications", "workshop", "backups", "mission-control"],
   ["mcp", "jobs", "api"],
 ];
@@ -52,6 +52,7 @@ export const pureFiles = [
   "lib/rounds/place.ts",
   "lib/tasks/lifecycle.ts",
   "lib/limits/rules.ts",
+  "lib/why/rules.ts",
   "lib/dispatch/classify.ts",
   "lib/engine/steering-rules.ts",
   "lib/reviews/verdict.ts",

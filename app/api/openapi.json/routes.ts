@@ -22,6 +22,7 @@ import * as agentsByIdResume from "../agents/[id]/resume/route";
 import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsByIdWake from "../agents/[id]/wake/route";
+import * as agentsByIdWhy from "../agents/[id]/why/route";
 import * as agentsComms from "../agents/comms/route";
 import * as agentsMessage from "../agents/message/route";
 import * as agentsRegister from "../agents/register/route";
@@ -212,6 +213,7 @@ import * as workByIdStart from "../work/[id]/start/route";
 import * as workFromResult from "../work/from-result/route";
 import * as work from "../work/route";
 import * as workersById from "../workers/[id]/route";
+import * as workersByIdWhy from "../workers/[id]/why/route";
 import * as workers from "../workers/route";
 import * as workload from "../workload/route";
 import * as workspaces from "../workspaces/route";
@@ -241,6 +243,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/limits": tasksByIdLimits,
   "/api/agents/{id}/pause": agentsByIdPause,
   "/api/agents/{id}/resume": agentsByIdResume,
+  "/api/agents/{id}/why": agentsByIdWhy,
+  "/api/workers/{id}/why": workersByIdWhy,
   "/api/runs/{id}/messages": runsByIdMessages,
   "/api/runs/{id}/messages/{seq}": runsByIdMessagesBySeq,
   "/api/runs/{id}/messages/take": runsByIdMessagesTake,

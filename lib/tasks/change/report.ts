@@ -18,6 +18,7 @@ import { hashOf } from "./create";
 import { askForReview, assertChildrenFinished, mayBeDone } from "./gate";
 import { handInAlone, handInManyAlone } from "./hand-in.sql";
 import { reopened } from "./reopened";
+import { assertHeardAnswers, hearing } from "./unheard-answers";
 
 export interface CompleteInput {
   ref: TaskRef;
@@ -65,9 +66,14 @@ function countHandIns(ctx: Context, tasks: readonly TaskRow[]): void {
 
 /** The same for any task. */
 export async function completeInStructure(ctx: Context, input: CompleteInput): Promise<TaskRow> {
+  return hearing(ctx, () => handIn(ctx, input));
+}
+
+function handIn(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     assertIsHolder(ctx, task, input.runId);
+    await assertHeardAnswers(tx, task);
     assertChildrenFinished(task);
     const set: TaskColumns = {};
     if (input.resolution !== undefined) {

@@ -12,8 +12,15 @@ const waiting: Partial<TaskWire> = {
   dispatch_hold: null,
   next_attempt_at: null,
   archived_at: null,
+  metadata: {},
 };
-const free: Holder = { presence: "online", lastSeen: 1, inProgress: 0, maxCapacity: 1 };
+const free: Holder = {
+  presence: "online",
+  lastSeen: 1,
+  inProgress: 0,
+  maxCapacity: 1,
+  paused: null,
+};
 
 const codes = (task: Partial<TaskWire>, holder: Holder | null = free) =>
   reasonsOf({ ...waiting, ...task } as TaskWire, holder).map(({ code }) => code);
@@ -39,8 +46,20 @@ it("names every reason, those of the task before those of its agent", () => {
     waiting_on: [{ reason: "blocker", ticket_ref: "TASK-002", message: "TASK-002 is assigned" }],
     next_attempt_at: 9,
   };
-  const holder: Holder = { presence: "offline", lastSeen: 7, inProgress: 2, maxCapacity: 2 };
-  expect(codes(task, holder)).toEqual(["blocker", "retry", "offline", "at_capacity"]);
+  const holder: Holder = {
+    presence: "offline",
+    lastSeen: 7,
+    inProgress: 2,
+    maxCapacity: 2,
+    paused: { since: 5, note: "Lunch" },
+  };
+  expect(codes(task, holder)).toEqual([
+    "blocker",
+    "retry",
+    "agent_paused",
+    "offline",
+    "at_capacity",
+  ]);
   expect(codes({}, null)).toEqual(["unknown_agent"]);
 });
 
@@ -54,13 +73,14 @@ it("says what it waits for in a sentence, with the task and the times", () => {
   );
   expect(blocker).toEqual({
     code: "blocker",
-    message: "It waits: TASK-002 is assigned.",
+    sentence: "It waits: TASK-002 is assigned.",
     ticket_ref: "TASK-002",
     request_id: null,
     since: null,
     until: null,
+    fix: { label: "Look at TASK-002", href: "/tasks/TASK-002", command: "mc why TASK-002" },
   });
-  expect(offline).toMatchObject({ message: "scout is offline.", since: 7 });
+  expect(offline).toMatchObject({ sentence: "scout is offline.", since: 7 });
 });
 
 it("says whose answer a task in progress waits for, and that an answer is there", () => {
@@ -69,17 +89,56 @@ it("says whose answer a task in progress waits for, and that an answer is there"
   expect(reasonsOf(held, free, { ...asked, mayAnswer: [] })).toMatchObject([
     {
       code: "waits_for_answer",
-      message: "Waits for your answer.",
+      sentence: "Waits for your answer.",
       request_id: 7,
       since: 3,
       until: 9,
     },
   ]);
-  expect(reasonsOf(held, free, { ...asked, mayAnswer: ["ada", "eve"] })[0]?.message).toBe(
+  expect(reasonsOf(held, free, { ...asked, mayAnswer: ["ada", "eve"] })[0]?.sentence).toBe(
     "Waits for the answer of ada or eve.",
   );
   expect(reasonsOf(held, free, { ...asked, mayAnswer: [], state: "answered" })[0]).toMatchObject({
     code: "answered",
-    message: "It was answered: scout goes on with it next.",
+    sentence: "It was answered: scout goes on with it next.",
+  });
+});
+
+it("says what a hold is about and where it is put right", () => {
+  const hold = { message: "The budget of scout has no room", since: 3, next_at: 9 };
+  const of = (task: Partial<TaskWire>) => reasonsOf({ ...waiting, ...task } as TaskWire, free)[0];
+  for (const [code, href] of [
+    ["budget_exceeded", "/settings?tab=costs"],
+    ["no_model", "/settings?tab=models"],
+    ["configuration", "/settings?tab=runtimes"],
+    ["unavailable", "/settings?tab=runtimes"],
+    ["cancelled", "/tasks/TASK-001"],
+    ["released", "/tasks/TASK-001"],
+  ] as const)
+    expect(of({ dispatch_hold: { ...hold, code } })).toMatchObject({
+      code: "dispatch_hold",
+      sentence: "The budget of scout has no room.",
+      since: 3,
+      until: 9,
+      fix: { href },
+    });
+  const stopped = {
+    ...hold,
+    message: "It took 9 turns, and 9 is its limit",
+    code: "limit",
+  } as const;
+  expect(of({ status: "blocked", dispatch_hold: stopped })).toMatchObject({
+    code: "stopped_at_limit",
+    sentence: "It was stopped at a limit: It took 9 turns, and 9 is its limit.",
+    fix: { command: "mc tasks retry TASK-001" },
+  });
+  const unfit = {
+    status: "inbox",
+    assigned_to: null,
+    metadata: { triage: { reason: "nobody knows rust" } },
+  };
+  expect(reasonsOf({ ...waiting, ...unfit } as TaskWire, null)[0]).toMatchObject({
+    code: "no_capability",
+    sentence: "No agent fits it: nobody knows rust.",
   });
 });
