@@ -1,5 +1,6 @@
 import type { Page } from "playwright/test";
 import { sharedClient, type Task, uniqueName } from "../api/client";
+import { expectAccessible } from "./accessibility";
 import { message, open, pendingVerdict } from "./screen";
 import { expect, test } from "./signed-in";
 import { changeOf, claim, createTask, createWaiting, handIn, handInChange, readTask } from "./work";
@@ -147,6 +148,7 @@ test("comments on lines are kept as they are typed, go with the rejection, and c
   await expect(editor).toBeFocused();
   await editor.pressSequentially("Name the empty cart.");
   await expect(page.getByText("Line 2 · Draft saved")).toBeVisible();
+  await expectAccessible(page);
   await page.reload();
   await expect(page.getByRole("article", { name: "Draft on line 2" })).toContainText(
     "Name the empty cart.",

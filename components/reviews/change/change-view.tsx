@@ -36,17 +36,17 @@ interface ChangeViewProps {
 
 /** The change that is handed in, file by file, with the comments on its lines. */
 export function ChangeView({ task, onPart }: ChangeViewProps) {
-  const shown = useShownChange(task.id);
+  const shown = useShownChange(task);
   const { round, change, failed, isLoading } = shown;
   if (failed) return <ReadingProblem reading={failed} what="The change" />;
-  if (!round || isLoading) {
+  if (isLoading) {
     return (
       <div className="min-h-0 flex-1">
         <SkeletonRows label="Loading the change" />
       </div>
     );
   }
-  if (!change) {
+  if (!change || !round) {
     return (
       <p className="min-h-0 flex-1 px-5 py-4 text-ink-2 text-sm">
         This work was handed in without a commit: there are no lines to look at.
@@ -131,14 +131,18 @@ function Change({
     },
     [files, comment],
   );
+  const onCommentFile = useCallback(
+    ({ path, index }: ChangedFile) =>
+      comment({ path, side: "after", start: WHOLE_FILE, end: WHOLE_FILE }, index),
+    [comment],
+  );
   /** Comments on the chosen lines, on the line at the cursor, or on the whole file at whose head it is. */
   const commentHere = () => {
     const row = diff.rows[diff.cursor];
     const selection = diff.selection ?? (row?.kind === "code" ? selectionAt(row) : null);
     if (selection) return onComment(selection);
     const file = files[row?.file ?? -1];
-    if (file && row?.kind === "file")
-      comment({ path: file.path, side: "after", start: WHOLE_FILE, end: WHOLE_FILE }, file.index);
+    if (file && row?.kind === "file") onCommentFile(file);
   };
 
   usePointedTalk(diff, talks);
@@ -216,6 +220,7 @@ function Change({
             onCursor={diff.setCurrent}
             onSelect={diff.setSelection}
             onComment={canComment ? onComment : undefined}
+            onCommentFile={canComment ? onCommentFile : undefined}
             onFold={diff.onFold}
             onView={diff.view}
             onReach={setReached}

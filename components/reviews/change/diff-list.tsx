@@ -45,6 +45,7 @@ interface DiffListProps {
   onSelect: (selection: Selection | null) => void;
   /** Opens an editor at the chosen lines; left out where nobody may comment. */
   onComment?: (selection: Selection) => void;
+  onCommentFile?: (file: ChangedFile) => void;
   onFold: (file: ChangedFile) => void;
   onView: (file: ChangedFile, viewed: boolean) => void;
   /** A key that the list does not know, on a row. */
@@ -198,6 +199,7 @@ export function DiffList(props: DiffListProps) {
                     isViewed={props.isViewed(file)}
                     isStop={rows[stop]?.file === of}
                     comments={props.comments.get(file.path) ?? 0}
+                    onComment={props.onCommentFile}
                     onFold={props.onFold}
                     onView={props.onView}
                   />

@@ -1,12 +1,13 @@
 "use client";
 
-import { ChevronDown, ChevronRight, MessageSquare } from "lucide-react";
+import { ChevronDown, ChevronRight, MessageSquare, MessageSquarePlus } from "lucide-react";
 import { memo } from "react";
 import { type ChangedFile, whyFolded } from "@/components/diff/changes/changed-files";
 import { Visible } from "@/components/diff/visible";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { CopyButton } from "@/components/ui/controls/copy-button";
+import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/display/badge";
 import { Count } from "@/components/ui/display/figure";
 
@@ -17,6 +18,8 @@ interface FileHeadProps {
   /** Whether the Tab key reaches its controls. */
   isStop: boolean;
   comments: number;
+  /** Comments on the whole file; left out where nobody may. */
+  onComment?: (file: ChangedFile) => void;
   onFold: (file: ChangedFile) => void;
   onView: (file: ChangedFile, viewed: boolean) => void;
 }
@@ -28,6 +31,7 @@ export const FileHead = memo(function FileHead({
   isViewed,
   isStop,
   comments,
+  onComment,
   onFold,
   onView,
 }: FileHeadProps) {
@@ -80,6 +84,16 @@ export const FileHead = memo(function FileHead({
       ) : null}
       <LineCounts added={file.added} removed={file.removed} />
       <span className="flex items-center gap-1 max-sm:ml-auto">
+        {onComment ? (
+          <IconButton
+            label="Comment on the file"
+            size="icon-sm"
+            tabIndex={tabIndex}
+            onClick={() => onComment(file)}
+          >
+            <MessageSquarePlus className="size-3.5" />
+          </IconButton>
+        ) : null}
         <CopyButton
           value={path}
           label="Copy the path"

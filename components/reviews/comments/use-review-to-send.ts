@@ -1,16 +1,17 @@
 "use client";
 
 import { useMemo } from "react";
-import { useRound } from "@/components/sync/data/use-rounds";
+import { useLatestRound } from "@/components/sync/data/use-rounds";
 import type { ReviewToSend } from "@/components/tasks/verdict/review-to-send";
 import { toast } from "@/components/ui/overlays/toast";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { isSendable, useDrafts, useKeptDrafts } from "./use-comments";
 
 /** The person's own drafts on the work that is in review, as they go with a verdict; and keeps them, for the screen it is used on once. */
-export function useReviewToSend(task: number): ReviewToSend {
-  const { drafts, saver, listed } = useDrafts(task);
-  useKeptDrafts(task, saver);
-  const { data } = useRound(task, "latest");
+export function useReviewToSend(task: TaskWire): ReviewToSend {
+  const { drafts, saver, listed } = useDrafts(task.id);
+  useKeptDrafts(task.id, saver);
+  const { data } = useLatestRound(task);
   const seen = data?.seen;
   const count = drafts.filter(isSendable).length;
   return useMemo(

@@ -14,7 +14,7 @@ import {
   usePointed,
 } from "@/components/reviews/comments/use-comments";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
-import { useRound } from "@/components/sync/data/use-rounds";
+import { useLatestRound } from "@/components/sync/data/use-rounds";
 import { useViewer } from "@/components/sync/viewer";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Markdown } from "@/components/ui/display/markdown";
@@ -38,7 +38,7 @@ interface CommentedTextProps {
 
 /** A text of the work with the comments on its paragraphs. A text that is a patch is shown as one, and has none. */
 export function CommentedText({ task, field, name, text, className }: CommentedTextProps) {
-  const { data: round } = useRound(task.id, "latest");
+  const { data: round } = useLatestRound(task);
   const isPatch = useMemo(() => resultParts(text).some(({ kind }) => kind === "patch"), [text]);
   const paragraphs = round?.texts.find((one) => one.field === field)?.paragraphs;
   if (isPatch || !round?.round.is_current || !paragraphs) {

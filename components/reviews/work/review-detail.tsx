@@ -58,7 +58,7 @@ type LoadedReviewProps = Omit<ReviewDetailProps, "taskRef"> & {
 };
 
 function LoadedReview({ task, problem, part, onPart, onBack, onJudged }: LoadedReviewProps) {
-  const review = useReviewToSend(task.id);
+  const review = useReviewToSend(task);
   return (
     <article
       id="review-detail"

@@ -3,7 +3,7 @@
 import { ArrowLeft, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import type { WorkPart } from "@/components/reviews/reviews-view";
-import { useRound } from "@/components/sync/data/use-rounds";
+import { useLatestRound } from "@/components/sync/data/use-rounds";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -23,7 +23,7 @@ interface ReviewHeaderProps {
 
 /** What is judged, and the switch between the work and its change. */
 export function ReviewHeader({ task, part, onPart, onBack }: ReviewHeaderProps) {
-  const { data } = useRound(task.id, "latest");
+  const { data } = useLatestRound(task);
   const hasChange = data !== undefined && data.round.commit !== null;
   const isWide = part === "change";
   return (
