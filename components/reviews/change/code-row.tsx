@@ -6,7 +6,7 @@ import type { CodeLine, LinePair } from "@/components/diff/changes/pair-lines";
 import { type WordDifference, wordDifference } from "@/components/diff/changes/word-difference";
 import { Visible } from "@/components/diff/visible";
 import { cn } from "@/components/ui/cn";
-import { type CodeRow, type Layout, lineNumber, numberAt, type Side, sideOf } from "./rows";
+import { type CodeRow, lineNumber, numberAt, type Side, sideOf } from "./rows";
 
 const LOOK = {
   same: { sign: " ", word: "", line: "", gutter: "", mark: "text-ink-3", changed: "" },
@@ -30,7 +30,6 @@ const LOOK = {
 
 interface CodeRowProps {
   row: CodeRow;
-  layout: Layout;
   /** Whether the Tab key reaches it. */
   isStop: boolean;
   /** The version in which it is among the chosen lines. */
@@ -41,7 +40,6 @@ interface CodeRowProps {
 /** A line of code, or two side by side. Presses are heard by the list, which finds the row by its place and the side by `data-side`. */
 export const CodeRowView = memo(function CodeRowView({
   row,
-  layout,
   isStop,
   chosen,
   canComment,
@@ -55,7 +53,7 @@ export const CodeRowView = memo(function CodeRowView({
       aria-selected={chosen !== null}
       className="group/row flex font-mono text-xs leading-5 focus-visible:-outline-offset-2"
     >
-      {layout === "split" ? (
+      {row.isSplit ? (
         <>
           <Half row={row} side="before" chosen={chosen} canComment={canComment} />
           <Half row={row} side="after" chosen={chosen} canComment={canComment} />

@@ -74,7 +74,7 @@ export function DiffList(props: DiffListProps) {
   const virtual = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => estimateOf(rows[at], { layout, widthPx, digits, letterPx: letter }),
+    estimateSize: (at) => estimateOf(rows[at], { widthPx, digits, letterPx: letter }),
     getItemKey: (at) => rows[at]?.key ?? at,
     overscan: OVERSCAN,
     initialRect: { width: 0, height: FIRST_VIEW_PX },
@@ -315,11 +315,10 @@ function RowView({
   row,
   file,
   isStop,
-  layout,
   selection,
   onComment,
   renderTalk,
-}: Pick<DiffListProps, "layout" | "selection" | "onComment" | "renderTalk"> & {
+}: Pick<DiffListProps, "selection" | "onComment" | "renderTalk"> & {
   row: Exclude<Row, { kind: "file" }>;
   file: ChangedFile | undefined;
   isStop: boolean;
@@ -330,7 +329,6 @@ function RowView({
     return (
       <CodeRowView
         row={row}
-        layout={layout}
         isStop={isStop}
         chosen={isChosen ? selection.side : null}
         canComment={onComment !== undefined}

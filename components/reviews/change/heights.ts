@@ -1,7 +1,6 @@
-import type { Layout, Row } from "./rows";
+import type { Row } from "./rows";
 
 export interface Room {
-  layout: Layout;
   /** Of the list, in px. */
   widthPx: number;
   /** Of the largest line number. */
@@ -29,8 +28,8 @@ export function estimateOf(row: Row | undefined, room: Room): number {
     case "hunk":
       return 28;
     case "code": {
-      const columns = room.layout === "split" ? 2 : 1;
-      const numbers = room.layout === "split" ? 1 : 2;
+      const columns = row.isSplit ? 2 : 1;
+      const numbers = row.isSplit ? 1 : 2;
       const forText =
         room.widthPx / columns -
         (numbers * (room.digits + 2) + SIGN_LETTERS) * room.letterPx -

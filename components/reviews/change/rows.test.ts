@@ -63,6 +63,14 @@ describe("rowsOf", () => {
     ]);
   });
 
+  it("shows a file that has one version in one column", () => {
+    const split = rows("split").flatMap((row) =>
+      row.kind === "code" ? [[row.file, row.isSplit]] : [],
+    );
+    expect(split.filter(([file]) => file === 0).every(([, isSplit]) => isSplit)).toBe(true);
+    expect(split.filter(([file]) => file === 1)).toEqual([[1, false]]);
+  });
+
   it("compares the words of the same two lines in both layouts", () => {
     const pairs = (layout: Layout) =>
       rows(layout).flatMap((row) =>

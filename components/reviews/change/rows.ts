@@ -26,6 +26,8 @@ export interface CodeRow extends OfFile {
   before: CodeLine | null;
   after: CodeLine | null;
   isChanged: boolean;
+  /** Whether both versions stand side by side. */
+  isSplit: boolean;
   /** The lines whose words are compared for this row. */
   pair: LinePair | null;
 }
@@ -109,6 +111,8 @@ function bodyOf(file: ChangedFile, layout: Layout): Row[] {
 
 function linesOf(file: ChangedFile, layout: Layout): Row[] {
   const of = file.index;
+  // A file with one version needs no second column.
+  const shown = file.status === "added" || file.status === "deleted" ? "unified" : layout;
   if (file.without !== null) {
     return [{ kind: "without", key: `without:${of}`, file: of, text: file.without }];
   }
@@ -119,11 +123,11 @@ function linesOf(file: ChangedFile, layout: Layout): Row[] {
     if (!line) break;
     if (line.kind === "removed" || line.kind === "added") {
       const run = runFrom(lines, at);
-      addRun(rows, of, layout, run);
+      addRun(rows, of, shown, run);
       at += run.length;
       continue;
     }
-    if (line.kind === "same") rows.push(codeRow(of, line, line, null));
+    if (line.kind === "same") rows.push(codeRow(of, shown, line, line, null));
     else if (line.kind === "hunk")
       rows.push({ kind: "hunk", key: `hunk:${of}:${at}`, file: of, text: line.text });
     else rows.push({ kind: "other", key: `other:${of}:${at}`, file: of, line });
@@ -150,7 +154,7 @@ function addRun(rows: Row[], of: number, layout: Layout, run: readonly CodeLine[
   const added = run.filter(({ kind }) => kind === "added");
   const pairs = pairRun(removed, added);
   if (layout === "split") {
-    for (const pair of pairs) rows.push(codeRow(of, pair.before, pair.after, pair));
+    for (const pair of pairs) rows.push(codeRow(of, layout, pair.before, pair.after, pair));
     return;
   }
   const pairOf = new Map<CodeLine, LinePair>();
@@ -158,12 +162,13 @@ function addRun(rows: Row[], of: number, layout: Layout, run: readonly CodeLine[
     if (pair.before) pairOf.set(pair.before, pair);
     if (pair.after) pairOf.set(pair.after, pair);
   }
-  for (const line of removed) rows.push(codeRow(of, line, null, pairOf.get(line) ?? null));
-  for (const line of added) rows.push(codeRow(of, null, line, pairOf.get(line) ?? null));
+  for (const line of removed) rows.push(codeRow(of, layout, line, null, pairOf.get(line) ?? null));
+  for (const line of added) rows.push(codeRow(of, layout, null, line, pairOf.get(line) ?? null));
 }
 
 function codeRow(
   file: number,
+  layout: Layout,
   before: CodeLine | null,
   after: CodeLine | null,
   pair: LinePair | null,
@@ -178,6 +183,7 @@ function codeRow(
     before,
     after,
     isChanged,
+    isSplit: layout === "split",
     pair: pair?.before && pair.after ? pair : null,
   };
 }

@@ -21,7 +21,7 @@ export function SinceNotice({
     since.gone.length > 0
       ? `No longer touched: ${since.gone.slice(0, 5).join(", ")}${since.gone.length > 5 ? ` and ${since.gone.length - 5} more` : ""}.`
       : "",
-    since.text_changed ? "The resolution is another one." : "",
+    since.text_changed ? "The resolution was changed, too." : "",
   ].filter(Boolean);
   if (sentences.length === 0) return null;
   return (
