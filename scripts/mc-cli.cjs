@@ -37862,12 +37862,15 @@ async function work2(session, { withParent, ...options }, args) {
     note(note) {
       const at = (/* @__PURE__ */ new Date()).toISOString();
       const text4 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
-      void out.line(text4);
+      out.line(text4).catch(() => void 0);
     }
   });
   const release = onSignals(worker, settings);
   const orphaned = () => worker.drain(settings.finishWithinMs);
-  if (withParent) process.stdin.resume().once("close", orphaned);
+  if (withParent) {
+    process.stdin.resume().once("close", orphaned);
+    process.stdout.removeAllListeners("error").on("error", () => void 0);
+  }
   try {
     await worker.work();
     process.exitCode = 0;
@@ -39862,7 +39865,12 @@ async function script(session, loading, file, args) {
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
   process.argv = [process.argv[0], place, ...args];
-  await runScript(place);
+  try {
+    await runScript(place);
+  } catch (error) {
+    setTimeout(() => process.exit(), GOODBYE_MS).unref();
+    throw error;
+  }
 }
 async function shell(session, loading) {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
@@ -39881,7 +39889,7 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs17, import_node_path24, HELP11;
+var import_node_fs17, import_node_path24, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
@@ -39899,6 +39907,7 @@ waited for; Ctrl-C ends the wait and not the shell, and what was begun goes on. 
 
 .workshop.ts of the folder is loaded first, in the shell and before a script; what it exports is there by its name. It is code of the
 folder: a terminal asks once for each content of it, elsewhere --trust says yes.`;
+    GOODBYE_MS = 200;
   }
 });
 

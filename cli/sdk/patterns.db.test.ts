@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
@@ -8,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 
 /** The patterns of docs/patterns as scripts of `mc workshop run`, against a model and programs that stand in for real ones. */
+
+const KEY = "mc_the-admin-key-of-the-tests";
 
 let test: TestDatabase;
 let line: CommandLine;
@@ -48,10 +50,10 @@ await agent("reviewer", "You review code.", { runtime: "anthropic" });
 `;
 
 /** Runs a script as a person does, and gives the lines that it printed. */
-async function script(name: string, source: string): Promise<string[]> {
+async function script(name: string, source: string, ...words: string[]): Promise<string[]> {
   const file = path.join(line.folder, name);
   writeFileSync(file, source);
-  const { code, out, err } = await line.mc(["workshop", "run", file]);
+  const { code, out, err } = await line.mc(["workshop", "run", file, ...words]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   return out.trim().split("\n");
 }
@@ -93,6 +95,28 @@ console.log(said);
     ]);
   });
 
+  it("does the same from a shell", async () => {
+    const asked = await mc("ask", "impl", "Implement caching for user lookups");
+    expect(asked.run).toMatchObject({ agent: "impl", output: "There is caching in users.ts now." });
+    await mc("cast", "impl", "Implement the retry module");
+    await mc("cast", "tests", "Write property-based tests for lib/encoder.ts");
+    const { idle, results } = await mc("await", "impl", "tests");
+    expect({ idle, texts: results.map(({ text }: { text: string }) => text) }).toEqual({
+      idle: true,
+      texts: ["Coder has done it.", "Coder has done it."],
+    });
+    await mc("ask", "impl", "Implement caching");
+    await mc("pipe", "impl", "reviewer", "Review for correctness");
+    const { run } = await mc("pipe", "reviewer", "impl", "Address the review feedback");
+    expect(run.output).toBe("Addressed: Looks good, but caching in users.ts lacks a test.");
+    const { fan } = await mc("fan", "What issues do you see?", "--agents", "impl,reviewer");
+    expect(fan.answers.map(({ run }: { run: { output: string } }) => run.output)).toEqual([
+      "Coder: no backoff.",
+      "Reviewer: no backoff.",
+    ]);
+    expect(await mc("result", "reviewer")).toMatchObject({ text: "Reviewer: no backoff." });
+  });
+
   it("rejects with what a turn failed with, and never pipes it on", async () => {
     provider.script({ status: 400, message: "this prompt is refused" });
     const calls = provider.requests.length;
@@ -107,6 +131,13 @@ console.log(failure instanceof TurnError, failure.code, failure.run.agent, failu
     expect(provider.requests.length).toBe(calls + 1);
   });
 });
+
+/** What a command answers. */
+async function mc(...words: string[]) {
+  const { code, out, err } = await line.mc(words);
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
+}
 
 /** A repository with one commit. */
 function repository(): string {
@@ -124,6 +155,29 @@ const CODER = `sh -c 'cat > /dev/null; echo "$MC_TASK" > "$MC_TASK.txt"; echo "W
 const REVIEWER = `sh -c 'cat > /dev/null; echo "Reviewed $MC_TASK"'`;
 
 describe("board workers", () => {
+  it("drain when the script that started them fails", async () => {
+    const file = path.join(line.folder, "stops.ts");
+    writeFileSync(
+      file,
+      `const { pid } = await boardWorker("dev_0", "other", { command: "true" });
+console.log(pid);
+throw new Error("no more");
+`,
+    );
+    const { code, out, err } = await line.mc(["workshop", "run", file]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("no more") });
+    const isAlive = () => {
+      try {
+        return process.kill(Number(out), 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(isAlive).toBe(false);
+    const workers = await line.mc(["workers", "list", "--agent", "dev_0", "--ended"]);
+    expect(JSON.parse(workers.out).workers).toMatchObject([{ state: "stopped" }]);
+  });
+
   it("take what is posted in the order of its dependencies, each in a worktree", async () => {
     const printed = await script(
       "board.ts",
@@ -163,5 +217,52 @@ console.log((await Promise.all(team.map((each) => each.stop()))).join());
       expect.stringMatching(/^dev_1 \w+, dev_2 \w+, rev_1 \w+$/),
       "0,0,0",
     ]);
+  });
+
+  it("do the same from a shell", async () => {
+    await mc("profiles", "create", "writer", "--role", "You write docs.", "--runtime", "worker");
+    await mc("profiles", "make", "writer", "--name", "doc_1");
+    await mc("work", "add", "guide", "Write the guide", "--type", "docs", "--priority", "1");
+    const behind = ["--type", "docs", "--depends-on", "guide"];
+    await mc("work", "add", "index", "List the guide", ...behind);
+    const working = ["worker", "--name", "doc_1", "--type", "docs", "--once"];
+    await line.mc([...working, "--repo", line.folder, "--command", REVIEWER]);
+    const { items } = await mc("board", "--type", "docs");
+    expect(items).toMatchObject([
+      { id: "guide", status: "done", claimed_by: "doc_1" },
+      { id: "index", status: "done", depends_on: ["guide"] },
+    ]);
+  });
+});
+
+describe("the examples of docs/sdk.md", () => {
+  const blocks = [...readFileSync("docs/sdk.md", "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
+  /** What an example needs to be there, and what stands for the names in it. */
+  const prepare = `${TEAM}for (let n = 1; n <= 14; n++) await tasks.create({ title: "Task " + n });
+await tasks.cancel("shop-014");
+await request("POST", "/api/agents/register", { body: { name: "deployer" } });
+const deploy = await tasks.create({ title: "Deploy", assigned_to: "deployer" });
+const claimed = await request("POST", "/api/tasks/{id}/claim", { path: { id: deploy.ticket_ref }, body: { agent: "deployer" } });
+process.env.MC_RUN = String(claimed.run.id);
+void (async () => {
+  for await (const event of watch({ types: ["request.created"], since: 0 }))
+    if (event.type === "request.created") return person.answer(event.data.request.id, "Yes");
+})();
+`;
+
+  it("run as they stand, one after the other", async () => {
+    expect(blocks.length).toBeGreaterThan(7);
+    const files = blocks.map(([, text = ""], n) => {
+      const here = text.replace("https://baton.example", line.url).replace("mc_…", KEY);
+      writeFileSync(path.join(line.folder, `example-${n}.ts`), here);
+      return `await import("./example-${n}.ts"); console.log("\\nexample ${n}");`;
+    });
+    await line.mc(["projects", "create", "Shop", "--ticket-prefix", "shop"]);
+    const source = [prepare, ...files].join("\n");
+    const printed = (await script("examples.ts", source, "--project", "shop")).join("\n");
+    for (const n of blocks.keys()) expect(printed).toContain(`example ${n}\n`.trim());
+    expect(printed).toContain("Addressed: Looks good, but caching in users.ts lacks a test.");
+    expect(printed).toContain("[ 'auth: done', 'auth_docs: done' ]");
+    expect(printed).toContain("deploying");
   });
 });

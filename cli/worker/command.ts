@@ -90,13 +90,17 @@ async function work(
       const text = out.json
         ? JSON.stringify({ at, ...note })
         : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
-      void out.line(text);
+      // It works on when nobody hears it any more.
+      out.line(text).catch(() => undefined);
     },
   });
   const release = onSignals(worker, settings);
   const orphaned = () => worker.drain(settings.finishWithinMs);
-  // Whoever started it with a pipe need not live to tell it.
-  if (withParent) process.stdin.resume().once("close", orphaned);
+  if (withParent) {
+    // Whoever started it with a pipe need not live to tell it, nor to hear what it says then.
+    process.stdin.resume().once("close", orphaned);
+    process.stdout.removeAllListeners("error").on("error", () => undefined);
+  }
   try {
     await worker.work();
     // It was asked to end, and did.

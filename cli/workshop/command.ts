@@ -15,6 +15,9 @@ waited for; Ctrl-C ends the wait and not the shell, and what was begun goes on. 
 .workshop.ts of the folder is loaded first, in the shell and before a script; what it exports is there by its name. It is code of the
 folder: a terminal asks once for each content of it, elsewhere --trust says yes.`;
 
+/** For what is still to be printed. */
+const GOODBYE_MS = 200;
+
 /** `mc workshop`: a shell with the verbs, and `mc workshop run FILE`, a script with them. */
 export function workshopCommand(open: Open): Command {
   const command = new Command("workshop")
@@ -44,7 +47,13 @@ async function script(session: Session, loading: Loading, file: string, args: st
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
   process.argv = [process.argv[0] as string, place, ...args];
-  await runScript(place);
+  try {
+    await runScript(place);
+  } catch (error) {
+    // As with Node, what a script that failed has begun does not keep it alive; its workers drain when it is gone.
+    setTimeout(() => process.exit(), GOODBYE_MS).unref();
+    throw error;
+  }
 }
 
 async function shell(session: Session, loading: Loading): Promise<void> {
