@@ -71,6 +71,8 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
   const cancelled = await cancelTurnsOf(tx, agent.name, `agent ${agent.name} was deleted`);
   await tx.db.$executeRaw`
     UPDATE conversations SET ended_at = clock_timestamp() WHERE agent = ${agent.name} AND ended_at IS NULL`;
+  // A new agent of that name begins with nothing.
+  await tx.db.$executeRaw`DELETE FROM turn_totals WHERE agent = ${agent.name}`;
   // Tasks are locked before agents, as in every claim. From here on the agent cannot claim, and we see any claim it just made.
   const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
     SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,

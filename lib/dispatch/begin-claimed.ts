@@ -74,7 +74,7 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
       system: agent.soul_content?.trim() || null,
       model: ownModelOf(agent, "worker"),
       key,
-      conversation: await placeInConversation(tx.db, run),
+      conversation: placeInConversation(run),
       history: await saidBefore(tx.db, run, MOST_CHARS_QUOTED),
       timeoutSeconds: secondsLeft(run, tx.clock.now()),
     };

@@ -7,6 +7,7 @@ import { answersWaitingFor } from "@/lib/requests/answers";
 import { listRequests } from "@/lib/requests/find";
 import { ListRequests } from "@/lib/requests/schema";
 import { unattendedReviews } from "@/lib/reviews/round";
+import { hasTurnWaiting, lockNextTurn, saidBefore } from "@/lib/runs/turns.sql";
 import { readBacklog } from "@/lib/tasks/queue/backlog";
 import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
 import { renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
@@ -18,6 +19,8 @@ import { searchTasks } from "@/lib/tasks/read/search";
 import { ListTasks } from "@/lib/tasks/schema";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { tendTurns } from "@/lib/turns/begin";
+import { treeState } from "@/lib/turns/tree.sql";
 import { requeueStaleTasks } from "./stale";
 
 let test: TestDatabase;
@@ -290,6 +293,21 @@ const STATEMENTS: {
     runs: 51,
     texts: 400,
   },
+  {
+    what: "the next turn of an agent",
+    run: (db) => lockNextTurn(db, "agent-3"),
+    tasks: 0,
+    runs: 20,
+  },
+  { what: "whether turns wait", run: (db) => hasTurnWaiting(db, "agent-3"), tasks: 0, runs: 20 },
+  {
+    what: "what was said in a conversation",
+    run: (db) => saidBefore(db, { id: 99_999, conversation_id: 1 }, 200_000),
+    tasks: 0,
+    runs: 20,
+  },
+  { what: "turns that nobody tends", run: (db) => tendTurns(as(db)), tasks: 0, runs: 170 },
+  { what: "what a tree of runs costs", run: (db) => treeState(db, 1), tasks: 0, runs: 20 },
   { what: "reviews that wait", run: (db) => unattendedReviews(db, 10), tasks: 3_200, runs: 2_000 },
 ];
 

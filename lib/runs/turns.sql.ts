@@ -15,7 +15,8 @@ const inProject = (id: number | null): Prisma.Sql =>
 
 /**
  * The turn that an agent should begin next, locked; null if none may begin. They begin in the order in which they were asked, and one of
- * a conversation only when those before it have ended. One that somebody else is about to begin is skipped. Index: runs_open_turns_idx.
+ * a conversation only when those before it have ended. One that somebody else is about to begin is skipped. Index: runs_queued_idx; runs_open_turns_idx
+ * for those before it.
  */
 export async function lockNextTurn(
   db: Queryable,
@@ -24,7 +25,7 @@ export async function lockNextTurn(
 ): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM runs r
-    WHERE ${openOf(agent)} AND r.state = 'queued' ${inProject(projectId)}
+    WHERE r.agent = ${agent} AND r.state = 'queued' ${inProject(projectId)}
       AND NOT EXISTS (
         SELECT 1 FROM runs o WHERE o.agent = r.agent AND o.queued_at IS NOT NULL AND o.outcome IS NULL
           AND o.conversation_id = r.conversation_id AND o.id < r.id)
@@ -45,10 +46,11 @@ export async function lockAnsweredTurn(
   return row?.run ?? null;
 }
 
-/** Whether a poll of the agent would find a turn to begin or to go on with. Index: runs_open_turns_idx. */
+/** Whether a poll of the agent would find a turn to begin or to go on with. Index: runs_queued_idx, runs_answered_idx. */
 export async function hasTurnWaiting(db: Queryable, agent: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM runs r WHERE ${openOf(agent)} AND r.state IN ('queued', 'answered') LIMIT 1`;
+    SELECT 1 FROM runs r WHERE r.agent = ${agent} AND r.state = 'queued'
+    UNION ALL SELECT 1 FROM runs r WHERE r.agent = ${agent} AND r.state = 'answered' AND r.queued_at IS NOT NULL LIMIT 1`;
   return rows.length > 0;
 }
 
@@ -188,13 +190,10 @@ export async function saidBefore(
   return rows;
 }
 
-/** Which turn of its conversation a run is, from 1 on. Index: runs_conversation_idx. */
-export async function placeInConversation(
-  db: Queryable,
-  { id, conversation_id }: Pick<RunRow, "id" | "conversation_id">,
-): Promise<{ id: number; turn: number } | null> {
-  if (conversation_id === null) return null;
-  const [row] = await db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM runs WHERE conversation_id = ${conversation_id}::int AND id <= ${id}`;
-  return { id: conversation_id, turn: row?.n ?? 1 };
+/** The conversation of a turn, and which turn of it this is, from 1 on; null outside of one. */
+export function placeInConversation({
+  conversation_id: id,
+  details,
+}: Pick<RunRow, "conversation_id" | "details">): { id: number; turn: number } | null {
+  return id === null ? null : { id, turn: Number(details.turn ?? 1) };
 }

@@ -114,6 +114,7 @@ async function openTurn(
     conversationId,
     parent,
   });
+  const turn = conversationId === null ? null : await nextTurnOf(tx.db, conversationId);
   const run = await openRun(tx, {
     taskId: null,
     taskRef: null,
@@ -125,6 +126,7 @@ async function openTurn(
     prompt: question.prompt,
     reservedUsd,
     details: {
+      ...(turn !== null && { turn }),
       ...(question.timeoutSeconds && { timeout_ms: question.timeoutSeconds * 1_000 }),
       ...(askKey !== null && { asked: hashOf(question) }),
       ...(question.judges !== undefined && { judges: question.judges }),
@@ -141,11 +143,11 @@ async function openTurn(
   return { run, queue: { waiting: waiting + 1, limit: limits.queue_limit } };
 }
 
-/** How many turns wait to be begun. Index: runs_open_turns_idx. */
+/** How many turns wait to be begun. Index: runs_queued_idx. */
 export async function waitingFor(db: Queryable, agent: string): Promise<number> {
   const [row] = await db.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM runs r
-    WHERE r.agent = ${agent} AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued'`;
+    WHERE r.agent = ${agent} AND r.state = 'queued'`;
   return row?.n ?? 0;
 }
 
@@ -237,6 +239,13 @@ async function currentConversation(
     )
     SELECT id FROM known UNION ALL SELECT id FROM made`;
   return (row as { id: number }).id;
+}
+
+/** The number of its next turn. Index: conversations_pkey. */
+async function nextTurnOf(db: Queryable, conversationId: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ turns: number }[]>`
+    UPDATE conversations SET turns = turns + 1 WHERE id = ${conversationId} RETURNING turns`;
+  return (row as { turns: number }).turns;
 }
 
 /**

@@ -97,7 +97,7 @@ export async function tendTurns(caller: Context): Promise<{ agents: number; ende
   const agents = await ctx.db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a
     WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity AND a.paused_at IS NULL
-      AND EXISTS (SELECT 1 FROM runs r WHERE r.agent = a.name AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued')`;
+      AND EXISTS (SELECT 1 FROM runs r WHERE r.agent = a.name AND r.state = 'queued')`;
   for (const { name } of agents)
     await addJob(ctx.db, BEGIN_TURNS, { agent: name }, { key: `turns:${name}` });
   const overdue = await ctx.db.$queryRaw<{ id: number; state: string }[]>`

@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/core/database";
 import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import type { TurnHistoryQuery } from "./schema";
+import { turnTotals } from "./status";
 
 export interface TurnHistory {
   turns: RunWithTexts[];
@@ -33,8 +34,7 @@ export async function historyOf(
     SELECT ${RUN_WITH_TEXTS_JSON} AS run FROM runs r WHERE ${its} ${before} ${of}
     ORDER BY r.agent DESC, r.id DESC LIMIT ${query.limit + 1}`;
   const [sum] = await ctx.db.$queryRaw<{ usd: number | null; unknown: number }[]>`
-    SELECT sum(r.cost_usd)::float8 AS usd, (count(*) - count(r.cost_usd))::int AS unknown
-    FROM runs r WHERE ${its} AND r.outcome IS NOT NULL`;
+    SELECT cost_usd AS usd, cost_unknown AS unknown FROM ${turnTotals(Prisma.sql`${name}`, limit)} totals`;
   const turns = rows.slice(0, query.limit).map(({ run }) => run);
   return {
     turns,

@@ -35,6 +35,13 @@ export async function turnsOf(ctx: Context, filter: TurnFilter): Promise<AgentTu
   const mine = inProject(project);
   const ofFan =
     filter.fanId === undefined ? Prisma.empty : Prisma.sql`AND r.fan_id = ${filter.fanId}`;
+  // Those of a fan are few; of all others there are sums.
+  const ended =
+    filter.fanId === undefined
+      ? turnTotals(Prisma.sql`a.name`, project)
+      : Prisma.sql`(
+          SELECT count(*)::int AS turns, sum(r.cost_usd)::float8 AS cost_usd, (count(*) - count(r.cost_usd))::int AS cost_unknown
+          FROM runs r WHERE r.agent = a.name AND r.fan_id = ${filter.fanId} AND r.outcome IS NOT NULL ${mine})`;
   const rows = await ctx.db.$queryRaw<StatusRow[]>`
     SELECT ${AGENT_JSON} AS agent, open.queued, open.running, open.waiting, ended.turns, ended.cost_usd, ended.cost_unknown,
       latest.run AS latest, current.conversation
@@ -43,15 +50,13 @@ export async function turnsOf(ctx: Context, filter: TurnFilter): Promise<AgentTu
       SELECT count(*) FILTER (WHERE r.state = 'queued')::int AS queued, count(*) FILTER (WHERE r.state = 'running')::int AS running,
         count(*) FILTER (WHERE r.state IN ('waiting', 'answered'))::int AS waiting
       FROM runs r WHERE r.agent = a.name AND r.queued_at IS NOT NULL AND r.outcome IS NULL ${mine} ${ofFan}) open
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS turns, sum(r.cost_usd)::float8 AS cost_usd, (count(*) - count(r.cost_usd))::int AS cost_unknown
-      FROM runs r WHERE r.agent = a.name AND r.queued_at IS NOT NULL AND r.outcome IS NOT NULL ${mine} ${ofFan}) ended
+    CROSS JOIN LATERAL ${ended} ended
     LEFT JOIN LATERAL (
       SELECT ${RUN_JSON} AS run FROM runs r WHERE r.agent = a.name AND r.queued_at IS NOT NULL ${mine} ${ofFan}
       ORDER BY r.agent DESC, r.id DESC LIMIT 1) latest ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', c.id, 'started_at', c.started_at,
-        'turns', (SELECT count(*)::int FROM runs r WHERE r.conversation_id = c.id)) AS conversation
+        'turns', c.turns) AS conversation
       FROM conversations c WHERE c.agent = a.name AND COALESCE(c.project_id, 0) = ${project ?? 0} AND c.ended_at IS NULL) current ON true
     WHERE a.name = ANY(${[...names]}::text[]) AND a.deleted_at IS NULL`;
   const byName = new Map(rows.map((row) => [row.agent.name, row]));
@@ -61,6 +66,12 @@ export async function turnsOf(ctx: Context, filter: TurnFilter): Promise<AgentTu
     return toWire(row, limit);
   });
 }
+
+/** What an agent's ended turns came to, as a table of one row; of one project or of all. Index: turn_totals_pkey. */
+export const turnTotals = (agent: Prisma.Sql, projectId: number | null): Prisma.Sql => Prisma.sql`(
+  SELECT COALESCE(sum(s.turns), 0)::int AS turns, CASE WHEN sum(s.costed) > 0 THEN sum(s.cost_usd)::float8 END AS cost_usd,
+    COALESCE(sum(s.turns - s.costed), 0)::int AS cost_unknown
+  FROM turn_totals s WHERE s.agent = ${agent} AND (${projectId}::int IS NULL OR s.project_id = ${projectId}::int))`;
 
 /** One agent's turns, by its id or name. */
 export async function turnsOfAgent(ctx: Context, ref: AgentRef): Promise<AgentTurns> {

@@ -21,7 +21,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { askAgent, type Question } from "./ask";
-import { tendTurns } from "./begin";
+import { beginTurns, tendTurns } from "./begin";
 import { historyOf } from "./history";
 import { setTurnLimits } from "./limits";
 import { pipeRun } from "./pipe";
@@ -58,6 +58,7 @@ beforeEach(async () => {
     "settings",
     "spend",
     "spend_changes",
+    "turn_totals",
     "graphile_worker._private_jobs",
   );
   provider.reset();
@@ -210,6 +211,29 @@ describe("a model that is asked", () => {
     const [request] = await test.db.request.findMany();
     await answerRequest(ada, { id: request?.id as number, body: { text: "443" } });
     await becomes(turn, { outcome: "succeeded", output: "It is 443." });
+  });
+
+  it("is begun by one of several servers, and never beyond its places", async () => {
+    await model("iris", { max_capacity: 2 });
+    let finish: (value?: unknown) => void = () => undefined;
+    const until = new Promise((resolve) => {
+      finish = resolve;
+    });
+    provider.otherwise = () => ({ text: "Blue.", until, usage: null });
+    for (let asked = 0; asked < 6; asked++) await asks("iris", "Which colour?", { fresh: true });
+    const workers = Array.from({ length: 4 }, () => new RunWorker(test.db));
+    const beginAll = () => Promise.all(workers.map((worker) => beginTurns(ctx, worker, "iris")));
+    const begun = (await beginAll()).reduce((sum, one) => sum + one.begun, 0);
+    expect([begun, await inProgress("iris")]).toEqual([2, 2]);
+    finish();
+    for (let round = 0; round < 3; round++) {
+      await Promise.all(workers.map((worker) => worker.idle()));
+      await beginAll();
+    }
+    expect(provider.requests).toHaveLength(6);
+    expect(await test.db.run.count({ where: { outcome: "succeeded" } })).toBe(6);
+    expect(await turnsOf(ada, { agents: ["iris"] })).toMatchObject([{ turns: 6, cost_unknown: 6 }]);
+    await Promise.all(workers.map((worker) => worker.stop()));
   });
 
   it("is stopped by a cancel, also in the queue, and the next turn begins", async () => {

@@ -35,3 +35,22 @@ CREATE OR REPLACE TRIGGER runs_turns_update AFTER UPDATE ON runs FOR EACH ROW
   WHEN (NEW.queued_at IS NOT NULL
     AND (OLD.outcome IS NULL AND OLD.state = 'running') IS DISTINCT FROM (NEW.outcome IS NULL AND NEW.state = 'running'))
   EXECUTE FUNCTION count_turns();
+
+-- What an agent's ended turns came to. A cost that becomes known later is added then.
+CREATE OR REPLACE FUNCTION sum_turns() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  was boolean := OLD.outcome IS NOT NULL;
+BEGIN
+  INSERT INTO turn_totals AS s (agent, project_id, turns, cost_usd, costed)
+  VALUES (NEW.agent, COALESCE(NEW.project_id, 0), CASE WHEN was THEN 0 ELSE 1 END,
+    COALESCE(NEW.cost_usd, 0) - CASE WHEN was THEN COALESCE(OLD.cost_usd, 0) ELSE 0 END,
+    (NEW.cost_usd IS NOT NULL)::int - (was AND OLD.cost_usd IS NOT NULL)::int)
+  ON CONFLICT (agent, project_id) DO UPDATE SET turns = s.turns + EXCLUDED.turns, cost_usd = s.cost_usd + EXCLUDED.cost_usd,
+    costed = s.costed + EXCLUDED.costed;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER runs_turn_totals AFTER UPDATE ON runs FOR EACH ROW
+  WHEN (NEW.queued_at IS NOT NULL AND NEW.outcome IS NOT NULL
+    AND (OLD.outcome IS NULL OR OLD.cost_usd IS DISTINCT FROM NEW.cost_usd))
+  EXECUTE FUNCTION sum_turns();

@@ -28,10 +28,10 @@ CREATE OR REPLACE TRIGGER tasks_dispatch_update AFTER UPDATE ON tasks FOR EACH R
 
 -- A place that became free wakes nobody unless work waits for it: a turn, or a task. Work that is being given to the agent at this moment is not seen
 -- here: its own job finds the agent full and then waits for this transaction (`getsPlace` in lib/dispatch/queue.sql.ts). Index:
--- tasks_claimable_idx, runs_open_turns_idx.
+-- tasks_claimable_idx, runs_queued_idx.
 CREATE OR REPLACE FUNCTION dispatch_agent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.name AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued') THEN
+  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.name AND r.state = 'queued') THEN
     PERFORM graphile_worker.add_job(
       identifier => 'beginTurns', payload => json_build_object('agent', NEW.name),
       job_key => 'turns:' || NEW.name, max_attempts => 10::smallint);
@@ -47,13 +47,13 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A turn that came or was put back, and one that ended and so lets the next of its conversation begin. Index: runs_open_turns_idx.
+-- A turn that came or was put back, and one that ended and so lets the next of its conversation begin. Index: runs_queued_idx.
 CREATE OR REPLACE FUNCTION begin_turns() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.agent AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued') THEN
+  IF EXISTS (SELECT 1 FROM runs r WHERE r.agent = NEW.agent AND r.state = 'queued') THEN
     PERFORM graphile_worker.add_job(
       identifier => 'beginTurns', payload => json_build_object('agent', NEW.agent),
-      job_key => 'turns:' || NEW.agent, max_attempts => 10::smallint);
+      job_key => 'turn:' || NEW.id, max_attempts => 10::smallint);
   END IF;
   RETURN NULL;
 END $$;

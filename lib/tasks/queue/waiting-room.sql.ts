@@ -18,7 +18,7 @@ export interface PoolTask {
 
 /**
  * Those of the waiting agents that a poll would give something but a task of the pool: one assigned to them, or a run whose
- * lease ran out, or a turn. Index: tasks_claimable_idx or tasks_project_claimable_idx, runs_open_of_agent_idx and runs_open_turns_idx, one
+ * lease ran out, or a turn. Index: tasks_claimable_idx or tasks_project_claimable_idx, runs_open_of_agent_idx and runs_queued_idx, one
  * probe of each for an agent.
  */
 export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Promise<string[]> {
@@ -40,7 +40,7 @@ export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Prom
     ) answered ON true
     LEFT JOIN LATERAL (
       SELECT true AS own FROM runs r
-      WHERE r.agent = w.agent AND r.queued_at IS NOT NULL AND r.outcome IS NULL AND r.state = 'queued' LIMIT 1
+      WHERE r.agent = w.agent AND r.state = 'queued' LIMIT 1
     ) asked ON true
     WHERE anywhere.own OR there.own OR expired.own OR answered.own OR asked.own`;
   return found.map(({ agent }) => agent);
