@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EventHub } from "@/lib/events/hub";
 import { endLongLived } from "@/lib/events/long-lived";
+import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
+import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import type { Answer, Call } from "@/lib/testing/http";
@@ -265,6 +267,20 @@ describe("an orchestrator", () => {
     const person = await call("PUT", "/api/agents/lead", { config: { workshop_tools: true } });
     expect(person.status).toBe(200);
     expect((await make("coder", { name: "impl" }, key)).status).toBe(201);
+  });
+
+  it("loses what it holds for others with the end of its run", async () => {
+    await create();
+    const { key, runId } = await lead();
+    await done(make("coder", { name: "impl" }, key));
+    await done(call("POST", "/api/work", { id: "auth", title: "A task" }, key));
+    await done(call("POST", "/api/work/auth/claim", { agent: "impl" }, key));
+    await requeueStaleTasks(contextOf(test.db));
+    expect((await done(call("GET", "/api/work/auth"))).item.status).toBe("claimed");
+    await test.db.run.update({ where: { id: runId }, data: { outcome: "failed" } });
+    await requeueStaleTasks(contextOf(test.db));
+    const { item } = await done(call("GET", "/api/work/auth"));
+    expect(item).toMatchObject({ status: "ready", assigned_to: null, claimed_by: null });
   });
 
   it("adds work, holds it while it leads, and completes it", async () => {

@@ -12,6 +12,7 @@ import { ATTEMPT_LIMITS, CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { lockIfThere } from "@/lib/tasks/locks";
 import { placeBefore } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
+import { endHeldByEnded } from "@/lib/work/item.sql";
 
 const MAX_TASKS_PER_SWEEP = 500;
 const LEASE_MINUTES = CLAIM_LEASE_MS / 60_000;
@@ -30,6 +31,7 @@ export async function requeueStaleTasks(
   caller: Context,
 ): Promise<{ requeued: number; failed: number }> {
   const ctx = asSystem(caller, "recovery");
+  await endHeldByEnded(ctx.db);
   const stale = await ctx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM runs r JOIN tasks t ON t.run_id = r.id WHERE ${STALE} ORDER BY r.lease_expires_at, r.id LIMIT ${MAX_TASKS_PER_SWEEP}`;
   const result = { requeued: 0, failed: 0 };

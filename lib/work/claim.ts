@@ -1,6 +1,7 @@
+import { isOrchestrator } from "@/lib/agents/config";
 import { findAgent } from "@/lib/agents/find";
 import { ensureAgent } from "@/lib/agents/presence";
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, isNotFound } from "@/lib/core/errors";
@@ -39,6 +40,7 @@ export async function claimWork(
     await assertKnown(tx, agent);
     await assertReady(tx, item, task);
     const isItself = agentNameOf(tx.actor) === agent;
+    if (!isItself) await assertMayLead(tx);
     const claimed = isItself
       ? await claimLocked(tx, task, agent)
       : await holdFor(tx, { item, task, agent, isOfRun: leaderRunId !== null });
@@ -50,6 +52,16 @@ export async function claimWork(
       leaderRunId,
     });
     return itemAfter(tx, task.id);
+  });
+}
+
+/** Holding work for others takes none of an agent's places, so only an agent that people let lead others may. */
+async function assertMayLead(tx: TxContext): Promise<void> {
+  if (!isAgent(tx.actor)) return;
+  const name = agentNameOf(tx.actor) as string;
+  if (isOrchestrator(await findAgent(tx.db, name))) return;
+  throw new DomainError("forbidden", "Access denied: agent key may only claim for itself.", {
+    fix: `claim it for ${name}, or ask a person to set workshop_tools in its config`,
   });
 }
 

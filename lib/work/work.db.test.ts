@@ -222,6 +222,15 @@ describe("claiming", () => {
   it("is for the agent itself: an agent's key neither claims nor completes for others", async () => {
     await added("auth");
     await added("docs");
+    const led = await move("auth", "claim", { agent: "impl" }, scout);
+    expect([led.status, led.body.error]).toEqual([
+      403,
+      "Access denied: agent key may only claim for itself.",
+    ]);
+    await test.db.agent.update({
+      where: { name: "scout" },
+      data: { config: { workshop_tools: true } },
+    });
     expect((await move("auth", "claim", { agent: "impl" }, scout)).status).toBe(200);
     expect(await item("auth")).toMatchObject({ assigned_to: "scout", claimed_by: "impl" });
     await moved("docs", "claim", { agent: "impl" });
