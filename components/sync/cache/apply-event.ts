@@ -66,6 +66,8 @@ export function applyEvent(
   }
   if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
+  if (area === "agent" || area === "worker" || (area === "run" && event.type !== "run.updated"))
+    stale(queryKeys.why);
   if (area === "fan") stale(queryKeys.fans);
   // Its conversation may have begun anew.
   if (event.type === "agent.updated" && event.agent !== null)
@@ -168,6 +170,7 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
   if (isLastOfSchedule(client, id)) stale(queryKeys.schedules);
   const task = event.data as unknown as TaskEventWire;
   const isDeleted = event.type === "task.deleted";
+  stale(queryKeys.whyTask(id));
   for (const key of linksThatShow(client, id)) stale(key);
   for (const key of threadsOf(client, id)) stale(key);
   for (const key of parentsThatShow(event, task)) stale(key);

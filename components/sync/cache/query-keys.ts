@@ -55,6 +55,10 @@ export const queryKeys = {
   /** The processes that work: those at work, or also those that ended. */
   workers: ["workers"] as const,
   workersThat: (ended: boolean) => ["workers", { ended }] as const,
+  /** Why something does not go on. Much may change it, so every event of a run, an agent or a worker has it read again. */
+  why: ["why"] as const,
+  whyTask: (id: number) => ["why", "task", id] as const,
+
   /** The parents of listed tasks (components/sync/data/use-parent.ts). */
   parents: ["parent"] as const,
   parent: (id: number) => ["parent", id] as const,
@@ -169,6 +173,7 @@ const FLOORS_MS = new Map<unknown, number>([
   ["statistics", 5_000],
   ["notices", 5_000],
   ["agent-day", 5_000],
+  ["why", 5_000],
 ]);
 
 /** The least time between two readings of a query. */

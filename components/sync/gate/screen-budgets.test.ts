@@ -98,6 +98,7 @@ const openTask: Shown[] = [
   { queryKey: queryKeys.task(1), data: { task: aTask({ id: 1 }) } },
   ...PARTS.map(part),
   { queryKey: queryKeys.taskPart(1, "requests"), data: [] },
+  { queryKey: queryKeys.whyTask(1), data: { reasons: [] } },
   history(queryKeys.taskPart(1, "activity"), "activities"),
 ];
 const inboxFilters = STATUSES.slice(0, 5).map(

@@ -9,6 +9,7 @@ import {
   Route,
   TriangleAlert,
 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ended } from "@/components/format/sentence";
 import { formatDuration } from "@/components/format/times";
@@ -19,6 +20,10 @@ import { Callout } from "@/components/ui/feedback/callout";
 import { isTriageNote } from "@/lib/tasks/change/triage-note";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
+
+const TaskWhy = dynamic(() => import("./task-why").then((room) => room.TaskWhy), {
+  loading: () => null,
+});
 
 /** Why a task does not move, or its state while it does. Renders nothing when there is nothing to report. */
 export function TaskNotices({ task }: { task: TaskWire }) {
@@ -76,6 +81,7 @@ export function TaskNotices({ task }: { task: TaskWire }) {
         </Callout>
       ) : null}
       <DispatchNotice task={task} />
+      <TaskWhy task={task} />
       <TriageNotice task={task} />
       {task.stale_requeues > 0 ? (
         <Callout icon={<RotateCcw />} tone="warning">
