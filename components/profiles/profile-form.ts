@@ -32,7 +32,7 @@ export const valuesOf = (profile: ProfileWire | null): ProfileValues => ({
   project: profile?.project_id ? String(profile.project_id) : ALL_PROJECTS,
   description: profile?.description ?? "",
   role: profile?.role ?? "",
-  runtime: profile?.runtime ?? "pull",
+  runtime: profile?.runtime ?? "worker",
   model: profile?.model ?? "",
   max_turns: textOf(profile?.max_turns),
   timeout: textOf(profile?.timeout_seconds && profile.timeout_seconds / 60),

@@ -1,7 +1,8 @@
 import type { ProfileWire } from "@/lib/profiles/shapes";
 
 export const RUNTIMES: readonly { value: ProfileWire["runtime"]; label: string }[] = [
-  { value: "pull", label: "A worker, or whatever polls" },
+  { value: "worker", label: "A worker on your machines" },
+  { value: "pull", label: "Whatever polls" },
   { value: "anthropic", label: "Anthropic" },
   { value: "openai", label: "OpenAI" },
   { value: "openclaw", label: "OpenClaw" },

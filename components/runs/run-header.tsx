@@ -17,7 +17,7 @@ export function RunHeader({ run, task }: { run: RunWire; task: TaskWire | null }
   const { icon: Icon, tone, word } = lookOfRun(run);
   return (
     <header className="z-10 flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-panel px-4 py-2 max-md:px-3">
-      <div className="min-w-0 flex-1 basis-72">
+      <div className="min-w-0 flex-1 basis-60">
         <div className="flex min-w-0 items-center gap-1.5 text-sm">
           {task ? (
             <>

@@ -92,19 +92,19 @@ export function RunScreen({ run: initial, task: initialTask }: RunScreenProps) {
   return (
     <article
       aria-label={`Run ${run.id}`}
-      className="flex h-full min-h-0 min-w-0 flex-col max-lg:h-auto"
+      className="flex h-full min-h-0 min-w-0 flex-col max-lg:h-auto max-lg:shrink-0"
     >
       <WithTask task={initialTask}>{(task) => <RunHeader run={run} task={task} />}</WithTask>
       <ReadingProblem reading={reading} what="The run" />
       {hasFailed(reading) ? null : (
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
-          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 flex-1 max-lg:flex-none max-lg:flex-col">
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:flex-none">
             {requests.length > 0 ? <RunRequests requests={requests} /> : null}
             <RunEnd run={run} />
             <Tabs
               value={tab}
               onValueChange={(next) => setAddress({ tab: next as Tab })}
-              className="flex min-h-0 flex-1 flex-col"
+              className="flex min-h-0 flex-1 flex-col max-lg:flex-none"
             >
               <TabsList aria-label={`About run ${run.id}`}>
                 {TABS.map((each) => (
@@ -116,7 +116,7 @@ export function RunScreen({ run: initial, task: initialTask }: RunScreenProps) {
               <TabsContent
                 value="log"
                 tabIndex={-1}
-                className="flex min-h-0 flex-col max-lg:h-[70dvh] max-lg:flex-none max-lg:data-[state=inactive]:h-0"
+                className="flex min-h-0 flex-col max-lg:h-[65dvh] max-lg:flex-none max-lg:data-[state=inactive]:h-0"
               >
                 <RunLogTab
                   run={run}

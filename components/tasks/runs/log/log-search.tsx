@@ -34,7 +34,7 @@ export function LogSearch({ ref, found, current, onSearch, onStep, onLeave }: Lo
           : `${format.number(current + 1)} of ${count}`;
   useAnnounced(words === "" ? null : matches.length === 0 ? "Not found" : `${place} found`);
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-1">
+    <div className="flex min-w-0 flex-1 items-center gap-1 max-md:basis-full">
       <SearchField
         ref={ref}
         label="Search in the log"
@@ -46,7 +46,7 @@ export function LogSearch({ ref, found, current, onSearch, onStep, onLeave }: Lo
           event.preventDefault();
           onStep(event.shiftKey ? -1 : 1);
         }}
-        className="min-w-0 max-w-72 flex-1"
+        className="min-w-0 flex-1 md:max-w-72"
         inputClassName="pr-24"
       >
         <span

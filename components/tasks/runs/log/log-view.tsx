@@ -154,7 +154,6 @@ export function LogView({
             aria-label="Lines"
             onKeyDown={onKeyDown}
             className="relative contain-layout"
-            style={{ height: lines.height }}
           >
             {lines.shown.map(({ index, top }) => {
               const line = lineAt(log, index);

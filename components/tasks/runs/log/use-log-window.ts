@@ -31,9 +31,8 @@ export interface LogWindow {
   scroller: RefObject<HTMLDivElement | null>;
   list: RefObject<HTMLOListElement | null>;
   onScroll: () => void;
-  /** The lines in the document, and where they stand. */
+  /** The lines in the document, and where they stand. The height of the list is set here. */
   shown: readonly { index: number; top: number }[];
-  height: number;
   /** The first line that can be seen. */
   first: number;
   isFollowing: boolean;
@@ -123,7 +122,8 @@ export function useLogWindow({ log, view, unfolded, stop, start }: WindowOptions
       heights.set(index, height);
       isMoved = true;
     }
-    if (isMoved) rows.style.height = `${heights.total}px`;
+    // Not by rendering, which would leave alone what it believes to be there already.
+    rows.style.height = `${heights.total}px`;
     if (isFollowing) box.scrollTop = box.scrollHeight;
     else if (target.current !== null) {
       box.scrollTop = placeOf(heights.topOf(target.current), box);
@@ -147,7 +147,6 @@ export function useLogWindow({ log, view, unfolded, stop, start }: WindowOptions
       readPlace();
     },
     shown: lines.map((index) => ({ index, top: heights.topOf(index) })),
-    height: heights.total,
     first: heights.length === 0 ? 0 : heights.indexAt(top),
     isFollowing,
     follow: useCallback(() => setWantsEnd(true), []),
