@@ -243,6 +243,9 @@ test("the page of a run shows what it says, finds words in it, and links to its 
 
   await page.keyboard.press("/");
   await page.keyboard.type("NEEDLE");
+  // From the first line in view on, and round at the end.
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("2 of 2", { exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
   await expect(log.getByText("step 100")).toBeVisible();
