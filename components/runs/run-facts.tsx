@@ -10,16 +10,19 @@ import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
+import { RunLimits } from "./run-limits";
+import type { RunDetail } from "./use-run";
 
 /** The facts of a run: beside its log, or above it on a phone, folded. Figures that are not known are dashes, never zero. */
-export function RunFacts({ run }: { run: RunWire }) {
+export function RunFacts(facts: RunDetail) {
+  const { run } = facts;
   return (
     <>
       <aside
         aria-label="Facts"
         className="w-80 shrink-0 overflow-y-auto border-l px-5 py-4 max-lg:hidden"
       >
-        <FactList run={run} />
+        <FactList {...facts} />
       </aside>
       <details className="-order-1 border-b px-4 py-2 max-md:px-3 lg:hidden">
         <summary className="text-ink-2 text-sm">
@@ -33,14 +36,14 @@ export function RunFacts({ run }: { run: RunWire }) {
           )}
         </summary>
         <div className="pt-2 pb-1">
-          <FactList run={run} />
+          <FactList {...facts} />
         </div>
       </details>
     </>
   );
 }
 
-function FactList({ run }: { run: RunWire }) {
+function FactList({ run, limits }: RunDetail) {
   const isOpen = run.outcome === null;
   return (
     <KeyValueList>
@@ -101,6 +104,7 @@ function FactList({ run }: { run: RunWire }) {
             : PRICED_BY[run.cost_source]}
         </span>
       </KeyValue>
+      <RunLimits limits={limits} />
       <KeyValue label="Run">
         <span className="font-mono text-xs">#{run.id}</span>
         <CopyButton value={String(run.id)} label="Copy the run's number" />

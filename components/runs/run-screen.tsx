@@ -12,12 +12,11 @@ import { lookOfRun } from "@/components/tasks/runs/run-words";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
-import type { RunWire } from "@/lib/runs/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { RunEnd } from "./run-end";
 import { RunFacts } from "./run-facts";
 import { RunHeader } from "./run-header";
-import { useRun, useRunEvidence } from "./use-run";
+import { type RunDetail, useRun, useRunEvidence } from "./use-run";
 
 const Loading = () => <Skeleton className="m-4 h-24" />;
 const RunLogTab = dynamic(() => import("./run-log-tab").then((room) => room.RunLogTab), {
@@ -44,15 +43,15 @@ type Tab = (typeof TABS)[number];
 const ADDRESS = { tab: orElse(asOneOf(TABS), "log") };
 
 interface RunScreenProps {
-  run: RunWire;
+  first: RunDetail;
   /** Null where it has none, or the reader may not see it. */
   task: TaskWire | null;
 }
 
 /** One attempt of an agent: what it says, what it changed, how its checks ended, what it cost and what became of it. */
-export function RunScreen({ run: initial, task: initialTask }: RunScreenProps) {
-  const reading = useRun(initial);
-  const run = reading.data;
+export function RunScreen({ first, task: initialTask }: RunScreenProps) {
+  const reading = useRun(first);
+  const { run, limits } = reading.data;
   const evidence = useRunEvidence(run.id);
   const [{ tab }, setAddress] = useAddress(ADDRESS);
   const { data: open } = useOpenRequests();
@@ -140,7 +139,7 @@ export function RunScreen({ run: initial, task: initialTask }: RunScreenProps) {
             </Tabs>
             <SteerBox run={run} />
           </div>
-          <RunFacts run={run} />
+          <RunFacts run={run} limits={limits} />
         </div>
       )}
     </article>

@@ -4,16 +4,23 @@ import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
+import type { RunLimitWire } from "@/lib/limits/shapes";
 import type { ChangeWire, EvidenceWire } from "@/lib/runs/evidence/schema";
 import type { RunWire } from "@/lib/runs/shapes";
 
-/** A run without its texts, kept current by the event stream. */
-export function useRun(initial: RunWire) {
-  const queryKey = queryKeys.runHead(initial.id);
+/** A run without its texts, with its limits. */
+export interface RunDetail {
+  run: RunWire;
+  limits: RunLimitWire[];
+}
+
+/** A run and how near it is to its limits, kept current by the event stream. */
+export function useRun(initial: RunDetail) {
+  const { id } = initial.run;
+  const queryKey = queryKeys.runHead(id);
   return useQuery({
     queryKey,
-    queryFn: async ({ signal }) =>
-      (await apiGet<{ run: RunWire }>(`/api/runs/${initial.id}?texts=false`, signal)).run,
+    queryFn: ({ signal }) => apiGet<RunDetail>(`/api/runs/${id}?texts=false`, signal),
     ...useFirstPaint(queryKey, initial),
   });
 }

@@ -102,7 +102,10 @@ export function patchRun(client: QueryClient, event: EventWire): void {
   const { run } = event.data as { run?: RunWire };
   if (event.agent === null || !run) return;
   const { prompt: _, output: __, ...news } = run;
-  patchData<RunWire>(client, queryKeys.runHead(run.id), (shown) => ({ ...shown, ...news }));
+  patchData<{ run: RunWire }>(client, queryKeys.runHead(run.id), (shown) => ({
+    ...shown,
+    run: { ...shown.run, ...news },
+  }));
   patchData<HistoryOf<RunPage>>(client, queryKeys.agentRuns(event.agent), (history) => {
     const isShown = history.pages.some(({ runs }) => runs.some(({ id }) => id === run.id));
     const after = isShown

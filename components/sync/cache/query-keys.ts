@@ -31,7 +31,7 @@ export const queryKeys = {
   taskPart: (id: number, part: TaskPart) => ["task-part", id, part] as const,
   /** The log of a run; each reading adds what came since (components/tasks/runs/log/use-run-log.ts). */
   run: (id: number) => ["run", id] as const,
-  /** A run without its prompt and output, on its own page. */
+  /** A run without its prompt and output, with its limits, on its own page. */
   runHead: (id: number) => ["run-head", id] as const,
   /** The prompt and the output of a run. */
   runTexts: (id: number) => ["run-texts", id] as const,

@@ -5,9 +5,9 @@ import { RunScreen } from "@/components/runs/run-screen";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
+import { detailOf } from "@/lib/engine/run-detail";
 import { readRunHead } from "@/lib/runs/queries";
 import { RunPath } from "@/lib/runs/schema";
-import { runToWire } from "@/lib/runs/wire";
 import { getTask } from "@/lib/tasks/read/detail";
 import { taskToWire } from "@/lib/tasks/wire";
 import { readHorizon } from "../../horizon";
@@ -30,11 +30,12 @@ export default async function RunPage({ params }: PageProps) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
   const found = run.task_id === null ? null : await orNull(getTask(ctx, run.task_id));
+  const detail = await detailOf(ctx, run);
   return (
     <FirstPaint horizon={horizon}>
       <RunScreen
         key={run.id}
-        run={runToWire(run)}
+        first={{ run: detail.run, limits: detail.limits }}
         task={found && taskToWire(found.task, found.waitingOn)}
       />
     </FirstPaint>
