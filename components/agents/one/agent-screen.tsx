@@ -37,6 +37,10 @@ const KeysTab = dynamic(() =>
 const WorkTab = dynamic(() => import("./work-tab").then((room) => room.WorkTab));
 const ActivityTab = dynamic(() => import("./activity-tab").then((room) => room.ActivityTab));
 
+const AgentWhy = dynamic(
+  () => import("@/components/tasks/why/why-lines").then((room) => room.AgentWhy),
+  { loading: () => null },
+);
 const AgentRequests = dynamic(() =>
   import("@/components/tasks/requests/agent-requests").then((room) => room.AgentRequests),
 );
@@ -115,6 +119,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
       <ReadingProblem reading={self} what="The agent" />
       {trouble ? <TroubleNotice agent={agent.name} trouble={trouble} /> : null}
       <AgentRequests agent={agent.name} />
+      <AgentWhy id={agent.id} />
       <CurrentWork agent={agent} tasks={tasks} />
       <Tabs
         value={tab}

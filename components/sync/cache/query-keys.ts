@@ -58,6 +58,8 @@ export const queryKeys = {
   /** Why something does not go on. Much may change it, so every event of a run, an agent or a worker has it read again. */
   why: ["why"] as const,
   whyTask: (id: number) => ["why", "task", id] as const,
+  whyAgent: (id: number) => ["why", "agent", id] as const,
+  whyWorker: (id: number) => ["why", "worker", id] as const,
 
   /** The parents of listed tasks (components/sync/data/use-parent.ts). */
   parents: ["parent"] as const,

@@ -179,6 +179,7 @@ const SCREENS: Record<string, Shown[]> = {
     history(queryKeys.agentActivity("iris"), "activities"),
     feed({ status: ["in_progress", "assigned"], assigned_to: ["iris"], sort: "priority" }),
     { queryKey: queryKeys.workersThat(false), data: { workers: [] } },
+    { queryKey: queryKeys.whyAgent(1), data: { reasons: [] } },
   ],
   "one task": openTask,
   "one run": [

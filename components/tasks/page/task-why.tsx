@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Reasons } from "@/components/tasks/why/reasons";
 import { Callout } from "@/components/ui/feedback/callout";
 import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
 
@@ -33,18 +33,7 @@ export function TaskWhy({ task }: { task: TaskWire }) {
   if (task.status !== "assigned" || !reasons?.length) return null;
   return (
     <Callout icon={<CircleHelp />}>
-      {reasons.map(({ code, message, since }, at) => (
-        <span key={code}>
-          {at > 0 ? " " : null}
-          {message}
-          {since === null ? null : (
-            <>
-              {" "}
-              (since <RelativeTime time={since} />)
-            </>
-          )}
-        </span>
-      ))}
+      <Reasons reasons={reasons} />
     </Callout>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { HardDrive } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useState } from "react";
 import { ended, sentence } from "@/components/format/sentence";
 import { agentHref } from "@/components/shell/nav";
 import { useViewer } from "@/components/sync/viewer";
@@ -14,24 +15,23 @@ import type { WorkerWire } from "@/lib/workers/shapes";
 import { WorkerMenu } from "./worker-menu";
 import { isOver, roomInWords, takesOrders, WORKER_LOOK } from "./worker-words";
 
+const WorkerWhy = dynamic(
+  () => import("@/components/tasks/why/why-lines").then((room) => room.WorkerWhy),
+  { loading: () => <p className="text-ink-3 text-sm">Reading…</p> },
+);
+
 interface WorkerRowProps {
   worker: WorkerWire;
   /** False on the page of its agent. */
   withAgent?: boolean;
   /** The address points at it. */
   isPointed?: boolean;
-  /** Why it is as it is. */
-  children?: ReactNode;
 }
 
 /** One worker: where it runs, how it stands, what it does since when, and the orders that it hears. */
-export function WorkerRow({
-  worker,
-  withAgent = true,
-  isPointed = false,
-  children,
-}: WorkerRowProps) {
+export function WorkerRow({ worker, withAgent = true, isPointed = false }: WorkerRowProps) {
   const { canWrite } = useViewer();
+  const [asked, setAsked] = useState(false);
   const { agent, host, pid, program, version, state, holds, work_type, concurrency } = worker;
   const { icon: Icon, tone, word } = WORKER_LOOK[state];
   return (
@@ -62,12 +62,26 @@ export function WorkerRow({
           <span className={cn("text-xs", isOver(worker) ? "text-ink-3" : "text-ink-2")}>
             {word}
           </span>
+          {state === "working" || isOver(worker) ? null : (
+            <button
+              type="button"
+              aria-expanded={asked}
+              onClick={() => setAsked(!asked)}
+              className="rounded-sm text-accent-ink text-xs underline-offset-2 hover:underline"
+            >
+              Why?
+              <span className="sr-only">
+                {" "}
+                {agent} on {host}
+              </span>
+            </button>
+          )}
         </p>
         <Order worker={worker} />
         {worker.condition && !isOver(worker) ? (
           <p className="text-pretty text-sm text-warning">{ended(sentence(worker.condition))}</p>
         ) : null}
-        {children}
+        {asked ? <WorkerWhy id={worker.id} /> : null}
         {holds.length > 0 ? (
           <ul aria-label="What it works on" className="flex flex-col gap-0.5">
             {holds.map((held) => (
