@@ -10,6 +10,7 @@ description: Work on the tickets of a Baton project over MCP. Use it to find the
 2. \`ticket_claim id=…\` makes a ticket yours. Keep the \`ua\` of the answer: it is the etag.
 3. Do the work. Say what happens with \`ticket_comment\`; at least every few minutes on long work, so that the claim is not taken for lost.
 4. \`ticket_update id=… status=dn etag=<ua> resolution="what came out of it"\`. \`s:rv\` in the answer means that somebody reviews it first.
+   A ticket that came back has \`fb\`, what its reviewers said; answer each comment in it (\`rc\`) with \`answers=[{comment_id,state,text}]\`.
 
 | answer | do |
 | --- | --- |

@@ -45,7 +45,8 @@ curl -X POST "$MC_URL/api/tasks/TASK_ID/complete" -H "Authorization: Bearer $MC_
    {"run_id", "reason"} when somebody else should.
 
 Hold one task at a time unless you were given room for more. When a task comes back with feedback, answer every point of
-it: change what it asks for, or say why not.`;
+it: change what it asks for, or say why not. Answer each of its comments with "answers": [{"comment_id", "state": "fixed",
+"wont_fix" or "question", "text"}] beside the resolution, or on a line of it: COMMENT 7 FIXED: what you changed.`;
 
 /** What makes a resolution worth reading, for those who report work to be reviewed. */
 export const REPORTING = `## Your report
