@@ -9,9 +9,9 @@ setTimeout(() => process.exit(1), 300_000).unref();
 const prompt = process.env.BATON_PROMPT_FILE
   ? readFileSync(process.env.BATON_PROMPT_FILE, "utf8")
   : readFileSync(0, "utf8");
-// What it is asked last: before it may stand what it was asked earlier.
+// In a turn, what was said before stands before "# Now".
 const [, what = "answer", about = ""] =
-  [...prompt.matchAll(/\[\[do (\w+) ?([^\]]*)\]\]/g)].at(-1) ?? [];
+  /\[\[do (\w+) ?([^\]]*)\]\]/.exec(prompt.split("\n# Now\n").at(-1) ?? "") ?? [];
 
 /** @param {string} file */
 async function fileThere(file) {
