@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type Answer, type Baton, connect } from "@/client/client";
 import { Refused } from "@/client/failures";
+import { agentSettings } from "./agent-settings";
 import type { Claim } from "./claim";
 import { Clock } from "./clock";
 import { type Evidence, resultOf } from "./delivery";
@@ -197,6 +198,7 @@ export class Attempt {
         const own = { url, key: begun.api_key, runId: this.run, task };
         const memory = task === null ? sessionOf(begun) : this.ref;
         const session = memory === null ? null : this.#savedSession(memory);
+        const agent = agentSettings(begun, url);
         const isElsewhere = held.isReadOnly && !program.canOnlyRead;
         const outcome = await this.#converse({
           run: this.run,
@@ -208,8 +210,9 @@ export class Attempt {
           isReadOnly: held.isReadOnly,
           env: { ...machine, ...held.env, ...runEnvironment(own) },
           session,
+          agent,
           scratch,
-          limits: limitsOf(begun, settings.limits),
+          limits: limitsOf([begun.timeout_seconds, agent.timeoutSeconds], settings.limits),
           clock,
           signal: this.#controller.signal,
           redact,

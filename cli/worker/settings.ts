@@ -64,7 +64,7 @@ export interface WorkerSettings {
   env: readonly string[];
   maxTurns: number | null;
   maxCostUsd: number | null;
-  permissionMode: string;
+  permissionMode: string | null;
   sandbox: string;
   tools: boolean;
   /** Asks people for leave, where the program may not do something by itself. */
@@ -121,7 +121,7 @@ export function workerSettings(
     env: given.env ?? [],
     maxTurns: given.maxTurns === undefined ? null : whole("--max-turns", given.maxTurns, 1, 10_000),
     maxCostUsd: given.maxCost === undefined ? null : amount("--max-cost", given.maxCost),
-    permissionMode: given.permissionMode ?? "acceptEdits",
+    permissionMode: given.permissionMode?.trim() || null,
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
     ask: given.ask === true,

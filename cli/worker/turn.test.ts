@@ -4,8 +4,10 @@ import { limitsOf, sessionOf, turnPrompt } from "./turn";
 const LIMITS = { timeoutMs: 60_000, silenceMs: 1_000, graceMs: 10 };
 
 it("gives a turn the time that it has left, and never more than its worker gives", () => {
-  expect(limitsOf({ timeout_seconds: null }, LIMITS)).toBe(LIMITS);
-  expect(limitsOf({ timeout_seconds: 5 }, LIMITS)).toEqual({ ...LIMITS, timeoutMs: 5_000 });
+  expect(limitsOf([null, null], LIMITS)).toEqual(LIMITS);
+  expect(limitsOf([5, 500], LIMITS)).toEqual({ ...LIMITS, timeoutMs: 5_000 });
+  expect(limitsOf([null, 500], LIMITS)).toEqual(LIMITS);
+});
   expect(limitsOf({ timeout_seconds: 500 }, LIMITS)).toEqual(LIMITS);
 });
 

@@ -8,13 +8,10 @@ type Begun = Answer<"runs.begin">;
 export const sessionOf = ({ conversation }: Pick<Begun, "conversation">): string | null =>
   conversation === null ? null : `conversation-${conversation.id}`;
 
-/** The time that a turn has left is its own; but no program works for longer than its worker lets it. */
-export function limitsOf(
-  { timeout_seconds: seconds }: Pick<Begun, "timeout_seconds">,
-  limits: Limits,
-): Limits {
-  if (seconds === null) return limits;
-  return { ...limits, timeoutMs: Math.min(limits.timeoutMs, seconds * 1_000) };
+/** The time that a turn has left, or that the agent's profile gives; but no program works for longer than its worker lets it. */
+export function limitsOf(seconds: readonly (number | null)[], limits: Limits): Limits {
+  const given = seconds.flatMap((each) => (each === null ? [] : each * 1_000));
+  return { ...limits, timeoutMs: Math.min(limits.timeoutMs, ...given) };
 }
 
 /**

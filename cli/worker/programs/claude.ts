@@ -5,7 +5,8 @@ import type { Job, Program } from "./program";
 /** What Claude Code is started with. */
 export interface ClaudeOptions {
   file: string;
-  permissionMode: string;
+  /** Null for what its agent's profile says, else acceptEdits. */
+  permissionMode: string | null;
   maxTurns: number | null;
   maxCostUsd: number | null;
   /** Gives it Baton's tools, under the key of the run. */
@@ -28,22 +29,16 @@ export function claudeProgram(options: ClaudeOptions): Program {
   return jsonProgram(program);
 }
 
-export function claudeArgs(
-  options: ClaudeOptions,
-  {
-    model,
-    system,
-    session,
-    env,
-    ask,
-    isReadOnly,
-  }: Pick<Job, "model" | "system" | "session" | "env" | "ask" | "isReadOnly">,
-): string[] {
-  const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
+type ClaudeJob = Pick<Job, "model" | "system" | "session" | "env" | "ask" | "isReadOnly" | "agent">;
+
+export function claudeArgs(options: ClaudeOptions, job: ClaudeJob): string[] {
+  const { model, system, session, env, ask, agent } = job;
+  const { maxCostUsd, tools, args } = options;
+  const maxTurns = least(options.maxTurns, agent.maxTurns);
   return [
     ...["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"],
     // Its own words come back as it hears them, which tells that what a person said has arrived.
-    ...["--replay-user-messages", "--permission-mode", isReadOnly ? "dontAsk" : permissionMode],
+    ...["--replay-user-messages", "--permission-mode", modeOf(options, job)],
     // Without it, what it may not do is denied.
     ...(ask === null ? [] : ["--permission-prompt-tool", "stdio"]),
     ...(model === null ? [] : ["--model", model]),
@@ -51,16 +46,31 @@ export function claudeArgs(
     ...(session === null ? [] : ["--resume", session.id]),
     ...(maxTurns === null ? [] : ["--max-turns", String(maxTurns)]),
     ...(maxCostUsd === null ? [] : ["--max-budget-usd", String(maxCostUsd)]),
-    ...(tools ? batonTools(env) : []),
+    ...(agent.tools === null ? [] : ["--tools", agent.tools.join(",")]),
+    ...mcpServers({
+      ...(tools ? { baton: `${env.MC_URL}/api/mcp` } : {}),
+      ...(agent.workshopUrl === null ? {} : { "agent-workshop": agent.workshopUrl }),
+    }),
     ...args,
   ];
 }
 
-/** The key stays a variable: other users of the machine can read arguments. */
-function batonTools(env: Job["env"]): string[] {
+const modeOf = (
+  { permissionMode }: ClaudeOptions,
+  { isReadOnly, agent }: Pick<Job, "isReadOnly" | "agent">,
+): string => (isReadOnly ? "dontAsk" : (permissionMode ?? agent.permissionMode ?? "acceptEdits"));
+
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
+
+/** By name and address. The key stays a variable: other users of the machine can read arguments. */
+function mcpServers(urls: Record<string, string>): string[] {
+  const names = Object.keys(urls);
+  if (names.length === 0) return [];
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Claude Code puts the variable in
   const headers = { Authorization: "Bearer ${MC_API_KEY}" };
-  const server = { type: "http", url: `${env.MC_URL}/api/mcp`, headers };
-  const config = JSON.stringify({ mcpServers: { baton: server } });
-  return ["--mcp-config", config, "--allowedTools", "mcp__baton"];
+  const servers = Object.entries(urls).map(([name, url]) => [name, { type: "http", url, headers }]);
+  const config = JSON.stringify({ mcpServers: Object.fromEntries(servers) });
+  const allowed = names.map((name) => `mcp__${name}`).join(",");
+  return ["--mcp-config", config, "--allowedTools", allowed];
 }

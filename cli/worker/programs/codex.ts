@@ -26,16 +26,24 @@ export function codexProgram(options: CodexOptions): Program {
   return jsonProgram(program);
 }
 
-export function codexArgs({ tools, args }: CodexOptions, { env }: Pick<Job, "env">): string[] {
-  return ["app-server", ...(tools ? batonTools(env) : []), ...args];
+export function codexArgs(
+  { tools, args }: CodexOptions,
+  { env, agent }: Pick<Job, "env" | "agent">,
+): string[] {
+  return [
+    "app-server",
+    ...(tools ? mcpServer("baton", `${env.MC_URL}/api/mcp`) : []),
+    ...(agent.workshopUrl === null ? [] : mcpServer("agent-workshop", agent.workshopUrl)),
+    ...args,
+  ];
 }
 
 /** The key stays a variable: other users of the machine can read arguments. */
-function batonTools(env: Job["env"]): string[] {
-  const at = "mcp_servers.baton";
+function mcpServer(name: string, url: string): string[] {
+  const at = `mcp_servers.${name}`;
   return [
     // A string of JSON is one of TOML as well.
-    ...["-c", `${at}.url=${JSON.stringify(`${env.MC_URL}/api/mcp`)}`],
+    ...["-c", `${at}.url=${JSON.stringify(url)}`],
     ...["-c", `${at}.bearer_token_env_var="MC_API_KEY"`],
     ...["-c", `${at}.default_tools_approval_mode="approve"`],
     ...["-c", `${at}.required=true`],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { agentSettings } from "../agent-settings";
 import type { ToolCall, Verdict } from "../permissions";
 import { readAnswer } from "./answer";
 import { claudeArgs } from "./claude";
@@ -505,10 +506,53 @@ describe("Codex", () => {
   });
 });
 
+const PLAIN = {
+  ...{ maxTurns: null, timeoutSeconds: null, tools: null, permissionMode: null },
+  workshopUrl: null,
+};
+
+it("narrows what a program may do by its agent's profile, and gives an orchestrator its tools", () => {
+  const settings = {
+    ...{ max_turns: 5, timeout_seconds: null, allowed_tools: ["Read", "Bash(git *)"] },
+    permission_mode: "plan",
+  };
+  const workshop = { mcp_path: "/api/mcp/workshop?project=SHOP", tools: [] };
+  const agent = agentSettings({ settings, workshop }, "http://baton");
+  const env = { MC_URL: "http://baton" };
+  const job = { ...{ model: null, system: null, session: null, env, ask: null }, agent };
+  const options = {
+    ...{ file: "claude", permissionMode: null, maxTurns: 9, maxCostUsd: null, tools: false },
+    args: [],
+  };
+  const claude = claudeArgs(options, { ...job, isReadOnly: false }).join(" ");
+  expect(claude).toMatch(/--permission-mode plan --max-turns 5 --tools Read,Bash --mcp-config/);
+  expect(claude).toContain('"agent-workshop":{"type":"http","url":"http://baton/api/mcp/workshop');
+  expect(claude).toMatch(/--allowedTools mcp__agent-workshop$/);
+  const own = { ...options, permissionMode: "bypassPermissions" };
+  expect(claudeArgs(own, { ...job, isReadOnly: false })).toContain("bypassPermissions");
+  expect(claudeArgs(own, { ...job, isReadOnly: true })).toContain("dontAsk");
+  for (const permission_mode of ["bypass_permissions", "auto", null]) {
+    const wide = agentSettings({ settings: { ...settings, permission_mode }, workshop }, "");
+    expect(wide.permissionMode).toBeNull();
+  }
+  const codex = codexArgs({ file: "codex", sandbox: "read-only", tools: false, args: [] }, job);
+  expect(codex).toContain(
+    'mcp_servers.agent-workshop.url="http://baton/api/mcp/workshop?project=SHOP"',
+  );
+});
+
 it("gives both programs what they are started with, and never a key", () => {
   const session = { id: SESSION, costUsd: null, tokensIn: null, tokensOut: null };
   const env = { MC_URL: "http://baton", MC_API_KEY: "mcr_the-key" };
-  const job = { model: "m", system: 'Be "neat"', session, env, ask: null, isReadOnly: false };
+  const job = {
+    model: "m",
+    system: 'Be "neat"',
+    session,
+    env,
+    ask: null,
+    isReadOnly: false,
+    agent: PLAIN,
+  };
   const options = {
     ...{ file: "claude", permissionMode: "plan", maxTurns: 9, maxCostUsd: 2, tools: true },
     args: ["-x"],

@@ -1,3 +1,4 @@
+import type { AgentSettings } from "../agent-settings";
 import type { Clock } from "../clock";
 import type { ToolCall, Verdict } from "../permissions";
 import type { Limits } from "../process";
@@ -85,6 +86,7 @@ export interface Job {
   env: Readonly<Record<string, string>>;
   /** The session of an earlier run about the same task. */
   session: Session | null;
+  agent: AgentSettings;
   /** A folder of the run's own, for files that the program reads. */
   scratch: string;
   limits: Limits;
