@@ -32464,19 +32464,14 @@ function claudeProgram(options) {
   };
   return jsonProgram(program2);
 }
-function claudeArgs(options, {
-  model,
-  system,
-  session,
-  env,
-  ask: ask5,
-  isReadOnly
-}) {
-  const { permissionMode, maxTurns, maxCostUsd, tools, args } = options;
+function claudeArgs(options, job) {
+  const { model, system, session, env, ask: ask5, agent: agent2 } = job;
+  const { maxCostUsd, tools, args } = options;
+  const maxTurns = least(options.maxTurns, agent2.maxTurns);
   return [
     ...["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"],
     // Its own words come back as it hears them, which tells that what a person said has arrived.
-    ...["--replay-user-messages", "--permission-mode", isReadOnly ? "dontAsk" : permissionMode],
+    ...["--replay-user-messages", "--permission-mode", modeOf(options, job)],
     // Without it, what it may not do is denied.
     ...ask5 === null ? [] : ["--permission-prompt-tool", "stdio"],
     ...model === null ? [] : ["--model", model],
@@ -32484,21 +32479,31 @@ function claudeArgs(options, {
     ...session === null ? [] : ["--resume", session.id],
     ...maxTurns === null ? [] : ["--max-turns", String(maxTurns)],
     ...maxCostUsd === null ? [] : ["--max-budget-usd", String(maxCostUsd)],
-    ...tools ? batonTools(env) : [],
+    ...agent2.tools === null ? [] : ["--tools", agent2.tools.join(",")],
+    ...mcpServers({
+      ...tools ? { baton: `${env.MC_URL}/api/mcp` } : {},
+      ...agent2.workshopUrl === null ? {} : { "agent-workshop": agent2.workshopUrl }
+    }),
     ...args
   ];
 }
-function batonTools(env) {
+function mcpServers(urls) {
+  const names = Object.keys(urls);
+  if (names.length === 0) return [];
   const headers = { Authorization: "Bearer ${MC_API_KEY}" };
-  const server = { type: "http", url: `${env.MC_URL}/api/mcp`, headers };
-  const config = JSON.stringify({ mcpServers: { baton: server } });
-  return ["--mcp-config", config, "--allowedTools", "mcp__baton"];
+  const servers = Object.entries(urls).map(([name, url]) => [name, { type: "http", url, headers }]);
+  const config = JSON.stringify({ mcpServers: Object.fromEntries(servers) });
+  const allowed = names.map((name) => `mcp__${name}`).join(",");
+  return ["--mcp-config", config, "--allowedTools", allowed];
 }
+var modeOf, least;
 var init_claude = __esm({
   "cli/worker/programs/claude.ts"() {
     "use strict";
     init_claude_conversation();
     init_json_program();
+    modeOf = ({ permissionMode }, { isReadOnly, agent: agent2 }) => isReadOnly ? "dontAsk" : permissionMode ?? agent2.permissionMode ?? "acceptEdits";
+    least = (one, other) => one === null || other === null ? one ?? other : Math.min(one, other);
   }
 });
 
@@ -32895,14 +32900,19 @@ function codexProgram(options) {
   };
   return jsonProgram(program2);
 }
-function codexArgs({ tools, args }, { env }) {
-  return ["app-server", ...tools ? batonTools2(env) : [], ...args];
+function codexArgs({ tools, args }, { env, agent: agent2 }) {
+  return [
+    "app-server",
+    ...tools ? mcpServer("baton", `${env.MC_URL}/api/mcp`) : [],
+    ...agent2.workshopUrl === null ? [] : mcpServer("agent-workshop", agent2.workshopUrl),
+    ...args
+  ];
 }
-function batonTools2(env) {
-  const at = "mcp_servers.baton";
+function mcpServer(name, url) {
+  const at = `mcp_servers.${name}`;
   return [
     // A string of JSON is one of TOML as well.
-    ...["-c", `${at}.url=${JSON.stringify(`${env.MC_URL}/api/mcp`)}`],
+    ...["-c", `${at}.url=${JSON.stringify(url)}`],
     ...["-c", `${at}.bearer_token_env_var="MC_API_KEY"`],
     ...["-c", `${at}.default_tools_approval_mode="approve"`],
     ...["-c", `${at}.required=true`]
@@ -33260,7 +33270,7 @@ function workerSettings(options, profile2, globals, args) {
     env: given.env ?? [],
     maxTurns: given.maxTurns === void 0 ? null : whole2("--max-turns", given.maxTurns, 1, 1e4),
     maxCostUsd: given.maxCost === void 0 ? null : amount("--max-cost", given.maxCost),
-    permissionMode: given.permissionMode ?? "acceptEdits",
+    permissionMode: given.permissionMode?.trim() || null,
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
     ask: given.ask === true,
@@ -33304,10 +33314,10 @@ function fromProfile(profile2) {
 function withoutUndefined(options) {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
 }
-function whole2(flag, value, least, most) {
+function whole2(flag, value, least2, most) {
   const number3 = Number(value);
-  if (Number.isInteger(number3) && number3 >= least && number3 <= most) return number3;
-  throw usage(`${flag} ${value} is no whole number from ${least} to ${most}`);
+  if (Number.isInteger(number3) && number3 >= least2 && number3 <= most) return number3;
+  throw usage(`${flag} ${value} is no whole number from ${least2} to ${most}`);
 }
 function amount(flag, value) {
   const number3 = Number(value);
@@ -33366,6 +33376,30 @@ var init_settings2 = __esm({
       ask: "boolean",
       hold: "figure",
       once: "boolean"
+    };
+  }
+});
+
+// cli/worker/agent-settings.ts
+function agentSettings({ settings, workshop }, url) {
+  return {
+    maxTurns: settings.max_turns,
+    timeoutSeconds: settings.timeout_seconds,
+    // `Bash(git *)` is a rule about a tool, and not to be granted from afar.
+    tools: settings.allowed_tools?.map((tool) => tool.replace(/\(.*$/s, "")) ?? null,
+    permissionMode: MODES[settings.permission_mode ?? ""] ?? null,
+    workshopUrl: workshop === null ? null : `${url}${workshop.mcp_path}`
+  };
+}
+var MODES;
+var init_agent_settings = __esm({
+  "cli/worker/agent-settings.ts"() {
+    "use strict";
+    MODES = {
+      default: "default",
+      accept_edits: "acceptEdits",
+      dont_ask: "dontAsk",
+      plan: "plan"
     };
   }
 });
@@ -33945,9 +33979,9 @@ var init_stream = __esm({
 });
 
 // cli/worker/turn.ts
-function limitsOf({ timeout_seconds: seconds2 }, limits2) {
-  if (seconds2 === null) return limits2;
-  return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, seconds2 * 1e3) };
+function limitsOf(seconds2, limits2) {
+  const given = seconds2.flatMap((each) => each === null ? [] : each * 1e3);
+  return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, ...given) };
 }
 function turnPrompt({ prompt, history: history3 }, { run: run2, answers }, remembers) {
   const before = remembers ? [] : history3.map((said2) => `You were asked:
@@ -33984,6 +34018,7 @@ var init_attempt = __esm({
     import_node_path11 = __toESM(require("node:path"), 1);
     init_client();
     init_failures();
+    init_agent_settings();
     init_clock();
     init_delivery();
     init_environment();
@@ -34134,6 +34169,7 @@ var init_attempt = __esm({
             const own = { url, key: begun.api_key, runId: this.run, task };
             const memory = task === null ? sessionOf(begun) : this.ref;
             const session = memory === null ? null : this.#savedSession(memory);
+            const agent2 = agentSettings(begun, url);
             const isElsewhere = held.isReadOnly && !program2.canOnlyRead;
             const outcome = await this.#converse({
               run: this.run,
@@ -34145,8 +34181,9 @@ var init_attempt = __esm({
               isReadOnly: held.isReadOnly,
               env: { ...machine, ...held.env, ...runEnvironment(own) },
               session,
+              agent: agent2,
               scratch,
-              limits: limitsOf(begun, settings.limits),
+              limits: limitsOf([begun.timeout_seconds, agent2.timeoutSeconds], settings.limits),
               clock: clock2,
               signal: this.#controller.signal,
               redact,

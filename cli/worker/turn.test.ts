@@ -8,8 +8,6 @@ it("gives a turn the time that it has left, and never more than its worker gives
   expect(limitsOf([5, 500], LIMITS)).toEqual({ ...LIMITS, timeoutMs: 5_000 });
   expect(limitsOf([null, 500], LIMITS)).toEqual(LIMITS);
 });
-  expect(limitsOf({ timeout_seconds: 500 }, LIMITS)).toEqual(LIMITS);
-});
 
 it("keeps a session for a conversation alone", () => {
   expect(sessionOf({ conversation: { id: 7, turn: 2 } })).toBe("conversation-7");

@@ -188,4 +188,22 @@ describe.each(PROGRAMS)("$backend", ({ backend, file, work, gated, rule, priced 
     expect((await api("GET", `runs/${killed}`)).run).toMatchObject({ outcome: "succeeded" });
     next.kill();
   });
+
+  it("gives an orchestrator the tools of the workshop under its run's key", async () => {
+    const agent = `${backend}_4`;
+    const config = { workshop_tools: true };
+    await api("POST", "agents", { name: agent, role: "lead", runtime: "worker", config });
+    const { run } = await api("POST", `agents/${agent}/ask`, { prompt: "Who is there?" });
+    const env = { ...environment(), ENABLE_TOOL_SEARCH: "false" };
+    const asked: (string | undefined)[] = [];
+    line.server.on("request", ({ url }) => asked.push(url));
+    const words = ["worker", "--name", agent, "--backend", backend, "--program", file];
+    const worker = line.start(words, { env });
+    const ended = (await api("GET", `runs/${run.id}?wait=60`)).run;
+    worker.kill();
+    expect(ended).toMatchObject({ outcome: "succeeded", output: "Done, as it was asked" });
+    // Codex keeps what it found behind a search; it would not have begun without it.
+    expect(asked.some((url) => url?.startsWith("/api/mcp/workshop"))).toBe(true);
+    if (backend === "claude") expect(JSON.stringify(provider.calls)).toContain("create_agent");
+  });
 });
