@@ -90,7 +90,8 @@ export async function beginTurn(
 }
 
 /**
- * Puts an open turn back into its queue, at its old place, as if it had not been begun. What it said so far and its keys are gone. False if
+ * Puts an open turn back into its queue, at its old place, as if it had not been begun. What it said so far and its keys are gone;
+ * a model goes on from the last question or tool call that was stored. False if
  * it is closed or was not begun. Index: runs_pkey, run_chunks_pkey, api_keys_run_id_idx.
  */
 export async function requeueTurn(
@@ -105,8 +106,6 @@ export async function requeueTurn(
       WHERE id = ${runId} AND outcome IS NULL AND queued_at IS NOT NULL AND state <> 'queued' RETURNING *
     ), said AS (
       DELETE FROM run_chunks USING r WHERE run_chunks.run_id = r.id
-    ), texts AS (
-      UPDATE run_texts SET conversation = NULL FROM r WHERE run_texts.run_id = r.id AND run_texts.conversation IS NOT NULL
     ), keys AS (
       UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() FROM r
       WHERE api_keys.run_id = r.id AND api_keys.revoked_at IS NULL

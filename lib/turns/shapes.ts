@@ -13,7 +13,6 @@ const TurnQueueShape = z.strictObject({
   limit: z.int(),
 });
 export const TurnResponse = z.strictObject({ run: RunShape, queue: TurnQueueShape });
-export type TurnWire = z.output<typeof TurnResponse>;
 
 export const AgentTurnsShape = z
   .strictObject({

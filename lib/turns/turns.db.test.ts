@@ -318,6 +318,15 @@ describe("the queue", () => {
     });
   });
 
+  it("frees what a turn reserved when it is cancelled before it began", async () => {
+    await model("iris", { config: { model: "claude-sonnet-4-5" } });
+    await setDailyBudget(ada, { daily_usd: 0.2 });
+    const first = await asks("iris", "One");
+    await expect(asks("iris", "Two")).rejects.toMatchObject({ code: "budget_exceeded" });
+    await cancelRun(ada, { runId: first.id });
+    expect(await asks("iris", "Two")).toMatchObject({ state: "queued" });
+  });
+
   it("gives up what nobody begins for a day", async () => {
     await puller("bob");
     const turn = await asks("bob", "Hello");

@@ -5,6 +5,8 @@
 CREATE OR REPLACE FUNCTION keep_parked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.outcome IS NOT NULL AND NEW.state IN ('answered', 'queued') THEN
+    -- What was never begun has cost nothing.
+    IF NEW.state = 'queued' THEN NEW.reserved_usd := NULL; END IF;
     NEW.state := 'running';
   ELSIF OLD.state = 'waiting' AND NEW.state = 'waiting' THEN
     NEW.lease_expires_at := NULL;
