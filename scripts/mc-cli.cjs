@@ -30386,13 +30386,13 @@ var init_send2 = __esm({
 });
 
 // cli/records/summary.ts
-function progressLine(session, every = 2e3) {
+function progressLine(session, every2 = 2e3) {
   let last = Number.NEGATIVE_INFINITY;
   return (done, words2) => {
     if (session.globals.quiet) return;
     if (process.stderr.isTTY)
       process.stderr.write(`\r\x1B[K${done.toLocaleString("en")} ${words2}`);
-    else if (done - last >= every) {
+    else if (done - last >= every2) {
       console.error(`${done.toLocaleString("en")} ${words2}`);
       last = done;
     }
@@ -37969,6 +37969,25 @@ SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by th
   }
 });
 
+// cli/sdk/fields.ts
+function wireFields(options) {
+  const fields = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === void 0 || CALL.has(name)) continue;
+    if (name === "timeout") fields.timeout_seconds = secondsOf(Number(value));
+    else fields[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  return fields;
+}
+var CALL, secondsOf;
+var init_fields = __esm({
+  "cli/sdk/fields.ts"() {
+    "use strict";
+    CALL = /* @__PURE__ */ new Set(["signal", "requestTimeout", "patience", "idempotencyKey"]);
+    secondsOf = (ms) => Math.ceil(ms / 1e3);
+  }
+});
+
 // cli/sdk/errors.ts
 var BatonError, TurnError, PASSING3;
 var init_errors2 = __esm({
@@ -38011,25 +38030,6 @@ var init_errors2 = __esm({
       }
     };
     PASSING3 = ["rate_limited", "overloaded", "network", "timeout"];
-  }
-});
-
-// cli/sdk/fields.ts
-function wireFields(options) {
-  const fields = {};
-  for (const [name, value] of Object.entries(options)) {
-    if (value === void 0 || CALL.has(name)) continue;
-    if (name === "timeout") fields.timeout_seconds = secondsOf(Number(value));
-    else fields[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
-  }
-  return fields;
-}
-var CALL, secondsOf;
-var init_fields = __esm({
-  "cli/sdk/fields.ts"() {
-    "use strict";
-    CALL = /* @__PURE__ */ new Set(["signal", "requestTimeout", "patience", "idempotencyKey"]);
-    secondsOf = (ms) => Math.ceil(ms / 1e3);
   }
 });
 
@@ -38128,7 +38128,7 @@ var init_wait = __esm({
 });
 
 // cli/sdk/board.ts
-function boardOf2(link2, resultOf2) {
+function boardOf2(link2) {
   const inProject = async (options) => ({
     project_id: await link2.projectId(options)
   });
@@ -38194,14 +38194,11 @@ function boardOf2(link2, resultOf2) {
       const body = await inProject(options);
       return (await link2.post("/api/work/{id}/reopen", { path: { id }, body }, options)).item;
     },
-    async workFromResult(agent2, id, { title = `From ${agent2} result`, ...options } = {}) {
-      const spec = await resultOf2(agent2);
-      if (spec === null)
-        throw new BatonError(`${agent2} has no result`, {
-          code: "no_result",
-          fix: `ask it first: ask("${agent2}", "\u2026")`
-        });
-      return put2(id, title, { ...options, spec });
+    async workFromResult(agent2, id, options = {}) {
+      const { title, spec: _, ...others } = options;
+      const fields = { ...itemFields(others), ...await inProject(options) };
+      const body = { agent: agent2, id, title, ...fields };
+      return (await link2.post("/api/work/from-result", { body }, options)).item;
     }
   };
 }
@@ -38221,7 +38218,6 @@ var RESTING;
 var init_board2 = __esm({
   "cli/sdk/board.ts"() {
     "use strict";
-    init_errors2();
     init_fields();
     init_wait();
     RESTING = ["done", "failed", "cancelled", "blocked"];
@@ -38518,6 +38514,32 @@ var init_link = __esm({
     init_refusals2();
     init_settings3();
     PATIENCE_MS9 = 3e4;
+  }
+});
+
+// cli/sdk/pace.ts
+function paceOf(link2, runs3) {
+  return {
+    async every(agent2, prompt, { interval, ...options }) {
+      const seconds2 = secondsOf(interval);
+      const body = { agent: agent2, prompt, seconds: seconds2, project_id: await link2.projectId(options) };
+      return (await link2.post("/api/schedules/every", { body }, options)).schedule;
+    },
+    async cancel(target, reason, options) {
+      if (typeof target === "number") await runs3.cancel(target, reason, options);
+      else {
+        const project = await link2.projectId(options);
+        const project_id = project === void 0 ? void 0 : String(project);
+        const query = { agent: target, project_id };
+        await link2.request("DELETE", "/api/schedules/every", { query }, options);
+      }
+    }
+  };
+}
+var init_pace2 = __esm({
+  "cli/sdk/pace.ts"() {
+    "use strict";
+    init_fields();
   }
 });
 
@@ -39213,20 +39235,17 @@ var init_turns3 = __esm({
 function workshopOf(options, { signal, mc } = {}) {
   const link2 = linkTo(options, signal);
   const runs3 = runsOf(link2);
-  const turns2 = turnsOf(link2, runs3);
   const team = teamOf(link2);
   return {
     request: link2.request,
     runs: runs3,
     tasks: tasksOf(link2),
     person: personOf(link2),
-    ...turns2,
-    ...boardOf2(link2, (agent2) => turns2.result(agent2)),
+    ...turnsOf(link2, runs3),
+    ...boardOf2(link2),
     ...team,
     ...storeOf(link2),
-    async cancel(run2, reason, given) {
-      await runs3.cancel(run2, reason, given);
-    },
+    ...paceOf(link2, runs3),
     watch: (watching) => watch(link2, watching),
     boardWorker: (name, type, working = {}) => startBoardWorker(link2, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
@@ -39246,6 +39265,7 @@ var init_workshop2 = __esm({
     init_board2();
     init_board_worker();
     init_link();
+    init_pace2();
     init_person();
     init_runs();
     init_tasks2();
@@ -39311,6 +39331,7 @@ __export(sdk_exports, {
   connect: () => connect2,
   cost: () => cost,
   dismiss: () => dismiss2,
+  every: () => every,
   fail: () => fail,
   fail_work: () => fail_work,
   fan: () => fan,
@@ -39352,7 +39373,7 @@ __export(sdk_exports, {
 function connect2(options = {}) {
   return offer(workshopOf(options));
 }
-var request, watch2, workers, schedules3, budget, ask4, cast2, awaitAgent, awaitAll, pipe, fan, result, status, info, history2, cost, reset2, dismiss2, agent, agents2, profile, profiles2, fromProfile2, work3, board2, workItem, awaitWork, claim2, start, complete, fail, cancelWork, reopen, workFromResult, boardWorker, put, get, store2, storeKeys, storeDelete, cancel, runs2, tasks2, person, fans2, timer, await_all, board_worker, from_profile, work_item, claim_work, start_work, complete_work, fail_work, cancel_work, work_from_result, store_keys, store_delete;
+var request, watch2, workers, schedules3, budget, ask4, cast2, awaitAgent, awaitAll, pipe, fan, result, status, info, history2, cost, reset2, dismiss2, agent, agents2, profile, profiles2, fromProfile2, work3, board2, workItem, awaitWork, claim2, start, complete, fail, cancelWork, reopen, workFromResult, boardWorker, put, get, store2, storeKeys, storeDelete, every, cancel, runs2, tasks2, person, fans2, timer, await_all, board_worker, from_profile, work_item, claim_work, start_work, complete_work, fail_work, cancel_work, work_from_result, store_keys, store_delete;
 var init_sdk = __esm({
   "cli/sdk/index.ts"() {
     "use strict";
@@ -39399,6 +39420,7 @@ var init_sdk = __esm({
     store2 = free("store");
     storeKeys = free("storeKeys");
     storeDelete = free("storeDelete");
+    every = free("every");
     cancel = free("cancel");
     runs2 = freeGroup("runs");
     tasks2 = freeGroup("tasks");

@@ -1,4 +1,3 @@
-import { BatonError } from "./errors";
 import { wireFields } from "./fields";
 import type { Link } from "./link";
 import type { CallOptions } from "./types";
@@ -8,7 +7,7 @@ import { untilTold } from "./wait";
 /** What nobody works on any more, until a person does something. */
 const RESTING: readonly string[] = ["done", "failed", "cancelled", "blocked"];
 
-export function boardOf(link: Link, resultOf: (agent: string) => Promise<string | null>): Board {
+export function boardOf(link: Link): Board {
   const inProject = async (options?: CallOptions) => ({
     project_id: await link.projectId(options),
   });
@@ -79,14 +78,11 @@ export function boardOf(link: Link, resultOf: (agent: string) => Promise<string 
       const body = await inProject(options);
       return (await link.post("/api/work/{id}/reopen", { path: { id }, body }, options)).item;
     },
-    async workFromResult(agent, id, { title = `From ${agent} result`, ...options } = {}) {
-      const spec = await resultOf(agent);
-      if (spec === null)
-        throw new BatonError(`${agent} has no result`, {
-          code: "no_result",
-          fix: `ask it first: ask("${agent}", "…")`,
-        });
-      return put(id, title, { ...options, spec });
+    async workFromResult(agent, id, options = {}) {
+      const { title, spec: _, ...others } = options;
+      const fields = { ...itemFields(others), ...(await inProject(options)) };
+      const body = { agent, id, title, ...fields };
+      return (await link.post("/api/work/from-result", { body }, options)).item;
     },
   };
 }

@@ -55,6 +55,7 @@ export const get: Workshop["get"] = free("get");
 export const store: Workshop["store"] = free("store");
 export const storeKeys: Workshop["storeKeys"] = free("storeKeys");
 export const storeDelete: Workshop["storeDelete"] = free("storeDelete");
+export const every: Workshop["every"] = free("every");
 export const cancel: Workshop["cancel"] = free("cancel");
 
 export const runs: Runs = freeGroup("runs");

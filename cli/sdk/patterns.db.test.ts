@@ -5,7 +5,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
+import {
+  type ModelProvider,
+  type ProviderRequest,
+  type ScriptedAnswer,
+  startModelProvider,
+} from "@/lib/testing/model-provider";
+import { connect } from "./index";
 
 /** The patterns of docs/patterns as scripts of `mc workshop run`, against a model and programs that stand in for real ones. */
 
@@ -21,8 +27,15 @@ beforeAll(async () => {
   provider = await startModelProvider();
   vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
   vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
-  provider.otherwise = ({ system, prompt }) => ({ text: answerOf(system ?? "", prompt) });
+  provider.otherwise = (request) =>
+    request.system?.includes("You coordinate")
+      ? coordinated(request)
+      : { text: answerOf(request.system ?? "", request.prompt) };
   runner = await startJobRunner(test.db, test.url);
+  const baton = connect({ url: line.url, key: KEY });
+  await baton.agent("impl", "You write code.", { runtime: "anthropic" });
+  await baton.agent("tests", "You write tests.", { runtime: "anthropic" });
+  await baton.agent("reviewer", "You review code.", { runtime: "anthropic" });
 });
 afterAll(async () => {
   await runner?.stop();
@@ -31,6 +44,22 @@ afterAll(async () => {
   await test?.drop();
   vi.unstubAllEnvs();
 });
+
+/** What an orchestrator calls, one tool after the other, and then says. */
+const STEPS: [string, Record<string, unknown>][] = [
+  ["from_profile", { profile: "coder", name: "auth_coder" }],
+  ["ask", { agent: "auth_coder", prompt: "Implement caching" }],
+  ["from_profile", { profile: "reviewer", name: "auth_reviewer" }],
+  ["pipe", { from: "auth_coder", to: "auth_reviewer", message: "Review for correctness" }],
+  ["pipe", { from: "auth_reviewer", to: "auth_coder", message: "Address the review feedback" }],
+];
+
+function coordinated({ body }: ProviderRequest): ScriptedAnswer {
+  const said = (body.messages as { role: string }[]).filter(({ role }) => role === "assistant");
+  const [name, input] = STEPS[said.length] ?? [];
+  if (name === undefined) return { text: "The auth module is built and reviewed." };
+  return { calls: [{ id: `call_${said.length}`, name, input }] };
+}
 
 /** What the model says, by who it is and what it is told. */
 function answerOf(system: string, prompt: string): string {
@@ -117,6 +146,23 @@ console.log(said);
     expect(await mc("result", "reviewer")).toMatchObject({ text: "Reviewer: no backoff." });
   });
 
+  it("does the same over MCP", async () => {
+    expect(await tool("ask", { agent: "impl", prompt: "Implement caching" })).toBe(
+      "There is caching in users.ts now.",
+    );
+    const review = { from: "impl", to: "reviewer", message: "Review for correctness" };
+    expect(await tool("pipe", review)).toContain("lacks a test");
+    const prompt = "Implement the retry module";
+    expect(await tool("cast", { agent: "impl", prompt })).toBe(
+      "Cast to impl. Use await to get the result.",
+    );
+    expect(await tool("await", { agent: "impl" })).toBe("Coder has done it.");
+    const fan = { message: "What issues do you see?", agents: ["impl", "reviewer"] };
+    expect(await tool("fan", fan)).toBe("Sent to impl, reviewer. Use await_all to collect.");
+    expect(await tool("await_all", {})).toContain("Reviewer: no backoff.");
+    expect(await tool("result", { agent: "impl" })).toBe("Coder: no backoff.");
+  });
+
   it("rejects with what a turn failed with, and never pipes it on", async () => {
     provider.script({ status: 400, message: "this prompt is refused" });
     const calls = provider.requests.length;
@@ -139,6 +185,26 @@ async function mc(...words: string[]) {
   return JSON.parse(out);
 }
 
+/** Calls a tool of the workshop, as an MCP client does; gives the text of its answer. */
+async function tool(name: string, args: Record<string, unknown>): Promise<string> {
+  const response = await fetch(`${line.url}/api/mcp/workshop`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${KEY}`,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: { name, arguments: args },
+    }),
+  });
+  const { result } = await response.json();
+  return result.content[0].text;
+}
+
 /** A repository with one commit. */
 function repository(): string {
   const repo = mkdtempSync(path.join(line.folder, "repo-"));
@@ -153,6 +219,29 @@ function repository(): string {
 /** A program that writes a file named after its task, and says so; of a review it says what it found. */
 const CODER = `sh -c 'cat > /dev/null; echo "$MC_TASK" > "$MC_TASK.txt"; echo "Wrote $MC_TASK.txt"'`;
 const REVIEWER = `sh -c 'cat > /dev/null; echo "Reviewed $MC_TASK"'`;
+
+describe("an orchestrator", () => {
+  it("builds its team, works, has it reviewed and the feedback addressed, from one script", async () => {
+    const printed = await script(
+      "orchestrator.ts",
+      `await profile("coder", "You write clean, well-tested code.", { max_turns: 15, timeout: timer.minutes(5), runtime: "anthropic" });
+await profile("reviewer", "You review for correctness. Do not modify files.", { allowed_tools: ["Read", "Bash"], runtime: "anthropic" });
+await agent("orchestrator", "You coordinate a team of agents to build features.", { workshop_tools: true, max_turns: 30, runtime: "anthropic" });
+
+const run = await cast("orchestrator", "Build the auth module: implement caching with a coder, have it reviewed, address any feedback.");
+const [settled] = await awaitAll();
+console.log(settled?.text);
+console.log((await result("auth_coder")), "|", await result("auth_reviewer"));
+console.log((await request("GET", "/api/runs/{id}/tree", { path: { id: String(run.id) } })).runs.map((each) => each.agent + " " + each.depth).join());
+`,
+    );
+    expect(printed).toEqual([
+      "The auth module is built and reviewed.",
+      "Addressed: Looks good, but caching in users.ts lacks a test. | Looks good, but caching in users.ts lacks a test.",
+      "orchestrator 0,auth_coder 1,auth_reviewer 1,auth_coder 1",
+    ]);
+  });
+});
 
 describe("board workers", () => {
   it("drain when the script that started them fails", async () => {
@@ -216,6 +305,26 @@ console.log((await Promise.all(team.map((each) => each.stop()))).join());
       "4 done",
       expect.stringMatching(/^dev_1 \w+, dev_2 \w+, rev_1 \w+$/),
       "0,0,0",
+    ]);
+  });
+
+  it("do the same over MCP", async () => {
+    await tool("add_work", { id: "notes", title: "Write the notes", type: "notes" });
+    const behind = { title: "Review the notes", type: "proof", depends_on: ["notes"] };
+    expect(await tool("add_work", { id: "notes_review", ...behind })).toBe(
+      "Work item notes_review added.",
+    );
+    const lines = async () =>
+      (await tool("board", {})).split("\n").filter((each) => /notes/.test(each));
+    expect(await lines()).toEqual([
+      expect.stringContaining("[ready] notes - Write the notes"),
+      expect.stringContaining("[new] notes_review - Review the notes"),
+    ]);
+    const working = ["worker", "--type", "notes", "--once", "--repo", line.folder];
+    await line.mc([...working, "--name", "noter", "--command", REVIEWER]);
+    expect(await lines()).toEqual([
+      expect.stringContaining("[done] notes"),
+      expect.stringContaining("[ready] notes_review"),
     ]);
   });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { inProject } from "@/scripts/project.mjs";
-import { BatonError, connect, type RunNews, type Workshop } from "./index";
+import { BatonError, connect, type RunNews, timer, type Workshop } from "./index";
 
 let test: TestDatabase;
 let line: CommandLine;
@@ -225,6 +225,33 @@ describe("a question to a person", () => {
       fix: expect.stringContaining("{ run }"),
     });
   });
+});
+
+it("gives an agent the same task again and again, until it is cancelled", async () => {
+  const { agent } = await atWork();
+  const interval = timer.minutes(5);
+  await baton.every(agent, "Look at the logs", { interval });
+  await baton.every(agent, "Look at the errors", { interval });
+  const names = async () => (await baton.schedules()).map(({ name }) => name);
+  expect((await names()).filter((name) => name.includes(agent))).toHaveLength(1);
+  await baton.cancel(agent);
+  expect((await names()).filter((name) => name.includes(agent))).toEqual([]);
+});
+
+it("keeps values, also those that are false or nothing, and changes none that another has changed", async () => {
+  await baton.put("flag", false);
+  await baton.put("none", null);
+  expect([
+    await baton.get("flag", true),
+    await baton.get("none", 1),
+    await baton.get("no", 2),
+  ]).toEqual([false, null, 2]);
+  const { version } = await baton.put("count", 1, { version: 0 });
+  await baton.put("count", 2, { version });
+  await expect(baton.put("count", 3, { version })).rejects.toBeInstanceOf(BatonError);
+  expect(await baton.storeKeys()).toEqual(["count", "flag", "none"]);
+  await baton.storeDelete("flag");
+  expect(await baton.get("flag")).toBeUndefined();
 });
 
 it("waits for a task until a person has decided", async () => {

@@ -1,5 +1,5 @@
 import type { components } from "@/client/generated/api";
-import type { Agent, CallOptions, Run, WaitOptions } from "./types";
+import type { Agent, CallOptions, Run, Schedule, WaitOptions } from "./types";
 
 type Schemas = components["schemas"];
 export type AgentTurns = Schemas["AgentTurns"];
@@ -200,8 +200,14 @@ export interface Store {
 }
 
 export interface Pace {
-  /** Cancels a run by its number. */
-  cancel(run: number, reason?: string, options?: CallOptions): Promise<void>;
+  /** Gives an agent a task again and again; one such schedule for each agent. `interval` is in milliseconds, a minute at least. */
+  every(
+    agent: string,
+    prompt: string,
+    options: CallOptions & { interval: number },
+  ): Promise<Schedule>;
+  /** Cancels a run by its number, or what `every` set up for an agent. */
+  cancel(target: number | string, reason?: string, options?: CallOptions): Promise<void>;
 }
 
 export interface BoardWorkerOptions {

@@ -1,6 +1,7 @@
 import { boardOf } from "./board";
 import { startBoardWorker } from "./board-worker";
 import { linkTo } from "./link";
+import { paceOf } from "./pace";
 import { personOf } from "./person";
 import { runsOf } from "./runs";
 import { tasksOf } from "./tasks";
@@ -21,20 +22,17 @@ export interface Surroundings {
 export function workshopOf(options: ConnectOptions, { signal, mc }: Surroundings = {}): Workshop {
   const link = linkTo(options, signal);
   const runs = runsOf(link);
-  const turns = turnsOf(link, runs);
   const team = teamOf(link);
   return {
     request: link.request,
     runs,
     tasks: tasksOf(link),
     person: personOf(link),
-    ...turns,
-    ...boardOf(link, (agent) => turns.result(agent)),
+    ...turnsOf(link, runs),
+    ...boardOf(link),
     ...team,
     ...storeOf(link),
-    async cancel(run, reason, given) {
-      await runs.cancel(run, reason, given);
-    },
+    ...paceOf(link, runs),
     watch: (watching) => watch(link, watching),
     boardWorker: (name, type, working = {}) =>
       startBoardWorker(link, team, name, type, { mc, ...working }),

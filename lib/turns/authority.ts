@@ -37,7 +37,8 @@ export async function parentFor(
   if (own?.runId != null && named !== undefined && named !== own.runId)
     throw invalid("parent_run_id", `is run ${own.runId} for this key; leave it out`);
   const run = await findRunHead(tx.db, id);
-  const limit = projectLimitOf(actor);
+  // A run without a project works in the default one, and is its own parent there.
+  const limit = own?.runId === id ? null : projectLimitOf(actor);
   if (!run || (limit !== null && run.project_id !== limit) || (own && run.agent !== own.name))
     throw notFound("Parent run");
   if (run.outcome === null) return run;

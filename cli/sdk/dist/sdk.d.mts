@@ -404,8 +404,12 @@ export interface Store {
     storeDelete(key: string, options?: CallOptions): Promise<void>;
 }
 export interface Pace {
-    /** Cancels a run by its number. */
-    cancel(run: number, reason?: string, options?: CallOptions): Promise<void>;
+    /** Gives an agent a task again and again; one such schedule for each agent. `interval` is in milliseconds, a minute at least. */
+    every(agent: string, prompt: string, options: CallOptions & {
+        interval: number;
+    }): Promise<Schedule>;
+    /** Cancels a run by its number, or what `every` set up for an agent. */
+    cancel(target: number | string, reason?: string, options?: CallOptions): Promise<void>;
 }
 export interface BoardWorkerOptions {
     /** A profile at Baton, or one of this machine: `~/.config/baton/NAME.json`. */
@@ -546,6 +550,7 @@ export declare const get: Workshop["get"];
 export declare const store: Workshop["store"];
 export declare const storeKeys: Workshop["storeKeys"];
 export declare const storeDelete: Workshop["storeDelete"];
+export declare const every: Workshop["every"];
 export declare const cancel: Workshop["cancel"];
 export declare const runs: Runs;
 export declare const tasks: Tasks;

@@ -1,45 +1,6 @@
 // The SDK of Baton: one file for Node 18 or newer, Bun, Deno and browsers. Generated from cli/sdk by
 // `npm run generate`; do not edit. It contains parts of eventsource-parser 4.1.3 (MIT), is-network-error 1.3.2 (MIT), openapi-fetch 0.17.0 (MIT), p-retry 9.0.0 (MIT).
 
-// cli/sdk/errors.ts
-var BatonError = class extends Error {
-  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
-  code;
-  /** The HTTP status; null where Baton gave no answer. */
-  status;
-  /** Whether the same call may succeed later. */
-  retryable;
-  /** What to do about it, in a sentence. */
-  fix;
-  /** The request's id in Baton's log. */
-  requestId;
-  /** The fields that break a rule, each with its rule. */
-  problems;
-  constructor(message, details) {
-    super(message, { cause: details.cause });
-    this.name = "BatonError";
-    this.code = details.code;
-    this.status = details.status ?? null;
-    this.retryable = details.retryable ?? false;
-    this.fix = details.fix;
-    this.requestId = details.requestId;
-    this.problems = details.problems ?? [];
-  }
-};
-var TurnError = class extends BatonError {
-  run;
-  constructor(run) {
-    const { agent: agent2, outcome, error, error_class: kind } = run;
-    super(`${agent2}: ${error ?? `its turn ended as ${outcome}`}`, {
-      code: kind ?? outcome ?? "failed",
-      retryable: PASSING.includes(kind ?? "") || outcome === "lost"
-    });
-    this.name = "TurnError";
-    this.run = run;
-  }
-};
-var PASSING = ["rate_limited", "overloaded", "network", "timeout"];
-
 // cli/sdk/fields.ts
 function wireFields(options) {
   const fields = {};
@@ -407,7 +368,7 @@ function isPotentialField(line, field) {
 }
 
 // client/failures.ts
-var PASSING2 = [429, 502, 503, 504];
+var PASSING = [429, 502, 503, 504];
 var Refused = class extends Error {
   status;
   problem;
@@ -425,7 +386,7 @@ var Refused = class extends Error {
   }
   /** Whether the same request may succeed later. */
   get isPassing() {
-    return PASSING2.includes(this.status);
+    return PASSING.includes(this.status);
   }
 };
 var Unreachable = class extends Error {
@@ -1473,6 +1434,45 @@ var Failure = class extends Error {
 };
 var usage = (message, fix) => new Failure(message, { exitCode: EXIT.usage, fix });
 
+// cli/sdk/errors.ts
+var BatonError = class extends Error {
+  /** A word for programs: Baton's own, such as `conflict`, or `network`, `timeout`, `not_baton`, `usage`. */
+  code;
+  /** The HTTP status; null where Baton gave no answer. */
+  status;
+  /** Whether the same call may succeed later. */
+  retryable;
+  /** What to do about it, in a sentence. */
+  fix;
+  /** The request's id in Baton's log. */
+  requestId;
+  /** The fields that break a rule, each with its rule. */
+  problems;
+  constructor(message, details) {
+    super(message, { cause: details.cause });
+    this.name = "BatonError";
+    this.code = details.code;
+    this.status = details.status ?? null;
+    this.retryable = details.retryable ?? false;
+    this.fix = details.fix;
+    this.requestId = details.requestId;
+    this.problems = details.problems ?? [];
+  }
+};
+var TurnError = class extends BatonError {
+  run;
+  constructor(run) {
+    const { agent: agent2, outcome, error, error_class: kind } = run;
+    super(`${agent2}: ${error ?? `its turn ended as ${outcome}`}`, {
+      code: kind ?? outcome ?? "failed",
+      retryable: PASSING2.includes(kind ?? "") || outcome === "lost"
+    });
+    this.name = "TurnError";
+    this.run = run;
+  }
+};
+var PASSING2 = ["rate_limited", "overloaded", "network", "timeout"];
+
 // cli/sdk/refusals.ts
 function asBatonError(error) {
   if (error instanceof Unreachable) {
@@ -1552,7 +1552,7 @@ async function untilTold(link, { types, taskId: taskId2 }, read2, isEnough, { si
 
 // cli/sdk/board.ts
 var RESTING = ["done", "failed", "cancelled", "blocked"];
-function boardOf(link, resultOf) {
+function boardOf(link) {
   const inProject = async (options) => ({
     project_id: await link.projectId(options)
   });
@@ -1618,14 +1618,11 @@ function boardOf(link, resultOf) {
       const body = await inProject(options);
       return (await link.post("/api/work/{id}/reopen", { path: { id }, body }, options)).item;
     },
-    async workFromResult(agent2, id, { title = `From ${agent2} result`, ...options } = {}) {
-      const spec = await resultOf(agent2);
-      if (spec === null)
-        throw new BatonError(`${agent2} has no result`, {
-          code: "no_result",
-          fix: `ask it first: ask("${agent2}", "\u2026")`
-        });
-      return put2(id, title, { ...options, spec });
+    async workFromResult(agent2, id, options = {}) {
+      const { title, spec: _, ...others } = options;
+      const fields = { ...itemFields(others), ...await inProject(options) };
+      const body = { agent: agent2, id, title, ...fields };
+      return (await link.post("/api/work/from-result", { body }, options)).item;
     }
   };
 }
@@ -1928,6 +1925,26 @@ function sendingOf(method, given, defaults) {
     patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS3,
     idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
     again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
+  };
+}
+
+// cli/sdk/pace.ts
+function paceOf(link, runs2) {
+  return {
+    async every(agent2, prompt, { interval, ...options }) {
+      const seconds = secondsOf(interval);
+      const body = { agent: agent2, prompt, seconds, project_id: await link.projectId(options) };
+      return (await link.post("/api/schedules/every", { body }, options)).schedule;
+    },
+    async cancel(target, reason, options) {
+      if (typeof target === "number") await runs2.cancel(target, reason, options);
+      else {
+        const project = await link.projectId(options);
+        const project_id = project === void 0 ? void 0 : String(project);
+        const query = { agent: target, project_id };
+        await link.request("DELETE", "/api/schedules/every", { query }, options);
+      }
+    }
   };
 }
 
@@ -2569,20 +2586,17 @@ var Answering = class {
 function workshopOf(options, { signal, mc } = {}) {
   const link = linkTo(options, signal);
   const runs2 = runsOf(link);
-  const turns = turnsOf(link, runs2);
   const team = teamOf(link);
   return {
     request: link.request,
     runs: runs2,
     tasks: tasksOf(link),
     person: personOf(link),
-    ...turns,
-    ...boardOf(link, (agent2) => turns.result(agent2)),
+    ...turnsOf(link, runs2),
+    ...boardOf(link),
     ...team,
     ...storeOf(link),
-    async cancel(run, reason, given) {
-      await runs2.cancel(run, reason, given);
-    },
+    ...paceOf(link, runs2),
     watch: (watching) => watch(link, watching),
     boardWorker: (name, type, working = {}) => startBoardWorker(link, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
@@ -2661,6 +2675,7 @@ var get = free("get");
 var store = free("store");
 var storeKeys = free("storeKeys");
 var storeDelete = free("storeDelete");
+var every = free("every");
 var cancel = free("cancel");
 var runs = freeGroup("runs");
 var tasks = freeGroup("tasks");
@@ -2708,6 +2723,7 @@ export {
   connect,
   cost,
   dismiss,
+  every,
   fail,
   fail_work,
   fan,
