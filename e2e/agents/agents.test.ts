@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { givenRepository, readmeChange } from "@/cli/worker/testing/readme";
 import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Provider, startProvider } from "./provider";
@@ -206,4 +207,21 @@ describe.each(PROGRAMS)("$backend", ({ backend, file, work, gated, rule, priced 
     expect(asked.some((url) => url?.startsWith("/api/mcp/workshop"))).toBe(true);
     if (backend === "claude") expect(JSON.stringify(provider.calls)).toContain("create_agent");
   });
+});
+
+it("does what the README shows, with the real Claude Code", async () => {
+  const repo = givenRepository(line.folder);
+  const call = `[[call Write ${JSON.stringify({ file_path: "hello.txt", content: "Hello" })}]]`;
+  const script = readmeChange(repo)
+    .replace('"work_type": "code"', `"work_type": "code", "description": ${JSON.stringify(call)}`)
+    .replace("--backend claude", `--backend claude --program ${process.env.CLAUDE_BIN}`);
+  const made = await api("POST", "tasks", { title: "Fix login page CSS" });
+  const ref = `TASK-${String(made.task.id + 1).padStart(3, "0")}`;
+  const env = Object.entries(environment()).map(([name, value]) => `export ${name}='${value}'`);
+  const { code, err } = await line.startShell(
+    `${env.join("\n")}\n${script.replaceAll("TASK-002", ref)}`,
+  ).ended;
+  expect({ code, err }).toMatchObject({ code: 0 });
+  expect(readFileSync(path.join(repo, "hello.txt"), "utf8")).toBe("Hello");
+  expect(await read(ref)).toMatchObject({ status: "done" });
 });
