@@ -877,6 +877,8 @@ export const TOOL_PROBES: readonly Probe[] = [
   ),
 ];
 
+const profileOf = ({ profile: name, project: project_id }: Target) => ({ name, project_id });
+
 /** The arguments of one call for every server action, by its folder and name. */
 export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[]>> = {
   "(app).createTaskAction": (t) => [{ title: "New", project_id: t.project }],
@@ -894,6 +896,22 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "account.endSessionAction": () => ["6b1f6a0e-6f0c-4c2f-9d3e-0a6a5a0f9c11"],
   "account.signOutEverywhereAction": () => [],
   "account.proveAction": () => ["correct horse battery"],
+  "ask.askAgentAction": (t) => [t.agent, "Which?", "a-question"],
+  "ask.askSeveralAction": (t) => [[t.agent], "Which?", "some-questions"],
+  "ask.pickAnswerAction": (t) => [t.fan, { run_id: t.fanRun, reason: "Good" }],
+  "ask.judgeFanAction": (t) => [t.fan, { agent: t.agent }],
+  "ask.resetAgentAction": (t) => [t.agent, true],
+  "profiles.createProfileAction": (t) => [{ name: "another", project_id: t.project }],
+  "profiles.updateProfileAction": (t) => [profileOf(t), { max_turns: 3 }],
+  "profiles.removeProfileAction": (t) => [profileOf(t)],
+  "profiles.makeAgentAction": (t) => [profileOf(t), { name: "newcomer" }],
+  "runs.steerRunAction": (t) => [t.run, { text: "Mind the tests" }],
+  "runs.changeMessageAction": (t) => [t.run, 1, { text: "Mind them" }],
+  "runs.withdrawMessageAction": (t) => [t.run, 1],
+  "workers.orderWorkerAction": (t) => [t.worker, { wanted: "drain" }],
+  "standing-answers.createStandingAnswerAction": (t) => [
+    { tool: "Bash", option: "allow", project_id: t.project },
+  ],
   "agents.createAgentAction": () => [{ name: "brand-new", role: "coder" }],
   "agents.updateAgentAction": (t) => [t.agentId, { role: "reviewer" }],
   "agents.setSoulAction": (t) => [t.agentId, { soul_content: "x" }],
