@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { resultOf } from "./delivery";
+import { resultsOf } from "./home";
 import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** How workers end, are paced, and hand on what was done. */
@@ -207,4 +209,30 @@ it("pushes, opens a pull request, keeps and discards what was done, and gives a 
   await next.ended;
   const { resolution } = await line.taskNow(shared);
   expect(resolution).toContain("as Ada wants it");
+});
+
+it("shows a result that Baton does not take, and gives it up, so that its task is tried again", async () => {
+  const name = "stuck";
+  const ref = await line.task(name, "Done, and not taken");
+  const { run } = await line.api("POST", "tasks/queue", { agent: name });
+  const env = { XDG_STATE_HOME: path.join(line.folder, "state") };
+  const result = resultOf(
+    { id: run.id, ref, agent: name },
+    { is: "complete", body: { resolution: "Done" }, evidence: null },
+  );
+  const stuck = { why: "It broke", since: result.madeAt, tries: 3 };
+  resultsOf(name, line.url, { ...process.env, ...env }).put(String(run.id), { ...result, stuck });
+  const mc = async (...words: string[]) => {
+    const { code, out, err } = await line.mc(["worker", ...words, "--name", name], { env });
+    return code === 0 ? JSON.parse(out) : { code, err };
+  };
+  expect(await mc("results")).toMatchObject({ results: [{ run: run.id, stuck }] });
+  expect(await mc("drop", String(run.id))).toEqual({ dropped: run.id, task: ref });
+  expect(await line.runNow(run.id)).toMatchObject({
+    ...{ outcome: "lost", error: "its result was dropped by hand: It broke" },
+  });
+  expect(await line.taskNow(ref)).toMatchObject({ status: "assigned" });
+  expect(await mc("drop", String(run.id))).toMatchObject({
+    ...{ code: 2, err: expect.stringContaining("no result of run") },
+  });
 });

@@ -1,93 +1,51 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
-import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { inProject } from "@/scripts/project.mjs";
+import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** The shipped command line works on tasks of a real server, with a real program that does what its prompt says. */
 
 let test: TestDatabase;
-let line: CommandLine;
-let workers: Running[] = [];
+let line: WorkerLine;
 let names = 0;
 beforeAll(async () => {
   test = await createTestDatabase();
-  line = await startCommandLine(test);
+  line = await startWorkerLine(test);
 });
-afterEach(async () => {
-  for (const worker of workers) worker.kill();
-  await Promise.allSettled(workers.map(({ ended }) => ended));
-  workers = [];
-});
+afterEach(() => line.endWorkers());
 afterAll(async () => {
   await line?.close();
   await test?.drop();
 });
-
-const AGENT = `"${process.execPath}" "${inProject("cli/worker/testing/agent.mjs")}"`;
 
 const mc = async (...words: string[]) => {
   const { code, out, err } = await line.mc(words);
   if (code !== 0) throw new Error(err);
   return JSON.parse(out);
 };
-async function api(method: string, path: string, body?: object) {
-  const response = await fetch(`${line.url}/api/${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${process.env.MC_API_KEY}`,
-      "content-type": "application/json",
-    },
-    body: body && JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
-}
+const api: WorkerLine["api"] = (...call) => line.api(...call);
 const newName = () => `dev_${++names}`;
-const folder = () => mkdtempSync(path.join(line.folder, "work-"));
-
-async function task(agent: string, deed: string, fields: object = {}): Promise<string> {
-  const body = { title: `Work [[do ${deed}]]`, assigned_to: agent, ...fields };
-  return (await api("POST", "tasks", body)).task.ticket_ref;
-}
-
-interface Told {
-  event: string;
-  message: string;
-  task?: string;
-  run?: number;
-}
+const folder = () => line.room();
+const task = (agent: string, deed: string, fields: object = {}): Promise<string> =>
+  line.task(agent, `Work [[do ${deed}]]`, fields);
 
 /** Starts a worker; `told` waits until it says something, of a task if one is named. */
 function start(name: string, words: string[] = [], command = AGENT) {
-  const running = line.start(
-    ["worker", "--name", name, "--command", command, "--repo", line.folder, ...words],
-    {
-      env: {
-        XDG_STATE_HOME: path.join(line.folder, "state"),
-        ANOTHERS_TOKEN: "of-somebody-else-altogether",
-      },
-    },
-  );
-  workers.push(running);
-  const told = async (event: string, of?: string): Promise<Told> => {
-    for (let at = 0; ; at++) {
-      const lines = await running.printed(at + 1);
-      const note = JSON.parse(lines[at] as string) as Told;
-      if (note.event === event && (of === undefined || note.task === of)) return note;
-    }
-  };
+  const running = line.start(name, ["--command", command, ...words], {
+    ANOTHERS_TOKEN: "of-somebody-else-altogether",
+  });
+  const told = (event: string, of?: string) => running.told(event, of === undefined ? {} : { of });
   return { ...running, told };
 }
 
-const taskNow = async (ref: string) => (await api("GET", `tasks/${ref}`)).task;
-const runNow = async (id: number | undefined) => (await api("GET", `runs/${id}`)).run;
+const taskNow: WorkerLine["taskNow"] = (ref) => line.taskNow(ref);
+const runNow: WorkerLine["runNow"] = (id) => line.runNow(id);
 const workersOf = async (name: string) => (await api("GET", `workers?agent=${name}`)).workers;
 const order = (id: number, wanted: string, fields: object = {}) =>
   api("PATCH", `workers/${id}`, { wanted, ...fields });
