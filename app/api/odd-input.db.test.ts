@@ -13,6 +13,8 @@ import { inputSchemaOf } from "@/lib/mcp/arguments";
 import { tools } from "@/lib/mcp/tools";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { inputSchemaOf as workshopSchemaOf } from "@/lib/workshop/tool";
+import { WORKSHOP_TOOLS } from "@/lib/workshop/tools";
 
 /**
  * Every declared route and every MCP tool gets odd input in every place it reads: never an error of the server, never an
@@ -348,16 +350,27 @@ it(
   PATIENCE_MS,
 );
 
-function* toolCalls(): Generator<Attempt> {
-  const at = { method: "POST", path: "/api/mcp" };
+/** They wait for agents, of which nobody works here. */
+const WAIT = ["ask", "await", "await_all", "pipe"];
+
+/** The tools of both MCP endpoints, with their arguments. */
+const ENDPOINTS = {
+  "/api/mcp": tools.map((tool) => ({ name: tool.name, schema: inputSchemaOf(tool) })),
+  "/api/mcp/workshop": WORKSHOP_TOOLS.filter((tool) => !WAIT.includes(tool.name)).map((tool) => ({
+    name: tool.name,
+    schema: workshopSchemaOf(tool),
+  })),
+};
+
+function* toolCalls(path: keyof typeof ENDPOINTS): Generator<Attempt> {
+  const at = { method: "POST", path };
   const headers = { accept: "application/json, text/event-stream" };
-  for (const tool of tools) {
-    const schema = inputSchemaOf(tool) as JsonSchema;
-    for (const [what, args] of oddBodies(schema)) {
+  for (const { name, schema } of ENDPOINTS[path]) {
+    for (const [what, args] of oddBodies(schema as JsonSchema)) {
       const call = { jsonrpc: "2.0", id: 1, method: "tools/call" };
-      const marked = JSON.stringify({ ...call, params: { name: tool.name, arguments: MARK } });
+      const marked = JSON.stringify({ ...call, params: { name, arguments: MARK } });
       const body = marked.replace(`"${MARK}"`, () => args);
-      yield { ...at, what: `${tool.name}: ${what}`, body, headers };
+      yield { ...at, what: `${name}: ${what}`, body, headers };
     }
   }
   for (const [what, odd] of Object.entries(ODD_JSON)) {
@@ -367,10 +380,10 @@ function* toolCalls(): Generator<Attempt> {
   }
 }
 
-it(
-  "answers odd arguments of every MCP tool, and never with an error of its own",
-  async () => {
-    const { failures, sent } = await failuresOf(toolCalls());
+it.each(Object.keys(ENDPOINTS) as (keyof typeof ENDPOINTS)[])(
+  "answers odd arguments of every tool of %s, and never with an error of its own",
+  async (path) => {
+    const { failures, sent } = await failuresOf(toolCalls(path));
     expect(failures).toEqual([]);
     expect(sent).toBeGreaterThan(1_000);
   },

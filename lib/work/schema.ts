@@ -25,9 +25,6 @@ export const WORK_STATUSES = [
 ] as const;
 export type WorkStatus = (typeof WORK_STATUSES)[number];
 
-/** What work may be. Any other word is taken as well: it is a task's `work_type`. */
-export const WORK_TYPES = ["code", "review", "test", "docs", "deploy", "triage", "custom"] as const;
-
 const KEY_RULE =
   "must have 1 to 100 letters, digits and . _ : / -, start with a letter or digit, and be no number";
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
@@ -104,5 +101,5 @@ export const ClaimWork = z.strictObject({ agent: AgentName, ...Project });
 export const StartWork = z.strictObject(Project);
 export const CompleteWork = z.strictObject({ result: text(200_000).optional(), ...Project });
 export const FailWork = z.strictObject({ error: text(20_000).optional(), ...Project });
+/** Also for reopening. */
 export const CancelWork = z.strictObject({ reason: text(2_000).optional(), ...Project });
-export const ReopenWork = CancelWork;

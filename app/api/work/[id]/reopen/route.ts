@@ -2,7 +2,7 @@ import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import { itemToWire } from "@/lib/work/item.sql";
 import { reopenWork } from "@/lib/work/report";
-import { ReopenWork, WorkPath } from "@/lib/work/schema";
+import { CancelWork, WorkPath } from "@/lib/work/schema";
 import { WorkResponse } from "@/lib/work/shapes";
 
 export const POST = defineRoute({
@@ -10,7 +10,7 @@ export const POST = defineRoute({
   summary: "Open an item again that has ended, and free what its failure had blocked",
   role: "operator",
   params: WorkPath,
-  body: ReopenWork,
+  body: CancelWork,
   response: WorkResponse,
   handle: async ({ ctx, params, body }) =>
     ok({ item: itemToWire(await reopenWork(ctx, { ...params, ...body })) }),
