@@ -165,7 +165,10 @@ it("says why a task does not go on", async () => {
   const [first, second] = [await make("First"), await make("Second")];
   await line.mc(["tasks", "link", first.ticket_ref, "blocks", second.ticket_ref]);
   const { reasons } = JSON.parse((await line.mc(["why", second.ticket_ref])).out);
-  expect(reasons[0]).toMatchObject({ code: "blocker", fix: `mc why ${first.ticket_ref}` });
+  expect(reasons[0]).toMatchObject({
+    code: "blocker",
+    fix: { command: `mc why ${first.ticket_ref}` },
+  });
   const free = JSON.parse((await line.mc(["why", first.ticket_ref])).out);
   expect(free.reasons[0].code).toBe("pool");
 });

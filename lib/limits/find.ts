@@ -31,7 +31,7 @@ interface StandingRow {
 }
 
 /** As much of a run's output is kept at most, by characters; what it says after that is not heard any more. */
-const FULL = { claim: 900_000, other: 250_000 };
+const FULL = { claim: 7_900_000, other: 250_000 };
 
 /**
  * The time for which the run `r` has worked: without that in which it waited for people. Index: requests_run_id_idx.

@@ -63,10 +63,6 @@ export function tripOf(
   return null;
 }
 
-/** Whether a limit is reached by time alone, without anything that is reported. */
-export const isTime = ({ name }: Limit): boolean =>
-  name === "seconds" || name === "silence_seconds";
-
 function sentence({ name, limit }: Limit, figure: number, call: string | null): string {
   switch (name) {
     case "tokens":

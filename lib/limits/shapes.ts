@@ -18,7 +18,6 @@ export type RunLimitWire = z.output<typeof RunLimitShape>;
 export const TripShape = z
   .strictObject({ ...limit, figure: z.number(), message: z.string() })
   .meta({ id: "ReachedLimit", description: "The limit at which a run was stopped." });
-export type TripWire = z.output<typeof TripShape>;
 
 /** What is set in one place, and what counts there. */
 export const LimitsResponse = z.strictObject({

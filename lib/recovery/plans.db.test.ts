@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Context, createContext } from "@/lib/core/context";
 import { type Database, Prisma, type Queryable } from "@/lib/core/database";
 import { agentsWithDueWork, dueWork } from "@/lib/dispatch/queue.sql";
+import { runsDueWithin, standingOf } from "@/lib/limits/find";
 import { answersWaitingFor } from "@/lib/requests/answers";
 import { listRequests } from "@/lib/requests/find";
 import { ListRequests } from "@/lib/requests/schema";
 import { unattendedReviews } from "@/lib/reviews/round";
 import { hasTurnWaiting, lockNextTurn, saidBefore } from "@/lib/runs/turns.sql";
+import { unheardOf } from "@/lib/steering/find";
 import { readBacklog } from "@/lib/tasks/queue/backlog";
 import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
 import { renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
@@ -21,6 +23,7 @@ import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { tendTurns } from "@/lib/turns/begin";
 import { treeState } from "@/lib/turns/tree.sql";
+import { workOf } from "@/lib/why/read";
 import { requeueStaleTasks } from "./stale";
 
 let test: TestDatabase;
@@ -40,6 +43,8 @@ afterAll(async () => {
 });
 
 const TASKS = 20_000;
+/** One of the few open runs, which are made last. */
+const OPEN_RUN = 18_050;
 
 /** Mostly history; a queue of 10 agents and the pool, the newest tasks of the last of four projects; a few open runs. */
 async function givenAnInstallationInUse(): Promise<void> {
@@ -228,6 +233,30 @@ const STATEMENTS: {
     run: (db) => answersWaitingFor(db, "agent-3", null),
     tasks: 0,
     runs: 0,
+  },
+  {
+    what: "what an open run has come to",
+    run: (db) => standingOf(db, OPEN_RUN),
+    tasks: 0,
+    runs: 10,
+  },
+  {
+    what: "the runs that reach a limit of time",
+    run: (db) => runsDueWithin(db, 60),
+    tasks: 0,
+    runs: 0,
+  },
+  {
+    what: "what a task's next attempt has to hear",
+    run: (db) => unheardOf(db, 7, null),
+    tasks: 0,
+    runs: 0,
+  },
+  {
+    what: "why an agent does nothing",
+    run: (db) => workOf(db, "agent-3", null, null),
+    tasks: 1_300,
+    runs: 170,
   },
   { what: "the pool for those that wait", run: (db) => findPool(db, WAITING), tasks: 20, runs: 0 },
   { what: "what an agent holds", run: (db) => findHeldTask(db, "agent-3"), tasks: 170, runs: 60 },

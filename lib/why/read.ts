@@ -1,7 +1,7 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { AgentFacts, Held, Hold, Ready } from "./rules";
 
-/** As many ready tasks of the pool are counted. */
+/** As many ready tasks of an agent or of the pool are looked at. */
 const MOST_COUNTED = 1_000;
 
 /** What an agent has, and what keeps its tasks from it. */
@@ -22,7 +22,7 @@ export async function workOf(
   workerId: number | null,
   projectId: number | null,
 ): Promise<Work> {
-  const inProject = projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
+  const queue = queueOf(agent, projectId);
   const [row] = await db.$queryRaw<
     {
       runs: (Held & { state: string; requestId: number | null; until: number | null })[];
@@ -42,15 +42,14 @@ export async function workOf(
         SELECT t.dispatch_hold->>'code' AS code, (array_agg(t.dispatch_hold->>'message' ORDER BY t.id))[1] AS message, count(*)::int AS count,
           floor(extract(epoch FROM min((t.dispatch_hold->>'since')::timestamptz))) AS since,
           floor(extract(epoch FROM max((t.dispatch_hold->>'next_at')::timestamptz))) AS until
-        FROM tasks t WHERE t.assigned_to = ${agent} AND t.dispatch_hold IS NOT NULL AND t.status = 'assigned' AND t.archived_at IS NULL ${inProject}
+        FROM ${queue} t WHERE t.dispatch_hold IS NOT NULL AND t.status = 'assigned'
         GROUP BY 1 ORDER BY count(*) DESC) h), '[]') AS holds,
-      (SELECT count(*)::int FROM (SELECT 1 FROM tasks t WHERE t.claimable AND t.assigned_to = ${agent} AND t.dispatch_hold IS NULL ${inProject}
-        LIMIT ${MOST_COUNTED}) own) AS own,
+      (SELECT count(*)::int FROM ${queue} t WHERE t.dispatch_hold IS NULL) AS own,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('workType', p.work_type, 'count', p.n)) FROM (
-        SELECT work_type, count(*)::int AS n FROM (
-          SELECT t.work_type FROM tasks t WHERE t.claimable AND t.assigned_to IS NULL ${inProject} LIMIT ${MOST_COUNTED}) counted
-        GROUP BY work_type ORDER BY count(*) DESC LIMIT 5) p), '[]') AS pool`;
-  const { runs, holds, own, pool } = row as NonNullable<typeof row>;
+        SELECT t.work_type, count(*)::int AS n FROM ${queueOf(null, projectId)} t
+        GROUP BY t.work_type ORDER BY count(*) DESC LIMIT 5) p), '[]') AS pool`;
+  if (!row) return { working: [], asking: [], holds: [], ready: { own: 0, pool: [] } };
+  const { runs, holds, own, pool } = row;
   return {
     working: runs.filter(({ state }) => state !== "waiting").map(heldOf),
     asking: runs.flatMap(({ requestId, until, ...run }) =>
@@ -59,6 +58,18 @@ export async function workOf(
     holds,
     ready: { own, pool },
   };
+}
+
+/**
+ * The first tasks of an agent's queue, or of the pool, as a table. OFFSET 0 keeps other conditions out of it, as in lib/dispatch/queue.sql.ts.
+ * Index: tasks_claimable_idx, tasks_project_claimable_idx.
+ */
+function queueOf(agent: string | null, projectId: number | null): Prisma.Sql {
+  const whose =
+    agent === null ? Prisma.sql`assigned_to IS NULL` : Prisma.sql`assigned_to = ${agent}`;
+  const inProject = projectId === null ? Prisma.empty : Prisma.sql`AND project_id = ${projectId}`;
+  return Prisma.sql`(SELECT id, status, work_type, dispatch_hold FROM tasks WHERE claimable AND ${whose} ${inProject}
+    ORDER BY assigned_to, priority, due_at, created_at, id LIMIT ${MOST_COUNTED} OFFSET 0)`;
 }
 
 const heldOf = ({ ticketRef, since }: Held): Held => ({ ticketRef, since });
