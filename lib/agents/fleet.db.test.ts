@@ -162,6 +162,7 @@ describe("deleting an agent", () => {
       name: "scout",
       released: [held.ticket_ref],
       assigned: 2,
+      cancelled: 0,
     });
     expect(await findTask(test.db, held.id)).toMatchObject({
       status: "assigned",
