@@ -1,13 +1,13 @@
 import type { components } from "@/client/generated/api";
 import type { Agent, CallOptions, Run, Schedule, WaitOptions } from "./types";
 
-type Schemas = components["schemas"];
-export type AgentTurns = Schemas["AgentTurns"];
-export type Fan = Schemas["Fan"];
-export type Profile = Schemas["Profile"];
-export type StoreEntry = Schemas["StoreEntry"];
-export type StoreKey = Schemas["StoreKey"];
-export type WorkItem = Schemas["WorkItem"];
+type Wire = components["schemas"];
+export type AgentTurns = Wire["AgentTurns"];
+export type Fan = Wire["Fan"];
+export type Profile = Wire["Profile"];
+export type StoreEntry = Wire["StoreEntry"];
+export type StoreKey = Wire["StoreKey"];
+export type WorkItem = Wire["WorkItem"];
 export type WorkStatus = WorkItem["status"];
 
 type Snake<S extends string> = S extends `${infer Head}${infer Rest}`

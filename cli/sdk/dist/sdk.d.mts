@@ -209,13 +209,13 @@ export interface Workshop extends Turns, Board, Team, Store, Pace, BoardWorkers 
     budget(options?: CallOptions): Promise<AnswerTo<"GET", "/api/budgets">>;
 }
 
-type Schemas = components["schemas"];
-export type AgentTurns = Schemas["AgentTurns"];
-export type Fan = Schemas["Fan"];
-export type Profile = Schemas["Profile"];
-export type StoreEntry = Schemas["StoreEntry"];
-export type StoreKey = Schemas["StoreKey"];
-export type WorkItem = Schemas["WorkItem"];
+type Wire = components["schemas"];
+export type AgentTurns = Wire["AgentTurns"];
+export type Fan = Wire["Fan"];
+export type Profile = Wire["Profile"];
+export type StoreEntry = Wire["StoreEntry"];
+export type StoreKey = Wire["StoreKey"];
+export type WorkItem = Wire["WorkItem"];
 export type WorkStatus = WorkItem["status"];
 type Snake<S extends string> = S extends `${infer Head}${infer Rest}` ? Head extends Lowercase<Head> ? `${Head}${Snake<Rest>}` : `_${Lowercase<Head>}${Snake<Rest>}` : S;
 /** Options may also be written as the API writes them: `max_turns` for `maxTurns`. */
