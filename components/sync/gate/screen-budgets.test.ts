@@ -200,7 +200,10 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.fanList, data: [] },
     { queryKey: queryKeys.fan(1), data: {} },
   ],
-  workers: [{ queryKey: queryKeys.workersThat(false), data: { workers: [] } }],
+  workers: [
+    { queryKey: queryKeys.workersThat(false), data: { workers: [] } },
+    { queryKey: queryKeys.whyWorker(1), data: { reasons: [] } },
+  ],
   costs: [
     { queryKey: queryKeys.costsOf({ days: 30 }), data: {}, requests: 5 },
     { queryKey: queryKeys.budgets, data: {} },

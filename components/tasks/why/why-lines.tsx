@@ -15,6 +15,7 @@ const SHOWN = new Set<AgentReason["code"]>([
   "ready",
   "waits_for_answer",
   "runtime_down",
+  "no_model",
 ]);
 
 /** Why an agent works on nothing new. Nothing while it works, or may. */
