@@ -108,11 +108,11 @@ function Answers({ fan }: { fan: FanWire }) {
             )}
           >
             <div className="flex flex-wrap items-center gap-2">
-              <h3 className="min-w-0 truncate font-semibold text-sm">
+              <h2 className="min-w-0 truncate font-semibold text-sm">
                 <Link href={agentHref(answer.agent)} prefetch={false} className="hover:underline">
                   {answer.agent}
                 </Link>
-              </h3>
+              </h2>
               {answer.checks ? (
                 <Badge tone={answer.checks.failed > 0 ? "danger" : "success"}>
                   {answer.checks.failed > 0

@@ -27,9 +27,11 @@ export function CancelRun({ run }: { run: RunWire }) {
       description={
         run.trigger === "review"
           ? `${run.agent} stops judging; a person gives the verdict, or it is asked for again.`
-          : isPulled
-            ? `What ${run.agent} reports for it is refused from now on; the task waits for it again.`
-            : `${run.agent} is stopped. The task stays with it and is not dispatched again until somebody changes or retries it.`
+          : run.trigger === "direct"
+            ? `${run.agent} stops answering, and what comes after it in its queue is next.`
+            : isPulled
+              ? `What ${run.agent} reports for it is refused from now on; the task waits for it again.`
+              : `${run.agent} is stopped. The task stays with it and is not dispatched again until somebody changes or retries it.`
       }
       confirmLabel="Cancel run"
       cancelLabel="Keep it"
