@@ -4,7 +4,6 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
-  type PointerEvent,
   type ReactNode,
   type RefObject,
   useEffect,
@@ -14,13 +13,13 @@ import {
   useRef,
 } from "react";
 import type { ChangedFile } from "@/components/diff/changes/changed-files";
-import { Visible } from "@/components/diff/visible";
-import { cn } from "@/components/ui/cn";
-import { CodeRowView, digitsOf } from "./code-row";
+import { digitsOf } from "./code-row";
 import { FileHead } from "./file-head";
 import { estimateOf, letterPx } from "./heights";
-import { extended, isWithin, rangeOf, type Selection, selectionAt } from "./movement";
-import type { CodeRow, Layout, Row, Side } from "./rows";
+import type { Selection } from "./movement";
+import { RowView } from "./row-view";
+import type { Layout, Row } from "./rows";
+import { rowAt, useLinePointer } from "./use-line-pointer";
 
 /** How a row comes into view: `edge` moves as little as it takes, `middle` leaves room to read on, `top` puts it at the upper edge. */
 export type Arrival = "edge" | "middle" | "top";
@@ -141,7 +140,7 @@ export function DiffList(props: DiffListProps) {
     );
   }
 
-  const pointer = usePointer(props, rows);
+  const pointer = useLinePointer(props, rows);
   const items = virtual.getVirtualItems();
   const sections = [...Map.groupBy(items, ({ index }) => rows[index]?.file ?? -1)];
   const stop = cursor === -1 ? 0 : cursor;
@@ -247,130 +246,4 @@ function headsOf(rows: readonly Row[]): Map<number, number> {
   const heads = new Map<number, number>();
   for (const [at, row] of rows.entries()) if (row.kind === "file") heads.set(row.file, at);
   return heads;
-}
-
-function rowAt(target: EventTarget, rows: readonly Row[]): Row | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
-  return row ? rows[Number(row.dataset.index)] : undefined;
-}
-
-/** Choosing lines by pointer: a press on a number chooses it, with Shift up to it; the button opens the editor, drawn over several lines for them all. */
-function usePointer(
-  { selection, onSelect, onComment, onCursor }: DiffListProps,
-  rows: readonly Row[],
-) {
-  const drawing = useRef<{ selection: Selection; opens: boolean } | null>(null);
-
-  function partOf(target: EventTarget): { row: CodeRow; side: Side; opens: boolean } | null {
-    const part =
-      target instanceof Element
-        ? target.closest<HTMLElement>("[data-comment], [data-number]")
-        : null;
-    const row = part ? rowAt(part, rows) : undefined;
-    if (!part || row?.kind !== "code") return null;
-    return { row, side: part.dataset.side as Side, opens: part.dataset.comment !== undefined };
-  }
-
-  return {
-    onPointerDown(event: PointerEvent) {
-      const part = event.button === 0 ? partOf(event.target) : null;
-      if (!part) return;
-      const { row, side, opens } = part;
-      const isExtending = event.shiftKey && selection !== null && !opens;
-      const isChosen =
-        opens && selection !== null && isWithin(row, selection.file, rangeOf(selection, ""));
-      const chosen = isExtending
-        ? extended(selection, row)
-        : isChosen
-          ? selection
-          : selectionAt(row, side);
-      if (!chosen) return;
-      if (opens || isExtending) event.preventDefault();
-      onCursor(row);
-      onSelect(chosen);
-      drawing.current = { selection: chosen, opens };
-      window.addEventListener("pointerup", () => (drawing.current = null), { once: true });
-    },
-    onPointerMove(event: PointerEvent) {
-      const begun = drawing.current;
-      if (!begun || event.buttons === 0) return;
-      const row = rowAt(
-        document.elementFromPoint(event.clientX, event.clientY) ?? event.target,
-        rows,
-      );
-      const next = extended(begun.selection, row);
-      if (next.head === begun.selection.head) return;
-      drawing.current = { ...begun, selection: next };
-      onSelect(next);
-    },
-    onPointerUp() {
-      const begun = drawing.current;
-      drawing.current = null;
-      if (begun?.opens) onComment?.(begun.selection);
-    },
-  };
-}
-
-function RowView({
-  row,
-  file,
-  isStop,
-  selection,
-  onComment,
-  renderTalk,
-}: Pick<DiffListProps, "selection" | "onComment" | "renderTalk"> & {
-  row: Exclude<Row, { kind: "file" }>;
-  file: ChangedFile | undefined;
-  isStop: boolean;
-}) {
-  if (row.kind === "code") {
-    const isChosen =
-      selection !== null && isWithin(row, selection.file, rangeOf(selection, file?.path ?? ""));
-    return (
-      <CodeRowView
-        row={row}
-        isStop={isStop}
-        chosen={isChosen ? selection.side : null}
-        canComment={onComment !== undefined}
-      />
-    );
-  }
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: rows of a table cannot be placed one by one
-    // biome-ignore lint/a11y/useFocusableInteractive: only those with a sentence or a comment are stops
-    <div role="row">
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
-      <div role="gridcell">
-        {row.kind === "talk" ? (
-          renderTalk(row.talk, row.isAway)
-        ) : row.kind === "without" ? (
-          <p
-            data-focus=""
-            tabIndex={isStop ? 0 : -1}
-            className="px-4 py-3 text-ink-2 text-sm focus-visible:-outline-offset-2"
-          >
-            {row.text}
-          </p>
-        ) : row.kind === "hunk" ? (
-          <p className="wrap-anywhere bg-accent-ink/6 px-3 py-1 font-mono text-2xs text-ink-3 leading-5">
-            <Visible text={row.text} />
-          </p>
-        ) : (
-          <p
-            className={cn(
-              "wrap-anywhere whitespace-pre-wrap px-3 font-mono text-xs leading-5",
-              row.line.kind === "problem"
-                ? "bg-warning/10 py-1 font-sans text-warning"
-                : row.line.kind === "unread"
-                  ? "border-warning border-l-2 bg-warning/5"
-                  : "text-ink-3 italic",
-            )}
-          >
-            <Visible text={row.line.text || " "} />
-          </p>
-        )}
-      </div>
-    </div>
-  );
 }

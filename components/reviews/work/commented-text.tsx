@@ -106,7 +106,11 @@ function Paragraphs({
     focus(to);
   }
 
-  useParagraphCommand(field, name, canComment, () => focus(Math.min(stop, paragraphs.length - 1)));
+  useParagraphCommand(field, name, canComment, () => {
+    const pointed = rows().findIndex((row) => row.matches(":hover"));
+    if (pointed === -1) focus(Math.min(stop, paragraphs.length - 1));
+    else comment(pointed);
+  });
   usePointedDraft(list, written);
 
   return (
@@ -183,7 +187,7 @@ function Draft({
   );
 }
 
-/** The key that leads to the paragraphs; on one of them it comments. */
+/** The key that comments on the paragraph that is pointed at, or leads to the paragraphs, on which it comments. */
 function useParagraphCommand(field: Field, name: string, enabled: boolean, run: () => void) {
   const latest = useRef(run);
   useEffect(() => {
