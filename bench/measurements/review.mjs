@@ -15,7 +15,7 @@ const linesInFile = 250;
 export const review = {
   name: "review",
   title: "A diff in a browser",
-  budgetSeconds: 120,
+  budgetSeconds: 180,
   async run({ quick }) {
     const installation = await createInstallation();
     await installation.start();
@@ -117,7 +117,7 @@ async function rowOf(page, { port }, { lines, ref, layout, quick }) {
   await page.goto(url);
   await page.evaluate((kept) => localStorage.setItem("baton.diff-layout", kept), layout);
   const opened = new Latencies();
-  for (let n = 0; n < (quick ? 3 : 9); n++) {
+  for (let n = 0; n < (quick ? 2 : 9); n++) {
     await page.goto(url);
     opened.add(await shownAfter(page));
   }
