@@ -7,6 +7,7 @@ import { emptyTables } from "@/lib/testing/empty-tables";
 import type { Answer, Call } from "@/lib/testing/http";
 import { countStatements } from "@/lib/testing/statements";
 import { checkLimits } from "./check";
+import { pauseUnchanging } from "./unchanged";
 import { watchLimits } from "./watch";
 
 let test: TestDatabase;
@@ -212,6 +213,27 @@ describe("setting limits", () => {
       from: "default",
     });
     expect((await done(call("PUT", project, { limits: {} }))).limits).toEqual({});
+  });
+});
+
+describe("an agent whose results change nothing", () => {
+  it("is paused after some in a row with empty diffs, and not for one that changed a file", async () => {
+    const agent = () => test.db.agent.findUniqueOrThrow({ where: { name: "scout" } });
+    const file = { path: "a.ts", status: "added", added: 1, removed: 0, binary: false };
+    const handIn = async (files: object[]) => {
+      const { task, run } = await claimed();
+      const change = { commit: "a".repeat(40), files };
+      await done(call("PUT", `/api/runs/${run}/change`, change, scout));
+      const resolution = { run_id: run, resolution: "Please log in." };
+      await done(call("POST", `/api/tasks/${task}/complete`, resolution, scout));
+      await pauseUnchanging(ctx, { agent: "scout", runId: run });
+      return (await agent()).unchangedResults;
+    };
+    const counts = [[], [], [file], [], [], []].map((files) => () => handIn(files));
+    const seen: number[] = [];
+    for (const next of counts) seen.push(await next());
+    expect(seen).toEqual([0, 1, 0, 1, 2, 3]);
+    expect((await agent()).pauseNote).toContain("Its last 3 results changed nothing");
   });
 });
 
