@@ -8,11 +8,11 @@ import { asksWhy } from "@/components/sync/data/use-task-parts";
 import { useViewer } from "@/components/sync/viewer";
 import { refuseVerdict } from "@/components/tasks/change/say-refused";
 import { Button } from "@/components/ui/controls/button";
+import { Late } from "@/components/ui/late/late";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { ApproveAnywayDialog } from "./approve-anyway-dialog";
-import { RejectDialog } from "./reject-dialog";
 import type { ReviewToSend } from "./review-to-send";
 import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
+import { approveAnywayDialog, rejectDialog } from "./verdict-dialogs";
 
 interface VerdictButtonsProps {
   task: TaskWire;
@@ -69,19 +69,15 @@ export function VerdictButtons({ task, review, onJudged }: VerdictButtonsProps) 
         </>
       ) : null}
       {overriding ? (
-        <ApproveAnywayDialog
-          task={overriding}
-          review={review}
-          onClose={() => setOverriding(null)}
-          onJudged={onJudged}
+        <Late
+          of={approveAnywayDialog}
+          props={{ task: overriding, review, onClose: () => setOverriding(null), onJudged }}
         />
       ) : null}
       {rejecting ? (
-        <RejectDialog
-          task={rejecting}
-          review={review}
-          onClose={() => setRejecting(null)}
-          onJudged={onJudged}
+        <Late
+          of={rejectDialog}
+          props={{ task: rejecting, review, onClose: () => setRejecting(null), onJudged }}
         />
       ) : null}
     </>

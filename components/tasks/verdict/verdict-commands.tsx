@@ -6,11 +6,11 @@ import { useMemo, useState } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { asksWhy } from "@/components/sync/data/use-task-parts";
 import { useViewer } from "@/components/sync/viewer";
+import { Late } from "@/components/ui/late/late";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { ApproveAnywayDialog } from "./approve-anyway-dialog";
-import { RejectDialog } from "./reject-dialog";
 import type { ReviewToSend } from "./review-to-send";
 import { judgeLater, usePendingVerdicts } from "./use-verdict";
+import { approveAnywayDialog, rejectDialog } from "./verdict-dialogs";
 
 /**
  * The shortcuts `e` (approve) and `r` (reject with feedback) for the current task while it is in review. A verdict by key
@@ -66,20 +66,21 @@ export function VerdictCommands({
   useCommands(commands);
   if (overriding)
     return (
-      <ApproveAnywayDialog
-        task={overriding}
-        review={review}
-        onClose={() => setOverriding(null)}
-        onJudged={onJudged}
+      <Late
+        of={approveAnywayDialog}
+        props={{ task: overriding, review, onClose: () => setOverriding(null), onJudged }}
       />
     );
   return rejecting ? (
-    <RejectDialog
-      task={rejecting}
-      review={review}
-      isByKey
-      onClose={() => setRejecting(null)}
-      onJudged={onJudged}
+    <Late
+      of={rejectDialog}
+      props={{
+        task: rejecting,
+        review,
+        isByKey: true,
+        onClose: () => setRejecting(null),
+        onJudged,
+      }}
     />
   ) : null;
 }
