@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["justify", /^justify-/],
   ["columns", /^columns-/],
   ["grid-cols", /^grid-cols-/],
+  ["grid-flow", /^grid-flow-/],
   ["col", /^col-(auto|span-)/],
   ["row-start", /^row-start-/],
   ["float", /^float-/],
