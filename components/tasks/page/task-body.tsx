@@ -16,13 +16,17 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskNotices } from "./task-notices";
-import { TaskVerdicts } from "./task-verdicts";
 
 export const OpenTaskRequests = dynamic(() =>
   import("@/components/tasks/requests/task-requests").then((room) => room.OpenTaskRequests),
 );
 export const ClosedTaskRequests = dynamic(() =>
   import("@/components/tasks/requests/task-requests").then((room) => room.ClosedTaskRequests),
+);
+
+export const TaskVerdicts = dynamic(
+  () => import("./task-verdicts").then((room) => room.TaskVerdicts),
+  { loading: () => null },
 );
 
 /** A whole task in one column, from its title to its last event. */

@@ -18,7 +18,7 @@ import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Ancestor } from "@/lib/tasks/structure/ancestors";
 import { SectionLevel } from "./section";
-import { ClosedTaskRequests, OpenTaskRequests, TaskTexts } from "./task-body";
+import { ClosedTaskRequests, OpenTaskRequests, TaskTexts, TaskVerdicts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskMenu } from "./task-menu";
@@ -26,7 +26,6 @@ import { TaskGone } from "./task-missing";
 import { TaskNextStep } from "./task-next-step";
 import { TaskNotices } from "./task-notices";
 import { TaskProperties } from "./task-properties";
-import { TaskVerdicts } from "./task-verdicts";
 
 interface TaskPageProps {
   initial: TaskWire;
