@@ -19,6 +19,8 @@ export interface TaskFacts {
   creator_agent_id: number | null;
   assigned_to: string | null;
   blocked_by_agent: boolean;
+  /** Why the task waits; `limit` after a run of it was stopped. */
+  dispatch_hold?: { code: string } | null;
   review_required: boolean;
 }
 
@@ -181,10 +183,10 @@ function ofLoweredGate(write: Write): DomainError | null {
       return (
         ofGate(write.task) ??
         (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
-        (write.fields.status === undefined ? null : ofFailed(write.task))
+        (write.fields.status === undefined ? null : (ofStopped(write.task) ?? ofFailed(write.task)))
       );
     case "reopen":
-      return ofGate(write.task) ?? ofFailed(write.task);
+      return ofGate(write.task) ?? ofStopped(write.task) ?? ofFailed(write.task);
     case "create":
       return ofUnreviewed(write.fields, write.reviewByPolicy);
     case "followUps":
@@ -241,6 +243,10 @@ function ofBlock(task: TaskFacts): DomainError | null {
     "write a comment that says what changed, or ask a person or an operator key to unblock it",
   );
 }
+
+/** No agent lets work go on that was stopped at a limit, whatever its scopes: it would have no limit. */
+const ofStopped = (task: TaskFacts): DomainError | null =>
+  task.dispatch_hold?.code === "limit" ? ofBlock(task) : null;
 
 /** The assignee of a group may add to it, fail it and put steps before others'. So an agent gets one only by assignment or by creating it. */
 function ofTakingGroup(task: TaskFacts): DomainError | null {

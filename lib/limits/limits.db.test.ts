@@ -94,6 +94,11 @@ describe("a run that reaches a limit by what it reports", () => {
     );
     const freed = await call("PATCH", `/api/tasks/${task}`, { status: "assigned" }, scout);
     expect(freed.body.error).toContain("was not blocked by an agent");
+    const { id: agentId } = await test.db.agent.findUniqueOrThrow({ where: { name: "scout" } });
+    const boss = await givenKey(test.db, { agentId, role: "admin" });
+    const moved = await call("PUT", `/api/tasks/${task}`, { status: "assigned" }, boss);
+    const retried = await call("POST", `/api/tasks/${task}/retry`, {}, boss);
+    expect([moved.status, retried.status]).toEqual([403, 403]);
     await done(call("POST", `/api/tasks/${task}/retry`, { reason: "Smaller steps" }));
     expect(await taskNow(task)).toMatchObject({ status: "assigned", dispatch_hold: null });
   });
@@ -252,6 +257,9 @@ describe("a paused agent", () => {
     const own = await call("POST", claim, { agent: "scout" }, scout);
     expect(own).toMatchObject({ status: 409, body: { reason: "agent_paused" } });
     await done(call("POST", `/api/runs/${run}/heartbeat`, {}, scout));
+    const { id: agentId } = await test.db.agent.findUniqueOrThrow({ where: { name: "scout" } });
+    const boss = await givenKey(test.db, { agentId, role: "admin" });
+    expect((await call("POST", "/api/agents/scout/resume", {}, boss)).status).toBe(403);
     expect((await done(call("POST", "/api/agents/scout/resume", {}))).agent.paused).toBeNull();
     expect(await poll()).toMatchObject({ reason: "assigned", task: { id: waits.task.id } });
   });
