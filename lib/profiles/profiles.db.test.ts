@@ -295,4 +295,21 @@ describe("an orchestrator", () => {
     const { item } = await done(call("POST", "/api/work/auth/complete", { result: "Done" }, key));
     expect(item).toMatchObject({ status: "done", claimed_by: "impl" });
   });
+
+  it("leaves the tasks of its agent's other runs alone, whatever verb of the board it tries", async () => {
+    await create();
+    const { agent, key } = await lead();
+    const own = await givenKey(test.db, { agentId: agent.id });
+    const { task } = await done(
+      call("POST", "/api/tasks", { title: "Another", assigned_to: "lead" }),
+    );
+    await done(call("POST", `/api/tasks/${task.id}/claim`, { agent: "lead" }, own));
+    for (const verb of ["complete", "fail", "cancel"]) {
+      const { status } = await call("POST", `/api/work/${task.ticket_ref}/${verb}`, {}, key);
+      expect([verb, status]).toEqual([verb, 403]);
+    }
+    await done(call("POST", `/api/work/${task.ticket_ref}/complete`, {}, own));
+    const reopened = await call("POST", `/api/work/${task.ticket_ref}/reopen`, {}, key);
+    expect(reopened.status).toBe(403);
+  });
 });

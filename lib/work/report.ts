@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
-import { actingContext } from "@/lib/profiles/orchestrator";
+import { DomainError } from "@/lib/core/errors";
+import { actingContext, actingRunOf, orchestratorOf } from "@/lib/profiles/orchestrator";
 import { cancelTask, completeInStructure, failTask, retryTask } from "@/lib/tasks/change/report";
 import { applyUpdate } from "@/lib/tasks/change/update";
 import { lockTask } from "@/lib/tasks/locks";
@@ -81,11 +82,31 @@ async function change(
 ): Promise<ItemRow> {
   const project = await projectOf(ctx, target.project_id);
   authorize(ctx.actor, "work.manage", { projectId: project.id });
+  const leader = await orchestratorOf(ctx);
   const acting = await actingContext(ctx);
   return acting.transaction(async (tx) => {
     const { task } = await findItem(tx, project, target.id);
     const locked = await lockTask(tx, task.id);
-    await work(tx, locked, await itemAfter(tx, task.id));
+    const item = await itemAfter(tx, task.id);
+    if (leader !== null) assertOfRun(actingRunOf(ctx), item);
+    await work(tx, locked, item);
     return itemAfter(tx, task.id);
   });
+}
+
+/**
+ * The key of an orchestrator's run acts on items of the board, and on what is under way only if it claimed that: no task of another
+ * run of its agent, and not its own, which it ends by handing it in.
+ */
+function assertOfRun(
+  runId: number | null,
+  { task, key, leader_run_id, claim_run_id }: ItemRow,
+): void {
+  const isClaimed = leader_run_id === runId && claim_run_id === task.run_id;
+  if (task.status === "in_progress" ? isClaimed : key !== null) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: this key was given out for run ${runId}, which did not claim ${key ?? task.ticket_ref} on the board.`,
+    { fix: "leave it to whoever holds it, or use the agent's own key" },
+  );
 }
