@@ -116,6 +116,7 @@ it("asks whom it can, names the others, and is the same fan with the same key", 
     { agent: "nobody", problem: "Agent not found" },
   ]);
   expect((await fan(["iris", "bob", "nobody"], { key: "k" })).id).toBe(made.id);
+  await expect(fan(["iris", "otto"], { key: "k" })).rejects.toMatchObject({ code: "conflict" });
   await expect(fan(["bob"])).rejects.toMatchObject({ details: { reason: "none_asked" } });
   expect(await test.db.fan.count()).toBe(1);
 });
@@ -156,4 +157,24 @@ it("is picked by the run that opened it, and by no other agent's", async () => {
     code: "forbidden",
   });
   expect(await pickAnswer(lead, pick)).toMatchObject({ picked_by: "lead" });
+});
+
+it("is decided by no agent about its own answer, as its own pick or as a judge", async () => {
+  says({});
+  const config = { model: "model-a", workshop_tools: true };
+  const data = { config, maxCapacity: 3 };
+  const { id: agentId } = await test.db.agent.update({ where: { name: "iris" }, data });
+  const [open] = await test.db.$queryRaw<{ id: number }[]>`
+    INSERT INTO runs (agent, trigger) VALUES ('iris', 'claim') RETURNING id`;
+  const run = open as { id: number };
+  const iris = contextOf(test.db, { ...agentActor("iris", agentId), runId: run.id } as never);
+  const { id } = await fan(["iris", "otto"], { parent_run_id: run.id });
+  const { answers } = await becomes(id, { open: 0 });
+  const own = answers.find(({ agent }) => agent === "iris")?.run.id as number;
+  const forbidden = { code: "forbidden" };
+  await expect(pickAnswer(iris, { id, run_id: own, reason: "Mine" })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(judgeFan(iris, { id, agent: "iris" })).rejects.toMatchObject(forbidden);
+  expect((await readFan(ada, id)).picked_run_id).toBeNull();
 });

@@ -1,9 +1,10 @@
-import { authorize } from "@/lib/auth/permissions";
+import { findAgent } from "@/lib/agents/find";
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import { agentNameOf, callerOf, projectLimitOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { DomainError, type ErrorCode, invalid, notFound } from "@/lib/core/errors";
+import { DomainError, type ErrorCode, invalid, isNotFound, notFound } from "@/lib/core/errors";
 import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { findRun } from "@/lib/runs/queries";
@@ -28,7 +29,7 @@ export async function fanOut(ctx: Context, message: Message): Promise<FanRow> {
     const key = message.key === undefined ? null : `${callerOf(tx.actor)}:${message.key}`;
     if (key !== null) await lockNamed(tx.db, `turn-key:${key}`);
     const known = key === null ? null : await fanAskedBefore(tx.db, key);
-    if (known) return sameFan(known, message);
+    if (known) return sameFan(tx.db, known, message);
     const parent = await parentFor(tx, message.parent_run_id, message.project_id);
     if (parent) await lockNamed(tx.db, `turn-tree:${parent.root_run_id ?? parent.id}`);
     // All of them before the first is asked, in one order, as budgets are locked last.
@@ -57,12 +58,30 @@ async function fanAskedBefore(db: Queryable, key: string): Promise<FanRow | null
   return row?.fan ?? null;
 }
 
-function sameFan(fan: FanRow, { prompt, key }: Message): FanRow {
-  if (fan.prompt === prompt) return fan;
+async function sameFan(
+  db: Queryable,
+  fan: FanRow,
+  { prompt, key, agents }: Message,
+): Promise<FanRow> {
+  const asked = (await answersOf(db, fan.id, false)).map(({ run }) => run.agent);
+  const known = [...asked, ...fan.refused.map(({ agent }) => agent)];
+  let isSame = known.length === agents.length;
+  for (const ref of agents) isSame &&= known.includes(ref) || known.includes(await nameOf(db, ref));
+  if (isSame && fan.prompt === prompt) return fan;
   throw new DomainError("conflict", `Idempotency-Key ${key} was used for fan ${fan.id}`, {
     fan_id: fan.id,
     fix: "send a new key with a new message",
   });
+}
+
+/** The name of an agent that may be given by its id; what was given if it is gone. */
+async function nameOf(db: Queryable, ref: string): Promise<string> {
+  try {
+    return (await findAgent(db, ref)).name;
+  } catch (error) {
+    if (isNotFound(error)) return ref;
+    throw error;
+  }
 }
 
 const REFUSALS: readonly ErrorCode[] = ["not_found", "at_capacity", "budget_exceeded", "conflict"];
@@ -187,7 +206,10 @@ async function fanToWire(db: Queryable, fan: FanRow, withTexts = true): Promise<
   };
 }
 
-/** Picks one of the answers, with the reason. The first pick counts. Fails with `conflict` if there was one, and if the answer is none. */
+/**
+ * Picks one of the answers, with the reason. The first pick counts. Fails with `conflict` if there was one, and if the answer is none, and
+ * with `forbidden` for an agent that picks its own.
+ */
 export async function pickAnswer(
   ctx: Context,
   { id, run_id: runId, reason }: PickAnswer & { id: number },
@@ -195,9 +217,20 @@ export async function pickAnswer(
   return ctx.transaction(async (tx) => {
     const fan = await findFan(tx, id);
     await assertMayPick(tx, fan);
+    if (isAgent(tx.actor)) {
+      const own = agentNameOf(tx.actor);
+      const answer = (await answersOf(tx.db, id, false)).find(({ run }) => run.id === runId);
+      if (answer?.run.agent === own) throw judgesItself(`${own} may not pick its own answer`);
+    }
     return pickWithin(tx, id, { runId, reason, by: agentNameOf(tx.actor) ?? tx.actor.name });
   });
 }
+
+/** The refusal of an agent that would decide about what it answered itself. */
+export const judgesItself = (why: string): DomainError =>
+  new DomainError("forbidden", `Access denied: ${why}.`, {
+    fix: "let an agent judge that gave no answer, or ask a person",
+  });
 
 /** The same as a part of a change, by whoever may. */
 export async function pickWithin(

@@ -1,3 +1,5 @@
+import { findAgent } from "@/lib/agents/find";
+import { isAgent } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
@@ -6,7 +8,7 @@ import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import { bounded, Material } from "@/lib/runtimes/prompt-material";
 import { askWithin } from "./ask";
 import { assertMayPick } from "./authority";
-import { answersOf, pickWithin } from "./fans";
+import { answersOf, judgesItself, pickWithin } from "./fans";
 import { type FanRow, findFan, lockFan, updateFan } from "./fans.sql";
 import { readPick } from "./pick-answer";
 import { problemOf } from "./result";
@@ -18,7 +20,7 @@ const MOST_SHOWN = 150_000;
 /**
  * Asks an agent which answer of a fan is the best. Its turn is outside of its conversation, and what it says picks the answer if it keeps
  * to the form (`readPick`); otherwise the fan says why nothing is picked. Fails with `conflict` while answers are open, if fewer than two
- * came, once one is picked, and while another judge is at it.
+ * came, once one is picked, and while another judge is at it. Agents name no judge that is one of those who answered: `forbidden`.
  */
 export async function judgeFan(
   ctx: Context,
@@ -34,8 +36,11 @@ export async function judgeFan(
       throw notYet(`Answers of fan ${id} are still to come`, "wait for them");
     if (answers.length < 2)
       throw notYet(`Fan ${id} has ${answers.length} answers to compare`, "ask again, or pick it");
+    const judge = await findAgent(tx.db, agent);
+    if (isAgent(tx.actor) && runs.some((run) => run.agent === judge.name))
+      throw judgesItself(`${judge.name} answered fan ${id} itself and may not judge it`);
     const { run } = await askWithin(tx, {
-      agent,
+      agent: judge.id,
       prompt: judgePrompt(fan, answers, criteria),
       fresh: true,
       projectId: fan.project_id ?? undefined,
