@@ -131,6 +131,8 @@ describe("making and reading agents", () => {
       runtime_type: null,
       claude_base_session_id: null,
       claude_base_session_created_at: null,
+      paused: null,
+      profile: null,
       max_capacity: 1,
       capabilities: [],
       in_progress: 0,
