@@ -132,20 +132,28 @@ export async function cancelTurnsOf(
   return cancelAll(tx, open, error);
 }
 
-/** Cancels the open turns that were opened below a run, at any depth. Index: runs_parent_idx. */
+/** Cancels the open turns that were opened below a closed run, at any depth. Index: runs_parent_idx. */
 export async function cancelTurnsBelow(
   tx: TxContext,
   runId: number,
   error: string,
 ): Promise<number> {
-  const open = await tx.db.$queryRaw<{ id: number }[]>`
+  let cancelled = 0;
+  // One of them may open another one while it is waited for. Once closed, it opens none.
+  for (;;) {
+    const open = await openBelow(tx.db, runId);
+    if (open.length === 0) return cancelled;
+    cancelled += await cancelAll(tx, open, error);
+  }
+}
+
+const openBelow = (db: Queryable, runId: number): Promise<{ id: number }[]> =>
+  db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE below AS (
       SELECT id, outcome FROM runs WHERE parent_run_id = ${runId}
       UNION ALL SELECT r.id, r.outcome FROM below b JOIN runs r ON r.parent_run_id = b.id
     )
     SELECT id FROM below WHERE outcome IS NULL ORDER BY id`;
-  return cancelAll(tx, open, error);
-}
 
 async function cancelAll(
   tx: TxContext,

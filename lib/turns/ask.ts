@@ -15,7 +15,7 @@ import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import { saidBefore } from "@/lib/runs/turns.sql";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import { runtimeForAgent } from "@/lib/runtimes/choose";
-import { parentFor } from "./authority";
+import { parentEnded, parentFor } from "./authority";
 import { readTurnLimits } from "./limits";
 import type { TurnLimits } from "./shapes";
 import { MOST_CHARS_TOLD } from "./terms";
@@ -94,7 +94,7 @@ async function again(
 
 async function openTurn(
   tx: TxContext,
-  agent: AgentRow,
+  known: AgentRow,
   question: Question,
   askKey: string | null,
 ): Promise<Asked> {
@@ -103,7 +103,10 @@ async function openTurn(
   const projectId = question.projectId ?? projectLimitOf(tx.actor) ?? parent?.project_id ?? null;
   const limits = await readTurnLimits(tx.db);
   if (parent) await assertRoomBelow(tx, parent, limits);
-  await lockNamed(tx.db, `turns:${agent.name}`);
+  await lockNamed(tx.db, `turns:${known.name}`);
+  // Whoever deletes the agent holds that lock, and whoever cancels the parent its row: either may have come first.
+  const agent = await findAgent(tx.db, known.id);
+  if (parent) await assertStaysOpen(tx.db, parent.id);
   const waiting = await waitingFor(tx.db, agent.name);
   if (waiting >= limits.queue_limit) throw queueFull(agent.name, waiting, limits.queue_limit);
   const conversationId = question.fresh
@@ -179,6 +182,13 @@ async function assertRoomBelow(tx: TxContext, parent: RunRow, limits: TurnLimits
     limit: limits.max_children,
     fix: "wait for some of them to end",
   });
+}
+
+/** Keeps the parent open until the transaction ends. Index: runs_pkey. */
+async function assertStaysOpen(db: Queryable, parentId: number): Promise<void> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM runs WHERE id = ${parentId} AND outcome IS NULL FOR SHARE`;
+  if (rows.length === 0) throw parentEnded(parentId);
 }
 
 /** Index: runs_parent_idx. */

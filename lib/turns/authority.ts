@@ -42,11 +42,14 @@ export async function parentFor(
   if (!run || (limit !== null && run.project_id !== limit) || (own && run.agent !== own.name))
     throw notFound("Parent run");
   if (run.outcome === null) return run;
-  throw new DomainError("conflict", `Run ${id} is over, and opens no turns any more`, {
+  throw parentEnded(id);
+}
+
+export const parentEnded = (id: number): DomainError =>
+  new DomainError("conflict", `Run ${id} is over, and opens no turns any more`, {
     reason: "parent_ended",
     fix: "name an open run, or leave parent_run_id out",
   });
-}
 
 async function assertTools(db: Queryable, { name }: AgentActor): Promise<void> {
   const agent = await agentNamed(db, name);

@@ -1,10 +1,11 @@
-import type { Context } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import { noteOutage, withEarlierTurns } from "@/lib/dispatch/finish";
 import { parkRun } from "@/lib/dispatch/park";
 import { callTermsOf } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { type Failure, resultOf } from "@/lib/engine/terms";
+import { lockRun } from "@/lib/requests/run.sql";
 import { closeRun, settleUsage } from "@/lib/runs/record";
 import { requeueTurn, saidBefore } from "@/lib/runs/turns.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";
@@ -65,12 +66,23 @@ async function finishTurn(ctx: Context, ended: EndedRun, outcome: RuntimeOutcome
   const failure = failureOf(outcome);
   const again = failure && interruption(ended, failure);
   await ctx.transaction(async (tx) => {
+    if (failure && (await isBegunAgain(tx, run))) return;
     if (again && (await requeueTurn(tx, run.id, again))) return;
     const result = withEarlierTurns(run, resultOf(outcome, failure));
     const closed = await closeRun(tx, run.id, result);
     if (closed) await settleJudgement(tx, closed, outcome.output);
     else await settleUsage(tx, run.id, result);
   });
+}
+
+/**
+ * Whether the turn was put back because this process seemed dead, so that its failure says nothing any more: another process begins it,
+ * or has begun it. Its answer would still count.
+ */
+async function isBegunAgain(tx: TxContext, { id, started_at }: EndedRun["run"]): Promise<boolean> {
+  const present = await lockRun(tx.db, id);
+  if (present?.outcome !== null) return false;
+  return present.state === "queued" || present.started_at !== started_at;
 }
 
 /** What is noted of a turn that is to be begun again, because its process stopped or was lost; null for any other end. */

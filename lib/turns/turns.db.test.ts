@@ -275,7 +275,52 @@ describe("a model that is asked", () => {
   });
 });
 
+/** Resolves when somebody waits for a lock. */
+const isBlocked = () =>
+  vi.waitFor(
+    async () => {
+      const rows = await test.db.$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`;
+      expect(rows).not.toHaveLength(0);
+    },
+    { timeout: 10_000, interval: 10 },
+  );
+
+describe("a process that seemed dead and was not", () => {
+  it("does not end with its failure the turn that another process does again, and its answer counts", async () => {
+    await model("iris");
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    provider.script({ status: 500, message: "trouble", until }, { text: "Blue.", until });
+    const turn = await asks("iris", "Which colour?");
+    const [slow, other] = [new RunWorker(test.db), new RunWorker(test.db)];
+    await beginTurns(ctx, slow, "iris");
+    await provider.calls(1);
+    await test.db.$executeRaw`
+      UPDATE runs SET lease_expires_at = clock_timestamp() - interval '1 second' WHERE id = ${turn.id}`;
+    await recoverRuns(ctx, other);
+    await beginTurns(ctx, other, "iris");
+    await provider.calls(2);
+    release();
+    await Promise.all([slow.idle(), other.idle()]);
+    expect(await readRun(ctx, turn.id)).toMatchObject({ outcome: "succeeded", output: "Blue." });
+    expect(await inProgress("iris")).toBe(0);
+  });
+});
+
 describe("the queue", () => {
+  it("takes nothing for an agent that is deleted at that moment", async () => {
+    await puller("bob");
+    const asked = await ctx.transaction(async (tx) => {
+      await deleteAgent(tx, "bob");
+      const asking = Promise.allSettled([asks("bob", "Hello")]);
+      await isBlocked();
+      return () => asking;
+    });
+    expect(await asked()).toMatchObject([{ status: "rejected", reason: { code: "not_found" } }]);
+    expect(await test.db.run.count({ where: { outcome: null } })).toBe(0);
+  });
+
   it("is bounded, and says how many wait", async () => {
     await puller("bob");
     await setTurnLimits(ada, { queue_limit: 2 });
@@ -463,6 +508,23 @@ describe("a tree of runs", () => {
     await expect(cancelRun(asRoot, { runId: root.id })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("leaves no turn open below a run that is cancelled while it asks", async () => {
+    await puller("lead", { max_capacity: 9, config: { workshop_tools: true } });
+    await puller("bob");
+    const root = await asks("lead", "Build it");
+    const asRoot = await runKey(root.id, "lead");
+    const asked = await ctx.transaction(async (tx) => {
+      await cancelRun(tx, { runId: root.id });
+      const asking = Promise.allSettled([askAgent(asRoot, { agent: "bob", prompt: "Help" })]);
+      await isBlocked();
+      return () => asking;
+    });
+    expect(await asked()).toMatchObject([
+      { status: "rejected", reason: { details: { reason: "parent_ended" } } },
+    ]);
+    expect(await test.db.run.count({ where: { outcome: null } })).toBe(0);
   });
 
   it("spends no more than its root may", async () => {
