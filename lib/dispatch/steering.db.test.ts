@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAgent } from "@/lib/agents/create";
 import type { Context } from "@/lib/core/context";
+import type { Database } from "@/lib/core/database";
 import { steerRun } from "@/lib/engine/steering";
+import { RunWorker } from "@/lib/engine/worker";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { answerRequest } from "@/lib/requests/answer";
 import { runsOfTask } from "@/lib/runs/queries";
@@ -12,12 +14,13 @@ import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
+import { dispatchAgent } from "./dispatch-agent";
 
 let test: TestDatabase;
 let ctx: Context;
 let ada: Context;
 let provider: ModelProvider;
-let runner: JobRunner;
+let runner: JobRunner | null;
 beforeAll(async () => {
   test = await createTestDatabase();
   provider = await startModelProvider();
@@ -45,7 +48,8 @@ beforeEach(async () => {
   runner = await startJobRunner(test.db, test.url);
 });
 afterEach(async () => {
-  await runner.stop();
+  await runner?.stop();
+  runner = null;
   vi.unstubAllEnvs();
 });
 
@@ -103,6 +107,47 @@ describe.each(["anthropic", "openai"])("a model of %s", (runtime) => {
     expect(said.indexOf("Ada answered: 443")).toBeLessThan(said.indexOf("Use tabs"));
     expect(await messagesOf(test.db, run_id as number)).toMatchObject([{ state: "delivered" }]);
   });
+});
+
+/** The same database, whose connection breaks once, right after the commit of a transaction with such a result. */
+function breakingAfter(db: Database, isIt: (result: unknown) => boolean): Database {
+  let isBroken = false;
+  return new Proxy(db, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (name !== "$transaction") return value;
+      return async (...args: unknown[]) => {
+        const result = await Reflect.apply(value, target, args);
+        if (isBroken || !isIt(result)) return result;
+        isBroken = true;
+        throw new Error("the connection was closed");
+      };
+    },
+  });
+}
+
+it("a message is heard, and its turn counts once, if the connection breaks as it is taken", async () => {
+  await runner?.stop();
+  runner = null;
+  const db = breakingAfter(test.db, (run) => (run as { tokens_in?: unknown })?.tokens_in === 100);
+  const worker = new RunWorker(db);
+  await given("anthropic");
+  let release = (): void => undefined;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  provider.script(
+    { text: "With spaces.", usage: { tokensIn: 100, tokensOut: 10 }, until },
+    { text: "With tabs.", usage: { tokensIn: 200, tokensOut: 20 } },
+  );
+  const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+  await dispatchAgent(ctx, worker, "iris");
+  await provider.calls(1);
+  const { run_id: runId } = await becomes(task, { status: "in_progress" });
+  await steerRun(ada, { runId: runId as number, text: "Use tabs" });
+  release();
+  await worker.idle();
+  await becomes(task, { status: "done", resolution: "With tabs." });
+  const [run] = await runsOfTask(test.db, task.id);
+  expect(run).toMatchObject({ outcome: "succeeded", tokens_in: 300, tokens_out: 30 });
 });
 
 it("a message to a run that failed is in the prompt of the next attempt", async () => {

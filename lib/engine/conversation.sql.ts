@@ -109,14 +109,21 @@ async function hearStored(tx: TxContext, run: RunRow): Promise<string[]> {
 
 /**
  * Lets a run go on whose model has answered, if people said something to it meanwhile: the conversation is stored with that, and what the
- * turn used is added, in one transaction. Returns the run as it is then; null if nobody did, or if the run is over.
+ * turn used is added, in one transaction. Returns the run as it is then; null if nobody did, or if the run is over. `isAgain` says that
+ * this was tried before and nobody knows whether it was written: then what the run has heard since counts once.
  */
 export async function goOnWithMessages(
   ctx: Context,
   run: RunRow,
   { conversation, ...turn }: Turn,
+  isAgain = false,
 ): Promise<RunRow | null> {
-  if (!conversation || !(await hasUnheard(ctx.db, run.id))) return null;
+  if (!conversation) return null;
+  if (isAgain && (await goesOnFrom(ctx.db, run.id, conversation))) {
+    const present = await findRunHead(ctx.db, run.id);
+    return present?.outcome === null ? present : null;
+  }
+  if (!(await hasUnheard(ctx.db, run.id))) return null;
   return ctx.transaction(async (tx) => {
     const locked = await lockRun(tx.db, run.id);
     if (locked?.outcome !== null || locked.state !== "running") return null;
@@ -127,6 +134,17 @@ export async function goOnWithMessages(
     await addTurn(tx, run, turn);
     return findRunHead(tx.db, run.id);
   });
+}
+
+/** Whether the run was stored as going on from this conversation, which ends with the latest answer. Index: run_texts_pkey. */
+async function goesOnFrom(
+  db: Queryable,
+  runId: number,
+  conversation: Conversation,
+): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM run_texts WHERE run_id = ${runId} AND conversation->'messages' = ${JSON.stringify(conversation)}::jsonb`;
+  return rows.length > 0;
 }
 
 /** Adds what a turn used in which a model called tools. Returns the run as it is then. */

@@ -204,7 +204,9 @@ export class RunWorker {
       const answered = said;
       if (await this.persist(live, () => stopIfCutOff(this.ctx, live.run, answered))) return null;
       if (!live.owner.steers) break;
-      const next = await this.persist(live, () => goOnWithMessages(this.ctx, live.run, answered));
+      const next = await this.persist(live, (isAgain) =>
+        goOnWithMessages(this.ctx, live.run, answered, isAgain),
+      );
       if (next === null) break;
       live.run = { ...live.run, ...next };
       if (await this.isStopped(live)) return null;
@@ -276,14 +278,19 @@ export class RunWorker {
     }
   }
 
-  /** Retries while the database is unreachable, up to the point where another process will have taken over the run. */
-  private async persist<T>(live: Work, write: () => Promise<T>): Promise<T> {
+  /**
+   * Retries while the database is unreachable, up to the point where another process will have taken over the run. `write` is told
+   * whether it was tried before: if the connection broke at the commit, it may be written.
+   */
+  private async persist<T>(live: Work, write: (isAgain: boolean) => Promise<T>): Promise<T> {
     const began = Date.now();
     let tries = 0;
+    let isAgain = false;
     for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(RETRY_MAX_MS, pauseMs * 2)) {
       try {
-        return await write();
+        return await write(isAgain);
       } catch (error) {
+        isAgain = true;
         const limit = this.isStopping ? WRITE_WITHIN_STOPPING_MS : WRITE_WITHIN_MS;
         if (Date.now() - began > limit) throw error;
         if (isDefect(error) && ++tries >= TRIES) throw error;
