@@ -171,6 +171,11 @@ it("says why a task does not go on", async () => {
   });
   const free = JSON.parse((await line.mc(["why", first.ticket_ref])).out);
   expect(free.reasons[0].code).toBe("pool");
+  for (const nothing of ["auth_review", "TASK-9999"])
+    expect(await line.mc(["why", nothing])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`there is no task and no agent "${nothing}"`),
+    });
 });
 
 it("judges with comments, shows them as a table too, and settles them", async () => {

@@ -55,7 +55,10 @@ export function settingsOf(globals: Globals): Settings {
   const name = globals.profile ?? (process.env.MC_PROFILE?.trim() || undefined);
   const named = name === undefined ? undefined : readProfile(name);
   if (named === null)
-    throw usage(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
+    throw usage(
+      `there is no profile "${name}" on this machine`,
+      `make it: mc init --profile ${name}`,
+    );
   const saved = name === undefined ? (readProfile(DEFAULT_PROFILE) ?? undefined) : undefined;
   return readSettings({ ...globals, agent: globals.as }, process.env, { named, saved });
 }

@@ -4502,7 +4502,7 @@ var init_turns = __esm({
           operation: "contests.create",
           words: [{ field: "title", as: "title", rest: true }],
           list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
-          more: `Whom it is given to: --agents '["impl", "helper"]'`
+          more: "Whom it is given to: --agents impl,helper"
         },
         {
           name: "show",
@@ -28611,7 +28611,8 @@ async function why(baton, what, signal) {
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 404 && error.status !== 400) throw error;
     return ofAgent(baton, what, signal).catch((other) => {
-      throw other instanceof Refused && other.status === 404 ? error : other;
+      if (!(other instanceof Refused) || other.status !== 404) throw other;
+      throw usage(`there is no task and no agent "${what}"`, "look: mc tasks list, mc agents list");
     });
   }
 }
@@ -28640,6 +28641,7 @@ var init_why = __esm({
     "use strict";
     init_commander();
     init_failures();
+    init_failure();
     init_table();
     init_values();
   }
@@ -32458,7 +32460,7 @@ function claudeProgram(options) {
     name: "claude",
     file: options.file,
     environment: /^(?:ANTHROPIC_\w+|CLAUDE_\w+|DISABLE_\w+|IS_SANDBOX|ENABLE_TOOL_SEARCH|AWS_\w+|GOOGLE_\w+|CLOUD_ML_REGION)$/,
-    install: "npm install -g @anthropic-ai/claude-code, or --program PATH",
+    install: "install it (npm install -g @anthropic-ai/claude-code), or say where it is: --program PATH",
     args: (job) => claudeArgs(options, job),
     converse: (job) => new ClaudeConversation(job)
   };
@@ -32894,7 +32896,7 @@ function codexProgram(options) {
     name: "codex",
     file: options.file,
     environment: /^(?:OPENAI_\w+|CODEX_\w+|AZURE_\w+)$/,
-    install: "npm install -g @openai/codex, or --program PATH",
+    install: "install it (npm install -g @openai/codex), or say where it is: --program PATH",
     args: (job) => codexArgs(options, job),
     converse: (job) => new CodexConversation(job, options.sandbox)
   };
@@ -40891,7 +40893,10 @@ function settingsOf(globals) {
   const name = globals.profile ?? (process.env.MC_PROFILE?.trim() || void 0);
   const named3 = name === void 0 ? void 0 : readProfile(name);
   if (named3 === null)
-    throw usage(`there is no profile "${name}"`, `make it: mc init --profile ${name}`);
+    throw usage(
+      `there is no profile "${name}" on this machine`,
+      `make it: mc init --profile ${name}`
+    );
   const saved = name === void 0 ? readProfile(DEFAULT_PROFILE) ?? void 0 : void 0;
   return readSettings({ ...globals, agent: globals.as }, process.env, { named: named3, saved });
 }

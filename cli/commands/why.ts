@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Answer, Baton } from "@/client/client";
 import { Refused } from "@/client/failures";
+import { usage } from "../failure";
 import { oneLine } from "../output/table";
 import { timeText } from "../output/values";
 import type { Globals, Open } from "../session";
@@ -49,7 +50,8 @@ async function why(baton: Baton, what: string, signal: AbortSignal): Promise<Why
     // No reference of a task is the name of an agent: what is no task may be one.
     if (!(error instanceof Refused) || (error.status !== 404 && error.status !== 400)) throw error;
     return ofAgent(baton, what, signal).catch((other: unknown) => {
-      throw other instanceof Refused && other.status === 404 ? error : other;
+      if (!(other instanceof Refused) || other.status !== 404) throw other;
+      throw usage(`there is no task and no agent "${what}"`, "look: mc tasks list, mc agents list");
     });
   }
 }

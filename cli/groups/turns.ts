@@ -128,7 +128,7 @@ export const contests: Group = {
       operation: "contests.create",
       words: [{ field: "title", as: "title", rest: true }],
       list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
-      more: 'Whom it is given to: --agents \'["impl", "helper"]\'',
+      more: "Whom it is given to: --agents impl,helper",
     },
     {
       name: "show",

@@ -22,7 +22,8 @@ export function claudeProgram(options: ClaudeOptions): Program {
     file: options.file,
     environment:
       /^(?:ANTHROPIC_\w+|CLAUDE_\w+|DISABLE_\w+|IS_SANDBOX|ENABLE_TOOL_SEARCH|AWS_\w+|GOOGLE_\w+|CLOUD_ML_REGION)$/,
-    install: "npm install -g @anthropic-ai/claude-code, or --program PATH",
+    install:
+      "install it (npm install -g @anthropic-ai/claude-code), or say where it is: --program PATH",
     args: (job) => claudeArgs(options, job),
     converse: (job) => new ClaudeConversation(job),
   };

@@ -19,7 +19,7 @@ export function codexProgram(options: CodexOptions): Program {
     name: "codex",
     file: options.file,
     environment: /^(?:OPENAI_\w+|CODEX_\w+|AZURE_\w+)$/,
-    install: "npm install -g @openai/codex, or --program PATH",
+    install: "install it (npm install -g @openai/codex), or say where it is: --program PATH",
     args: (job) => codexArgs(options, job),
     converse: (job) => new CodexConversation(job, options.sandbox),
   };
