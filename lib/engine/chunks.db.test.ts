@@ -91,7 +91,7 @@ const owner: RunOwner = {
 async function work(events: (run: RunRow) => AsyncGenerator<RuntimeEvent>): Promise<RunRow> {
   const run = await open();
   const runtime: Runtime = { ...anthropic, start: () => events(run) };
-  worker.start(owner, { run, runtime, agent: { name: "iris" } as AgentRow });
+  worker.start(owner, { run, runtime, agent: { name: "iris", config: {} } as AgentRow });
   return run;
 }
 
