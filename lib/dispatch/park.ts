@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/context";
-import { addTurn, storeConversation } from "@/lib/engine/conversation.sql";
+import { addTurn, goesOnFrom, storeConversation } from "@/lib/engine/conversation.sql";
 import type { EndedRun } from "@/lib/engine/owner";
 import { ask } from "@/lib/requests/ask";
 import { settleUsage } from "@/lib/runs/record";
@@ -15,7 +15,12 @@ const MOST_AT_ONCE = 10;
  * Asks people what a model asks, and lets its run wait: the conversation is stored with the questions, in one transaction, so that any
  * process can go on with it. If the run was closed meanwhile, only its tokens are added.
  */
-export async function parkRun(ctx: Context, { run }: EndedRun, asking: Asking): Promise<void> {
+export async function parkRun(
+  ctx: Context,
+  { run, isAgain }: EndedRun,
+  asking: Asking,
+): Promise<void> {
+  if (isAgain && (await goesOnFrom(ctx.db, run.id, asking.conversation))) return;
   await markHealthy(ctx, run.runtime, String(run.details.fingerprint ?? ""));
   await ctx.transaction(async (tx) => {
     const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);

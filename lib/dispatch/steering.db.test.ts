@@ -150,6 +150,29 @@ it("a message is heard, and its turn counts once, if the connection breaks as it
   expect(run).toMatchObject({ outcome: "succeeded", tokens_in: 300, tokens_out: 30 });
 });
 
+it("a question is asked once, and its run waits, if the connection breaks as it is asked", async () => {
+  await runner?.stop();
+  runner = null;
+  const db = breakingAfter(test.db, (result) => result === undefined);
+  const worker = new RunWorker(db);
+  await given("anthropic");
+  const asks = { id: "call_1", name: "ask_person", input: { title: "Which port?" } };
+  provider.script({
+    text: "I have to ask.",
+    calls: [asks],
+    usage: { tokensIn: 100, tokensOut: 10 },
+  });
+  const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+  await dispatchAgent(ctx, worker, "iris");
+  await worker.idle();
+  expect(await test.db.request.findMany()).toMatchObject([{ state: "open" }]);
+  expect(await runsOfTask(test.db, task.id)).toMatchObject([
+    { outcome: null, state: "waiting", tokens_in: 100, tokens_out: 10 },
+  ]);
+  const [run] = await test.db.run.findMany();
+  expect(run?.details).not.toHaveProperty("session_ended");
+});
+
 it("a message to a run that failed is in the prompt of the next attempt", async () => {
   await given("openai");
   let release = (): void => undefined;

@@ -137,7 +137,7 @@ export async function goOnWithMessages(
 }
 
 /** Whether the run was stored as going on from this conversation, which ends with the latest answer. Index: run_texts_pkey. */
-async function goesOnFrom(
+export async function goesOnFrom(
   db: Queryable,
   runId: number,
   conversation: Conversation,

@@ -9,6 +9,8 @@ export interface EndedRun {
   run: RunRow;
   /** This process is shutting down, so a cancelled run was cancelled because of that. */
   isStopping?: boolean;
+  /** This was tried before, and nobody knows whether it was written. */
+  isAgain?: boolean;
   /** The key given to its agent. It is removed from everything that is stored. */
   secret?: string | null;
 }

@@ -178,7 +178,7 @@ export class RunWorker {
       const ended = { run, secret, isStopping: this.isStopping };
       await this.persist<unknown>(
         live,
-        () => owner.park?.(this.ctx, ended, asking) ?? Promise.resolve(),
+        (isAgain) => owner.park?.(this.ctx, { ...ended, isAgain }, asking) ?? Promise.resolve(),
       );
       return null;
     } catch (error) {
