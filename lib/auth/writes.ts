@@ -183,7 +183,8 @@ function ofLoweredGate(write: Write): DomainError | null {
       return (
         ofGate(write.task) ??
         (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
-        (write.fields.status === undefined ? null : (ofStopped(write.task) ?? ofFailed(write.task)))
+        (movesOn(write.fields) ? ofStopped(write.task) : null) ??
+        (write.fields.status === undefined ? null : ofFailed(write.task))
       );
     case "reopen":
       return ofGate(write.task) ?? ofStopped(write.task) ?? ofFailed(write.task);
@@ -217,6 +218,8 @@ function ofChange(
   if (stranger) return stranger;
   const block = fields.status === undefined ? null : ofBlock(task);
   if (block) return block;
+  const stopped = movesOn(fields) ? ofStopped(task) : null;
+  if (stopped) return stopped;
   if (names.length === 1 && isReopening(task, fields.status)) return ofReopening(writer, task);
   const settled = ofSettled(task);
   if (settled) return settled;
@@ -247,6 +250,10 @@ function ofBlock(task: TaskFacts): DomainError | null {
 /** No agent lets work go on that was stopped at a limit, whatever its scopes: it would have no limit. */
 const ofStopped = (task: TaskFacts): DomainError | null =>
   task.dispatch_hold?.code === "limit" ? ofBlock(task) : null;
+
+/** Whether a change lets somebody work on the task: another agent that gets it takes up what was stopped, too. */
+const movesOn = (fields: Readonly<Record<string, unknown>>): boolean =>
+  fields.status !== undefined || fields.assigned_to !== undefined;
 
 /** The assignee of a group may add to it, fail it and put steps before others'. So an agent gets one only by assignment or by creating it. */
 function ofTakingGroup(task: TaskFacts): DomainError | null {

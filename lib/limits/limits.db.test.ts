@@ -98,7 +98,13 @@ describe("a run that reaches a limit by what it reports", () => {
     const boss = await givenKey(test.db, { agentId, role: "admin" });
     const moved = await call("PUT", `/api/tasks/${task}`, { status: "assigned" }, boss);
     const retried = await call("POST", `/api/tasks/${task}/retry`, {}, boss);
+    await test.db.agent.create({ data: { name: "iris" } });
     expect([moved.status, retried.status]).toEqual([403, 403]);
+    for (const key of [scout, boss]) {
+      const given = await call("PUT", `/api/tasks/${task}`, { assigned_to: "iris" }, key);
+      expect(given.body.error).toContain("was not blocked by an agent");
+    }
+    expect(await taskNow(task)).toMatchObject({ status: "blocked", assigned_to: "scout" });
     await done(call("POST", `/api/tasks/${task}/retry`, { reason: "Smaller steps" }));
     expect(await taskNow(task)).toMatchObject({ status: "assigned", dispatch_hold: null });
   });
