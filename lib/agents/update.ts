@@ -1,4 +1,5 @@
 import { isAgent } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
@@ -24,6 +25,7 @@ export async function updateAgent(
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
     if (set.config !== undefined) assertMaySetTools(ctx.actor, before.config, set.config);
+    assertMayGiveItself(ctx.actor, before, set);
     if (set.runtime !== undefined || set.config !== undefined) {
       await assertHasModel(tx.db, { ...before, ...set });
     }
@@ -35,6 +37,27 @@ export async function updateAgent(
       await clearDispatchBlocks(tx, before.name);
     return after;
   });
+}
+
+/** Fails with `forbidden` if an agent's key, whatever its scopes, changes what its own agent may spend or does without being asked. */
+function assertMayGiveItself(actor: Actor, before: AgentRow, set: AgentColumns): void {
+  if (actor.kind !== "agent" || actor.agentId !== before.id) return;
+  const budget = (["budget_usd", "daily_budget_usd"] as const).find(
+    (name) => set[name] !== undefined && set[name] !== before[name],
+  );
+  const { config } = set;
+  const right =
+    config &&
+    (["permission_mode", "allowed_tools"] as const).find(
+      (name) => JSON.stringify(config[name]) !== JSON.stringify(before.config[name]),
+    );
+  const field = budget ?? right;
+  if (!field) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: ${before.name} may not change its own ${field}.`,
+    { fix: "ask a person or use an operator's key that belongs to no agent" },
+  );
 }
 
 const OWN_REPORT = ["status", "last_seen_at", "last_activity"];

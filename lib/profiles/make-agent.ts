@@ -92,6 +92,11 @@ async function renew(
       { fix: "choose another name" },
     );
   }
+  if (tx.actor.kind === "agent" && tx.actor.agentId === before.id) {
+    throw new DomainError("forbidden", `Access denied: ${before.name} may not renew itself.`, {
+      fix: "ask a person or use an operator's key that belongs to no agent",
+    });
+  }
   await assertInProject(tx, before);
   const { connection } = before.config;
   const config = { ...set.config, ...(connection === undefined ? {} : { connection }) };

@@ -262,6 +262,17 @@ describe("an orchestrator", () => {
       boss,
     );
     expect(raised.status).toBe(403);
+    for (const more of [
+      { budget_usd: 1_000 },
+      { daily_budget_usd: 1_000 },
+      { config: { permission_mode: "bypass_permissions" } },
+      { config: { allowed_tools: ["Bash"] } },
+    ])
+      expect((await call("PUT", "/api/agents/lead", more, boss)).status).toBe(403);
+    const same = { budget_usd: null, config: { note: "Mine" }, role: "lead" };
+    expect((await call("PUT", "/api/agents/lead", same, boss)).status).toBe(200);
+    await test.db.agent.update({ where: { name: "lead" }, data: { profile: "coder" } });
+    expect((await make("coder", { name: "lead", budget_usd: 1_000 }, boss)).status).toBe(403);
     const twin = { name: "twin", role: "agent", config: { workshop_tools: true } };
     expect((await call("POST", "/api/agents", twin, boss)).status).toBe(403);
     const person = await call("PUT", "/api/agents/lead", { config: { workshop_tools: true } });
