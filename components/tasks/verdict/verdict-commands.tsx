@@ -8,7 +8,7 @@ import { asksWhy } from "@/components/sync/data/use-task-parts";
 import { useViewer } from "@/components/sync/viewer";
 import { Late } from "@/components/ui/late/late";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import type { ReviewToSend } from "./review-to-send";
+import type { ReviewToSend, SentReview } from "./review-to-send";
 import { judgeLater, usePendingVerdicts } from "./use-verdict";
 import { approveAnywayDialog, rejectDialog } from "./verdict-dialogs";
 
@@ -44,12 +44,15 @@ export function VerdictCommands({
         run: () => {
           if (!task) return;
           if (asksWhy(client, task.id)) return setOverriding(task);
-          void (async () => {
-            const sent = await review?.collect();
-            if (sent === null) return;
+          const give = (sent?: SentReview) => {
             judgeLater(task, "approved", undefined, sent);
             onJudged?.();
-          })();
+          };
+          // At once where nothing is to be saved: the next key may lead elsewhere.
+          if (!review?.count) return give();
+          void review.collect().then((sent) => {
+            if (sent !== null) give(sent);
+          });
         },
       },
       {
