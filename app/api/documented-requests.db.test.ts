@@ -28,7 +28,7 @@ const SHELL_BLOCK = /^```sh\n(?<commands>.*?)^```\n(?:\n```json\n(?<answer>.*?)^
 const NEEDS_USE = [
   "/api/runs/17/cancel",
   "/api/runs/5012/requests",
-  "/api/runs/5012/messages",
+  "/api/runs/12/messages",
   "/api/requests/5003/answer",
 ];
 
