@@ -9,6 +9,12 @@ import { Refusal } from "../refusal.mjs";
 const memoryFlags = ["--max-semi-space-size=16"];
 
 /**
+ * How many heaps of their own the threads of glibc's allocator may have, of which little is given back: eight for each processor
+ * otherwise. With two a server under load is a quarter smaller and no slower (bench/notes/memory.md). Elsewhere it means nothing.
+ */
+const memoryEnvironment = { MALLOC_ARENA_MAX: "2" };
+
+/**
  * Runs scripts/server.mjs and keeps it running: once it has been ready, a crash is reported and followed by a restart,
  * after a longer pause each time it crashes again soon.
  * @param {{ env: NodeJS.ProcessEnv, onStart: (pid: number | null) => void }} options
@@ -27,7 +33,7 @@ export function superviseServer({ env, onStart }) {
   function run() {
     const startedAt = Date.now();
     child = fork(inProject("scripts/server.mjs"), [], {
-      env,
+      env: { ...memoryEnvironment, ...env },
       execArgv: [...process.execArgv, ...memoryFlags],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
