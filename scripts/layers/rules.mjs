@@ -36,7 +36,7 @@ const browserFloors = [
   ["sync"],
   ["forms", "money", "keys"],
   ["shell"],
-  ["tasks", "diff", "editor"],
+  ["tasks", "diff", "editor", "graph"],
 ];
 
 /** As many files as a newcomer can take in at a glance. */

@@ -4,8 +4,8 @@ import {
   type Edge,
   inDependencyOrder,
 } from "@/components/canvas/model/connected";
+import { layered, type RunElk } from "@/components/graph/layered";
 import { type Arrangement, chain, type Item, type Point, packRows, type Rows } from "./arrange";
-import { layered, type RunElk } from "./layered";
 import { GAP } from "./sizes";
 
 /** What stands in one container (or at the top), and where. */
@@ -65,6 +65,8 @@ export async function arrangeContents(
   return { at, width: packed.width, height: packed.height, signature, rows: packed.kept };
 }
 
+const LAYERED = { node: GAP.node, layer: GAP.step + GAP.node };
+
 async function arrangePart(
   part: readonly Item[],
   edges: readonly Edge[],
@@ -77,7 +79,7 @@ async function arrangePart(
   const inOrder = (order: readonly number[]) => order.map((id) => byId.get(id) as Item);
   const line = asLine(ids, edges);
   if (line) return chain(inOrder(line));
-  const graph = await layered(part, edges, run);
+  const graph = await layered(part, edges, LAYERED, run);
   if (graph.width <= graph.height * LONGEST || part.length <= 6) return graph;
   return packRows(inOrder(inDependencyOrder(ids, edges)), Math.max(gap, GAP.step), undefined);
 }

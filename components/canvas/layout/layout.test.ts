@@ -6,8 +6,8 @@ import {
   toCanvasTask,
 } from "@/components/canvas/model/canvas-task";
 import { hierarchyOf } from "@/components/canvas/model/hierarchy";
+import type { RunElk } from "@/components/graph/layered";
 import { aTask } from "@/components/sync/cache/task-fixture";
-import type { RunElk } from "./layered";
 import { absoluteBoxes, type Layout, layOut } from "./layout";
 
 const elk = new ElkConstructor();

@@ -1,8 +1,8 @@
 import type { CanvasLink } from "@/components/canvas/model/canvas-task";
 import { type Hierarchy, siblingEdges } from "@/components/canvas/model/hierarchy";
+import type { RunElk } from "@/components/graph/layered";
 import type { Item } from "./arrange";
 import { arrangeContents, type Contents } from "./contents";
-import type { RunElk } from "./layered";
 import type { Rect } from "./neighbours";
 import { GAP, HEAD, LEAF, PADDING } from "./sizes";
 

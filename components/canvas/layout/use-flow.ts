@@ -6,10 +6,10 @@ import { useReactFlow } from "reactflow";
 import { useModel, useSignal } from "@/components/canvas/model/model";
 import { type CanvasEdge, flowEdges } from "@/components/canvas/nodes/flow-edges";
 import { type CanvasNode, flowNodes } from "@/components/canvas/nodes/flow-nodes";
+import { runElk } from "@/components/graph/elk-client";
+import { createLatestOnly } from "@/components/graph/latest-only";
 import { useViewer } from "@/components/sync/viewer";
 import { anchorOf } from "./anchor";
-import { runElk } from "./elk-client";
-import { createLatestOnly } from "./latest-only";
 import { absoluteBoxes, type Layout, layOut } from "./layout";
 import type { Rect } from "./neighbours";
 
