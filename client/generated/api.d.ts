@@ -6275,6 +6275,288 @@ export interface components {
                 status?: string;
             } | null;
         };
+        /** @description `workflow.created` as it is listed. */
+        "Activity.workflow.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.created";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `workflow.updated` as it is listed. */
+        "Activity.workflow.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.updated";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `workflow.archived` as it is listed. */
+        "Activity.workflow.archived": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.archived";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `workflow.run_started` as it is listed. */
+        "Activity.workflow.run_started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_started";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `workflow.run_updated` as it is listed. */
+        "Activity.workflow.run_updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_updated";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `workflow.run_completed` as it is listed. */
+        "Activity.workflow.run_completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_completed";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
         /** @description `runtime.updated` as it is listed. */
         "Activity.runtime.updated": {
             id: number;
@@ -7794,7 +8076,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.limits.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.workflow.created"] | components["schemas"]["Event.workflow.updated"] | components["schemas"]["Event.workflow.archived"] | components["schemas"]["Event.workflow.run_started"] | components["schemas"]["Event.workflow.run_updated"] | components["schemas"]["Event.workflow.run_completed"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.limits.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -9390,6 +9672,210 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.created` carries. */
+        "Event.workflow.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.created";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.updated` carries. */
+        "Event.workflow.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.updated";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.archived` carries. */
+        "Event.workflow.archived": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.archived";
+            data: {
+                workflow: {
+                    id: number;
+                    name: string;
+                    version: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.run_started` carries. */
+        "Event.workflow.run_started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_started";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.run_updated` carries. */
+        "Event.workflow.run_updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_updated";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `workflow.run_completed` carries. */
+        "Event.workflow.run_completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "workflow.run_completed";
+            data: {
+                run: {
+                    id: number;
+                    workflow: string;
+                    version: number;
+                    /** @enum {string} */
+                    status: "running" | "succeeded" | "failed" | "cancelled";
+                    attention: string | null;
+                    root_ref: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                stages?: ({
+                    name: string;
+                    item: number | null;
+                    /** @enum {string} */
+                    state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                    reason: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
             } & {
                 [key: string]: unknown;
             };
@@ -11219,7 +11705,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.limits.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.workflow.created"] | components["schemas"]["Activity.workflow.updated"] | components["schemas"]["Activity.workflow.archived"] | components["schemas"]["Activity.workflow.run_started"] | components["schemas"]["Activity.workflow.run_updated"] | components["schemas"]["Activity.workflow.run_completed"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.limits.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;

@@ -94,6 +94,10 @@ const SENTENCES: Record<string, Sentence> = {
   "trigger.failed": (data) => `Trigger failed: ${nameOf(data.trigger)}${whyOf(data.delivery)}`,
   "trigger.limited": (data) =>
     `Trigger reached its limit: ${nameOf(data.trigger)}${whyOf(data.delivery)}`,
+  "workflow.run_started": (data) => `Started a run of workflow ${runNameOf(data)}`,
+  "workflow.run_updated": (data) => `Run of workflow ${runNameOf(data)}${stagesOf(data)}`,
+  "workflow.run_completed": (data) =>
+    `Run of workflow ${runNameOf(data)} ${words(textOf(objectOf(data.run).status) || "ended")}`,
   "backup.started": () => "Started a backup",
   "backup.completed": () => "Made a backup",
   "backup.failed": (data) => `A backup failed: ${data.error}`,
@@ -126,6 +130,7 @@ export function subjectOf({ type, data, task_id, run_id }: Subject): {
   if (type.startsWith("task.")) return { type: "task", id: task_id };
   if (type.startsWith("review.")) return { type: "task", id: task_id };
   if (type.startsWith("run.")) return { type: "run", id: run_id };
+  if (type.startsWith("workflow.run_")) return { type: "workflow_run", id: idOf(data.run) };
   if (type.startsWith("request.")) return { type: "request", id: idOf(data.request) };
   if (type.startsWith("auth.key_")) return { type: "api_key", id: idOf(data) };
   if (type.startsWith("auth.")) return { type: "user", id: idOf(data) };
@@ -143,6 +148,7 @@ export function taskRefOf({ data }: Pick<EventWire, "data">): string | null {
     data.ticket_ref ??
     objectOf(run).task_ref ??
     objectOf(run).ticket_ref ??
+    objectOf(run).root_ref ??
     objectOf(delivery).ticket_ref ??
     objectOf(request).ticket_ref;
   return typeof ref === "string" ? ref : null;
@@ -167,8 +173,8 @@ function nameOf(value: unknown): string {
 /** The name of what the event is about, wherever its data has it. */
 function named(data: Data): string {
   const own = textOf(data.name) || textOf(data.username);
-  const nested = ["profile", "project", "schedule", "trigger", "webhook", "rule"].map((kind) =>
-    textOf(objectOf(data[kind]).name),
+  const nested = ["profile", "project", "schedule", "trigger", "workflow", "webhook", "rule"].map(
+    (kind) => textOf(objectOf(data[kind]).name),
   );
   const name = [own, ...nested].find((each) => each !== "");
   return name ? `: ${name}${listed(data.changed)}` : "";
@@ -202,6 +208,23 @@ function answerOf(data: Data): string {
   const { label, text } = objectOf(objectOf(data.request).answer);
   const said = [textOf(label), oneLine(textOf(text))].filter((part) => part !== "");
   return said.length === 0 ? "" : ` (${said.join(": ")})`;
+}
+
+/** `feature, FEAT-012` */
+function runNameOf(data: Data): string {
+  const { workflow, root_ref } = objectOf(data.run);
+  return [workflow, root_ref].map(textOf).filter(Boolean).join(", ");
+}
+
+/** What came of its stages: `: plan succeeded, implement active`; one that has items with the number of the item. */
+function stagesOf({ stages }: Data): string {
+  const said = (Array.isArray(stages) ? stages : []).map((each) => {
+    const { name, item, state } = objectOf(each);
+    const number = typeof item === "number" ? ` ${item + 1}` : "";
+    return `${textOf(name)}${number} ${words(textOf(state))}`;
+  });
+  const more = said.length > 5 ? ` and ${said.length - 5} more` : "";
+  return said.length === 0 ? "" : `: ${said.slice(0, 5).join(", ")}${more}`;
 }
 
 function listed(changed: unknown): string {

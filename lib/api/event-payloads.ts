@@ -17,6 +17,7 @@ import { RunMessageShape } from "@/lib/steering/shapes";
 import { LINK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CommentShape, TaskEventShape } from "@/lib/tasks/shapes";
+import { RUN_STATUSES, STAGE_STATES } from "@/lib/workflows/shapes";
 
 // Data may get new fields at any time, and a stored event from an older version lacks the later ones. So the objects
 // are open, and only the fields that identify the subject are required.
@@ -120,6 +121,31 @@ const Schedule = z.looseObject({
 const ScheduleRun = z.looseObject({
   schedule: z.looseObject({ id: z.int(), name: z.string() }),
   run: ScheduleRunShape,
+});
+const Workflow = z.looseObject({
+  workflow: z.looseObject({ id: z.int(), name: z.string(), version: z.int() }),
+  changed: z.array(z.string()).optional(),
+});
+const WorkflowRun = z.looseObject({
+  run: z.looseObject({
+    id: z.int(),
+    workflow: z.string(),
+    version: z.int(),
+    status: z.enum(RUN_STATUSES),
+    attention: TextOrNull,
+    root_ref: z.string(),
+  }),
+  /** The stages that changed; of an item of foreach or an iteration of a loop with its number. */
+  stages: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        item: z.int().nullable(),
+        state: z.enum(STAGE_STATES),
+        reason: TextOrNull,
+      }),
+    )
+    .optional(),
 });
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
 const NamedTrigger = z.looseObject({ id: z.int(), name: z.string() });
@@ -240,6 +266,12 @@ const EVENT_PAYLOADS = {
   "trigger.fired": TriggerDelivery,
   "trigger.failed": TriggerDelivery,
   "trigger.limited": TriggerDelivery,
+  "workflow.created": Workflow,
+  "workflow.updated": Workflow,
+  "workflow.archived": Workflow,
+  "workflow.run_started": WorkflowRun,
+  "workflow.run_updated": WorkflowRun,
+  "workflow.run_completed": WorkflowRun,
   "runtime.updated": z.looseObject({ runtime: z.string().nullable() }),
   "settings.updated": z.looseObject({ key: z.string(), value: z.unknown() }),
   "auth.key_created": Key,

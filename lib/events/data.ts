@@ -154,6 +154,24 @@ interface TriggerDeliveryData {
   delivery: { id: number; type: string; reason: string | null; ticket_ref: string | null };
 }
 
+interface WorkflowData {
+  workflow: { id: number; name: string; version: number };
+  changed?: string[];
+}
+
+/** What changed of a run: `stages` names those that did, items of a stage with their number. */
+interface WorkflowRunData {
+  run: {
+    id: number;
+    workflow: string;
+    version: number;
+    status: string;
+    attention: string | null;
+    root_ref: string;
+  };
+  stages?: { name: string; item: number | null; state: string; reason: string | null }[];
+}
+
 interface AlertData {
   rule: { id: number; name: string };
   changed?: string[];
@@ -235,6 +253,12 @@ export interface EventData extends Record<DurableType, object> {
   "trigger.fired": TriggerDeliveryData;
   "trigger.failed": TriggerDeliveryData;
   "trigger.limited": TriggerDeliveryData;
+  "workflow.created": WorkflowData;
+  "workflow.updated": WorkflowData;
+  "workflow.archived": WorkflowData;
+  "workflow.run_started": WorkflowRunData;
+  "workflow.run_updated": WorkflowRunData;
+  "workflow.run_completed": WorkflowRunData;
   "runtime.updated": { runtime: string | null };
   "settings.updated": { key: string; value: unknown };
   "auth.key_created": KeyData;

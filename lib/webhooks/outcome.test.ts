@@ -66,6 +66,7 @@ describe("a subscription", () => {
       "project",
       "schedule",
       "trigger",
+      "workflow",
       "runtime",
       "limits",
       "message",
