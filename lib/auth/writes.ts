@@ -74,6 +74,8 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   review_required: { agent: "raise" },
   // A check is a command that workers run, and a gate before the work of agents.
   checks: { agent: "people" },
+  // What its work has to look like: whoever does it may not make that easier.
+  output_schema: { agent: "creator" },
   feedback_rating: { agent: "people" },
   feedback_notes: { agent: "people" },
 };

@@ -30,6 +30,14 @@ export const Hours = z.number().min(0, "must not be negative").max(10_000, "must
 /** An optional field that null or "" clears. */
 export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
+const MAX_SCHEMA_BYTES = 16_384;
+
+/** A JSON Schema as it is sent. Whether its rules make sense is checked where it is stored. */
+export const OutputSchema = JsonObject.refine(
+  (schema) => new TextEncoder().encode(JSON.stringify(schema)).length <= MAX_SCHEMA_BYTES,
+  `must be at most ${MAX_SCHEMA_BYTES} bytes of JSON`,
+);
+
 /** The fields of a task that its author writes. */
 export const taskFields = {
   title: line(500, "Title"),
@@ -37,6 +45,8 @@ export const taskFields = {
   acceptance_criteria: clearable(text(50_000)),
   /** In place of the project's; null for those. */
   checks: Checks.nullable().optional(),
+  /** JSON Schema that the resolution has to be valid by; null for a free text. */
+  output_schema: clearable(OutputSchema),
   priority: z.enum(PRIORITIES),
   type: z.enum(TASK_TYPES),
   work_type: emptyIsNull(line(60, "work_type")),

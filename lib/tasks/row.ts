@@ -77,11 +77,35 @@ export interface TaskRow {
   retry_count: number;
   comment_count: number;
   follow_ups: StoredFollowUp[] | null;
+  /** JSON Schema that the resolution has to be valid by; null for a free text. */
+  output_schema: Record<string, unknown> | null;
+  /** What a worker runs in place of a program. */
+  command: TaskCommand | null;
+  /** The run of a workflow whose root or stage it is. */
+  workflow_run_id: number | null;
+  /** Null for the run's root. */
+  workflow_stage_id: number | null;
+  workflow: TaskPlaceInWorkflow | null;
   completed_at: string | null;
   archived_at: string | null;
   status_changed_at: string;
   created_at: string;
   updated_at: string;
+}
+
+/** A command or script with the environment that its placeholders are passed in. Workers run it with `sh -c`. */
+export interface TaskCommand {
+  kind: "command" | "script";
+  text: string;
+  env: Record<string, string>;
+}
+
+/** Where a task stands in the run of a workflow; the root has no stage, and only an item or iteration has a number, from 0. */
+export interface TaskPlaceInWorkflow {
+  name: string;
+  version: number;
+  stage: string | null;
+  item: number | null;
 }
 
 /** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */

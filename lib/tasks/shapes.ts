@@ -62,6 +62,17 @@ export const ORIGINS = [
   "trigger",
 ] as const;
 
+const WorkflowPlaceShape = z
+  .strictObject({
+    run_id: z.int(),
+    workflow: z.string(),
+    version: z.int(),
+    stage: TextOrNull,
+    item: z.int().nullable(),
+    is_root: z.boolean(),
+  })
+  .meta({ id: "WorkflowPlace", description: "Where a task stands in the run of a workflow." });
+
 export const TaskShape = z
   .strictObject({
     id: z.int(),
@@ -129,6 +140,18 @@ export const TaskShape = z
     retry_count: z.int(),
     comment_count: z.int(),
     follow_ups: z.array(FollowUpShape),
+    /** JSON Schema that its resolution has to be valid by; null for a free text. */
+    output_schema: z.record(z.string(), z.unknown()).nullable(),
+    /** What a worker runs in place of a program; `env` holds the values that its text refers to. */
+    command: z
+      .strictObject({
+        kind: z.enum(["command", "script"]),
+        text: z.string(),
+        env: z.record(z.string(), z.string()),
+      })
+      .nullable(),
+    /** Where it stands in the run of a workflow. The root has no stage; only items and iterations have a number, from 0. */
+    workflow: WorkflowPlaceShape.nullable(),
     completed_at: SecondsOrNull,
     archived_at: SecondsOrNull,
     status_changed_at: SecondsOrNull,
@@ -159,6 +182,8 @@ export const TaskEventShape = TaskShape.omit({
   resolution: true,
   feedback_notes: true,
   follow_ups: true,
+  output_schema: true,
+  command: true,
   workspace_id: true,
   github_issue_number: true,
   github_repo: true,

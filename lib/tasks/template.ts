@@ -16,6 +16,7 @@ export const TaskTemplate = z.strictObject({
   description: taskFields.description,
   acceptance_criteria: taskFields.acceptance_criteria,
   checks: taskFields.checks,
+  output_schema: taskFields.output_schema,
   priority: taskFields.priority.default("medium"),
   type: taskFields.type.default("task"),
   work_type: taskFields.work_type,

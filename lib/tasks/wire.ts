@@ -10,6 +10,13 @@ export function etagOf({ updated_at }: Pick<TaskRow, "updated_at">): string {
   return `${stored[1]}.${(stored[2] ?? "").padEnd(3, "0")}Z`;
 }
 
+/** Where the task stands in the run of a workflow, as `event_workflow` in prisma/sql/events.sql says it. */
+function workflowOf({ workflow_run_id, workflow }: TaskRow): TaskWire["workflow"] {
+  if (workflow_run_id == null || workflow == null) return null;
+  const { name, ...place } = workflow;
+  return { run_id: workflow_run_id, workflow: name, ...place, is_root: place.stage === null };
+}
+
 /** A time as rows have it: in UTC, with as many decimals as it needs. */
 const STORED_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/;
 
@@ -77,6 +84,9 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     comment_count: row.comment_count,
     /** Tasks that are created when this one is done; `created` ones were. */
     follow_ups: row.follow_ups ?? [],
+    output_schema: row.output_schema ?? null,
+    command: row.command ?? null,
+    workflow: workflowOf(row),
     completed_at: toUnixSeconds(row.completed_at),
     archived_at: toUnixSeconds(row.archived_at),
     status_changed_at: toUnixSeconds(row.status_changed_at),

@@ -23,6 +23,13 @@ CREATE OR REPLACE FUNCTION event_seconds(at text) RETURNS bigint LANGUAGE sql ST
   SELECT floor(extract(epoch FROM at::timestamptz))::bigint
 $$;
 
+-- Where a task stands in a run of a workflow, as `workflowOf` in lib/tasks/wire.ts says it; null for any other task.
+CREATE OR REPLACE FUNCTION event_workflow(task jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
+  IF COALESCE(jsonb_typeof(task->'workflow_run_id'), 'null') = 'null' THEN RETURN 'null'; END IF;
+  RETURN jsonb_build_object('run_id', task->'workflow_run_id', 'workflow', task->'workflow'->'name', 'version', task->'workflow'->'version',
+    'stage', task->'workflow'->'stage', 'item', task->'workflow'->'item', 'is_root', jsonb_typeof(task->'workflow'->'stage') = 'null');
+END $$;
+
 -- A task as events contain it, made from its row in JSON (`TASK_JSON` in lib/tasks/row.ts): the task object of the API without
 -- its long texts, described by `TaskEventShape` in lib/tasks/shapes.ts. It is plpgsql because plpgsql caches plans, and planning
 -- this takes longer than running it.
@@ -84,7 +91,8 @@ CREATE OR REPLACE FUNCTION event_task(task jsonb) RETURNS jsonb LANGUAGE plpgsql
     'project_id', task->'project_id',
     'project_ticket_no', task->'project_ticket_no',
     'project_name', task->'project_name',
-    'project_prefix', task->'project_prefix'
+    'project_prefix', task->'project_prefix',
+    'workflow', event_workflow(task)
   )
   || CASE WHEN length(task->>'metadata') <= 300 THEN jsonb_build_object('metadata', task->'metadata') ELSE '{}' END;
 END $$;

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { MAX_INT, RowId, singleLine } from "@/lib/core/fields";
 import { Checks, Files } from "@/lib/runs/evidence/schema";
-import { EXEC_MODES, LINK_TYPES, OUTCOMES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/fields";
+import {
+  EXEC_MODES,
+  LINK_TYPES,
+  OUTCOMES,
+  OutputSchema,
+  PRIORITIES,
+  TASK_TYPES,
+} from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CheckState } from "@/prisma/generated/enums";
 import * as c from "./columns";
@@ -98,6 +105,7 @@ export const TASK = {
   feedback_notes: c.maybeWords(),
   retry_count: c.int(0),
   follow_ups: c.json(null),
+  output_schema: c.column("jsonb", OutputSchema.nullable().default(null)),
   completed_at: c.maybeMoment(),
   archived_at: c.maybeMoment(),
   status_changed_at: c.moment(),

@@ -19,7 +19,7 @@ import {
 } from "@/lib/tasks/comments/mentions";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { reviewRequired } from "@/lib/tasks/review-policy";
-import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskCommand, TaskPlaceInWorkflow, TaskRow } from "@/lib/tasks/row";
 import type { CreateTask, TaskRef } from "@/lib/tasks/schema";
 import { TouchedParents } from "@/lib/tasks/structure/children";
 import { assertNoCircleThrough } from "@/lib/tasks/structure/circles";
@@ -36,12 +36,30 @@ import {
 import { textsOf } from "./follow-ups";
 import { insertTasksAlone } from "./insert-many.sql";
 
+interface PlannedStage {
+  runId: number;
+  /** Null for the run's root. */
+  stageId: number | null;
+  place: TaskPlaceInWorkflow;
+  command?: TaskCommand | null;
+}
+
+const columnsOf = (stage: PlannedStage | undefined) =>
+  stage && {
+    workflowRunId: stage.runId,
+    workflowStageId: stage.stageId,
+    workflow: stage.place,
+    command: stage.command ?? null,
+  };
+
 /** One task of many that are created together. */
 export interface PlannedTask {
   /** The key by which other tasks of the plan refer to it. */
   key: string;
   /** Its fields. Its parent and what it waits for are given separately. */
   fields: Omit<CreateTask, "parent_id" | "depends_on" | "project_id">;
+  /** Its place in the run of a workflow, and what a worker runs for it. Never from a caller's input. */
+  stage?: PlannedStage;
   /** What it is to the queue; `work` by default. */
   kind?: TaskRow["kind"];
   /** The key of its parent, which precedes it in the plan; the plan's parent by default. */
@@ -102,8 +120,9 @@ async function createAlone(
   await assertMayCreate(ctx, plan, origin, project);
   // Refuses keys that are given twice.
   placesOf(plan.tasks);
-  const tasks = plan.tasks.map(({ fields, kind }) => ({
+  const tasks = plan.tasks.map(({ fields, kind, stage }) => ({
     ...toNewTask(ctx, { ...fields, project_id: project.id }, origin, project),
+    ...columnsOf(stage),
     kind: kind ?? "work",
   }));
   return ctx.statement(
@@ -157,12 +176,13 @@ export async function createTasksInStructure(
     const parent = plan.parent === undefined ? null : await lockParent(tx, plan.parent);
     if (parent) await assertCanHaveChild(tx, parent, { projectId: project.id, execOrder: null });
     const toAdd: AddedTask[] = [];
-    for (const [position, { fields, kind }] of plan.tasks.entries()) {
+    for (const [position, { fields, kind, stage }] of plan.tasks.entries()) {
       const { parentAt, blockersAt } = places[position] as Place;
       const task = toNewTask(ctx, { ...fields, project_id: project.id }, origin, project);
       const modeAbove = parentAt === null ? parent?.exec_mode : toAdd[parentAt]?.execMode;
       toAdd.push({
         ...task,
+        ...columnsOf(stage),
         kind: kind ?? "work",
         parentId: parentAt === null ? (parent?.id ?? null) : null,
         parentAt,

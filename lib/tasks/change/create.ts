@@ -154,6 +154,11 @@ export function toNewTask(
     feedbackNotes: input.feedback_notes ?? null,
     retryCount: input.retry_count ?? 0,
     followUps: followUpsToStore(input.follow_ups ?? [], null),
+    outputSchema: input.output_schema ?? null,
+    command: null,
+    workflowRunId: null,
+    workflowStageId: null,
+    workflow: null,
     completedAt: finished ? (fromUnixSeconds(input.completed_at) ?? ctx.clock.now()) : null,
     ready: status === "inbox" || status === "assigned",
   };

@@ -40,21 +40,21 @@ const COLUMNS =
   Prisma.raw(`project_id, title, description, acceptance_criteria, checks, status, kind, priority, type, work_type, labels,
   metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order, on_failure, scheduled_for, due_at,
   review_required, resolution, resolution_hash, outcome, error_message, estimated_hours, actual_hours, feedback_rating,
-  feedback_notes, retry_count, completed_at, follow_ups`);
+  feedback_notes, retry_count, completed_at, follow_ups, output_schema, command, workflow_run_id, workflow_stage_id, workflow`);
 const VALUES =
   Prisma.raw(`r."projectId", r.title, r.description, r."acceptanceCriteria", NULLIF(r.checks, 'null'), r.status::task_status, r.kind::task_kind,
   r.priority::priority, r.type::task_type, r."workType", ARRAY(SELECT jsonb_array_elements_text(r.labels)), r.metadata,
   r.origin::task_origin, r."createdBy", r."creatorAgentId", r."assignedTo", r."parentId", r."execMode"::exec_mode, r."execOrder",
   r."onFailure"::on_failure, r."scheduledFor", r."dueAt", r."reviewRequired", r.resolution, r."resolutionHash", r.outcome,
   r."errorMessage", r."estimatedHours", r."actualHours", r."feedbackRating", r."feedbackNotes", r."retryCount", r."completedAt",
-  r."followUps"`);
+  r."followUps", NULLIF(r."outputSchema", 'null'), NULLIF(r.command, 'null'), r."workflowRunId", r."workflowStageId", NULLIF(r.workflow, 'null')`);
 const NEW_ROWS =
   Prisma.raw(`"projectId" int, title text, description text, "acceptanceCriteria" text, checks jsonb, status text, kind text,
   priority text, type text, "workType" text, labels jsonb, metadata jsonb, origin text, "createdBy" text, "creatorAgentId" int,
   "assignedTo" text, "parentId" int, "execMode" text, "execOrder" int, "onFailure" text, "scheduledFor" timestamptz,
   "dueAt" timestamptz, "reviewRequired" boolean, resolution text, "resolutionHash" text, outcome text, "errorMessage" text,
   "estimatedHours" double precision, "actualHours" double precision, "feedbackRating" int, "feedbackNotes" text,
-  "retryCount" int, "completedAt" timestamptz, "followUps" jsonb`);
+  "retryCount" int, "completedAt" timestamptz, "followUps" jsonb, "outputSchema" jsonb, command jsonb, "workflowRunId" int, "workflowStageId" int, workflow jsonb`);
 
 /** Inserts many tasks in one statement, all of them not ready yet. A parent must precede its children. */
 export async function insertTasks(db: Queryable, tasks: ReservedTask[]): Promise<void> {

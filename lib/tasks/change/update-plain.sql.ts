@@ -12,6 +12,7 @@ const PLAIN: readonly TaskColumn[] = [
   "description",
   "acceptance_criteria",
   "checks",
+  "output_schema",
   "priority",
   "work_type",
   "labels",

@@ -206,6 +206,7 @@ const DIRECT = [
   "description",
   "acceptance_criteria",
   "checks",
+  "output_schema",
   "priority",
   "type",
   "work_type",

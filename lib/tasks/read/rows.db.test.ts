@@ -27,12 +27,25 @@ async function givenTasks(): Promise<void> {
   const parent_id = held.id;
   const { id } = await givenTask(ctx, { title: "Full", assigned_to: "other", parent_id });
   await test.db.$executeRaw`
-    UPDATE tasks SET description = E'Two\nlines, "quotes", \\\\ and ✓', acceptance_criteria = '', work_type = 'code',
+    WITH w AS (
+      INSERT INTO workflows (project_id, name, created_by) VALUES (${held.project_id}, 'w', 'ada') RETURNING id
+    ), v AS (
+      INSERT INTO workflow_versions (workflow_id, version, source, format, definition, hash, created_by)
+      SELECT id, 1, '', 'yaml', '{}', '', 'ada' FROM w RETURNING id, workflow_id
+    ), r AS (
+      INSERT INTO workflow_runs (workflow_id, workflow_name, version_id, version, project_id, started_by, source)
+      SELECT workflow_id, 'w', id, 1, ${held.project_id}, 'ada', '{}' FROM v RETURNING id
+    )
+    INSERT INTO workflow_stages (run_id, name, position) SELECT id, 'plan', 0 FROM r`;
+  await test.db.$executeRaw`
+    UPDATE tasks SET workflow_run_id = (SELECT max(id) FROM workflow_runs), workflow_stage_id = (SELECT max(id) FROM workflow_stages),
+      description = E'Two\nlines, "quotes", \\\\ and ✓', acceptance_criteria = '', work_type = 'code',
       labels = ARRAY['a b', 'c"d', 'NULL', ''], metadata = '{"a": [1, {"b": null}]}', creator_agent_id = 7, exec_mode = 'seq', exec_order = 3,
       blocked_reason = 'why', blocked_by_id = 1, blocked_by_agent = true, scheduled_for = '2027-01-01', due_at = '2027-01-02 03:04:05.6',
       next_attempt_at = '2027-01-02 03:04:05.67', dispatch_hold = '{"code": "no_model", "since": null}', reviews_count_from_id = 4,
       resolution = 'Done', resolution_hash = 'x', outcome = 'success', error_message = 'e', estimated_hours = 0.1, actual_hours = 1e21,
-      feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', checks = '[{"name": "c"}]',
+      feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', checks = '[{"name": "c"}]', output_schema = '{"type": "object"}',
+      command = '{"kind": "command", "text": "true", "env": {}}', workflow = '{"name": "w", "version": 1, "stage": null, "item": null}',
       request_id = 9, completed_at = '1999-12-31 23:59:59.999',
       archived_at = now() WHERE id = ${id}`;
 }
