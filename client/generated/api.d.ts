@@ -3924,6 +3924,7 @@ export interface components {
             feedback_rating?: number | null;
             retry_count?: number;
             comment_count?: number;
+            workflow?: components["schemas"]["WorkflowPlace"] | null;
             completed_at?: number | null;
             archived_at?: number | null;
             status_changed_at?: number | null;
@@ -3949,6 +3950,15 @@ export interface components {
             attempts?: number;
         } & {
             [key: string]: unknown;
+        };
+        /** @description Where a task stands in the run of a workflow. */
+        WorkflowPlace: {
+            run_id: number;
+            workflow: string;
+            version: number;
+            stage: string | null;
+            item: number | null;
+            is_root: boolean;
         };
         /** @description `task.updated` as it is listed. */
         "Activity.task.updated": {
@@ -10667,6 +10677,18 @@ export interface components {
             retry_count: number;
             comment_count: number;
             follow_ups: components["schemas"]["FollowUp"][];
+            output_schema: {
+                [key: string]: unknown;
+            } | null;
+            command: {
+                /** @enum {string} */
+                kind: "command" | "script";
+                text: string;
+                env: {
+                    [key: string]: string;
+                };
+            } | null;
+            workflow: components["schemas"]["WorkflowPlace"] | null;
             completed_at: number | null;
             archived_at: number | null;
             status_changed_at: number | null;
@@ -11018,6 +11040,18 @@ export interface components {
             retry_count: number;
             comment_count: number;
             follow_ups: components["schemas"]["FollowUp"][];
+            output_schema: {
+                [key: string]: unknown;
+            } | null;
+            command: {
+                /** @enum {string} */
+                kind: "command" | "script";
+                text: string;
+                env: {
+                    [key: string]: string;
+                };
+            } | null;
+            workflow: components["schemas"]["WorkflowPlace"] | null;
             completed_at: number | null;
             archived_at: number | null;
             status_changed_at: number | null;
@@ -19138,6 +19172,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -20065,6 +20102,10 @@ export interface operations {
                         retry_count?: number;
                         /** @default null */
                         follow_ups?: unknown;
+                        /** @default null */
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /** @default null */
                         completed_at?: string | null;
                         /** @default null */
@@ -23490,6 +23531,9 @@ export interface operations {
                         paths?: string[];
                         exit_code?: number;
                     }[] | null;
+                    output_schema?: {
+                        [key: string]: unknown;
+                    } | null;
                     /**
                      * @default medium
                      * @enum {string}
@@ -25950,6 +25994,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -26389,6 +26436,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -26670,6 +26720,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -27668,6 +27721,9 @@ export interface operations {
                         paths?: string[];
                         exit_code?: number;
                     }[] | null;
+                    output_schema?: {
+                        [key: string]: unknown;
+                    } | null;
                     /**
                      * @default medium
                      * @enum {string}
@@ -27942,6 +27998,9 @@ export interface operations {
                         paths?: string[];
                         exit_code?: number;
                     }[] | null;
+                    output_schema?: {
+                        [key: string]: unknown;
+                    } | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -28239,6 +28298,9 @@ export interface operations {
                         paths?: string[];
                         exit_code?: number;
                     }[] | null;
+                    output_schema?: {
+                        [key: string]: unknown;
+                    } | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -31122,6 +31184,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -34706,6 +34771,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -34826,6 +34894,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -34946,6 +35017,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -35065,6 +35139,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -35411,6 +35488,9 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        output_schema?: {
+                            [key: string]: unknown;
+                        } | null;
                         /**
                          * @default medium
                          * @enum {string}

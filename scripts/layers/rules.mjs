@@ -60,6 +60,8 @@ export const pureFiles = [
   "lib/notifications/asks.ts",
   "lib/notifications/pace.ts",
   "lib/mcp/toon.ts",
+  "lib/workflows/definition/durations.ts",
+  "lib/workflows/definition/schema.ts",
 ];
 
 const doesIo =

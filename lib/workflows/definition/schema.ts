@@ -1,0 +1,340 @@
+import { z } from "zod";
+import { AgentName, JsonObject, line, singleLine } from "@/lib/core/fields";
+import { RunLimits } from "@/lib/limits/schema";
+import { type Check, Checks } from "@/lib/runs/evidence/schema";
+import { Labels, OutputSchema, PRIORITIES, type Priority } from "@/lib/tasks/fields";
+import { isDuration } from "./durations";
+
+// What a workflow may say. `DefinitionSource` is what people write, with its short forms; `Definition` is the same in the one form
+// that the rest of Baton reads (normalise.ts). A normalised definition is a source as well, and normalising it changes nothing.
+
+export const MAX_SOURCE_BYTES = 262_144;
+export const MAX_STAGES = 1_000;
+export const MAX_ITEMS = 1_000;
+export const MAX_ITERATIONS = 50;
+export const MAX_CEL = 2_000;
+
+export const STAGE_KIND_NAMES = [
+  "agent",
+  "command",
+  "approval",
+  "wait",
+  "workflow",
+  "end",
+] as const;
+export type StageKind = (typeof STAGE_KIND_NAMES)[number];
+
+export const INPUT_TYPES = ["string", "number", "integer", "boolean", "array", "object"] as const;
+export type InputType = (typeof INPUT_TYPES)[number];
+
+export const JOINS = ["all", "any", "settled"] as const;
+export type Join = (typeof JOINS)[number];
+export const FAILURE_POLICIES = ["block", "skip", "continue", "fail_run"] as const;
+export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
+
+/** Something wrong with a definition, and where. */
+export interface Problem {
+  /** Where in the definition, such as `stages[2].from[0]`; empty for the whole. */
+  path: string;
+  /** From 1, in the source; 1 and 1 where it has no place there. */
+  line: number;
+  column: number;
+  /** What is wrong, and the rule. */
+  message: string;
+  /** The way out. */
+  fix: string;
+}
+
+export interface Input {
+  type: InputType;
+  description?: string;
+  default?: unknown;
+  /** Whether a run has to be given it: true unless there is a default. */
+  required: boolean;
+  enum?: unknown[];
+  max_length?: number;
+}
+
+/** What a stage gets: the result of a stage, the text of a file, or an input of the run. */
+export type FromItem = { stage: string } | { file: string } | { input: string };
+
+export type Wait =
+  | { for: string }
+  | { until: string }
+  | { event: string; where?: string }
+  | { task: string | number };
+
+export interface Approval {
+  title: string;
+  body?: string;
+  /** Empty: approve and reject. */
+  choices: { id: string; label: string }[];
+  /** Who may answer; empty for every operator. */
+  people: string[];
+  /** The stage that a rejection sends back to work, with everything between it and this gate. */
+  rework?: string;
+}
+
+/** The agent, or who it is to be; none of them is whoever takes it. */
+export interface Worker {
+  agent?: string;
+  profile?: string;
+  capability?: string;
+}
+
+/** Exactly one of approval, wait, workflow, end, command and script makes the kind of a stage; one without is done by an agent. */
+export interface Stage extends Worker {
+  name: string;
+  prompt?: string;
+  command?: string;
+  script?: string;
+  approval?: Approval;
+  wait?: Wait;
+  workflow?: string;
+  /** Of a nested workflow: values, or CEL in `{{ }}`. */
+  inputs?: Record<string, unknown>;
+  end?: { result: "succeed" | "fail"; message?: string };
+  from: FromItem[];
+  when?: string;
+  join: Join;
+  /** The kind of work, by which agents and workers choose: code, test, review, … */
+  type?: string;
+  priority?: Priority;
+  title?: string;
+  description?: string;
+  review?: boolean;
+  checks?: Check[];
+  timeout?: string;
+  /** How often it is tried in all, and how long to wait in between. */
+  retry?: { attempts: number; delay?: string };
+  on_failure: FailurePolicy;
+  context?: { resume: string };
+  foreach?: { stage: string } | { list: string };
+  /** How many items are worked on at the same time; absent for all. */
+  concurrency?: number;
+  /** The most items that it takes. */
+  limit: number;
+  loop?: { until: string; max: number };
+  output?: Record<string, unknown>;
+  limits?: RunLimits;
+  labels?: string[];
+  metadata?: Record<string, unknown>;
+}
+
+/** What stages have that do not say otherwise. */
+export interface Defaults extends Worker {
+  type?: string;
+  priority?: Priority;
+  timeout?: string;
+  retry?: { attempts: number; delay?: string };
+  review?: boolean;
+}
+
+/** A workflow in its normalised form, as versions keep it. */
+export interface Definition {
+  description?: string;
+  inputs: Record<string, Input>;
+  /** CEL by name. */
+  outputs: Record<string, string>;
+  defaults: Defaults;
+  stages: Stage[];
+}
+
+/** The kind of a stage. A stage with a prompt and nothing else is an agent's. */
+export function stageKind(
+  stage: Pick<Stage, "command" | "script" | "approval" | "wait" | "workflow" | "end">,
+): StageKind {
+  if (stage.command !== undefined || stage.script !== undefined) return "command";
+  if (stage.approval !== undefined) return "approval";
+  if (stage.wait !== undefined) return "wait";
+  if (stage.workflow !== undefined) return "workflow";
+  return stage.end === undefined ? "agent" : "end";
+}
+
+// The source.
+
+export const STAGE_NAME = /^[a-z][a-z0-9_-]{0,63}$/i;
+const NAME_RULE =
+  "must have 1 to 64 letters, digits, dashes or underscores and start with a letter";
+const StageName = z.string("must be the name of a stage").regex(STAGE_NAME, NAME_RULE);
+const FieldName = z
+  .string()
+  .regex(
+    /^[a-z_][a-z0-9_]{0,63}$/i,
+    "must have 1 to 64 letters, digits or underscores and start with a letter",
+  );
+const Cel = z
+  .string("must be a CEL expression, which is text")
+  .trim()
+  .min(1, "must be a CEL expression")
+  .max(MAX_CEL, `must have at most ${MAX_CEL} characters`);
+const Duration = z
+  .string("must be a duration such as 30m")
+  .trim()
+  .refine(isDuration, "must be a duration such as 90s, 30m, 2h or 1d, of at most 366 days");
+const Words = (max: number) =>
+  z.string("must be text").max(max, `must have at most ${max} characters`);
+const Title = line(300, "a title");
+const Template = z.string().regex(/\{\{.*\}\}/s);
+/** A name, or a `{{ }}` that gives one. */
+const NameOr = (schema: z.ZodType<string>) =>
+  z.union([schema, Template], "must be a name, or {{ }} around an input that gives one");
+
+const workerFields = {
+  agent: NameOr(AgentName).optional(),
+  profile: NameOr(AgentName).optional(),
+  capability: singleLine(60).optional(),
+};
+
+const RetrySource = z.union(
+  [
+    z.int().min(0).max(20),
+    z.strictObject({ attempts: z.int().min(1).max(20), delay: Duration.optional() }),
+  ],
+  "must be how often it is tried again, from 0 to 20, or {attempts, delay}",
+);
+
+const InputSource = z.strictObject({
+  type: z.enum(INPUT_TYPES),
+  description: Words(1_000).optional(),
+  default: z.unknown().optional(),
+  required: z.boolean().optional(),
+  enum: z.array(z.unknown()).min(1, "must list a value").max(100).optional(),
+  max_length: z.int().min(1).max(200_000).optional(),
+});
+
+const FromItemSource = z.union(
+  [
+    z.string().min(1).max(500),
+    z.strictObject({ stage: StageName }),
+    z.strictObject({ file: z.string().min(1).max(500) }),
+    z.strictObject({ input: FieldName }),
+  ],
+  "must be the name of a stage, the path of a file, {stage}, {file} or {input}",
+);
+
+const ChoiceId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/i, "must have 1 to 40 letters, digits, dashes or underscores");
+const ApprovalSource = z.strictObject({
+  title: Title,
+  body: Words(20_000).optional(),
+  choices: z
+    .array(
+      z.union(
+        [line(100, "a choice"), z.strictObject({ id: ChoiceId, label: line(100, "a label") })],
+        "must be a text or {id, label}",
+      ),
+    )
+    .max(20, "must have at most 20 choices")
+    .optional(),
+  people: z.array(singleLine(100)).max(50).optional(),
+  rework: StageName.optional(),
+});
+
+const WaitSource = z
+  .strictObject({
+    for: Duration.optional(),
+    until: Cel.optional(),
+    event: z.string().min(1).max(100).optional(),
+    where: Cel.optional(),
+    task: z.union([z.int().positive(), Cel]).optional(),
+  })
+  .refine(
+    (wait) =>
+      [wait.for, wait.until, wait.event, wait.task].filter((given) => given !== undefined)
+        .length === 1,
+    "must have exactly one of for, until, event and task",
+  )
+  .refine((wait) => wait.where === undefined || wait.event !== undefined, {
+    path: ["where"],
+    message: "is for waits for an event",
+  });
+
+const EndSource = z.union(
+  [
+    z.enum(["succeed", "fail"]),
+    z.strictObject({ result: z.enum(["succeed", "fail"]), message: Words(2_000).optional() }),
+  ],
+  "must be succeed, fail or {result, message}",
+);
+
+const ForeachSource = z.union(
+  [Cel, z.strictObject({ stage: StageName }), z.strictObject({ list: Cel })],
+  "must be the name of a stage, or a CEL expression that gives a list",
+);
+
+export const StageSource = z.strictObject({
+  name: StageName,
+  ...workerFields,
+  prompt: Words(20_000).optional(),
+  command: line(2_000, "a command").optional(),
+  script: line(20_000, "a script").optional(),
+  approval: ApprovalSource.optional(),
+  wait: WaitSource.optional(),
+  workflow: z
+    .string("must be the name of a workflow")
+    .regex(/^[a-z0-9][a-z0-9_.-]{0,79}$/i, "must be the name of a workflow")
+    .optional(),
+  inputs: z.record(FieldName, z.unknown()).optional(),
+  end: EndSource.optional(),
+  from: z
+    .union(
+      [FromItemSource, z.array(FromItemSource).max(200, "must have at most 200 entries")],
+      "must be a stage, a file, {stage}, {file} or {input}, or a list of these",
+    )
+    .optional(),
+  when: Cel.optional(),
+  join: z.enum(JOINS).optional(),
+  type: singleLine(60).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  title: Title.optional(),
+  description: Words(2_000).optional(),
+  review: z.boolean().optional(),
+  checks: Checks.optional(),
+  timeout: Duration.optional(),
+  retry: RetrySource.optional(),
+  on_failure: z.enum(FAILURE_POLICIES).optional(),
+  context: z
+    .union(
+      [z.literal("fresh"), z.strictObject({ resume: StageName })],
+      "must be fresh or {resume: STAGE}",
+    )
+    .optional(),
+  foreach: ForeachSource.optional(),
+  concurrency: z.int().min(1).max(MAX_ITEMS).optional(),
+  limit: z.int().min(1).max(MAX_ITEMS, `must be at most ${MAX_ITEMS}`).optional(),
+  loop: z
+    .strictObject({
+      until: Cel,
+      max: z.int().min(1).max(MAX_ITERATIONS, `must be at most ${MAX_ITERATIONS}`),
+    })
+    .optional(),
+  output: OutputSchema.optional(),
+  limits: RunLimits.optional(),
+  labels: Labels.optional(),
+  metadata: JsonObject.optional(),
+});
+export type StageSource = z.output<typeof StageSource>;
+
+/** A workflow as it is written in YAML or JSON. */
+export const DefinitionSource = z.strictObject({
+  description: Words(4_000).optional(),
+  inputs: z.record(FieldName, InputSource).optional(),
+  outputs: z.record(FieldName, Cel).optional(),
+  defaults: z
+    .strictObject({
+      ...workerFields,
+      type: singleLine(60).optional(),
+      priority: z.enum(PRIORITIES).optional(),
+      timeout: Duration.optional(),
+      retry: RetrySource.optional(),
+      review: z.boolean().optional(),
+    })
+    .optional(),
+  stages: z
+    .array(StageSource)
+    .min(1, "must have at least one stage")
+    .max(MAX_STAGES, `must have at most ${MAX_STAGES} stages`),
+});
+export type DefinitionSource = z.output<typeof DefinitionSource>;
