@@ -3,11 +3,11 @@
 import { useCallback, useMemo } from "react";
 import { useReactFlow } from "reactflow";
 import { nodeElement, useFocusNode } from "@/components/canvas/keys/use-focus-node";
-import { innermost } from "@/components/canvas/layout/neighbours";
 import type { Flow } from "@/components/canvas/layout/use-flow";
 import { whyNotBlock } from "@/components/canvas/model/circle";
 import { stepsUnder } from "@/components/canvas/model/hierarchy";
 import { useModel } from "@/components/canvas/model/model";
+import { innermost } from "@/components/graph/neighbours";
 import { useViewer } from "@/components/sync/viewer";
 import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";

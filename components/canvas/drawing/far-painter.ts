@@ -1,8 +1,8 @@
-import type { Rect } from "@/components/canvas/layout/neighbours";
 import { FAR_ZOOM, HEAD, LEAF, OUTLINE_ZOOM } from "@/components/canvas/layout/sizes";
 import { type CanvasTask, isHolding } from "@/components/canvas/model/canvas-task";
 import type { CanvasEdge } from "@/components/canvas/nodes/flow-edges";
 import type { CanvasNode } from "@/components/canvas/nodes/flow-nodes";
+import type { Rect } from "@/components/graph/neighbours";
 import type { TaskStatus } from "@/components/ui/display/status";
 import type { DrawTheme } from "./draw-theme";
 

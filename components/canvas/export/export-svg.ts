@@ -1,11 +1,11 @@
 import { getBezierPath, getSmoothStepPath, Position } from "reactflow";
 import type { DrawTheme } from "@/components/canvas/drawing/draw-theme";
 import { fitted, wrapped, xml } from "@/components/canvas/drawing/svg-text";
-import type { Rect } from "@/components/canvas/layout/neighbours";
 import { HEAD, LEAF } from "@/components/canvas/layout/sizes";
 import { type CanvasTask, isHolding, isOver } from "@/components/canvas/model/canvas-task";
 import type { CanvasEdge } from "@/components/canvas/nodes/flow-edges";
 import type { CanvasNode } from "@/components/canvas/nodes/flow-nodes";
+import type { Rect } from "@/components/graph/neighbours";
 import { PRIORITY } from "@/components/ui/display/priority";
 import { STATUS } from "@/components/ui/display/status";
 

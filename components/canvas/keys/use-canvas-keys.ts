@@ -1,10 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, useCallback, useEffect } from "react";
-import { type Direction, neighbourOf, type Rect } from "@/components/canvas/layout/neighbours";
 import { HEAD } from "@/components/canvas/layout/sizes";
 import { useModel } from "@/components/canvas/model/model";
 import type { CanvasTools } from "@/components/canvas/use-canvas-tools";
+import { type Direction, neighbourOf, type Rect } from "@/components/graph/neighbours";
 
 const ARROWS: Record<string, Direction> = {
   ArrowLeft: "left",

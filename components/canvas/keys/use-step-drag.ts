@@ -3,12 +3,12 @@
 import { useMemo } from "react";
 import type { OnNodeDrag } from "reactflow";
 import type { Point } from "@/components/canvas/layout/arrange";
-import type { Rect } from "@/components/canvas/layout/neighbours";
 import type { Flow } from "@/components/canvas/layout/use-flow";
 import { stepsUnder } from "@/components/canvas/model/hierarchy";
 import { useModel } from "@/components/canvas/model/model";
 import type { CanvasNode } from "@/components/canvas/nodes/flow-nodes";
 import type { CanvasTools } from "@/components/canvas/use-canvas-tools";
+import type { Rect } from "@/components/graph/neighbours";
 
 /** A step that is dragged within its sequence takes the place it is dropped at. */
 export function useStepDrag(flow: Flow, tools: CanvasTools) {

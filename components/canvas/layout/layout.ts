@@ -1,9 +1,9 @@
 import type { CanvasLink } from "@/components/canvas/model/canvas-task";
 import { type Hierarchy, siblingEdges } from "@/components/canvas/model/hierarchy";
 import type { RunElk } from "@/components/graph/layered";
+import type { Rect } from "@/components/graph/neighbours";
 import type { Item } from "./arrange";
 import { arrangeContents, type Contents } from "./contents";
-import type { Rect } from "./neighbours";
 import { GAP, HEAD, LEAF, PADDING } from "./sizes";
 
 /** Where every shown node stands, within its parent, and what keeps it there the next time. */

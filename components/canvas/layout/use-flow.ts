@@ -6,12 +6,12 @@ import { useReactFlow } from "reactflow";
 import { useModel, useSignal } from "@/components/canvas/model/model";
 import { type CanvasEdge, flowEdges } from "@/components/canvas/nodes/flow-edges";
 import { type CanvasNode, flowNodes } from "@/components/canvas/nodes/flow-nodes";
+import { anchorOf } from "@/components/graph/anchor";
 import { runElk } from "@/components/graph/elk-client";
 import { createLatestOnly } from "@/components/graph/latest-only";
+import type { Rect } from "@/components/graph/neighbours";
 import { useViewer } from "@/components/sync/viewer";
-import { anchorOf } from "./anchor";
 import { absoluteBoxes, type Layout, layOut } from "./layout";
-import type { Rect } from "./neighbours";
 
 export interface Flow {
   nodes: CanvasNode[];

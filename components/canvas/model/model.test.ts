@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dropIndex, movedTo } from "@/components/canvas/keys/use-step-drag";
-import { innermost, neighbourOf, type Rect } from "@/components/canvas/layout/neighbours";
 import { flowEdges } from "@/components/canvas/nodes/flow-edges";
+import { innermost, neighbourOf, type Rect } from "@/components/graph/neighbours";
 import { aTask } from "@/components/sync/cache/task-fixture";
 import type { EventWire } from "@/lib/events/shapes";
 import { type CanvasLink, type CanvasTask, tallyOf, toCanvasTask } from "./canvas-task";

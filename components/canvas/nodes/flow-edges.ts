@@ -1,7 +1,7 @@
 import type { Edge } from "reactflow";
-import type { Rect } from "@/components/canvas/layout/neighbours";
 import type { CanvasLink, CanvasTask } from "@/components/canvas/model/canvas-task";
 import { type Hierarchy, shownFor, stepPairs } from "@/components/canvas/model/hierarchy";
+import type { Rect } from "@/components/graph/neighbours";
 
 export interface EdgeData extends Record<string, unknown> {
   from: number;

@@ -1,6 +1,5 @@
 import { type Node, type NodeHandle, Position } from "reactflow";
 import type { Layout } from "@/components/canvas/layout/layout";
-import type { Rect } from "@/components/canvas/layout/neighbours";
 import { HEAD, LEAF } from "@/components/canvas/layout/sizes";
 import {
   type Hierarchy,
@@ -8,6 +7,7 @@ import {
   type Step,
   visibleTasks,
 } from "@/components/canvas/model/hierarchy";
+import type { Rect } from "@/components/graph/neighbours";
 
 export type NodeKind = "task" | "container" | "collapsed";
 

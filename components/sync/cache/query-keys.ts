@@ -138,6 +138,20 @@ export const queryKeys = {
   /** What a schedule that is being typed means. */
   scheduleParse: (input: string, zone: string) => ["schedule-parse", input, zone] as const,
 
+  /** Definitions of workflows: the list, or one with its versions. */
+  workflows: ["workflows"] as const,
+  workflowList: (archived: boolean) => ["workflows", "list", { archived }] as const,
+  workflow: (name: string) => ["workflows", "one", name] as const,
+  /** A version, which stays what it is. */
+  workflowVersion: (name: string, version: number) => ["workflow-version", name, version] as const,
+  workflowTemplates: ["workflow-templates"] as const,
+  /** Runs of workflows: lists by their filter, or one with its stages. */
+  workflowRuns: ["workflow-runs"] as const,
+  workflowRunsOf: (filter: object) => ["workflow-runs", filter] as const,
+  workflowRun: (id: number) => ["workflow-run", id] as const,
+  /** The items of a stage that runs once for each. */
+  workflowItems: (id: number, stage: string) => ["workflow-items", id, stage] as const,
+
   /** Every list of projects: in the pickers and in the settings. */
   projects: ["projects"] as const,
   activeProjects: ["projects", "active"] as const,

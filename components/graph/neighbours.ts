@@ -11,14 +11,14 @@ export type Direction = "left" | "right" | "up" | "down";
  * The place that an arrow key goes to: the nearest in its direction, where what stands in line counts as nearer than
  * what stands aside. Pass containers as their heads alone, so that one goes into them and out of them.
  */
-export function neighbourOf(
-  places: ReadonlyMap<number, Rect>,
-  from: number,
+export function neighbourOf<Id>(
+  places: ReadonlyMap<Id, Rect>,
+  from: Id,
   direction: Direction,
-): number | null {
+): Id | null {
   const here = places.get(from);
   if (!here) return null;
-  let best: number | null = null;
+  let best: Id | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const [id, there] of places) {
     if (id === from) continue;
@@ -32,11 +32,11 @@ export function neighbourOf(
 }
 
 /** The smallest place that holds a point. */
-export function innermost(
-  places: ReadonlyMap<number, Rect>,
+export function innermost<Id>(
+  places: ReadonlyMap<Id, Rect>,
   { x, y }: { x: number; y: number },
-): number | null {
-  let [best, least] = [null as number | null, Number.POSITIVE_INFINITY];
+): Id | null {
+  let [best, least] = [null as Id | null, Number.POSITIVE_INFINITY];
   for (const [id, rect] of places) {
     const holds = x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
     if (holds && rect.width * rect.height < least) [best, least] = [id, rect.width * rect.height];

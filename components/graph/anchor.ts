@@ -5,11 +5,11 @@ import type { Rect } from "./neighbours";
  * The viewport in which the node that one looks at stands where it stood before a new layout: the preferred one, else the
  * one nearest to the middle of the window. Null when nothing moves.
  */
-export function anchorOf(
-  before: ReadonlyMap<number, Rect>,
-  after: ReadonlyMap<number, Rect>,
+export function anchorOf<Id>(
+  before: ReadonlyMap<Id, Rect>,
+  after: ReadonlyMap<Id, Rect>,
   viewport: Viewport,
-  prefer: number | null,
+  prefer: Id | null,
   size: { width: number; height: number } = { width: innerWidth, height: innerHeight },
 ): Viewport | null {
   const onScreen = ({ x, y, width, height }: Rect) => {
@@ -19,13 +19,14 @@ export function anchorOf(
       ? Math.hypot(left - size.width / 2, top - size.height / 2)
       : Number.POSITIVE_INFINITY;
   };
-  const distance = (id: number) => {
+  const distance = (id: Id) => {
     const was = before.get(id);
     return was && after.has(id) ? onScreen(was) : Number.POSITIVE_INFINITY;
   };
   const preferred = prefer !== null && Number.isFinite(distance(prefer)) ? prefer : null;
   const anchor = preferred ?? nearest([...before.keys()], distance);
-  const [from, to] = [before.get(anchor ?? -1), after.get(anchor ?? -1)];
+  if (anchor === null) return null;
+  const [from, to] = [before.get(anchor), after.get(anchor)];
   if (!from || !to || (from.x === to.x && from.y === to.y)) return null;
   return {
     zoom: viewport.zoom,
@@ -34,8 +35,8 @@ export function anchorOf(
   };
 }
 
-function nearest(ids: readonly number[], distance: (id: number) => number): number | null {
-  let [best, least] = [null as number | null, Number.POSITIVE_INFINITY];
+function nearest<Id>(ids: readonly Id[], distance: (id: Id) => number): Id | null {
+  let [best, least] = [null as Id | null, Number.POSITIVE_INFINITY];
   for (const id of ids) {
     const away = distance(id);
     if (away < least) [best, least] = [id, away];
