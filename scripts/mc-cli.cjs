@@ -8408,9 +8408,11 @@ var init_operations = __esm({
         "agent": true,
         "run": true,
         "keyed": false,
-        "query": {},
+        "query": {
+          "after": { "type": "string" }
+        },
         "body": null,
-        "answer": ["root_run_id", "runs", "open", "cost_usd", "cost_unknown", "limits"]
+        "answer": ["root_run_id", "runs", "total", "open", "cost_usd", "taken_usd", "cost_unknown", "limits"]
       },
       "runs.withdraw_message": {
         "method": "DELETE",

@@ -10780,6 +10780,52 @@ export interface components {
             judge_run_id: number | null;
             judge_problem: string | null;
         };
+        /** @description A run of a tree, with what it was asked. */
+        TreeRun: {
+            id: number;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            /** @enum {string} */
+            trigger: "claim" | "dispatch" | "direct" | "review";
+            attempt: number;
+            model: string | null;
+            tier: string | null;
+            tier_reason: string | null;
+            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost" | "stopped") | null;
+            prompt: string | null;
+            output: string | null;
+            error: string | null;
+            error_class: string | null;
+            tokens_in: number | null;
+            tokens_out: number | null;
+            cost_usd: number | null;
+            /** @enum {string} */
+            cost_source: "reported" | "priced" | "unknown";
+            started_at: number;
+            heartbeat_at: number | null;
+            lease_expires_at: number | null;
+            finished_at: number | null;
+            claim_id: string | null;
+            /** @enum {string} */
+            state: "running" | "waiting" | "answered" | "queued" | "ended";
+            worker: {
+                id: number;
+                host: string;
+                pid: number | null;
+                version: string | null;
+            } | null;
+            asked_by: string | null;
+            queued_at: number | null;
+            parent_run_id: number | null;
+            root_run_id: number | null;
+            depth: number;
+            conversation_id: number | null;
+            fan_id: number | null;
+            asked: string | null;
+        };
         /** @description The checks of the work that a task has now: what is asked for, and how it ended. */
         Evidence: {
             /** @enum {string} */
@@ -23433,7 +23479,9 @@ export interface operations {
     };
     "runs.tree": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -23450,9 +23498,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         root_run_id: number;
-                        runs: components["schemas"]["Run"][];
+                        runs: components["schemas"]["TreeRun"][];
+                        total: number;
                         open: number;
                         cost_usd: number | null;
+                        taken_usd: number;
                         cost_unknown: number;
                         limits: {
                             max_depth: number;

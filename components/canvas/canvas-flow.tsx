@@ -4,7 +4,7 @@ import "reactflow/dist/base.css";
 import "./canvas.css";
 import "./far.css";
 import "./lines.css";
-import { useCallback } from "react";
+import { type ComponentType, useCallback } from "react";
 import {
   applyEdgeChanges,
   applyNodeChanges,
@@ -12,6 +12,7 @@ import {
   Controls,
   type FinalConnectionState,
   MiniMap,
+  type NodeProps,
   type OnConnectStart,
   type OnEdgesChange,
   type OnMove,
@@ -32,7 +33,7 @@ import { CollapsedNode } from "@/components/canvas/nodes/collapsed-node";
 import { ContainerNode } from "@/components/canvas/nodes/container-node";
 import { EDGE_TYPES } from "@/components/canvas/nodes/edges";
 import type { CanvasEdge } from "@/components/canvas/nodes/flow-edges";
-import type { CanvasNode } from "@/components/canvas/nodes/flow-nodes";
+import type { CanvasNode, NodeKind } from "@/components/canvas/nodes/flow-nodes";
 import { MapContainer, MapNode } from "@/components/canvas/nodes/map-node";
 import { TaskNode } from "@/components/canvas/nodes/task-node";
 import { toast } from "@/components/ui/overlays/toast";
@@ -49,8 +50,21 @@ const LABELS = {
   "minimap.ariaLabel": "Map of the whole canvas",
 };
 
+interface CanvasFlowProps {
+  flow: Flow;
+  tools: CanvasTools;
+  /** What draws each kind of node; tasks by default. */
+  nodeTypes?: Record<NodeKind, ComponentType<NodeProps<CanvasNode>>>;
+  label?: string;
+}
+
 /** The drawing itself: React Flow with our nodes, edges and rules. */
-export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) {
+export function CanvasFlow({
+  flow,
+  tools,
+  nodeTypes = NODE_TYPES,
+  label = "Canvas of tasks",
+}: CanvasFlowProps) {
   const { graph, stage } = useModel();
   const { setNodes, setEdges } = flow;
   const drag = useStepDrag(flow, tools);
@@ -121,7 +135,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
       nodes={shown.nodes}
       edges={shown.edges}
       onlyRenderVisibleElements={crowded}
-      nodeTypes={NODE_TYPES}
+      nodeTypes={nodeTypes}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
@@ -136,7 +150,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
       data-far={far}
       data-painted={painted || undefined}
       className="cv bg-canvas dark:bg-sunken"
-      aria-label="Canvas of tasks"
+      aria-label={label}
       fitView
       fitViewOptions={FIT}
       minZoom={0.04}

@@ -25,9 +25,6 @@ interface CanvasToolbarProps {
 
 export function CanvasToolbar(props: CanvasToolbarProps) {
   const { view, setView, tools, focused, root, collapsed } = props;
-  const { graph } = useModel();
-  const groups = [...graph.hierarchy.children.keys()];
-  const allClosed = groups.length > 0 && groups.every((id) => collapsed.has(id));
   return (
     <PageToolbar
       label="Filters and tools"
@@ -35,29 +32,43 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
     >
       <CanvasFilters view={view} setView={setView} focused={focused} />
       <div className="ml-auto flex shrink-0 items-center gap-1 max-md:ml-0 md:pl-2">
-        <IconButton
-          label={allClosed ? "Expand everything" : "Collapse everything"}
-          size="icon-sm"
-          disabled={groups.length === 0}
-          onClick={() => tools.foldAll(!allClosed)}
-        >
-          {allClosed ? (
-            <ChevronsUpDown aria-hidden className="size-4" />
-          ) : (
-            <ChevronsDownUp aria-hidden className="size-4" />
-          )}
-        </IconButton>
-        <IconButton
-          label="Fit everything in"
-          keys="f"
-          size="icon-sm"
-          onClick={() => runCommand("canvas.fit")}
-        >
-          <Maximize aria-hidden className="size-4" />
-        </IconButton>
+        <FoldAndFit tools={tools} collapsed={collapsed} />
         <Legend />
         <ExportMenu flow={tools.flow} root={root} />
       </div>
     </PageToolbar>
+  );
+}
+
+type FoldAndFitProps = Pick<CanvasToolbarProps, "tools" | "collapsed">;
+
+/** Closes or opens everything, and brings it into view. */
+export function FoldAndFit({ tools, collapsed }: FoldAndFitProps) {
+  const { graph } = useModel();
+  const groups = [...graph.hierarchy.children.keys()];
+  const allClosed = groups.length > 0 && groups.every((id) => collapsed.has(id));
+  return (
+    <>
+      <IconButton
+        label={allClosed ? "Expand everything" : "Collapse everything"}
+        size="icon-sm"
+        disabled={groups.length === 0}
+        onClick={() => tools.foldAll(!allClosed)}
+      >
+        {allClosed ? (
+          <ChevronsUpDown aria-hidden className="size-4" />
+        ) : (
+          <ChevronsDownUp aria-hidden className="size-4" />
+        )}
+      </IconButton>
+      <IconButton
+        label="Fit everything in"
+        keys="f"
+        size="icon-sm"
+        onClick={() => runCommand("canvas.fit")}
+      >
+        <Maximize aria-hidden className="size-4" />
+      </IconButton>
+    </>
   );
 }

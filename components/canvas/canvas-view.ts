@@ -25,6 +25,8 @@ export const canvasParsers = {
   loose: orElse(asFlag, false),
   /** Whether links that hold nothing back are drawn. */
   related: orElse(asFlag, true),
+  /** A run: its tree is shown in place of tasks. */
+  run: asInteger,
   /** The task that is open beside the canvas. */
   task: asText,
 };

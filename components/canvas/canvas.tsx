@@ -20,8 +20,6 @@ import { OpenMark } from "@/components/canvas/nodes/open-mark";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
 import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
-import { Button } from "@/components/ui/controls/button";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { StaleNotice } from "@/components/ui/feedback/stale-notice";
 import { type Adding, AddTask } from "./add-task";
 import { CanvasEmpty } from "./canvas-empty";
@@ -30,6 +28,7 @@ import { CanvasSkeleton } from "./canvas-skeleton";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { type CanvasScope, type CanvasView, graphQuery } from "./canvas-view";
 import { ConnectHint } from "./connect-hint";
+import { LayoutFailed } from "./layout-failed";
 import { TooMany } from "./too-many";
 import { useCanvasTools } from "./use-canvas-tools";
 import type { SetCanvasView } from "./use-canvas-view";
@@ -115,13 +114,7 @@ function CanvasOfScope({ scope, view, setView, truncated }: CanvasProps) {
           ) : flow ? (
             <CanvasFlow flow={flow} tools={tools} />
           ) : error ? (
-            <ErrorState
-              title="The work could not be laid out"
-              message="The part that does it did not load or stopped."
-              fix="Check your connection."
-            >
-              <Button onClick={layOutAgain}>Try again</Button>
-            </ErrorState>
+            <LayoutFailed onRetry={layOutAgain} />
           ) : (
             <div className="flex h-full">
               <CanvasSkeleton />

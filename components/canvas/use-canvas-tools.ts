@@ -20,6 +20,8 @@ interface ToolsOptions {
   onOpen: (ref: string) => void;
   /** Closes the open task; null while none is. */
   onClose: (() => void) | null;
+  /** What is shown is read and never changed here. */
+  readOnly?: boolean;
 }
 
 interface Hit {
@@ -31,9 +33,17 @@ interface Hit {
 export type CanvasTools = ReturnType<typeof useCanvasTools>;
 
 /** What the pointer, the keys, the menu and the palette do: each of them one and the same thing. */
-export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen, onClose }: ToolsOptions) {
+export function useCanvasTools({
+  flow,
+  collapsed,
+  setCollapsed,
+  onOpen,
+  onClose,
+  readOnly = false,
+}: ToolsOptions) {
   const { graph, stage } = useModel();
-  const { canWrite } = useViewer();
+  const viewer = useViewer();
+  const canWrite = viewer.canWrite && !readOnly;
   const actions = useCanvasActions();
   const focusNode = useFocusNode(flow);
   const isGroup = useCallback((id: number) => graph.hierarchy.children.has(id), [graph]);

@@ -11,9 +11,16 @@ import { StatusBadge } from "@/components/ui/display/status-badge";
 import type { RunWire } from "@/lib/runs/shapes";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { TreeLink } from "./tree-link";
+
+interface RunHeaderProps {
+  run: RunWire;
+  task: TaskWire | null;
+  inTree: boolean;
+}
 
 /** Which run of which task this is, how it stands, and the way to stop it. */
-export function RunHeader({ run, task }: { run: RunWire; task: TaskWire | null }) {
+export function RunHeader({ run, task, inTree }: RunHeaderProps) {
   const { icon: Icon, tone, word } = lookOfRun(run);
   return (
     <header className="z-10 flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-panel px-4 py-2 max-md:px-3">
@@ -55,6 +62,7 @@ export function RunHeader({ run, task }: { run: RunWire; task: TaskWire | null }
           <Elapsed since={run.started_at} until={run.finished_at} />
         </p>
       </div>
+      <TreeLink run={run.id} inTree={inTree} />
       <CancelRun run={run} />
     </header>
   );

@@ -46,10 +46,12 @@ interface RunScreenProps {
   first: RunDetail;
   /** Null where it has none, or the reader may not see it. */
   task: TaskWire | null;
+  /** Whether another run opened it, or it opened others. */
+  inTree: boolean;
 }
 
 /** One attempt of an agent: what it says, what it changed, how its checks ended, what it cost and what became of it. */
-export function RunScreen({ first, task: initialTask }: RunScreenProps) {
+export function RunScreen({ first, task: initialTask, inTree }: RunScreenProps) {
   const reading = useRun(first);
   const { run, limits } = reading.data;
   const evidence = useRunEvidence(run.id);
@@ -93,7 +95,9 @@ export function RunScreen({ first, task: initialTask }: RunScreenProps) {
       aria-label={`Run ${run.id}`}
       className="flex h-full min-h-0 min-w-0 flex-col max-lg:h-auto max-lg:shrink-0"
     >
-      <WithTask task={initialTask}>{(task) => <RunHeader run={run} task={task} />}</WithTask>
+      <WithTask task={initialTask}>
+        {(task) => <RunHeader run={run} task={task} inTree={inTree} />}
+      </WithTask>
       <ReadingProblem reading={reading} what="The run" />
       {hasFailed(reading) ? null : (
         <div className="flex min-h-0 flex-1 max-lg:flex-none max-lg:flex-col">

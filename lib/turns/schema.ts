@@ -68,6 +68,10 @@ export const TurnResultQuery = z.strictObject({ run_id: numberParam(1, MAX_INT).
 /** Without `cancel` it is refused while turns of the conversation are open. */
 export const ResetAgent = z.strictObject({ cancel: z.boolean().default(false) });
 
+/** `after` leaves out the runs up to that id, for a reader that has those. */
+export const TreeQuery = z.strictObject({ after: numberParam(0, MAX_INT).default(0) });
+export type TreeQuery = z.output<typeof TreeQuery>;
+
 export const SetTurnLimits = z.strictObject({
   queue_limit: z.int("must be whole").min(1).max(1_000).optional(),
   max_depth: z.int("must be whole").min(0).max(10).optional(),

@@ -78,11 +78,21 @@ export const TurnLimitsShape = z
   });
 export type TurnLimits = z.output<typeof TurnLimitsShape>;
 
+const TreeRunShape = RunShape.extend({
+  /** The title of its task, or the beginning of its prompt; null if neither is known. */
+  asked: TextOrNull,
+}).meta({ id: "TreeRun", description: "A run of a tree, with what it was asked." });
+
 export const TreeResponse = z.strictObject({
   root_run_id: z.int(),
-  runs: z.array(RunShape),
+  /** Oldest first, at most 1,000: those after the `after` of the request. */
+  runs: z.array(TreeRunShape),
+  /** How many the tree has. */
+  total: z.int(),
   open: z.int(),
   cost_usd: UsdOrNull,
+  /** What counts against the budget: what the closed runs cost, and what the open ones hold or have cost. */
+  taken_usd: z.number(),
   cost_unknown: z.int(),
   limits: z.strictObject({ max_depth: z.int(), max_children: z.int(), budget_usd: UsdOrNull }),
 });

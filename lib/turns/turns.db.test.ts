@@ -501,9 +501,14 @@ describe("a tree of runs", () => {
     expect(await treeOf(ada, grandchild.id)).toMatchObject({
       root_run_id: root.id,
       open: 4,
-      runs: [{ id: root.id }, { id: child.id }, { id: grandchild.id }, {}],
+      total: 4,
+      taken_usd: 0,
+      runs: [{ id: root.id, asked: "Build it" }, { id: child.id }, { id: grandchild.id }, {}],
       limits: { max_depth: 2, max_children: 2, budget_usd: null },
     });
+    const news = await treeOf(ada, root.id, { after: child.id });
+    expect(news).toMatchObject({ total: 4, open: 4 });
+    expect(news.runs.map(({ asked }) => asked)).toEqual(["And you?", "More"]);
     await cancelRun(asRoot, { runId: grandchild.id });
     await expect(cancelRun(asRoot, { runId: root.id })).rejects.toMatchObject({
       code: "forbidden",

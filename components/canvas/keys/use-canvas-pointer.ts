@@ -9,8 +9,8 @@ export interface MenuAt extends Point {
   task: number;
 }
 
-/** One set of handlers for all nodes: what was hit says so in its attributes. */
-export function useCanvasPointer(tools: CanvasTools, onMenu: (at: MenuAt) => void) {
+/** One set of handlers for all nodes: what was hit says so in its attributes. Without `onMenu` nodes have no menu. */
+export function useCanvasPointer(tools: CanvasTools, onMenu?: (at: MenuAt) => void) {
   const { stage } = useModel();
   return useMemo(
     () => ({
@@ -19,10 +19,11 @@ export function useCanvasPointer(tools: CanvasTools, onMenu: (at: MenuAt) => voi
         if (task === null) return;
         const act = (event.target as Element).closest<HTMLElement>("[data-act]")?.dataset.act;
         if (act === "fold") tools.fold(task);
-        else if (act === "menu") onMenu({ task, x: event.clientX, y: event.clientY });
+        else if (act === "menu") onMenu?.({ task, x: event.clientX, y: event.clientY });
         else tools.choose(task);
       },
       onContextMenu(event: MouseEvent) {
+        if (!onMenu) return;
         const byKey = event.clientX === 0 && event.clientY === 0;
         const task = byKey ? hit(event.target) : tools.nodeAt(event);
         if (task === null) return;

@@ -17,10 +17,9 @@ interface NodeFrameProps {
   children: ReactNode;
 }
 
-/** The box of a node: what one focuses and clicks (use-canvas-keys.ts and use-canvas-pointer.ts hear it), and what it is called. */
+/** A task's node, and where lines to it end. */
 export function NodeFrame({ task, data, kind, children }: NodeFrameProps) {
-  const { graph, stage } = useModel();
-  const pulse = stage.pulseOf(task.id);
+  const { graph } = useModel();
   const waits = waitsFor(graph, task);
   const spoken = spokenNode(task, {
     step: data.step,
@@ -30,33 +29,56 @@ export function NodeFrame({ task, data, kind, children }: NodeFrameProps) {
   });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a button lays its content out in ways of its own */}
-      <div
-        role="button"
-        tabIndex={stage.focused.get() === task.id ? 0 : -1}
-        data-node={task.id}
-        data-status={task.status}
-        data-dim={stage.isDimmed(task) || undefined}
-        data-over={isOver(task) || undefined}
-        aria-expanded={kind === "task" ? undefined : kind === "container"}
-        aria-describedby="canvas-node-keys"
+      <NodeBox
+        task={task}
+        kind={kind}
+        spoken={spoken}
         title={waits ? `${task.ticket_ref} ${waits}` : undefined}
-        className={cn("cv-node", kind === "container" ? "cv-group" : "cv-leaf")}
       >
-        <span className="sr-only">{spoken}</span>
-        {kind === "container" ? null : (
-          <span className={cn("cv-strip", STATUS[task.status].text)} />
-        )}
-        <span
-          aria-hidden="true"
-          className={cn("block py-2 pr-2.5 pl-3.5", kind === "container" ? "h-19" : "h-full")}
-        >
-          {children}
-        </span>
-        {pulse > 0 ? <span key={pulse} className="cv-pulse" /> : null}
-      </div>
+        {children}
+      </NodeBox>
       <LineEnds />
       <NodeHandles id={task.id} />
     </>
+  );
+}
+
+interface NodeBoxProps {
+  task: CanvasTask;
+  kind: NodeKind;
+  /** Its name. */
+  spoken: string;
+  title?: string;
+  children: ReactNode;
+}
+
+/** The box of a node: what one focuses and clicks (use-canvas-keys.ts and use-canvas-pointer.ts hear it), and what it is called. */
+export function NodeBox({ task, kind, spoken, title, children }: NodeBoxProps) {
+  const { stage } = useModel();
+  const pulse = stage.pulseOf(task.id);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button lays its content out in ways of its own
+    <div
+      role="button"
+      tabIndex={stage.focused.get() === task.id ? 0 : -1}
+      data-node={task.id}
+      data-status={task.status}
+      data-dim={stage.isDimmed(task) || undefined}
+      data-over={isOver(task) || undefined}
+      aria-expanded={kind === "task" ? undefined : kind === "container"}
+      aria-describedby="canvas-node-keys"
+      title={title}
+      className={cn("cv-node", kind === "container" ? "cv-group" : "cv-leaf")}
+    >
+      <span className="sr-only">{spoken}</span>
+      {kind === "container" ? null : <span className={cn("cv-strip", STATUS[task.status].text)} />}
+      <span
+        aria-hidden="true"
+        className={cn("block py-2 pr-2.5 pl-3.5", kind === "container" ? "h-19" : "h-full")}
+      >
+        {children}
+      </span>
+      {pulse > 0 ? <span key={pulse} className="cv-pulse" /> : null}
+    </div>
   );
 }

@@ -35,6 +35,9 @@ export const queryKeys = {
   runHead: (id: number) => ["run-head", id] as const,
   /** The prompt and the output of a run. */
   runTexts: (id: number) => ["run-texts", id] as const,
+  /** The runs that were opened below a root, for the canvas; and what is new of them. */
+  runTree: (root: number) => ["run-tree", root] as const,
+  runTreeNews: (root: number) => ["run-tree-news", root] as const,
   /** What was said to a run while it worked. */
   runMessages: (id: number) => ["run-messages", id] as const,
   /** What a run changed, and how its checks ended. */

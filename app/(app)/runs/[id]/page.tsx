@@ -10,6 +10,7 @@ import { readRunHead } from "@/lib/runs/queries";
 import { RunPath } from "@/lib/runs/schema";
 import { getTask } from "@/lib/tasks/read/detail";
 import { taskToWire } from "@/lib/tasks/wire";
+import { isInTree } from "@/lib/turns/tree";
 import { readHorizon } from "../../horizon";
 
 interface PageProps {
@@ -30,12 +31,13 @@ export default async function RunPage({ params }: PageProps) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
   const found = run.task_id === null ? null : await orNull(getTask(ctx, run.task_id));
-  const detail = await detailOf(ctx, run);
+  const [detail, inTree] = await Promise.all([detailOf(ctx, run), isInTree(ctx, run)]);
   return (
     <FirstPaint horizon={horizon}>
       <RunScreen
         key={run.id}
         first={{ run: detail.run, limits: detail.limits }}
+        inTree={inTree}
         task={found && taskToWire(found.task, found.waitingOn)}
       />
     </FirstPaint>
