@@ -2376,8 +2376,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
       /**
        * @private
        */
-      _dispatchSubcommand(commandName, operands, unknown) {
-        const subCommand = this._findCommand(commandName);
+      _dispatchSubcommand(commandName2, operands, unknown) {
+        const subCommand = this._findCommand(commandName2);
         if (!subCommand) this.help({ error: true });
         subCommand._prepareForParse();
         let promiseChain;
@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path25) {
-        if (path25 === void 0) return this._executableDir;
-        this._executableDir = path25;
+      executableDir(path26) {
+        if (path26 === void 0) return this._executableDir;
+        this._executableDir = path26;
         return this;
       }
       /**
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path25, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path26, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path25);
-  return `${path25}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path26);
+  return `${path26}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -6732,6 +6732,7 @@ var init_operations = __esm({
           "acceptance_criteria": { "type": "text", "nullable": true },
           "checks": { "type": "json", "nullable": true },
           "output_schema": { "type": "json", "nullable": true },
+          "command": { "type": "string", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -9127,7 +9128,8 @@ var init_operations = __esm({
           "agent": { "type": "string" },
           "max_capacity": { "type": "string" },
           "claim_id": { "type": "string" },
-          "worker": { "type": "json" }
+          "worker": { "type": "json" },
+          "commands": { "type": "boolean" }
         },
         "answer": ["task", "run", "feedback", "answers"]
       },
@@ -9199,6 +9201,7 @@ var init_operations = __esm({
           "acceptance_criteria": { "type": "text", "nullable": true },
           "checks": { "type": "json", "nullable": true },
           "output_schema": { "type": "json", "nullable": true },
+          "command": { "type": "string", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -9461,6 +9464,7 @@ var init_operations = __esm({
           "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "turns": { "type": "boolean" },
+          "commands": { "type": "boolean" },
           "limit": { "type": "string" }
         },
         "body": null,
@@ -9483,6 +9487,7 @@ var init_operations = __esm({
           "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "turns": { "type": "boolean" },
+          "commands": { "type": "boolean" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
         },
@@ -9503,6 +9508,7 @@ var init_operations = __esm({
           "acceptance_criteria": { "type": "text", "nullable": true },
           "checks": { "type": "json", "nullable": true },
           "output_schema": { "type": "json", "nullable": true },
+          "command": { "type": "string", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -9677,6 +9683,7 @@ var init_operations = __esm({
           "acceptance_criteria": { "type": "text", "nullable": true },
           "checks": { "type": "json", "nullable": true },
           "output_schema": { "type": "json", "nullable": true },
+          "command": { "type": "string", "nullable": true },
           "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
           "type": { "type": "string", "values": ["bug", "feature", "task", "epic", "chore"] },
           "work_type": { "type": "string", "nullable": true },
@@ -11410,10 +11417,10 @@ function transport(connection) {
     }
   });
   const request2 = http.request;
-  async function once3({ method, path: path25, parts, parseAs }, options, read4) {
+  async function once3({ method, path: path26, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request2(method, path25, {
+      const answer = await request2(method, path26, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -11435,8 +11442,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path25, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path25, parts, parseAs: "text" };
+  async function send2(method, path26, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path26, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -11445,8 +11452,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path25, parts, options) {
-      const attempt3 = { method: "get", path: path25, parts, parseAs: "stream" };
+    open(path26, parts, options) {
+      const attempt3 = { method: "get", path: path26, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -11530,8 +11537,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path25 } = operation;
-      const reply = await send2(method, path25, input, keyed(operation, options));
+      const { method, path: path26 } = operation;
+      const reply = await send2(method, path26, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -11579,8 +11586,8 @@ async function httpFetch(request2) {
     received.append(answer.rawHeaders[n], answer.rawHeaders[n + 1]);
   const isEmpty = [204, 205, 304].includes(statusCode);
   if (isEmpty) answer.resume();
-  const isJson = request2.headers.get("accept")?.includes("application/json") === true;
-  const content = isJson ? limited(answer, LONGEST_JSON) : answer;
+  const isJson2 = request2.headers.get("accept")?.includes("application/json") === true;
+  const content = isJson2 ? limited(answer, LONGEST_JSON) : answer;
   return new Response(isEmpty ? null : import_node_stream.Readable.toWeb(content), {
     status: statusCode,
     headers: received
@@ -15994,7 +16001,7 @@ var require_setImmediate = __commonJS({
       function clearImmediate(handle) {
         delete tasksByHandle[handle];
       }
-      function run2(task) {
+      function run3(task) {
         var callback = task.callback;
         var args = task.args;
         switch (args.length) {
@@ -16023,7 +16030,7 @@ var require_setImmediate = __commonJS({
           if (task) {
             currentlyRunningATask = true;
             try {
-              run2(task);
+              run3(task);
             } finally {
               clearImmediate(handle);
               currentlyRunningATask = false;
@@ -17907,7 +17914,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path25 = require("path");
+    var path26 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -17928,7 +17935,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path25.parse(appId).name;
+        appId = path26.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -18084,7 +18091,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path25.parse(appName).name;
+            appName = path26.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -19214,14 +19221,14 @@ var require_path = __commonJS({
     var treePath = {};
     module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path25, value) {
+    treePath.op = function(type, object2, path26, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path25 === "string") {
-        if (path25) {
-          parts = path25.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path26 === "string") {
+        if (path26) {
+          parts = path26.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19231,8 +19238,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path25)) {
-        parts = path25;
+      } else if (Array.isArray(path26)) {
+        parts = path26;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -19450,38 +19457,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path25) {
-        return treePath.get(this, path25);
+      get: function(path26) {
+        return treePath.get(this, path26);
       },
-      delete: function(path25) {
-        return treePath.delete(this, path25);
+      delete: function(path26) {
+        return treePath.delete(this, path26);
       },
-      set: function(path25, value) {
-        return treePath.set(this, path25, value);
+      set: function(path26, value) {
+        return treePath.set(this, path26, value);
       },
-      define: function(path25, value) {
-        return treePath.define(this, path25, value);
+      define: function(path26, value) {
+        return treePath.define(this, path26, value);
       },
-      inc: function(path25, value) {
-        return treePath.inc(this, path25, value);
+      inc: function(path26, value) {
+        return treePath.inc(this, path26, value);
       },
-      dec: function(path25, value) {
-        return treePath.dec(this, path25, value);
+      dec: function(path26, value) {
+        return treePath.dec(this, path26, value);
       },
-      append: function(path25, value) {
-        return treePath.append(this, path25, value);
+      append: function(path26, value) {
+        return treePath.append(this, path26, value);
       },
-      prepend: function(path25, value) {
-        return treePath.prepend(this, path25, value);
+      prepend: function(path26, value) {
+        return treePath.prepend(this, path26, value);
       },
-      concat: function(path25, value) {
-        return treePath.concat(this, path25, value);
+      concat: function(path26, value) {
+        return treePath.concat(this, path26, value);
       },
-      insert: function(path25, value) {
-        return treePath.insert(this, path25, value);
+      insert: function(path26, value) {
+        return treePath.insert(this, path26, value);
       },
-      autoPush: function(path25, value) {
-        return treePath.autoPush(this, path25, value);
+      autoPush: function(path26, value) {
+        return treePath.autoPush(this, path26, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -19514,18 +19521,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path25) {
-      if (!path25) {
+    function toPathArray(path26) {
+      if (!path26) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path25)) {
-        return path25;
+      if (Array.isArray(path26)) {
+        return path26;
       }
-      if (typeof path25 === "string") {
-        if (path25[path25.length - 1] === ".") {
-          path25 = path25.slice(0, -1);
+      if (typeof path26 === "string") {
+        if (path26[path26.length - 1] === ".") {
+          path26 = path26.slice(0, -1);
         }
-        return path25.split(".").map(keyIndiceToNumber);
+        return path26.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -19559,12 +19566,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path25) => walk(object2, toPathArray(path25));
-    dotPath.set = (object2, path25, value) => {
+    dotPath.get = (object2, path26) => walk(object2, toPathArray(path26));
+    dotPath.set = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19572,11 +19579,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path25, value) => {
+    dotPath.define = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19586,11 +19593,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path25) => {
+    dotPath.inc = (object2, path26) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19602,11 +19609,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path25) => {
+    dotPath.dec = (object2, path26) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19618,11 +19625,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path25, value) => {
+    dotPath.concat = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19634,11 +19641,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path25, value) => {
+    dotPath.insert = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19650,8 +19657,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path25) => {
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path26) => {
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19662,11 +19669,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path25, value) => {
+    dotPath.autoPush = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19680,11 +19687,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path25, value) => {
+    dotPath.append = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19696,11 +19703,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path25, value) => {
+    dotPath.prepend = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path25), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19723,15 +19730,15 @@ var require_wildDotPath = __commonJS({
     module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path25) {
-      if (Array.isArray(path25)) {
-        return path25;
+    function toPathArray(path26) {
+      if (Array.isArray(path26)) {
+        return path26;
       }
-      if (!path25) {
+      if (!path26) {
         return EMPTY_PATH;
       }
-      if (typeof path25 === "string") {
-        return path25[path25.length - 1] === "." ? path25.slice(0, -1).split(".") : path25.split(".");
+      if (typeof path26 === "string") {
+        return path26[path26.length - 1] === "." ? path26.slice(0, -1).split(".") : path26.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -19760,7 +19767,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path25 = "", result2 = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path26 = "", result2 = null) {
       if (!result2) {
         result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -19777,31 +19784,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path25 ? path25 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path26 ? path26 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path25 ? path25 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path26 ? path26 + "." + subKey : "" + subKey, result2);
             }
           }
           return result2;
         }
-        path25 = path25 ? path25 + "." + key : key;
+        path26 = path26 ? path26 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result2.push(path25);
+        result2.push(path26);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result2[path25] = pointer;
+        result2[path26] = pointer;
       }
       return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path25) => wildWalk(object2, toPathArray(path25));
-    wildDotPath.getPaths = (object2, path25) => wildWalkPathValue(object2, toPathArray(path25), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path25) => wildWalkPathValue(object2, toPathArray(path25), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path26) => wildWalk(object2, toPathArray(path26));
+    wildDotPath.getPaths = (object2, path26) => wildWalkPathValue(object2, toPathArray(path26), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path26) => wildWalkPathValue(object2, toPathArray(path26), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -19847,11 +19854,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path25, value) => {
+    wildDotPath.set = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -19860,11 +19867,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path25, value) => {
+    wildDotPath.define = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -19874,11 +19881,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path25) => {
+    wildDotPath.inc = (object2, path26) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path26), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -19888,11 +19895,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path25) => {
+    wildDotPath.dec = (object2, path26) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path26), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19902,11 +19909,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path25, value) => {
+    wildDotPath.concat = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19916,11 +19923,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path25, value) => {
+    wildDotPath.insert = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -19929,11 +19936,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path25) => {
+    wildDotPath.delete = (object2, path26) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path26), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -19945,11 +19952,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path25, value) => {
+    wildDotPath.autoPush = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19959,11 +19966,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path25, value) => {
+    wildDotPath.append = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -19973,11 +19980,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path25, value) => {
+    wildDotPath.prepend = (object2, path26, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path25), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path26), PREPEND_HOOK, value);
     };
   }
 });
@@ -27746,11 +27753,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal) {
-  const path25 = { id: ref };
+  const path26 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path25 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path25 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path25, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+    baton.call("tasks.read", { path: path26 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path26 }, { signal, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path26, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -28374,10 +28381,10 @@ var init_app = __esm({
           }
           const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
-            const path25 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path25 }, { signal });
+            const path26 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path26 }, { signal });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path25, body }, { signal });
+            await baton.call("tasks.judge", { path: path26, body }, { signal });
           });
         });
       }
@@ -28655,7 +28662,7 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal) {
-  const path25 = { id: String(id) };
+  const path26 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
@@ -28663,7 +28670,7 @@ async function untilEnded(baton, id, out, signal) {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path25, query },
+      { path: path26, query },
       { signal }
     );
     for (const { seq, kind, data } of chunks) {
@@ -28680,9 +28687,9 @@ async function untilEnded(baton, id, out, signal) {
   }
   stop.abort();
   signal.throwIfAborted();
-  const { run: run2 } = await baton.call("runs.read", { path: path25 }, { signal });
-  await lines.end(run2.output ?? "");
-  return run2;
+  const { run: run3 } = await baton.call("runs.read", { path: path26 }, { signal });
+  await lines.end(run3.output ?? "");
+  return run3;
 }
 var isAbout, Lines;
 var init_said = __esm({
@@ -28775,7 +28782,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path25 = {};
+  const path26 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put2 = (name, value) => {
@@ -28796,7 +28803,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path25[word.field] = text4;
+    if (inPath) path26[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
@@ -28805,7 +28812,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path25, query, body };
+  return { path: path26, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -28905,11 +28912,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path25, role, body }) {
+function helpAfter({ more }, { method, path: path26, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path25}${needs}`,
+    `${method} ${path26}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29033,16 +29040,16 @@ function pipeCommand(open3) {
 }
 async function latestRun(session, agent2) {
   const baton = await session.baton();
-  const { run: run2, problem: problem2 } = await baton.call("turns.result", { path: { id: agent2 } }, session);
-  if (run2) return run2.id;
+  const { run: run3, problem: problem2 } = await baton.call("turns.result", { path: { id: agent2 } }, session);
+  if (run3) return run3.id;
   throw new Failure(problem2 ?? `${agent2} has no turn`, { code: "no_result", exitCode: EXIT.usage });
 }
-async function follow(session, { run: run2, queue }) {
+async function follow(session, { run: run3, queue }) {
   const { out, signal } = session;
   const ahead = queue.waiting - 1;
-  const behind = ahead > 0 && run2.state === "queued" ? `, behind ${ahead} that wait` : "";
-  out.note(`mc: ${run2.agent} is asked, run ${run2.id}${behind}`);
-  const ended = await untilEnded(await session.baton(), run2.id, out, signal);
+  const behind = ahead > 0 && run3.state === "queued" ? `, behind ${ahead} that wait` : "";
+  out.note(`mc: ${run3.agent} is asked, run ${run3.id}${behind}`);
+  const ended = await untilEnded(await session.baton(), run3.id, out, signal);
   if (out.json) await out.value({ run: ended });
   assertAnswered(ended);
 }
@@ -29069,16 +29076,16 @@ function fanCommand(open3) {
       let { fan: fan2 } = await baton.call("fans.create", { body }, session);
       for (const { agent: agent2, problem: problem2 } of fan2.refused)
         out.note(`mc: ${agent2} is not asked: ${problem2}`);
-      const path25 = { id: String(fan2.id) };
+      const path26 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
-        ({ fan: fan2 } = await baton.call("fans.read", { path: path25, query }, waiting(session)));
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path26, query }, waiting(session)));
       signal.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
-      for (const { agent: agent2, run: run2, problem: problem2 } of fan2.answers) {
-        await out.line(out.paint(`## ${oneLine(agent2)}, run ${run2.id}`, "bold"));
-        await out.line(`${harmless((problem2 ?? run2.output ?? "").trimEnd())}
+      for (const { agent: agent2, run: run3, problem: problem2 } of fan2.answers) {
+        await out.line(out.paint(`## ${oneLine(agent2)}, run ${run3.id}`, "bold"));
+        await out.line(`${harmless((problem2 ?? run3.output ?? "").trimEnd())}
 `);
       }
       out.note(`mc: fan ${fan2.id}; mc fans pick ${fan2.id} RUN REASON picks one`);
@@ -29133,11 +29140,11 @@ async function printResults(session, agents3, idle) {
 }
 function resultCommand(open3) {
   const command = new Command("result").description("print the answer of an agent's latest turn; fails if that has none").argument("<agent>", "its name").option("--run <run>", "that of another turn");
-  return command.action(async (agent2, { run: run2 }) => {
+  return command.action(async (agent2, { run: run3 }) => {
     const session = open3(command.optsWithGlobals());
     const { out, signal } = session;
     const baton = await session.baton();
-    const query = run2 === void 0 ? {} : { run_id: run2 };
+    const query = run3 === void 0 ? {} : { run_id: run3 };
     const result2 = await baton.call("turns.result", { path: { id: agent2 }, query }, { signal });
     if (out.json) await out.value(result2);
     else if (result2.text !== null) await out.line(harmless(result2.text.trimEnd()));
@@ -29204,17 +29211,17 @@ function rawCommand(open3) {
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
     const method = (first2 ?? options.method ?? "").toUpperCase();
-    const path25 = second ?? options.path ?? "";
+    const path26 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path25.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path26.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path25, { body }, { signal, timeoutMs });
+    const reply = await baton.send(method, path26, { body }, { signal, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -30569,20 +30576,20 @@ function missionControl(address, key, signal) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path25) {
+    async get(path26) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path25, key, signal);
+        const response = await ask2(url, path26, key, signal);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal);
           continue;
         }
-        return read(response, url, path25);
+        return read(response, url, path26);
       }
     }
   };
 }
-async function ask2(url, path25, key, signal) {
+async function ask2(url, path26, key, signal) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal.addEventListener("abort", stop, { once: true });
@@ -30590,7 +30597,7 @@ async function ask2(url, path25, key, signal) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path25}`, { headers, signal: controller.signal })
+      new Request(`${url}${path26}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -30610,7 +30617,7 @@ async function ask2(url, path25, key, signal) {
     signal.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path25) {
+async function read(response, url, path26) {
   const text4 = await response.text();
   let body;
   try {
@@ -30620,7 +30627,7 @@ async function read(response, url, path25) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path25}`, {
+    throw new Failure(`Mission Control refuses the key for ${path26}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -30629,7 +30636,7 @@ async function read(response, url, path25) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path25}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path26}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -30648,12 +30655,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path25, onProgress = () => void 0) {
+async function readPages(source, name, path26, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path25}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path26}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -31449,14 +31456,14 @@ function restoreCommand() {
   });
 }
 async function runInstalled(words2) {
-  const run2 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs8.realpathSync)(process.argv[1] ?? "")), "run.mjs");
-  if (!(0, import_node_fs8.existsSync)(run2)) {
+  const run3 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs8.realpathSync)(process.argv[1] ?? "")), "run.mjs");
+  if (!(0, import_node_fs8.existsSync)(run3)) {
     throw usage(
       "a restore needs the installation, and this is a copy of mc alone",
       "run it where Baton is installed: node scripts/mc-cli.cjs restore FILE"
     );
   }
-  const child = (0, import_node_child_process3.spawn)(process.execPath, [run2, ...words2], { stdio: "inherit" });
+  const child = (0, import_node_child_process3.spawn)(process.execPath, [run3, ...words2], { stdio: "inherit" });
   const wait = () => void 0;
   process.on("SIGINT", wait);
   const code = await new Promise((resolve, reject) => {
@@ -32543,7 +32550,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path25 }) => textOf3(path25)).filter((path25) => path25 !== null);
+  const paths = changes.map(({ path: path26 }) => textOf3(path26)).filter((path26) => path26 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -32551,7 +32558,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path25, kind, diff }) => ({ path: path25, kind, diff }))
+      changes: changes.map(({ path: path26, kind, diff }) => ({ path: path26, kind, diff }))
     }
   };
 }
@@ -32827,8 +32834,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path25 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path25}
+            for (const { kind, path: path26 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path26}
 `);
             return;
           case "mcpToolCall":
@@ -33083,7 +33090,7 @@ function httpProgram(endpoint, token) {
   };
 }
 async function ask3(endpoint, token, job) {
-  const { run: run2, ticketRef: task, prompt, system, model, session, limits: limits2 } = job;
+  const { run: run3, ticketRef: task, prompt, system, model, session, limits: limits2 } = job;
   const limit = timeLimit(limits2.timeoutMs, job.signal);
   try {
     const response = await httpFetch(
@@ -33092,10 +33099,10 @@ async function ask3(endpoint, token, job) {
         headers: {
           "content-type": "application/json",
           accept: "application/json, text/plain;q=0.9",
-          "idempotency-key": `baton-run-${run2}`,
+          "idempotency-key": `baton-run-${run3}`,
           ...token === null ? {} : { authorization: `Bearer ${token}` }
         },
-        body: JSON.stringify({ run: run2, task, prompt, system, model, session: session?.id ?? null }),
+        body: JSON.stringify({ run: run3, task, prompt, system, model, session: session?.id ?? null }),
         signal: limit.signal
       })
     );
@@ -33160,6 +33167,147 @@ var init_http2 = __esm({
   }
 });
 
+// cli/worker/programs/task-command.ts
+function taskCommand(command, { commands }) {
+  return {
+    name: "a task's command",
+    environment: null,
+    canOnlyRead: false,
+    steers: [],
+    check: async () => null,
+    run: async (job) => commands ? run(command, job) : failed(
+      "configuration",
+      "the task has a command, and this worker runs none: start it with --commands"
+    )
+  };
+}
+async function run(command, job) {
+  const name = commandName(command);
+  const printed = new Tail(LONGEST_JSON2);
+  const both = new Tail(LONGEST_RESULT);
+  const [cleared2, clearedErrors] = [lineRedactor(job.redact), lineRedactor(job.redact)];
+  try {
+    const end = await runProcess({
+      ...calling(command, job),
+      cwd: job.cwd,
+      env: { ...job.env, ...promptFile(job) },
+      input: "",
+      limits: job.limits,
+      clock: job.clock,
+      signal: job.signal,
+      longestLine: LONGEST_LINE3,
+      onStart: job.onStart,
+      onLine(line2, cut3) {
+        const text4 = cleared2(`${shown2(line2, cut3)}
+`);
+        printed.add(text4);
+        both.add(text4);
+        job.say("text", text4);
+      },
+      onErrorLine(line2, cut3) {
+        const text4 = clearedErrors(`${shown2(line2, cut3)}
+`);
+        both.add(text4);
+        job.say("log", text4);
+      }
+    });
+    return outcomeOf2(end, name, { printed, both }, job);
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    return failed("agent", `${name} could not be started: ${error.message}`);
+  }
+}
+function calling(command, job) {
+  const shell2 = command.shell ?? "sh";
+  if ("run" in command) return { file: shell2, args: ["-c", command.run] };
+  const file = import_node_path10.default.join(job.scratch, "script");
+  (0, import_node_fs12.writeFileSync)(file, command.script, { mode: 448 });
+  if (command.shell === void 0 && command.script.startsWith("#!")) return { file, args: [] };
+  return { file: shell2, args: SHELLS.test(import_node_path10.default.basename(shell2)) ? ["-e", file] : [file] };
+}
+function outcomeOf2(end, name, { printed, both }, { limits: limits2 }) {
+  const stopped = stoppedError(end, name, limits2);
+  if (stopped) return failed(stopped.errorClass, stopped.error, ENDED);
+  if (end.code !== 0) {
+    const tail = both.text.slice(-LONGEST_REASON).trim();
+    return failed("agent", `${name} ended with ${endText(end)}${tail ? `: ${tail}` : ""}`, ENDED);
+  }
+  const said2 = printed.isWhole && isJson(printed.text) ? printed.text.trim() : both.shown.trim();
+  return { status: "done", text: [said2, "Exit code 0"].filter(Boolean).join("\n\n"), ...ENDED };
+}
+function commandName(command) {
+  if ("run" in command) return command.run.slice(0, 200);
+  const lines = command.script.split("\n").map((line2) => line2.trim());
+  return (lines.find((line2) => line2 !== "" && !line2.startsWith("#")) ?? "the script").slice(0, 200);
+}
+function isJson(text4) {
+  try {
+    const value = JSON.parse(text4);
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}
+var import_node_fs12, import_node_path10, LONGEST_LINE3, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var init_task_command = __esm({
+  "cli/worker/programs/task-command.ts"() {
+    "use strict";
+    import_node_fs12 = require("node:fs");
+    import_node_path10 = __toESM(require("node:path"), 1);
+    init_process();
+    init_redact();
+    init_command3();
+    init_ended();
+    init_program();
+    LONGEST_LINE3 = 65536;
+    LONGEST_RESULT = 2e4;
+    LONGEST_JSON2 = 19e4;
+    LONGEST_REASON = 4e3;
+    SHELLS = /^(?:ba|da|k|z)?sh$/;
+    ENDED = { usage: NO_USAGE, session: null };
+    noProgram = {
+      name: "commands",
+      environment: null,
+      canOnlyRead: false,
+      steers: [],
+      check: async () => null,
+      run: async () => failed("configuration", "this worker only runs the commands of tasks")
+    };
+    Tail = class {
+      #most;
+      #text = "";
+      #left = 0;
+      constructor(most) {
+        this.#most = most;
+      }
+      add(text4) {
+        this.#text += text4;
+        if (this.#text.length > 2 * this.#most) this.#cut();
+      }
+      get text() {
+        this.#cut();
+        return this.#text;
+      }
+      get isWhole() {
+        this.#cut();
+        return this.#left === 0;
+      }
+      /** The text, which says if it is not all of it. */
+      get shown() {
+        const { text: text4 } = this;
+        return this.#left === 0 ? text4 : `[${this.#left} characters before are in the log]
+${text4}`;
+      }
+      #cut() {
+        const over = this.#text.length - this.#most;
+        if (over <= 0) return;
+        this.#left += over;
+        this.#text = this.#text.slice(over);
+      }
+    };
+  }
+});
+
 // cli/worker/programs/choose.ts
 function programOf(settings, env) {
   const { backend, program: program2, tools, args } = settings;
@@ -33175,6 +33323,8 @@ function programOf(settings, env) {
       return commandProgram({ command: settings.command ?? "", prompt: settings.prompt });
     case "http":
       return httpProgram(settings.endpoint ?? "", env.BATON_HTTP_TOKEN?.trim() || null);
+    case "none":
+      return noProgram;
     default: {
       const never = backend;
       return never;
@@ -33188,6 +33338,7 @@ var init_choose = __esm({
     init_codex();
     init_command3();
     init_http2();
+    init_task_command();
   }
 });
 
@@ -33202,18 +33353,18 @@ function resultCommands(open3) {
     for (const result2 of all) await out.line(oneLine(sentence2(result2)));
   });
   const drop = new Command("drop").description("give up a result that Baton does not take: its task is tried again").argument("<run>", "the number of its run").option("--name <agent>", "the worker's agent");
-  drop.action(async (run2) => {
+  drop.action(async (run3) => {
     const { out, results, session } = opened(drop, open3);
-    const result2 = results.get(run2);
+    const result2 = results.get(run3);
     if (result2 === null)
-      throw usage(`no result of run ${run2} waits here`, "mc worker results lists those that do");
-    results.remove(run2);
+      throw usage(`no result of run ${run3} waits here`, "mc worker results lists those that do");
+    results.remove(run3);
     const body = {
       error_class: "lost",
       error: `its result was dropped by hand${result2.stuck ? `: ${result2.stuck.why}` : ""}`
     };
     const baton = await session.baton();
-    await baton.call("runs.end", { path: { id: run2 }, body }, { patienceMs: 0 }).catch(() => void 0);
+    await baton.call("runs.end", { path: { id: run3 }, body }, { patienceMs: 0 }).catch(() => void 0);
     return out.value({ dropped: result2.run, task: result2.task });
   });
   return [list3, drop];
@@ -33225,8 +33376,8 @@ function opened(command, open3) {
     throw usage(`${command.name()} needs the worker's name`, "such as --name dev_1");
   return { session, out: session.out, results: resultsOf(options.name, session.settings.url) };
 }
-function sentence2({ run: run2, task, madeAt, stuck }) {
-  const what = `Run ${run2}, ${task}, of ${madeAt}`;
+function sentence2({ run: run3, task, madeAt, stuck }) {
+  const what = `Run ${run3}, ${task}, of ${madeAt}`;
   if (!stuck) return `${what}: on its way`;
   return `${what}: refused ${stuck.tries} times since ${stuck.since}: ${stuck.why}`;
 }
@@ -33261,7 +33412,7 @@ function workerSettings(options, profile2, globals, args) {
     endpoint: given.endpoint?.trim() || null,
     program: given.program?.trim() || null,
     concurrency: whole2("--concurrency", given.concurrency ?? 1, 1, 20),
-    repo: import_node_path10.default.resolve(given.repo ?? "."),
+    repo: import_node_path11.default.resolve(given.repo ?? "."),
     worktree: given.worktree === true,
     base: given.base?.trim() || null,
     init: given.init?.trim() || null,
@@ -33282,10 +33433,16 @@ function workerSettings(options, profile2, globals, args) {
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
     ask: given.ask === true,
+    commands: given.commands === true,
     holdMs: seconds("--hold", given.hold ?? 900),
     once: given.once === true,
     args
   };
+  if (backend === "none" && !settings.commands)
+    throw usage(
+      "--backend none does nothing without --commands",
+      "add --commands, or name a program"
+    );
   if (backend === "command" && settings.command === null)
     throw usage("--backend command needs a program", 'such as --command "./agent.sh"');
   if (settings.ask && backend !== "claude" && backend !== "codex")
@@ -33297,8 +33454,8 @@ function workerSettings(options, profile2, globals, args) {
     throw usage("--backend http needs an address", "such as --endpoint http://127.0.0.1:8080/work");
   return settings;
 }
-function backendOf({ backend, command, endpoint }) {
-  const named3 = backend ?? (command ? "command" : endpoint ? "http" : "claude");
+function backendOf({ backend, command, endpoint, commands }) {
+  const named3 = backend ?? (command ? "command" : endpoint ? "http" : commands ? "none" : "claude");
   const known = BACKENDS.find((each) => each === named3);
   if (known) return known;
   throw usage(`--backend ${named3} is none that mc knows`, `take one of ${BACKENDS.join(", ")}`);
@@ -33347,13 +33504,13 @@ function sizeText(size) {
   if (size >= GB) return `${(size / GB).toFixed(1)} GB`;
   return `${Math.round(size / 1024 ** 2)} MB`;
 }
-var import_node_path10, BACKENDS, GB, KINDS;
+var import_node_path11, BACKENDS, GB, KINDS;
 var init_settings2 = __esm({
   "cli/worker/settings.ts"() {
     "use strict";
-    import_node_path10 = __toESM(require("node:path"), 1);
+    import_node_path11 = __toESM(require("node:path"), 1);
     init_failure();
-    BACKENDS = ["claude", "codex", "command", "http"];
+    BACKENDS = ["claude", "codex", "command", "http", "none"];
     GB = 1024 ** 3;
     KINDS = {
       name: "string",
@@ -33382,6 +33539,7 @@ var init_settings2 = __esm({
       sandbox: "string",
       tools: "boolean",
       ask: "boolean",
+      commands: "boolean",
       hold: "figure",
       once: "boolean"
     };
@@ -33413,8 +33571,8 @@ var init_agent_settings = __esm({
 });
 
 // cli/worker/delivery.ts
-function resultOf(run2, what) {
-  const { id, ref: task, agent: agent2 } = run2;
+function resultOf(run3, what) {
+  const { id, ref: task, agent: agent2 } = run3;
   return { run: id, task, agent: agent2, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
 }
 async function deliver(baton, result2, signal) {
@@ -33434,31 +33592,31 @@ async function deliver(baton, result2, signal) {
     return settle(baton, result2, error, signal);
   }
 }
-async function hasAsked(baton, run2, signal) {
-  const path25 = { id: String(run2) };
-  const { state } = (await baton.call("runs.read", { path: path25 }, { signal, patienceMs: 0 })).run;
+async function hasAsked(baton, run3, signal) {
+  const path26 = { id: String(run3) };
+  const { state } = (await baton.call("runs.read", { path: path26 }, { signal, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
-async function send(baton, { task, what }, run2, options) {
-  const path25 = { id: String(run2) };
+async function send(baton, { task, what }, run3, options) {
+  const path26 = { id: String(run3) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path25, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path26, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path25, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path26, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path25, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path26, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
-  await sendEvidence(baton, run2, what.evidence, options);
-  const body = { ...what.body, run_id: run2 };
+  await sendEvidence(baton, run3, what.evidence, options);
+  const body = { ...what.body, run_id: run3 };
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
-async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
-  const path25 = { id: String(run2) };
+async function sendEvidence(baton, run3, evidence, { signal, patienceMs }) {
+  const path26 = { id: String(run3) };
   const options = { signal, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -33466,9 +33624,9 @@ async function sendEvidence(baton, run2, evidence, { signal, patienceMs }) {
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path25, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path26, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path25, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path26, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
@@ -33493,11 +33651,11 @@ async function endRefused(baton, result2, refusal2, signal) {
     return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }
 }
-async function reportUsage(baton, { run: run2, agent: agent2, key, what }, signal) {
+async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signal) {
   const { model, tokens_in: inputTokens, tokens_out: outputTokens, cost_usd: costUsd } = what.body;
   if (inputTokens === void 0 && outputTokens === void 0 && costUsd === void 0) return;
   const body = {
-    ...{ run_id: run2, agent: agent2, model: model ?? "unknown" },
+    ...{ run_id: run3, agent: agent2, model: model ?? "unknown" },
     ...{ inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
     ...costUsd === void 0 ? {} : { costUsd }
   };
@@ -33507,17 +33665,17 @@ async function reportUsage(baton, { run: run2, agent: agent2, key, what }, signa
 async function settle(baton, result2, refusal2, signal) {
   const options = { signal, patienceMs: 0 };
   try {
-    const path25 = { id: String(result2.run) };
-    const { run: run2 } = await baton.call("runs.read", { path: path25 }, options);
-    if (run2.outcome === "succeeded") {
-      if (run2.tokens_in === null && run2.tokens_out === null)
+    const path26 = { id: String(result2.run) };
+    const { run: run3 } = await baton.call("runs.read", { path: path26 }, options);
+    if (run3.outcome === "succeeded") {
+      if (run3.tokens_in === null && run3.tokens_out === null)
         await reportUsage(baton, result2, signal);
       return { is: "delivered", task: result2.task, status: "handed in by its agent" };
     }
-    if (run2.outcome === null) return endRefused(baton, result2, refusal2, signal);
-    if (run2.outcome !== "lost" || result2.what.is !== "complete")
-      return { is: "dropped", why: `its run ended as ${run2.outcome}` };
-    const body = { agent: result2.agent, claim_id: `result-of-${result2.run}` };
+    if (run3.outcome === null) return endRefused(baton, result2, refusal2, signal);
+    if (run3.outcome !== "lost" || result2.what.is !== "complete")
+      return { is: "dropped", why: `its run ended as ${run3.outcome}` };
+    const body = { agent: result2.agent, claim_id: `result-of-${result2.run}`, commands: true };
     const claim3 = await baton.call("tasks.claim", { path: { id: result2.task }, body }, options);
     const idempotencyKey = `${result2.key}-again`;
     return delivered(await send(baton, result2, claim3.run.id, { ...options, idempotencyKey }));
@@ -33633,12 +33791,12 @@ var init_permissions = __esm({
         }
       }
       async #answerTo(question2, signal) {
-        const { baton, run: run2, say } = this.#parts;
+        const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal);
         if (early) return this.#heard(early);
-        const path25 = { id: String(run2) };
+        const path26 = { id: String(run3) };
         const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request: request2 } = await baton.call("runs.ask", { path: path25, body: question2 }, options);
+        const { request: request2 } = await baton.call("runs.ask", { path: path26, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return this.#heard(request2);
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
@@ -33666,11 +33824,11 @@ var init_permissions = __esm({
       }
       /** The answer to the same question of a program of this run that did not live to hear it. */
       async #earlierAnswer({ tool, arguments: args }, signal) {
-        const { baton, run: run2, asked } = this.#parts;
-        const ids = (asked.get(String(run2))?.requests ?? []).filter((id) => !this.isOwn(id));
+        const { baton, run: run3, asked } = this.#parts;
+        const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path25 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path25 }, { signal });
+          const path26 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path26 }, { signal });
           const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
           if (isSame && request2.state !== "open") return request2;
         }
@@ -33694,12 +33852,12 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path25 = { id: String(id) };
+        const path26 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path25, body });
-          await baton.call("requests.read", { path: path25 });
+          await worker.call("requests.withdraw", { path: path26, body });
+          await baton.call("requests.read", { path: path26 });
         } catch {
         }
       }
@@ -33717,11 +33875,11 @@ var init_permissions = __esm({
         this.#keep((ids) => ids.filter((each) => each !== id));
       }
       #keep(change) {
-        const { asked, run: run2 } = this.#parts;
-        const before = asked.get(String(run2))?.requests ?? [];
+        const { asked, run: run3 } = this.#parts;
+        const before = asked.get(String(run3))?.requests ?? [];
         const requests2 = change(before);
-        if (requests2.length > 0) asked.put(String(run2), { run: run2, requests: requests2 });
-        else if (before.length > 0) asked.remove(String(run2));
+        if (requests2.length > 0) asked.put(String(run3), { run: run3, requests: requests2 });
+        else if (before.length > 0) asked.remove(String(run3));
       }
       /** Cleared of secrets, and no longer than Baton takes. The same call gives the same question. */
       #questionOf({ tool, title, body, arguments: args }) {
@@ -33816,9 +33974,9 @@ var init_steering = __esm({
       /** Heard, which Baton does not know yet. */
       #heard = /* @__PURE__ */ new Set();
       #taking = Promise.resolve();
-      constructor(baton, run2) {
+      constructor(baton, run3) {
         this.#baton = baton;
-        this.#run = run2;
+        this.#run = run3;
       }
       /** For the program: it listens while it works. */
       listen = (listener) => {
@@ -33863,10 +34021,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path25 = { id: String(this.#run) };
+          const path26 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path25, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path26, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS5, again: true }
           );
           return messages;
@@ -33904,9 +34062,9 @@ var init_stream = __esm({
       #timer;
       #sending = null;
       /** `onClosed` is called when Baton says that the run is over. */
-      constructor(baton, run2, onClosed) {
+      constructor(baton, run3, onClosed) {
         this.#baton = baton;
-        this.#run = run2;
+        this.#run = run3;
         this.#onClosed = onClosed;
       }
       /** Adds text that was cleared of secrets. */
@@ -33946,12 +34104,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path25 = { id: String(this.#run) };
+        const path26 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path25, body },
+            { path: path26, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -33991,7 +34149,7 @@ function limitsOf(seconds2, limits2) {
   const given = seconds2.flatMap((each) => each === null ? [] : each * 1e3);
   return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, ...given) };
 }
-function turnPrompt({ prompt, history: history3 }, { run: run2, answers }, remembers) {
+function turnPrompt({ prompt, history: history3 }, { run: run3, answers }, remembers) {
   const before = remembers ? [] : history3.map((said2) => `You were asked:
 
 ${said2.prompt}
@@ -33999,7 +34157,7 @@ ${said2.prompt}
 You answered:
 
 ${said2.output}`);
-  const heard = answers.filter(({ run_id }) => run_id === run2).map(({ title, label, text: text4, closed_by: by }) => {
+  const heard = answers.filter(({ run_id }) => run_id === run3).map(({ title, label, text: text4, closed_by: by }) => {
     const said2 = [label, text4].filter(Boolean).join(": ") || "(no answer)";
     return `Answer of ${by ?? "nobody"} to "${title}": ${said2}`;
   });
@@ -34018,12 +34176,12 @@ var init_turn = __esm({
 });
 
 // cli/worker/attempt.ts
-var import_node_fs12, import_node_path11, BEGIN_WITHIN_MS, Attempt;
+var import_node_fs13, import_node_path12, BEGIN_WITHIN_MS, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
-    import_node_path11 = __toESM(require("node:path"), 1);
+    import_node_fs13 = require("node:fs");
+    import_node_path12 = __toESM(require("node:path"), 1);
     init_client();
     init_failures();
     init_agent_settings();
@@ -34033,6 +34191,7 @@ var init_attempt = __esm({
     init_home();
     init_permissions();
     init_program();
+    init_task_command();
     init_redact();
     init_reported();
     init_steering();
@@ -34045,6 +34204,8 @@ var init_attempt = __esm({
       done;
       #shop;
       #claim;
+      /** The worker's program; of a task with a command, the command. */
+      #program;
       #controller = new AbortController();
       /** What its program was told when it began. */
       #told;
@@ -34061,6 +34222,8 @@ var init_attempt = __esm({
         this.ref = claim3.ref;
         this.#shop = shop;
         this.#claim = claim3;
+        const { program: program2, settings } = shop;
+        this.#program = claim3.command === null ? program2 : taskCommand(claim3.command, settings);
         this.#told = new Set(claim3.answers.map(({ request_id: id }) => id));
         this.done = this.#work();
       }
@@ -34068,6 +34231,10 @@ var init_attempt = __esm({
       drop() {
         this.#isLost = true;
         this.#controller.abort();
+      }
+      /** Whether it runs a task's command: that one fails says nothing about other work. */
+      get isCommand() {
+        return this.#claim.command !== null;
       }
       /** Whether its program can do nothing but wait for a person. */
       get isWaiting() {
@@ -34079,7 +34246,7 @@ var init_attempt = __esm({
       }
       /** A poll gave the run again. If there is an answer that the program which works on it does not hear itself, it is called again with it. */
       answered(claim3) {
-        const isNews = ({ request_id: id, run_id: run2 }) => run2 === this.run && !this.#told.has(id) && !this.#permissions?.isOwn(id);
+        const isNews = ({ request_id: id, run_id: run3 }) => run3 === this.run && !this.#told.has(id) && !this.#permissions?.isOwn(id);
         if (this.#isParked || claim3.answers.some(isNews)) this.#answered = claim3;
       }
       /** The program is stopped, and the task goes back to where it came from. What waits for a person waits on. */
@@ -34124,32 +34291,34 @@ var init_attempt = __esm({
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path25 = { id: String(this.run) };
-        const read4 = await this.#shop.baton.call("runs.read", { path: path25 }).catch(() => null);
+        const path26 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path26 }).catch(() => null);
         return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
         const { outbox, settings } = this.#shop;
-        const run2 = { id: this.run, ref: this.ref, agent: settings.name };
+        const run3 = { id: this.run, ref: this.ref, agent: settings.name };
         const handBack = outcome.status === "done" ? null : this.#handBackReason;
         const isTurn2 = this.#claim.task === null;
-        outbox.put(resultOf(run2, reported(outcome, { evidence, handBack, isTurn: isTurn2 })));
+        outbox.put(resultOf(run3, reported(outcome, { evidence, handBack, isTurn: isTurn2 })));
       }
       /** Null if the run was over before it began. */
       async #outcome() {
         const begun = await this.#begin();
         if (begun === null) return null;
-        const { baton, settings, home, program: program2, place } = this.#shop;
+        const { baton, settings, home, place } = this.#shop;
+        const program2 = this.#program;
         const { url, key: ownKey } = baton.connection;
         const stream2 = new RunStream(baton, this.run, () => this.drop());
-        const scratch = import_node_path11.default.join(home.scratch, String(this.run));
-        (0, import_node_fs12.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        const scratch = import_node_path12.default.join(home.scratch, String(this.run));
+        (0, import_node_fs13.mkdirSync)(scratch, { recursive: true, mode: 448 });
         const machine = scrubbed({
           env: process.env,
           program: program2.environment,
           names: settings.env
         });
-        const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
+        const given = { ...process.env, ...machine, ...this.#claim.command?.env };
+        const redact = redactor(given, [begun.api_key, ownKey]);
         const say = (kind, text4) => stream2.say(kind, redact(text4));
         const clock2 = new Clock();
         const permissions = new Permissions({
@@ -34173,7 +34342,7 @@ var init_attempt = __esm({
             say: (text4) => say("log", text4)
           });
           try {
-            const { task } = this.#claim;
+            const { task, command } = this.#claim;
             const own = { url, key: begun.api_key, runId: this.run, task };
             const memory = task === null ? sessionOf(begun) : this.ref;
             const session = memory === null ? null : this.#savedSession(memory);
@@ -34187,11 +34356,14 @@ var init_attempt = __esm({
               model: settings.model ?? begun.model,
               cwd: isElsewhere ? scratch : held.cwd,
               isReadOnly: held.isReadOnly,
-              env: { ...machine, ...held.env, ...runEnvironment(own) },
+              env: { ...machine, ...held.env, ...command?.env, ...runEnvironment(own) },
               session,
               agent: agent2,
               scratch,
-              limits: limitsOf([begun.timeout_seconds, agent2.timeoutSeconds], settings.limits),
+              limits: limitsOf(
+                [begun.timeout_seconds, agent2.timeoutSeconds, command?.timeout_seconds ?? null],
+                settings.limits
+              ),
               clock: clock2,
               signal: this.#controller.signal,
               redact,
@@ -34215,12 +34387,12 @@ var init_attempt = __esm({
           }
         } finally {
           stream2.end();
-          (0, import_node_fs12.rmSync)(scratch, { recursive: true, force: true });
+          (0, import_node_fs13.rmSync)(scratch, { recursive: true, force: true });
         }
       }
       /** Goes on in the same session until nobody has anything more to say. */
       async #converse(job) {
-        const { program: program2 } = this.#shop;
+        const program2 = this.#program;
         let outcome = await program2.run(job);
         while (outcome.status === "done" && program2.steers.includes("after_turn")) {
           const { session } = outcome;
@@ -34236,7 +34408,7 @@ var init_attempt = __esm({
       /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
       async #begin() {
         const { baton } = this.#shop;
-        const path25 = { id: String(this.run) };
+        const path26 = { id: String(this.run) };
         const options = {
           patienceMs: BEGIN_WITHIN_MS,
           again: true,
@@ -34244,7 +34416,7 @@ var init_attempt = __esm({
         };
         try {
           for (let tries = 0; ; tries++) {
-            const begun = await baton.call("runs.begin", { path: path25 }, options);
+            const begun = await baton.call("runs.begin", { path: path26 }, options);
             if (begun.api_key || tries === 3) return begun;
           }
         } catch (error) {
@@ -34258,15 +34430,14 @@ var init_attempt = __esm({
         }
       }
       #savedSession(memory) {
-        const { home, program: program2 } = this.#shop;
-        const saved = home.sessions.get(memory);
-        if (saved === null || saved.program !== program2.name) return null;
+        const saved = this.#shop.home.sessions.get(memory);
+        if (saved === null || saved.program !== this.#program.name) return null;
         return saved.session;
       }
       #saveSession(memory, session, cwd) {
-        const { home, program: program2 } = this.#shop;
         if (session === null || memory === null) return;
-        home.sessions.put(memory, { task: memory, program: program2.name, cwd, session });
+        const { name: program2 } = this.#program;
+        this.#shop.home.sessions.put(memory, { task: memory, program: program2, cwd, session });
       }
       /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
       #holds(isWaiting) {
@@ -34310,15 +34481,23 @@ var init_bell = __esm({
 });
 
 // cli/worker/claim.ts
-function claimIn({ task, run: run2, turn, answers, feedback }) {
+function claimIn({ task, run: run3, turn, answers, feedback }) {
   if (turn) {
     const { id: id2 } = turn.run;
-    return { run: id2, ref: `turn ${id2}`, title: "", task: null, answers, judged: [] };
+    return {
+      run: id2,
+      ref: `turn ${id2}`,
+      title: "",
+      task: null,
+      command: null,
+      answers,
+      judged: []
+    };
   }
-  if (!task || !run2) return null;
-  const { id, ticket_ref: ref, title, project_id: projectId } = task;
+  if (!task || !run3) return null;
+  const { id, ticket_ref: ref, title, project_id: projectId, command } = task;
   const judged = feedback.flatMap(({ commit }) => commit ?? []);
-  return { run: run2.id, ref, title, task: { id, ref, title, projectId }, answers, judged };
+  return { run: run3.id, ref, title, task: { id, ref, title, projectId }, command, answers, judged };
 }
 var init_claim = __esm({
   "cli/worker/claim.ts"() {
@@ -34407,7 +34586,10 @@ var init_claims = __esm({
                 max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
                 worker: self2,
                 wait: isWaiting ? POLL_SECONDS : 0,
-                turns: true,
+                turns: settings.backend !== "none",
+                ...settings.commands && {
+                  commands: settings.backend === "none" ? "only" : true
+                },
                 ...settings.workType === null ? {} : { work_type: settings.workType }
               }
             },
@@ -34464,16 +34646,16 @@ var init_claims = __esm({
 async function endLeftovers(home, outbox, agent2, graceMs, note) {
   const finished = new Set(outbox.runs);
   for (const left of home.inHand.all()) {
-    const { run: run2, task, isTurn: isTurn2 = false } = left;
-    if (!finished.has(run2)) {
+    const { run: run3, task, isTurn: isTurn2 = false } = left;
+    if (!finished.has(run3)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
       const error = `the worker ${agent2} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
       const is = isTurn2 ? "fail" : "end";
       const what = { is, body: { error_class: "lost", error } };
-      outbox.put(resultOf({ id: run2, ref: task, agent: agent2 }, what));
-      note({ event: "found", message: `${task} was left by an earlier process`, task, run: run2 });
+      outbox.put(resultOf({ id: run3, ref: task, agent: agent2 }, what));
+      note({ event: "found", message: `${task} was left by an earlier process`, task, run: run3 });
     }
-    home.inHand.remove(String(run2));
+    home.inHand.remove(String(run3));
   }
 }
 function isStillOurs(left) {
@@ -34527,11 +34709,11 @@ var init_outbox = __esm({
       }
       /** The runs whose results have not arrived. */
       get runs() {
-        return this.#records.all().map(({ run: run2 }) => run2);
+        return this.#records.all().map(({ run: run3 }) => run3);
       }
       /** The runs whose results are on their way: neither arrived nor refused. */
       get waiting() {
-        return this.#records.all().flatMap(({ run: run2, stuck }) => stuck ? [] : [run2]);
+        return this.#records.all().flatMap(({ run: run3, stuck }) => stuck ? [] : [run3]);
       }
       /** The results that Baton refuses to take. */
       get stuck() {
@@ -34657,10 +34839,10 @@ var init_reports = __esm({
           try {
             const { worker, runs: runs3, messages } = await baton.call("workers.report", { body }, options);
             tries = 0;
-            for (const run2 of runs3.lost) lost(run2);
+            for (const run3 of runs3.lost) lost(run3);
             hear(worker);
             const loud = messages.filter(({ now }) => now > 0);
-            const given = await Promise.all(loud.map(({ run_id: run2 }) => said2(run2)));
+            const given = await Promise.all(loud.map(({ run_id: run3 }) => said2(run3)));
             if (given.includes(false)) await sleepUnless(RETRY_MS, signal);
           } catch {
             if (signal.aborted) continue;
@@ -34689,7 +34871,7 @@ var init_reports = __esm({
         return {
           ...self2,
           agent: settings.name,
-          program: program2.name,
+          program: settings.commands && settings.backend !== "none" ? `${program2.name} and commands`.slice(0, 200) : program2.name,
           steers: [...program2.steers],
           concurrency: settings.concurrency,
           work_type: settings.workType,
@@ -34704,11 +34886,12 @@ var init_reports = __esm({
 });
 
 // cli/worker/rest.ts
-var Rest;
+var firstLine, Rest;
 var init_rest = __esm({
   "cli/worker/rest.ts"() {
     "use strict";
     init_pace();
+    firstLine = (error) => error.split("\n")[0]?.slice(0, 200) ?? "";
     Rest = class {
       #failures = 0;
       #isUnusable = false;
@@ -34723,7 +34906,7 @@ var init_rest = __esm({
       failed(error, isUnusable) {
         this.#failures++;
         this.#isUnusable = isUnusable;
-        this.#lastError = error.split("\n")[0]?.slice(0, 200) ?? "";
+        this.#lastError = firstLine(error);
         const pauseMs = pauseAfterFailures({ failures: this.#failures, isUnusable });
         this.#until = performance.now() + pauseMs;
         return this.#lastError;
@@ -34792,7 +34975,7 @@ var init_worker = __esm({
           working: () => this.#working,
           isPaused: () => this.#wanted === "pause",
           stuck: () => outbox.stuck.length,
-          hasUndelivered: () => outbox.waiting.some((run2) => !this.#running.has(run2)),
+          hasUndelivered: () => outbox.waiting.some((run3) => !this.#running.has(run3)),
           begin: (claim3) => this.#begin(claim3),
           condition: (condition) => this.#setCondition(condition),
           note: (event2, message) => this.#note(event2, message)
@@ -34804,8 +34987,8 @@ var init_worker = __esm({
           freeBytes: () => this.#claims.freeBytes,
           heard: () => this.#wanted,
           hear: (worker) => this.#hear(worker),
-          lost: (run2) => this.#running.get(run2)?.drop(),
-          said: async (run2) => await this.#running.get(run2)?.said() ?? false
+          lost: (run3) => this.#running.get(run3)?.drop(),
+          said: async (run3) => await this.#running.get(run3)?.said() ?? false
         });
       }
       /** Works until it was told to end, and its programs have. */
@@ -34884,36 +35067,36 @@ var init_worker = __esm({
           this.#begin(end.claim);
           return;
         }
-        if (end.is === "done") this.#rest.succeeded();
+        if (end.is === "done" && !attempt3.isCommand) this.#rest.succeeded();
         if (end.is === "failed" || end.is === "unusable") {
-          const why2 = this.#rest.failed(end.error, end.is === "unusable");
-          const { ref: task, run: run2 } = attempt3;
-          this.#note("failed", `${task} failed: ${why2}`, { task, run: run2 });
+          const { ref: task, run: run3, isCommand } = attempt3;
+          const why2 = isCommand ? firstLine(end.error) : this.#rest.failed(end.error, end.is === "unusable");
+          this.#note("failed", `${task} failed: ${why2}`, { task, run: run3 });
         }
         this.#changed.ring();
         this.#reports.now();
       }
       #delivered(result2, delivery) {
-        const { task, run: run2 } = result2;
+        const { task, run: run3 } = result2;
         if (delivery.is === "delivered") {
           if (delivery.status === "done") this.#parts.home.sessions.remove(task);
-          this.#note("delivered", `${task} is ${delivery.status}`, { task, run: run2 });
+          this.#note("delivered", `${task} is ${delivery.status}`, { task, run: run3 });
         } else if (delivery.is === "parked") {
-          this.#note("parked", `${task} waits for an answer`, { task, run: run2 });
+          this.#note("parked", `${task} waits for an answer`, { task, run: run3 });
         } else
           this.#note("dropped", `The result of ${task} changes nothing: ${delivery.why}`, {
             task,
-            run: run2
+            run: run3
           });
         this.#changed.ring();
       }
       /** It keeps no other result, and is shown with its reason until it is taken or dropped. */
-      #stuck({ task, run: run2 }, why2) {
+      #stuck({ task, run: run3 }, why2) {
         const { name } = this.#parts.settings;
-        const way = `it is tried again now and then; mc worker drop ${run2} --name ${name} gives it up`;
+        const way = `it is tried again now and then; mc worker drop ${run3} --name ${name} gives it up`;
         this.#note("stuck", `Baton does not take the result of ${task}: ${why2} (${way})`, {
           task,
-          run: run2
+          run: run3
         });
         this.#changed.ring();
         this.#reports.now();
@@ -34980,7 +35163,7 @@ function gitProblem(what, stderr, cause) {
   for (const { in: pattern, code, message, fix } of PATTERNS) {
     const match = pattern.exec(stderr);
     if (match)
-      return new WorktreeProblem(code, message(match[1] ?? firstLine(match[0]), what), {
+      return new WorktreeProblem(code, message(match[1] ?? firstLine2(match[0]), what), {
         fix,
         cause
       });
@@ -35008,7 +35191,7 @@ function fileProblem(what, error) {
     cause: error
   });
 }
-function firstLine(text4) {
+function firstLine2(text4) {
   return text4.split("\n", 1)[0] ?? "";
 }
 function counted2(count3, one, many = `${one}s`) {
@@ -35075,7 +35258,7 @@ async function isFolder(folder) {
   return (await (0, import_promises4.stat)(folder).catch(() => null))?.isDirectory() ?? false;
 }
 async function freshIndex(git, gitDir, commit) {
-  const file = import_node_path12.default.join(gitDir, "baton-index");
+  const file = import_node_path13.default.join(gitDir, "baton-index");
   await (0, import_promises4.rm)(file, { force: true });
   await (0, import_promises4.rm)(`${file}.lock`, { force: true });
   await git.run(["read-tree", commit], {
@@ -35084,12 +35267,12 @@ async function freshIndex(git, gitDir, commit) {
   });
   return file;
 }
-var import_promises4, import_node_path12, Place;
+var import_promises4, import_node_path13, Place;
 var init_place2 = __esm({
   "cli/worktrees/place.ts"() {
     "use strict";
     import_promises4 = require("node:fs/promises");
-    import_node_path12 = __toESM(require("node:path"), 1);
+    import_node_path13 = __toESM(require("node:path"), 1);
     init_problem();
     Place = class {
       repository;
@@ -35125,15 +35308,15 @@ var init_place2 = __esm({
       async breakLocks() {
         const { gitDir } = this.#record;
         const locks = [
-          import_node_path12.default.join(gitDir, "index.lock"),
-          import_node_path12.default.join(gitDir, "HEAD.lock"),
-          import_node_path12.default.join(this.repository.commonDir, `${this.ref}.lock`)
+          import_node_path13.default.join(gitDir, "index.lock"),
+          import_node_path13.default.join(gitDir, "HEAD.lock"),
+          import_node_path13.default.join(this.repository.commonDir, `${this.ref}.lock`)
         ];
         const notes = [];
         for (const lock of locks) {
           if (!await (0, import_promises4.stat)(lock).catch(() => null)) continue;
           await (0, import_promises4.rm)(lock, { force: true });
-          notes.push(`A killed git had left ${import_node_path12.default.basename(lock)} behind; it was deleted.`);
+          notes.push(`A killed git had left ${import_node_path13.default.basename(lock)} behind; it was deleted.`);
         }
         return notes;
       }
@@ -35152,7 +35335,7 @@ var init_place2 = __esm({
           "AUTO_MERGE"
         ];
         for (const name of names)
-          await (0, import_promises4.rm)(import_node_path12.default.join(this.#record.gitDir, name), { recursive: true, force: true });
+          await (0, import_promises4.rm)(import_node_path13.default.join(this.#record.gitDir, name), { recursive: true, force: true });
       }
     };
   }
@@ -35223,8 +35406,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path25 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path25, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path26 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path26, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -35326,7 +35509,7 @@ async function commitAll(place, { message, agent: agent2 }, { evenUnmerged = fal
   const commit = tree === before ? parent : await commitTree(git, { tree, parent, message, agent: agent2 });
   await moveBranch(git, place, commit);
   await place.endUnfinished();
-  await (0, import_promises5.rename)(index, import_node_path13.default.join(gitDir, "index"));
+  await (0, import_promises5.rename)(index, import_node_path14.default.join(gitDir, "index"));
   return { commit, notes };
 }
 async function refuseUnmerged(git) {
@@ -35356,7 +35539,7 @@ async function addAll(git, folder, index, parent) {
     what: "list new files",
     env
   })) {
-    const found = await (0, import_promises5.lstat)(import_node_path13.default.join(folder, name)).catch(() => null);
+    const found = await (0, import_promises5.lstat)(import_node_path14.default.join(folder, name)).catch(() => null);
     if (found && found.size > LARGEST_FILE)
       left.set(name, `${name} has ${Math.round(found.size / 1024 ** 2)} MB and was not committed.`);
   }
@@ -35455,12 +35638,12 @@ async function refuseUncommitted(place) {
     { fix: "hand the work in again, so that what is reviewed is what is merged" }
   );
 }
-var import_promises5, import_node_path13, LARGEST_FILE, NO_COMMIT, MOST_SINCE, MOST_SINCE_BYTES, MOST_SINCE_FILES;
+var import_promises5, import_node_path14, LARGEST_FILE, NO_COMMIT, MOST_SINCE, MOST_SINCE_BYTES, MOST_SINCE_FILES;
 var init_hand_in = __esm({
   "cli/worktrees/hand-in.ts"() {
     "use strict";
     import_promises5 = require("node:fs/promises");
-    import_node_path13 = __toESM(require("node:path"), 1);
+    import_node_path14 = __toESM(require("node:path"), 1);
     init_diff();
     init_place2();
     init_problem();
@@ -35474,7 +35657,7 @@ var init_hand_in = __esm({
 
 // cli/worktrees/include.ts
 async function copyIncluded(git, from, to) {
-  const isThere = await (0, import_promises6.lstat)(import_node_path14.default.join(from, ".worktreeinclude")).catch(() => null);
+  const isThere = await (0, import_promises6.lstat)(import_node_path15.default.join(from, ".worktreeinclude")).catch(() => null);
   if (!isThere?.isFile()) return [];
   const named3 = await git.parts(
     ["ls-files", "--others", "--ignored", "--exclude-from=.worktreeinclude", "-z"],
@@ -35510,11 +35693,11 @@ function tooLarge(what) {
   });
 }
 async function copyOne(from, to, name) {
-  const source = import_node_path14.default.join(from, name);
-  const target = import_node_path14.default.join(to, name);
+  const source = import_node_path15.default.join(from, name);
+  const target = import_node_path15.default.join(to, name);
   try {
     const found = await (0, import_promises6.lstat)(source);
-    const folder = import_node_path14.default.dirname(target);
+    const folder = import_node_path15.default.dirname(target);
     await (0, import_promises6.mkdir)(folder, { recursive: true });
     if (!isWithin(await (0, import_promises6.realpath)(folder), await (0, import_promises6.realpath)(to)))
       return `${name} was not copied: its folder in the worktree leads out of it.`;
@@ -35522,7 +35705,7 @@ async function copyOne(from, to, name) {
     if (found.isSymbolicLink()) {
       const aim = await (0, import_promises6.readlink)(source);
       const end = await (0, import_promises6.realpath)(source).catch(() => null);
-      if (import_node_path14.default.isAbsolute(aim) || end === null || !isWithin(end, await (0, import_promises6.realpath)(from)))
+      if (import_node_path15.default.isAbsolute(aim) || end === null || !isWithin(end, await (0, import_promises6.realpath)(from)))
         return `${name} was not copied: it is a link that leads out of the checkout.`;
       await (0, import_promises6.symlink)(aim, target);
       return 0;
@@ -35535,14 +35718,14 @@ async function copyOne(from, to, name) {
   }
 }
 function isWithin(inner, outer) {
-  return inner === outer || inner.startsWith(outer.endsWith(import_node_path14.default.sep) ? outer : outer + import_node_path14.default.sep);
+  return inner === outer || inner.startsWith(outer.endsWith(import_node_path15.default.sep) ? outer : outer + import_node_path15.default.sep);
 }
-var import_promises6, import_node_path14, MOST_FILES2, MOST_BYTES3;
+var import_promises6, import_node_path15, MOST_FILES2, MOST_BYTES3;
 var init_include = __esm({
   "cli/worktrees/include.ts"() {
     "use strict";
     import_promises6 = require("node:fs/promises");
-    import_node_path14 = __toESM(require("node:path"), 1);
+    import_node_path15 = __toESM(require("node:path"), 1);
     init_problem();
     MOST_FILES2 = 2e4;
     MOST_BYTES3 = 1024 ** 3;
@@ -35634,10 +35817,10 @@ async function takePorts(folder, worktree, { from, each }) {
   });
 }
 async function freePorts(folder, { first: first2 }) {
-  await (0, import_promises8.rm)(import_node_path15.default.join(folder, String(first2)), { force: true });
+  await (0, import_promises8.rm)(import_node_path16.default.join(folder, String(first2)), { force: true });
 }
 async function claim(folder, { first: first2 }, worktree) {
-  const file = import_node_path15.default.join(folder, String(first2));
+  const file = import_node_path16.default.join(folder, String(first2));
   for (let attempt3 = 0; attempt3 < 2; attempt3++) {
     try {
       const handle = await (0, import_promises8.open)(file, "wx", 384);
@@ -35670,13 +35853,13 @@ function isFree(port) {
     );
   });
 }
-var import_promises8, import_node_net, import_node_path15, LAST_PORT;
+var import_promises8, import_node_net, import_node_path16, LAST_PORT;
 var init_ports = __esm({
   "cli/worktrees/ports.ts"() {
     "use strict";
     import_promises8 = require("node:fs/promises");
     import_node_net = require("node:net");
-    import_node_path15 = __toESM(require("node:path"), 1);
+    import_node_path16 = __toESM(require("node:path"), 1);
     init_problem();
     LAST_PORT = 32e3;
   }
@@ -35685,7 +35868,7 @@ var init_ports = __esm({
 // cli/worktrees/program.ts
 function runProgram(request2) {
   const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request2;
-  const tail = new Tail(request2.tailBytes ?? 16384);
+  const tail = new Tail2(request2.tailBytes ?? 16384);
   const begun = performance.now();
   const ended = (code, why2) => ({
     code,
@@ -35754,7 +35937,7 @@ function signalGroup2(child, signal) {
   } catch {
   }
 }
-var import_node_child_process5, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail;
+var import_node_child_process5, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail2;
 var init_program2 = __esm({
   "cli/worktrees/program.ts"() {
     "use strict";
@@ -35762,7 +35945,7 @@ var init_program2 = __esm({
     import_node_string_decoder2 = require("node:string_decoder");
     processEnvironment = (env) => env;
     LAST_OUTPUT_MS = 500;
-    Tail = class {
+    Tail2 = class {
       #bytes;
       #parts = [];
       #length = 0;
@@ -35806,18 +35989,18 @@ function linuxStartTime(pid) {
 }
 function linuxStat(pid) {
   try {
-    const stat3 = (0, import_node_fs13.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat3 = (0, import_node_fs14.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
 }
-var import_node_child_process6, import_node_fs13;
+var import_node_child_process6, import_node_fs14;
 var init_processes = __esm({
   "scripts/processes.mjs"() {
     "use strict";
     import_node_child_process6 = require("node:child_process");
-    import_node_fs13 = require("node:fs");
+    import_node_fs14 = require("node:fs");
   }
 });
 
@@ -35855,31 +36038,31 @@ function isRecord(read4) {
   const record = read4;
   return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
 }
-var import_node_crypto6, import_promises9, import_node_os6, import_node_path16, Records2;
+var import_node_crypto6, import_promises9, import_node_os6, import_node_path17, Records2;
 var init_records2 = __esm({
   "cli/worktrees/records.ts"() {
     "use strict";
     import_node_crypto6 = require("node:crypto");
     import_promises9 = require("node:fs/promises");
     import_node_os6 = require("node:os");
-    import_node_path16 = __toESM(require("node:path"), 1);
+    import_node_path17 = __toESM(require("node:path"), 1);
     init_processes();
     init_problem();
     Records2 = class {
       folder;
       constructor(home) {
-        this.folder = import_node_path16.default.join(home, ".baton");
+        this.folder = import_node_path17.default.join(home, ".baton");
       }
       async prepare() {
         await (0, import_promises9.mkdir)(this.folder, { recursive: true, mode: 448 });
       }
-      async read(run2) {
-        return this.#read(this.#file(run2));
+      async read(run3) {
+        return this.#read(this.#file(run3));
       }
       async all() {
         const names = await (0, import_promises9.readdir)(this.folder).catch(() => []);
         const records = await Promise.all(
-          names.filter((name) => /^\d+\.json$/.test(name)).map((name) => this.#read(import_node_path16.default.join(this.folder, name)))
+          names.filter((name) => /^\d+\.json$/.test(name)).map((name) => this.#read(import_node_path17.default.join(this.folder, name)))
         );
         return records.filter((record) => record !== null).sort((a, b) => a.run - b.run);
       }
@@ -35896,12 +36079,12 @@ var init_records2 = __esm({
           throw fileProblem(`write down what worktree ${record.name} is`, error);
         }
       }
-      async remove(run2) {
-        await (0, import_promises9.rm)(this.#file(run2), { force: true });
+      async remove(run3) {
+        await (0, import_promises9.rm)(this.#file(run3), { force: true });
       }
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
       async alone(work4, { turn = "lock", waitMs = 1e4 } = {}) {
-        const lock = import_node_path16.default.join(this.folder, turn);
+        const lock = import_node_path17.default.join(this.folder, turn);
         const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto6.randomUUID)() });
         const mine = `${lock}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
         try {
@@ -35949,8 +36132,8 @@ var init_records2 = __esm({
           return null;
         }
       }
-      #file(run2) {
-        return import_node_path16.default.join(this.folder, `${run2}.json`);
+      #file(run3) {
+        return import_node_path17.default.join(this.folder, `${run3}.json`);
       }
     };
   }
@@ -35970,7 +36153,7 @@ async function removeBranch(repository, branch, commit) {
   });
 }
 async function removeFolder(home, folder) {
-  if (import_node_path17.default.dirname(folder) !== home || import_node_path17.default.basename(folder).startsWith("."))
+  if (import_node_path18.default.dirname(folder) !== home || import_node_path18.default.basename(folder).startsWith("."))
     throw new WorktreeProblem("bad_request", `${folder} is no worktree of ${home}`, {});
   const found = await (0, import_promises10.lstat)(folder).catch(() => null);
   if (found === null) return;
@@ -35987,12 +36170,12 @@ async function makeWritable(folder) {
   await (0, import_promises10.chmod)(folder, 448).catch(() => void 0);
   const entries = await (0, import_promises10.readdir)(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries)
-    if (entry.isDirectory()) await makeWritable(import_node_path17.default.join(folder, entry.name));
+    if (entry.isDirectory()) await makeWritable(import_node_path18.default.join(folder, entry.name));
 }
 async function removeGitDir(repository, gitDir, folder) {
-  const all = import_node_path17.default.join(repository.commonDir, "worktrees");
+  const all = import_node_path18.default.join(repository.commonDir, "worktrees");
   const real = await (0, import_promises10.realpath)(gitDir).catch(() => null);
-  if (real === null || import_node_path17.default.dirname(real) !== all) return;
+  if (real === null || import_node_path18.default.dirname(real) !== all) return;
   if (await folderOf(real) !== folder) return;
   await (0, import_promises10.rm)(real, { recursive: true, force: true });
 }
@@ -36000,26 +36183,26 @@ async function gitDirOf(repository, folder) {
   return (await gitDirs(repository)).find((known) => known.folder === folder)?.gitDir ?? null;
 }
 async function gitDirs(repository) {
-  const all = import_node_path17.default.join(repository.commonDir, "worktrees");
+  const all = import_node_path18.default.join(repository.commonDir, "worktrees");
   const names = await (0, import_promises10.readdir)(all).catch(() => []);
   const found = [];
   for (const name of names) {
-    const gitDir = import_node_path17.default.join(all, name);
+    const gitDir = import_node_path18.default.join(all, name);
     const folder = await folderOf(gitDir);
     if (folder && isWithin(folder, repository.home)) found.push({ gitDir, folder });
   }
   return found;
 }
 async function folderOf(gitDir) {
-  const text4 = await (0, import_promises10.readFile)(import_node_path17.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
-  return text4 === "" ? null : import_node_path17.default.dirname(text4.trim());
+  const text4 = await (0, import_promises10.readFile)(import_node_path18.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
+  return text4 === "" ? null : import_node_path18.default.dirname(text4.trim());
 }
-var import_promises10, import_node_path17;
+var import_promises10, import_node_path18;
 var init_remove = __esm({
   "cli/worktrees/remove.ts"() {
     "use strict";
     import_promises10 = require("node:fs/promises");
-    import_node_path17 = __toESM(require("node:path"), 1);
+    import_node_path18 = __toESM(require("node:path"), 1);
     init_include();
     init_ports();
     init_problem();
@@ -36061,8 +36244,8 @@ async function prepareWorktree(repository, request2) {
   const place = await begin(repository, request2, notes);
   return { place, found: false, notes };
 }
-async function findAgain(repository, run2) {
-  const record = await repository.records.read(run2);
+async function findAgain(repository, run3) {
+  const record = await repository.records.read(run3);
   if (record === null) return null;
   if (isHeldByOther(record.holder)) throw inUse(record);
   const place = new Place(repository, record);
@@ -36074,21 +36257,21 @@ async function findAgain(repository, run2) {
   }
   await place.update({ holder: thisProcess() });
   for (const other of await repository.records.all())
-    if (other.path === record.path && other.run < run2) await repository.records.remove(other.run);
+    if (other.path === record.path && other.run < run3) await repository.records.remove(other.run);
   return place;
 }
-function inUse({ name, run: run2, holder }) {
+function inUse({ name, run: run3, holder }) {
   return new WorktreeProblem(
     "in_use",
-    `the worktree ${name} of run ${run2} is in use by process ${holder?.pid} on ${holder?.host}`,
+    `the worktree ${name} of run ${run3} is in use by process ${holder?.pid} on ${holder?.host}`,
     { fix: "one worktree serves one run at a time: stop that worker, or let it finish" }
   );
 }
-function takeEarlier(repository, { run: run2, task }) {
+function takeEarlier(repository, { run: run3, task }) {
   return repository.records.alone(async () => {
     const all = await repository.records.all();
     const earlier = all.filter(
-      (record) => record.task.id === task.id && record.run !== run2 && record.state === "open"
+      (record) => record.task.id === task.id && record.run !== run3 && record.state === "open"
     ).at(-1);
     if (!earlier) return null;
     if (isHeldByOther(earlier.holder)) throw inUse(earlier);
@@ -36098,7 +36281,7 @@ function takeEarlier(repository, { run: run2, task }) {
     return place;
   });
 }
-function takeOver(repository, { run: run2, task, branch: asked }, earlier, commit) {
+function takeOver(repository, { run: run3, task, branch: asked }, earlier, commit) {
   return repository.records.alone(async () => {
     const { branch } = asked ? await namedBranch(repository, asked) : await freeName(repository, task);
     const git = await earlier.git();
@@ -36107,7 +36290,7 @@ function takeOver(repository, { run: run2, task, branch: asked }, earlier, commi
     await git.run(["symbolic-ref", "HEAD", ref], { what: `check out ${branch}` });
     const record = {
       ...earlier.record,
-      run: run2,
+      run: run3,
       task,
       branch,
       begun: commit,
@@ -36124,7 +36307,7 @@ function takeOver(repository, { run: run2, task, branch: asked }, earlier, commi
 async function begin(repository, request2, notes) {
   const { place, number: number3 } = await reserve(repository, request2);
   try {
-    const file = import_node_path18.default.join(repository.records.folder, `${request2.run}.json`);
+    const file = import_node_path19.default.join(repository.records.folder, `${request2.run}.json`);
     await place.update({ ports: await takePorts(repository.portsFolder, file, repository.ports) });
     await addWorktree(place, request2.signal);
     if (number3 > 1)
@@ -36139,7 +36322,7 @@ async function begin(repository, request2, notes) {
     throw error;
   }
 }
-function reserve(repository, { run: run2, task, from, branch: asked }) {
+function reserve(repository, { run: run3, task, from, branch: asked }) {
   return repository.records.alone(async () => {
     const { git, home, base, records } = repository;
     const tip = await git.at({}).commitOf(`refs/heads/${base}`);
@@ -36155,10 +36338,10 @@ function reserve(repository, { run: run2, task, from, branch: asked }) {
     const { name, branch, number: number3 } = asked ? await namedBranch(repository, asked) : await freeName(repository, task);
     const now = (/* @__PURE__ */ new Date()).toISOString();
     const record = {
-      run: run2,
+      run: run3,
       task,
       name,
-      path: import_node_path18.default.join(home, name),
+      path: import_node_path19.default.join(home, name),
       gitDir: "",
       branch,
       base: { branch: base, commit: tip },
@@ -36264,12 +36447,12 @@ async function undo(place) {
   const tip = await repository.git.at({}).commitOf(place.ref);
   if (tip !== null && tip === record.begun) await removeBranch(repository, record.branch, tip);
 }
-var import_promises11, import_node_path18, INIT_TIMEOUT_MS;
+var import_promises11, import_node_path19, INIT_TIMEOUT_MS;
 var init_prepare = __esm({
   "cli/worktrees/prepare.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path18 = __toESM(require("node:path"), 1);
+    import_node_path19 = __toESM(require("node:path"), 1);
     init_hand_in();
     init_include();
     init_names();
@@ -36299,7 +36482,7 @@ async function runChecks(place, checks, request2) {
       request2.onResult?.(result2);
       await restore(git, place, commit);
       for (const name of await newFiles(git))
-        if (!before.has(name)) await (0, import_promises12.rm)(import_node_path19.default.join(place.record.path, name), { force: true });
+        if (!before.has(name)) await (0, import_promises12.rm)(import_node_path20.default.join(place.record.path, name), { force: true });
     }
   } finally {
     if (!wasThere) await backToBranch(git, place);
@@ -36374,12 +36557,12 @@ async function backToBranch(git, place) {
     what: `return to the branch ${place.record.branch}`
   });
 }
-var import_promises12, import_node_path19, TIMEOUT_MS3, TAIL_BYTES;
+var import_promises12, import_node_path20, TIMEOUT_MS3, TAIL_BYTES;
 var init_checks = __esm({
   "cli/worktrees/checks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path19 = __toESM(require("node:path"), 1);
+    import_node_path20 = __toESM(require("node:path"), 1);
     init_place2();
     init_prepare();
     init_program2();
@@ -36396,9 +36579,9 @@ async function statesOf(repository) {
 async function stateOf2(repository, record) {
   const place = new Place(repository, record);
   const exists = await place.isThere();
-  const { run: run2, task, name, branch, state, updatedAt } = record;
+  const { run: run3, task, name, branch, state, updatedAt } = record;
   return {
-    run: run2,
+    run: run3,
     task,
     name,
     path: record.path,
@@ -36440,7 +36623,7 @@ async function unmergedIn(git, branch, base) {
 async function collectGarbage(repository, request2) {
   const report4 = { removed: [], pruned: [], left: [], runsWithoutWorktree: [] };
   const records = await repository.records.all();
-  const states = await request2.stateOf(records.map(({ run: run2 }) => run2));
+  const states = await request2.stateOf(records.map(({ run: run3 }) => run3));
   const ended = [];
   for (const record of records) {
     const place = new Place(repository, record);
@@ -36456,8 +36639,8 @@ async function collectGarbage(repository, request2) {
         });
     } else ended.push(record);
   }
-  for (const run2 of request2.openRuns ?? [])
-    if (!records.some((record) => record.run === run2)) report4.runsWithoutWorktree.push(run2);
+  for (const run3 of request2.openRuns ?? [])
+    if (!records.some((record) => record.run === run3)) report4.runsWithoutWorktree.push(run3);
   for (const record of ended) await prune(repository, record, request2, report4);
   for (const record of ended) await collect(repository, record, request2, report4);
   await collectUnknown(repository, request2, report4);
@@ -36473,12 +36656,12 @@ async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, repo
     { what: "list what git ignores" }
   );
   const paths = ignored.filter(
-    (name) => name.endsWith("/") && BUILD_OUTPUT.has(import_node_path20.default.basename(name))
+    (name) => name.endsWith("/") && BUILD_OUTPUT.has(import_node_path21.default.basename(name))
   );
   if (paths.length === 0) return;
   let bytes2 = 0;
   for (const name of paths) {
-    const folder = import_node_path20.default.join(record.path, name);
+    const folder = import_node_path21.default.join(record.path, name);
     bytes2 += await bytesIn(folder);
     if (!dryRun) await (0, import_promises13.rm)(folder, { recursive: true, force: true });
   }
@@ -36488,7 +36671,7 @@ async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, repo
 async function bytesIn(folder) {
   let bytes2 = 0;
   for (const entry of await (0, import_promises13.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
-    const inner = import_node_path20.default.join(folder, entry.name);
+    const inner = import_node_path21.default.join(folder, entry.name);
     if (entry.isDirectory()) bytes2 += await bytesIn(inner);
     else bytes2 += (await (0, import_promises13.lstat)(inner).catch(() => null))?.size ?? 0;
   }
@@ -36536,12 +36719,12 @@ async function collectUnknown(repository, { force = [], dryRun }, report4) {
     if (known.has(folder) || await isFolder(folder)) continue;
     if (!dryRun) await removeGitDir(repository, gitDir, folder);
     report4.removed.push({
-      name: import_node_path20.default.basename(folder),
+      name: import_node_path21.default.basename(folder),
       why: "its folder was gone, and no run is known for it"
     });
   }
   for (const entry of await (0, import_promises13.readdir)(repository.home, { withFileTypes: true })) {
-    const folder = import_node_path20.default.join(repository.home, entry.name);
+    const folder = import_node_path21.default.join(repository.home, entry.name);
     if (entry.name.startsWith(".") || known.has(folder)) continue;
     const gitDir = ofGit.find((each) => each.folder === folder)?.gitDir;
     if (!force.includes(entry.name)) {
@@ -36560,12 +36743,12 @@ async function collectUnknown(repository, { force = [], dryRun }, report4) {
     report4.removed.push({ name: entry.name, why: "named with --force" });
   }
 }
-var import_promises13, import_node_path20, DAY_MS, BUILD_OUTPUT;
+var import_promises13, import_node_path21, DAY_MS, BUILD_OUTPUT;
 var init_garbage = __esm({
   "cli/worktrees/garbage.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
-    import_node_path20 = __toESM(require("node:path"), 1);
+    import_node_path21 = __toESM(require("node:path"), 1);
     init_hand_in();
     init_place2();
     init_problem();
@@ -37144,7 +37327,7 @@ it was ended by ${killed ?? "a signal"}`;
 async function examine2(options) {
   const { env = process.env, git: program2 = "git" } = options;
   const trusted = new Set(options.trustedFilters);
-  const start3 = import_node_path21.default.resolve(options.path);
+  const start3 = import_node_path22.default.resolve(options.path);
   if (!(await (0, import_promises14.stat)(start3).catch(() => null))?.isDirectory())
     throw new WorktreeProblem("no_repository", `there is no folder ${start3}`, {
       fix: "name a folder of a git checkout with --repo"
@@ -37160,14 +37343,14 @@ async function examine2(options) {
   const home = await homeOf2(root, commonDir, options.home);
   const records = new Records2(home);
   await records.prepare();
-  const machine = options.machine ?? import_node_path21.default.join(env.XDG_STATE_HOME?.trim() || import_node_path21.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
+  const machine = options.machine ?? import_node_path22.default.join(env.XDG_STATE_HOME?.trim() || import_node_path22.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
   const filters = untrustedFilters(list3, trusted);
   return {
     root,
     home,
     base,
-    caches: import_node_path21.default.join(home, ".caches"),
-    portsFolder: import_node_path21.default.join(machine, "ports"),
+    caches: import_node_path22.default.join(home, ".caches"),
+    portsFolder: import_node_path22.default.join(machine, "ports"),
     ports: options.ports ?? { from: 2e4, each: 10 },
     git,
     commonDir,
@@ -37237,7 +37420,7 @@ async function findCheckout(git, start3) {
   return {
     root,
     gitDir,
-    commonDir: await (0, import_promises14.realpath)(import_node_path21.default.resolve(start3, common))
+    commonDir: await (0, import_promises14.realpath)(import_node_path22.default.resolve(start3, common))
   };
 }
 async function baseOf(git, root, named3) {
@@ -37293,7 +37476,7 @@ async function checkClean(git, root) {
   );
 }
 async function homeOf2(root, commonDir, named3) {
-  const home = import_node_path21.default.resolve(named3 ?? `${root}.worktrees`);
+  const home = import_node_path22.default.resolve(named3 ?? `${root}.worktrees`);
   try {
     await (0, import_promises14.mkdir)(home).catch((error) => {
       if (error.code !== "EEXIST") throw error;
@@ -37318,13 +37501,13 @@ function remotesIn(list3) {
     ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
   ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
 }
-var import_promises14, import_node_os7, import_node_path21, OLDEST_GIT;
+var import_promises14, import_node_os7, import_node_path22, OLDEST_GIT;
 var init_repository = __esm({
   "cli/worktrees/repository.ts"() {
     "use strict";
     import_promises14 = require("node:fs/promises");
     import_node_os7 = require("node:os");
-    import_node_path21 = __toESM(require("node:path"), 1);
+    import_node_path22 = __toESM(require("node:path"), 1);
     init_git();
     init_include();
     init_problem();
@@ -37391,10 +37574,10 @@ async function refuseChangedRemotes(place, git) {
 async function openPullRequest(place, { title, body, remote }) {
   const { env, root } = place.repository;
   const git = place.repository.git.at({});
-  const run2 = await ghWith(root, { ...env, ...await git.environment() });
-  await run2(["--version"], "");
+  const run3 = await ghWith(root, { ...env, ...await git.environment() });
+  await run3(["--version"], "");
   const pushed = await push(place, { remote });
-  const { code, out, err } = await run2(
+  const { code, out, err } = await run3(
     [
       "pr",
       "create",
@@ -37510,8 +37693,8 @@ var init_worktrees = __esm({
         return new Worktree(place, found, notes);
       }
       /** The worktree of a run, or null. */
-      async find(run2) {
-        const place = await this.#opened.records.alone(() => findAgain(this.#opened, run2));
+      async find(run3) {
+        const place = await this.#opened.records.alone(() => findAgain(this.#opened, run3));
         return place && new Worktree(place, true, []);
       }
       list() {
@@ -37631,12 +37814,12 @@ async function collect2(session, options) {
     dryRun: options.dryRun === true,
     async stateOf(runs3) {
       const states = /* @__PURE__ */ new Map();
-      for (const run2 of runs3) {
-        const reply = await baton.call("runs.read", { path: { id: String(run2) } }, { signal }).catch((error) => {
+      for (const run3 of runs3) {
+        const reply = await baton.call("runs.read", { path: { id: String(run3) } }, { signal }).catch((error) => {
           if (error.status === 404) return null;
           throw error;
         });
-        states.set(run2, reply === null ? "unknown" : reply.run.outcome ? "closed" : "open");
+        states.set(run3, reply === null ? "unknown" : reply.run.outcome ? "closed" : "open");
       }
       return states;
     }
@@ -37756,12 +37939,12 @@ async function worktreePlace(settings, baton) {
   };
   return {
     freeBytes: () => repository.freeBytes(),
-    async take({ task, run: run2, judged }, taking) {
+    async take({ task, run: run3, judged }, taking) {
       if (task === null) return checkout;
       const { id, ref, title } = task;
       const { env, signal, say } = taking;
       const worktree = await repository.prepare({
-        run: run2,
+        run: run3,
         task: { id, ref, title },
         env: { ...env },
         signal,
@@ -37819,9 +38002,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal, say, env } = taking;
-  const path25 = { id: String(worktree.run) };
+  const path26 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal };
-  const found = await baton.call("runs.checks", { path: path25 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path26 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -37847,7 +38030,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path25, status: status2, added: added2, removed }) => added2 === null ? `- ${path25} (${status2}, binary)` : `- ${path25} (${status2}, +${added2} -${removed})`
+    ({ path: path26, status: status2, added: added2, removed }) => added2 === null ? `- ${path26} (${status2}, binary)` : `- ${path26} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -37880,7 +38063,7 @@ __export(command_exports2, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command or http").option("--command <line>", "with --backend command: a line of the shell").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command, http or none").option("--command <line>", "with --backend command: a line of the shell").option("--commands", "run the commands that tasks carry, on this machine, without a program").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
   for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
     async (args, options) => work2(open3(command.optsWithGlobals()), options, args)
@@ -37927,7 +38110,7 @@ async function work2(session, { withParent, ...options }, args) {
 }
 async function placeOf(settings, baton) {
   const { repo } = settings;
-  const found = (0, import_node_fs14.statSync)(repo, { throwIfNoEntry: false });
+  const found = (0, import_node_fs15.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
@@ -37950,11 +38133,11 @@ function onSignals(worker, { finishWithinMs }) {
     process.off("SIGQUIT", quit);
   };
 }
-var import_node_fs14, HELP10;
+var import_node_fs15, HELP10;
 var init_command4 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
     init_commander();
     init_failure();
     init_table();
@@ -38027,14 +38210,14 @@ var init_errors2 = __esm({
     };
     TurnError = class extends BatonError {
       run;
-      constructor(run2) {
-        const { agent: agent2, outcome, error, error_class: kind } = run2;
+      constructor(run3) {
+        const { agent: agent2, outcome, error, error_class: kind } = run3;
         super(`${agent2}: ${error ?? `its turn ended as ${outcome}`}`, {
           code: kind ?? outcome ?? "failed",
           retryable: PASSING3.includes(kind ?? "") || outcome === "lost"
         });
         this.name = "TurnError";
-        this.run = run2;
+        this.run = run3;
       }
     };
     PASSING3 = ["rate_limited", "overloaded", "network", "timeout"];
@@ -38280,13 +38463,13 @@ async function readProfile2(name, env) {
     throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
   let text4;
   try {
-    const [fs2, os, path25] = await Promise.all([
+    const [fs2, os, path26] = await Promise.all([
       builtin("node:fs"),
       builtin("node:os"),
       builtin("node:path")
     ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path25.join(os.homedir(), ".config");
-    text4 = fs2.readFileSync(path25.join(config, "baton", `${name}.json`), "utf8");
+    const config = env.XDG_CONFIG_HOME?.trim() || path26.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path26.join(config, "baton", `${name}.json`), "utf8");
   } catch {
     return null;
   }
@@ -38461,12 +38644,12 @@ function linkTo(options, signal = () => void 0) {
     });
     return opened2;
   };
-  const request2 = async (method, path25, input, given = {}) => {
+  const request2 = async (method, path26, input, given = {}) => {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
       const sending = sendingOf(method, { ...given, signal: given.signal ?? signal() }, options);
-      const reply = await transport2.send(method, path25, parts, sending);
+      const reply = await transport2.send(method, path26, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
     } catch (error) {
@@ -38476,7 +38659,7 @@ function linkTo(options, signal = () => void 0) {
   return {
     signal,
     request: request2,
-    post: (path25, input, given) => request2("POST", path25, input, {
+    post: (path26, input, given) => request2("POST", path26, input, {
       ...given,
       idempotencyKey: given?.idempotencyKey ?? randomKey()
     }),
@@ -38500,8 +38683,8 @@ function linkTo(options, signal = () => void 0) {
 function rethrown(error) {
   throw asBatonError(error);
 }
-function partsOf2({ path: path25, query, body }) {
-  const entries = Object.entries(path25 ?? {}).map(([name, value]) => [name, String(value)]);
+function partsOf2({ path: path26, query, body }) {
+  const entries = Object.entries(path26 ?? {}).map(([name, value]) => [name, String(value)]);
   return { path: Object.fromEntries(entries), query, body };
 }
 function sendingOf(method, given, defaults) {
@@ -38583,8 +38766,8 @@ function personOf(link2) {
     }
   };
 }
-function runOf2({ run: run2 }) {
-  const named3 = run2 ?? Number(environment().MC_RUN);
+function runOf2({ run: run3 }) {
+  const named3 = run3 ?? Number(environment().MC_RUN);
   if (Number.isInteger(named3) && named3 > 0) return named3;
   throw misuse(
     "person.ask asks on behalf of a run, and there is none",
@@ -38744,16 +38927,16 @@ async function* newsOf(link2, bells, runs3, id, signal) {
   try {
     await bell.wait();
     for (; ; ) {
-      const run2 = bell.takeChanged() ? await runs3.get(id, { signal }) : null;
-      if (run2 && hasEnded(run2)) {
-        const rest2 = unsaid(run2.output, said2);
+      const run3 = bell.takeChanged() ? await runs3.get(id, { signal }) : null;
+      if (run3 && hasEnded(run3)) {
+        const rest2 = unsaid(run3.output, said2);
         if (rest2 !== "") yield { type: "chunk", seq: after + 1, kind: "text", data: rest2 };
-        yield { type: "ended", run: run2 };
+        yield { type: "ended", run: run3 };
         return;
       }
-      if (run2 && run2.state !== state) {
-        state = run2.state;
-        yield { type: "state", state, run: run2 };
+      if (run3 && run3.state !== state) {
+        state = run3.state;
+        yield { type: "state", state, run: run3 };
       }
       const input = { path: { id: String(id) }, query: { after_seq: String(after) } };
       const read4 = await link2.request("GET", "/api/runs/{id}/chunks", input, { signal });
@@ -38780,7 +38963,7 @@ var init_runs = __esm({
     init_refusals2();
     init_wait();
     init_watch();
-    hasEnded = (run2) => run2.outcome !== null;
+    hasEnded = (run3) => run3.outcome !== null;
     unsaid = (output, said2) => output?.startsWith(said2) ? output.slice(said2.length) : "";
     RunBells = class {
       #link;
@@ -38789,12 +38972,12 @@ var init_runs = __esm({
       constructor(link2) {
         this.#link = link2;
       }
-      listen(run2, signal) {
-        const bells = this.#bells.get(run2) ?? /* @__PURE__ */ new Set();
-        this.#bells.set(run2, bells);
+      listen(run3, signal) {
+        const bells = this.#bells.get(run3) ?? /* @__PURE__ */ new Set();
+        this.#bells.set(run3, bells);
         const bell = new RunBell(signal, () => {
           bells.delete(bell);
-          if (bells.size === 0) this.#bells.delete(run2);
+          if (bells.size === 0) this.#bells.delete(run3);
           if (this.#bells.size > 0) return;
           this.#stream?.abort();
           this.#stream = null;
@@ -38819,8 +39002,8 @@ var init_runs = __esm({
         for await (const heard of followEvents(transport2, options)) {
           if (heard.kind === "connected") for (const bell of this.#all()) bell.change();
           if (heard.kind !== "event") continue;
-          const { run_id: run2, type } = JSON.parse(heard.json);
-          for (const bell of this.#bells.get(run2 ?? 0) ?? []) {
+          const { run_id: run3, type } = JSON.parse(heard.json);
+          for (const bell of this.#bells.get(run3 ?? 0) ?? []) {
             if (type === "run.output") bell.ring();
             else bell.change();
           }
@@ -39033,9 +39216,9 @@ var init_team = __esm({
 function turnsOf(link2, runs3) {
   const opened2 = /* @__PURE__ */ new Map();
   const at = (agent2) => ({ id: agent2 });
-  const known = (run2) => {
-    opened2.set(run2.id, run2.agent);
-    return run2;
+  const known = (run3) => {
+    opened2.set(run3.id, run3.agent);
+    return run3;
   };
   async function open3(agent2, prompt, options) {
     const project_id = await link2.projectId(options);
@@ -39047,7 +39230,7 @@ function turnsOf(link2, runs3) {
     const input = { path: at(String(from.run.id)), body: { to, message, ...limits(options) } };
     return known((await link2.post("/api/runs/{id}/pipe", input, options)).run);
   }
-  const asked = (run2, options) => new Answering(runs3, run2, options);
+  const asked = (run3, options) => new Answering(runs3, run3, options);
   async function full(agent2, options) {
     const input = { path: at(agent2) };
     return await link2.request("GET", "/api/agents/{id}/result", input, options);
@@ -39063,8 +39246,8 @@ function turnsOf(link2, runs3) {
   async function awaitAgent2(agent2, options = {}) {
     const { idle } = await untilIdle([agent2], options);
     if (!idle) throw stillWorking(agent2);
-    const { run: run2 } = await full(agent2, { signal: options.signal });
-    return run2 && turnOf(run2);
+    const { run: run3 } = await full(agent2, { signal: options.signal });
+    return run3 && turnOf(run3);
   }
   async function status2(agents3 = [], options) {
     const query = agents3.length > 0 ? { agents: agents3.join(",") } : {};
@@ -39112,7 +39295,7 @@ function turnsOf(link2, runs3) {
       }
       const waited = [...opened2.keys()];
       const ended = await Promise.all(waited.map((id) => runs3.wait(id, options)));
-      for (const run2 of ended) if (hasEnded(run2)) opened2.delete(run2.id);
+      for (const run3 of ended) if (hasEnded(run3)) opened2.delete(run3.id);
       return ended.map(settled);
     },
     pipe: pipe2,
@@ -39120,7 +39303,7 @@ function turnsOf(link2, runs3) {
       const project_id = await link2.projectId(options);
       const body = { prompt, agents: [...agents3], project_id, ...limits(options) };
       const { fan: fan2 } = await link2.post("/api/fans", { body }, options);
-      for (const { run: run2 } of fan2.answers) if (run2) known(run2);
+      for (const { run: run3 } of fan2.answers) if (run3) known(run3);
       return fan2;
     },
     result: result2,
@@ -39171,16 +39354,16 @@ function fansOf(link2) {
     }
   };
 }
-function turnOf(run2) {
-  if (run2.outcome !== "succeeded") throw new TurnError(run2);
-  const text4 = run2.output ?? "";
-  return { agent: run2.agent, run: run2, text: text4, cost: run2.cost_usd, toString: () => text4 };
+function turnOf(run3) {
+  if (run3.outcome !== "succeeded") throw new TurnError(run3);
+  const text4 = run3.output ?? "";
+  return { agent: run3.agent, run: run3, text: text4, cost: run3.cost_usd, toString: () => text4 };
 }
-function settled(run2) {
-  const { agent: agent2 } = run2;
-  if (run2.outcome === "succeeded") return { agent: agent2, run: run2, text: run2.output ?? "", problem: null };
-  const problem2 = run2.outcome === null ? stillWorking(agent2).message : new TurnError(run2).message;
-  return { agent: agent2, run: run2, text: null, problem: problem2 };
+function settled(run3) {
+  const { agent: agent2 } = run3;
+  if (run3.outcome === "succeeded") return { agent: agent2, run: run3, text: run3.output ?? "", problem: null };
+  const problem2 = run3.outcome === null ? stillWorking(agent2).message : new TurnError(run3).message;
+  return { agent: agent2, run: run3, text: null, problem: problem2 };
 }
 var limits, stillWorking, Answering;
 var init_turns3 = __esm({
@@ -39212,9 +39395,9 @@ var init_turns3 = __esm({
         this.#options = { signal, within: within2 };
       }
       #whole() {
-        this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run2) => {
-          if (run2.outcome === null) throw stillWorking(run2.agent);
-          return turnOf(run2);
+        this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run3) => {
+          if (run3.outcome === null) throw stillWorking(run3.agent);
+          return turnOf(run3);
         });
         return this.#turn;
       }
@@ -39539,17 +39722,17 @@ var init_script = __esm({
 
 // cli/workshop/folder.ts
 function stateFolder(env = process.env) {
-  const folder = import_node_path22.default.join(
-    env.XDG_STATE_HOME?.trim() || import_node_path22.default.join((0, import_node_os8.homedir)(), ".local", "state"),
+  const folder = import_node_path23.default.join(
+    env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"),
     "baton"
   );
-  (0, import_node_fs15.mkdirSync)(folder, { recursive: true, mode: 448 });
+  (0, import_node_fs16.mkdirSync)(folder, { recursive: true, mode: 448 });
   return folder;
 }
 async function loadFolder(loading) {
   const file = setupFile(loading);
   if (file === void 0) return;
-  const known = new Confirmed(import_node_path22.default.join(stateFolder(), "confirmed-workshops"));
+  const known = new Confirmed(import_node_path23.default.join(stateFolder(), "confirmed-workshops"));
   const digest2 = digestOf(file);
   if (!known.has(digest2)) {
     if (!loading.trust) await confirm(file);
@@ -39560,7 +39743,7 @@ async function loadFolder(loading) {
   Object.assign(globalThis, await runScript(file));
 }
 async function confirm(file) {
-  const name = import_node_path22.default.basename(file);
+  const name = import_node_path23.default.basename(file);
   if (!process.stdin.isTTY)
     throw usage(
       `${name} is code of this folder, and nobody has confirmed it as it is now`,
@@ -39577,34 +39760,34 @@ async function confirm(file) {
     lines.close();
   }
 }
-var import_node_crypto7, import_node_fs15, import_node_os8, import_node_path22, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var import_node_crypto7, import_node_fs16, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
 var init_folder = __esm({
   "cli/workshop/folder.ts"() {
     "use strict";
     import_node_crypto7 = require("node:crypto");
-    import_node_fs15 = require("node:fs");
+    import_node_fs16 = require("node:fs");
     import_node_os8 = require("node:os");
-    import_node_path22 = __toESM(require("node:path"), 1);
+    import_node_path23 = __toESM(require("node:path"), 1);
     import_promises16 = require("node:readline/promises");
     init_failure();
     init_table();
     init_script();
     NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
-    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path22.default.resolve(name)).find((each) => (0, import_node_fs15.existsSync)(each));
-    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs15.readFileSync)(file)).digest("hex");
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs16.existsSync)(each));
+    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs16.readFileSync)(file)).digest("hex");
     Confirmed = class {
       #file;
       #digests;
       constructor(file) {
         this.#file = file;
-        this.#digests = new Set((0, import_node_fs15.existsSync)(file) ? (0, import_node_fs15.readFileSync)(file, "utf8").split("\n") : []);
+        this.#digests = new Set((0, import_node_fs16.existsSync)(file) ? (0, import_node_fs16.readFileSync)(file, "utf8").split("\n") : []);
       }
       has(digest2) {
         return this.#digests.has(digest2);
       }
       add(digest2) {
         this.#digests.add(digest2);
-        (0, import_node_fs15.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
+        (0, import_node_fs16.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
       }
     };
   }
@@ -39630,8 +39813,8 @@ function shownText(value, paint, width) {
   if (value === void 0) return "";
   if (typeof value === "string") return harmless(value);
   if (isTurn(value)) {
-    const { agent: agent2, run: run2, cost: cost2 } = value;
-    const facts = [agent2, `run ${run2.id}`, moneyText(cost2)].filter(Boolean).join(" \xB7 ");
+    const { agent: agent2, run: run3, cost: cost2 } = value;
+    const facts = [agent2, `run ${run3.id}`, moneyText(cost2)].filter(Boolean).join(" \xB7 ");
     return `${harmless(value.text)}
 ${paint(facts, "dim")}`;
   }
@@ -39749,12 +39932,12 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs16, import_node_path23, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs17, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
-    import_node_fs16 = require("node:fs");
-    import_node_path23 = __toESM(require("node:path"), 1);
+    import_node_fs17 = require("node:fs");
+    import_node_path24 = __toESM(require("node:path"), 1);
     import_node_repl = require("node:repl");
     import_node_vm = require("node:vm");
     init_colours();
@@ -39887,8 +40070,8 @@ var init_shell = __esm({
         );
       }
       #keepHistory(server) {
-        const file = import_node_path23.default.join(stateFolder(), "workshop-history");
-        if ((0, import_node_fs16.existsSync)(file)) (0, import_node_fs16.chmodSync)(file, 384);
+        const file = import_node_path24.default.join(stateFolder(), "workshop-history");
+        if ((0, import_node_fs17.existsSync)(file)) (0, import_node_fs17.chmodSync)(file, 384);
         server.on("history", (lines) => {
           const [last = ""] = lines;
           if (KEY2.test(last)) lines.shift();
@@ -39916,8 +40099,8 @@ __export(command_exports3, {
 });
 function workshopCommand(open3) {
   const command = new Command("workshop").description("a shell with the verbs: ask, cast, pipe, fan, work, board").option("--trust", "load .workshop.ts of this folder without asking").option("--bare", "do not load it").addHelpText("after", HELP11);
-  command.command("run").description("run a script of TypeScript or JavaScript with the verbs").argument("<file>", "such as team.ts").argument("[arguments...]", "its process.argv").action(async (file, args, _, run2) => {
-    const globals = run2.optsWithGlobals();
+  command.command("run").description("run a script of TypeScript or JavaScript with the verbs").argument("<file>", "such as team.ts").argument("[arguments...]", "its process.argv").action(async (file, args, _, run3) => {
+    const globals = run3.optsWithGlobals();
     await script(open3(globals), globals, file, args);
   });
   return command.action(async () => {
@@ -39926,8 +40109,8 @@ function workshopCommand(open3) {
   });
 }
 async function script(session, loading, file, args) {
-  const place = import_node_path24.default.resolve(file);
-  if (!(0, import_node_fs17.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
+  const place = import_node_path25.default.resolve(file);
+  if (!(0, import_node_fs18.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
   if (await ranElsewhere([place, setupFile(loading)])) return;
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
@@ -39956,12 +40139,12 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs17, import_node_path24, HELP11, GOODBYE_MS;
+var import_node_fs18, import_node_path25, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
-    import_node_fs17 = require("node:fs");
-    import_node_path24 = __toESM(require("node:path"), 1);
+    import_node_fs18 = require("node:fs");
+    import_node_path25 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
     init_pinned_node();
@@ -40421,11 +40604,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs18, HELP13, Cursor;
+var import_node_fs19, HELP13, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs18 = require("node:fs");
+    import_node_fs19 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -40447,7 +40630,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs18.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs19.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -40465,9 +40648,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs18.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs19.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs18.renameSync)(fresh, this.#file);
+          (0, import_node_fs19.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -41070,7 +41253,7 @@ function kindNow() {
 }
 
 // cli/main.ts
-async function run(args) {
+async function run2(args) {
   const interrupt = new AbortController();
   process.once("SIGINT", () => interrupt.abort(new Interrupted2()));
   process.once("SIGTERM", () => interrupt.abort(new Interrupted2()));
@@ -41143,6 +41326,6 @@ process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   if (warning.name !== "ExperimentalWarning") console.error(`mc: ${warning.message}`);
 });
-void run(process.argv.slice(2)).then((code) => {
+void run2(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

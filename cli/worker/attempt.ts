@@ -12,6 +12,7 @@ import type { Outbox } from "./outbox";
 import { Permissions } from "./permissions";
 import type { Place } from "./place";
 import { inAll, type Job, type Outcome, type Program, type Session } from "./programs/program";
+import { taskCommand } from "./programs/task-command";
 import { redactor } from "./redact";
 import { cleared, clearedEvidence, problem, reported } from "./reported";
 import type { WorkerSettings } from "./settings";
@@ -52,6 +53,8 @@ export class Attempt {
   readonly done: Promise<AttemptEnd>;
   readonly #shop: Workshop;
   readonly #claim: Claim;
+  /** The worker's program; of a task with a command, the command. */
+  readonly #program: Program;
   readonly #controller = new AbortController();
   /** What its program was told when it began. */
   readonly #told: ReadonlySet<number>;
@@ -69,6 +72,8 @@ export class Attempt {
     this.ref = claim.ref;
     this.#shop = shop;
     this.#claim = claim;
+    const { program, settings } = shop;
+    this.#program = claim.command === null ? program : taskCommand(claim.command, settings);
     this.#told = new Set(claim.answers.map(({ request_id: id }) => id));
     this.done = this.#work();
   }
@@ -77,6 +82,11 @@ export class Attempt {
   drop(): void {
     this.#isLost = true;
     this.#controller.abort();
+  }
+
+  /** Whether it runs a task's command: that one fails says nothing about other work. */
+  get isCommand(): boolean {
+    return this.#claim.command !== null;
   }
 
   /** Whether its program can do nothing but wait for a person. */
@@ -159,7 +169,8 @@ export class Attempt {
   async #outcome(): Promise<Outcome | null> {
     const begun = await this.#begin();
     if (begun === null) return null;
-    const { baton, settings, home, program, place } = this.#shop;
+    const { baton, settings, home, place } = this.#shop;
+    const program = this.#program;
     const { url, key: ownKey } = baton.connection;
     const stream = new RunStream(baton, this.run, () => this.drop());
     const scratch = path.join(home.scratch, String(this.run));
@@ -169,7 +180,8 @@ export class Attempt {
       program: program.environment,
       names: settings.env,
     });
-    const redact = redactor({ ...process.env, ...machine }, [begun.api_key, ownKey]);
+    const given = { ...process.env, ...machine, ...this.#claim.command?.env };
+    const redact = redactor(given, [begun.api_key, ownKey]);
     const say = (kind: Parameters<RunStream["say"]>[0], text: string) =>
       stream.say(kind, redact(text));
     const clock = new Clock();
@@ -194,7 +206,7 @@ export class Attempt {
         say: (text) => say("log", text),
       });
       try {
-        const { task } = this.#claim;
+        const { task, command } = this.#claim;
         const own = { url, key: begun.api_key, runId: this.run, task };
         const memory = task === null ? sessionOf(begun) : this.ref;
         const session = memory === null ? null : this.#savedSession(memory);
@@ -208,11 +220,14 @@ export class Attempt {
           model: settings.model ?? begun.model,
           cwd: isElsewhere ? scratch : held.cwd,
           isReadOnly: held.isReadOnly,
-          env: { ...machine, ...held.env, ...runEnvironment(own) },
+          env: { ...machine, ...held.env, ...command?.env, ...runEnvironment(own) },
           session,
           agent,
           scratch,
-          limits: limitsOf([begun.timeout_seconds, agent.timeoutSeconds], settings.limits),
+          limits: limitsOf(
+            [begun.timeout_seconds, agent.timeoutSeconds, command?.timeout_seconds ?? null],
+            settings.limits,
+          ),
           clock,
           signal: this.#controller.signal,
           redact,
@@ -242,7 +257,7 @@ export class Attempt {
 
   /** Goes on in the same session until nobody has anything more to say. */
   async #converse(job: Job): Promise<Outcome> {
-    const { program } = this.#shop;
+    const program = this.#program;
     let outcome = await program.run(job);
     while (outcome.status === "done" && program.steers.includes("after_turn")) {
       const { session } = outcome;
@@ -282,16 +297,15 @@ export class Attempt {
   }
 
   #savedSession(memory: string): Session | null {
-    const { home, program } = this.#shop;
-    const saved = home.sessions.get(memory);
-    if (saved === null || saved.program !== program.name) return null;
+    const saved = this.#shop.home.sessions.get(memory);
+    if (saved === null || saved.program !== this.#program.name) return null;
     return saved.session;
   }
 
   #saveSession(memory: string | null, session: Session | null, cwd: string): void {
-    const { home, program } = this.#shop;
     if (session === null || memory === null) return;
-    home.sessions.put(memory, { task: memory, program: program.name, cwd, session });
+    const { name: program } = this.#program;
+    this.#shop.home.sessions.put(memory, { task: memory, program, cwd, session });
   }
 
   /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */

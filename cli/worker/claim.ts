@@ -1,6 +1,8 @@
 import type { Answer } from "@/client/client";
 
 type Poll = Answer<"tasks.poll_post">;
+/** A line of the shell, or a script, that a task carries. */
+export type TaskCommand = NonNullable<NonNullable<Poll["task"]>["command"]>;
 
 /** What a poll for work gave: a task, or a turn, which is a question to the agent without one. */
 export interface Claim {
@@ -9,6 +11,8 @@ export interface Claim {
   ref: string;
   title: string;
   task: { id: number; ref: string; title: string; projectId: number | null } | null;
+  /** What to run for the task, in place of the worker's program. */
+  command: TaskCommand | null;
   /** What became of the questions about it. */
   answers: Poll["answers"];
   /** The commits of earlier attempts that were judged. */
@@ -19,10 +23,18 @@ export interface Claim {
 export function claimIn({ task, run, turn, answers, feedback }: Poll): Claim | null {
   if (turn) {
     const { id } = turn.run;
-    return { run: id, ref: `turn ${id}`, title: "", task: null, answers, judged: [] };
+    return {
+      run: id,
+      ref: `turn ${id}`,
+      title: "",
+      task: null,
+      command: null,
+      answers,
+      judged: [],
+    };
   }
   if (!task || !run) return null;
-  const { id, ticket_ref: ref, title, project_id: projectId } = task;
+  const { id, ticket_ref: ref, title, project_id: projectId, command } = task;
   const judged = feedback.flatMap(({ commit }) => commit ?? []);
-  return { run: run.id, ref, title, task: { id, ref, title, projectId }, answers, judged };
+  return { run: run.id, ref, title, task: { id, ref, title, projectId }, command, answers, judged };
 }

@@ -115,7 +115,10 @@ export class Claims {
             max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
             worker: self,
             wait: isWaiting ? POLL_SECONDS : 0,
-            turns: true,
+            turns: settings.backend !== "none",
+            ...(settings.commands && {
+              commands: settings.backend === "none" ? ("only" as const) : true,
+            }),
             ...(settings.workType === null ? {} : { work_type: settings.workType }),
           },
         },

@@ -230,7 +230,8 @@ async function settle(
     if (run.outcome !== "lost" || result.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run.outcome}` };
     // The same claim id again gives the same run: a second attempt of this finds what the first one claimed.
-    const body = { agent: result.agent, claim_id: `result-of-${result.run}` };
+    // Whatever the task is, it is done.
+    const body = { agent: result.agent, claim_id: `result-of-${result.run}`, commands: true };
     const claim = await baton.call("tasks.claim", { path: { id: result.task }, body }, options);
     const idempotencyKey = `${result.key}-again`;
     return delivered(await send(baton, result, claim.run.id, { ...options, idempotencyKey }));

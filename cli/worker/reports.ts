@@ -101,7 +101,10 @@ export class Reports {
     return {
       ...self,
       agent: settings.name,
-      program: program.name,
+      program:
+        settings.commands && settings.backend !== "none"
+          ? `${program.name} and commands`.slice(0, 200)
+          : program.name,
       steers: [...program.steers],
       concurrency: settings.concurrency,
       work_type: settings.workType,

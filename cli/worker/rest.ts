@@ -1,5 +1,8 @@
 import { pauseAfterFailures } from "./pace";
 
+/** The beginning of an error, for a line of what the worker says. */
+export const firstLine = (error: string): string => error.split("\n")[0]?.slice(0, 200) ?? "";
+
 /** How long a worker claims nothing because its last tasks failed. */
 export class Rest {
   #failures = 0;
@@ -17,7 +20,7 @@ export class Rest {
   failed(error: string, isUnusable: boolean): string {
     this.#failures++;
     this.#isUnusable = isUnusable;
-    this.#lastError = error.split("\n")[0]?.slice(0, 200) ?? "";
+    this.#lastError = firstLine(error);
     const pauseMs = pauseAfterFailures({ failures: this.#failures, isUnusable });
     this.#until = performance.now() + pauseMs;
     return this.#lastError;

@@ -30,11 +30,12 @@ export interface WorkerOptions {
   sandbox?: string;
   tools?: boolean;
   ask?: boolean;
+  commands?: boolean;
   hold?: string | number;
   once?: boolean;
 }
 
-export const BACKENDS = ["claude", "codex", "command", "http"] as const;
+export const BACKENDS = ["claude", "codex", "command", "http", "none"] as const;
 type Backend = (typeof BACKENDS)[number];
 
 /** What a worker is to do, checked. Times are in milliseconds, sizes in bytes. */
@@ -69,6 +70,8 @@ export interface WorkerSettings {
   tools: boolean;
   /** Asks people for leave, where the program may not do something by itself. */
   ask: boolean;
+  /** Runs the commands that tasks carry, with no program between. */
+  commands: boolean;
   /** How long a program that waits for a person is held open. */
   holdMs: number;
   /** Ends when nothing is left to do. */
@@ -125,10 +128,16 @@ export function workerSettings(
     sandbox: given.sandbox ?? "workspace-write",
     tools: given.tools === true,
     ask: given.ask === true,
+    commands: given.commands === true,
     holdMs: seconds("--hold", given.hold ?? 900),
     once: given.once === true,
     args,
   };
+  if (backend === "none" && !settings.commands)
+    throw usage(
+      "--backend none does nothing without --commands",
+      "add --commands, or name a program",
+    );
   if (backend === "command" && settings.command === null)
     throw usage("--backend command needs a program", 'such as --command "./agent.sh"');
   if (settings.ask && backend !== "claude" && backend !== "codex")
@@ -141,8 +150,9 @@ export function workerSettings(
   return settings;
 }
 
-function backendOf({ backend, command, endpoint }: WorkerOptions): Backend {
-  const named = backend ?? (command ? "command" : endpoint ? "http" : "claude");
+/** A worker that runs tasks' commands and names no program needs none. */
+function backendOf({ backend, command, endpoint, commands }: WorkerOptions): Backend {
+  const named = backend ?? (command ? "command" : endpoint ? "http" : commands ? "none" : "claude");
   const known = BACKENDS.find((each) => each === named);
   if (known) return known;
   throw usage(`--backend ${named} is none that mc knows`, `take one of ${BACKENDS.join(", ")}`);
@@ -198,6 +208,7 @@ const KINDS: Record<keyof WorkerOptions, "string" | "boolean" | "figure" | "word
   sandbox: "string",
   tools: "boolean",
   ask: "boolean",
+  commands: "boolean",
   hold: "figure",
   once: "boolean",
 };

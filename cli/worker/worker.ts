@@ -13,7 +13,7 @@ import { Outbox } from "./outbox";
 import type { Place } from "./place";
 import type { Program } from "./programs/program";
 import { type Order, Reports, type WorkerWire } from "./reports";
-import { Rest } from "./rest";
+import { firstLine, Rest } from "./rest";
 import type { WorkerSettings } from "./settings";
 
 export interface WorkerParts {
@@ -162,10 +162,12 @@ export class Worker {
       this.#begin(end.claim);
       return;
     }
-    if (end.is === "done") this.#rest.succeeded();
+    if (end.is === "done" && !attempt.isCommand) this.#rest.succeeded();
     if (end.is === "failed" || end.is === "unusable") {
-      const why = this.#rest.failed(end.error, end.is === "unusable");
-      const { ref: task, run } = attempt;
+      const { ref: task, run, isCommand } = attempt;
+      const why = isCommand
+        ? firstLine(end.error)
+        : this.#rest.failed(end.error, end.is === "unusable");
       this.#note("failed", `${task} failed: ${why}`, { task, run });
     }
     this.#changed.ring();

@@ -3898,6 +3898,7 @@ export interface components {
             on_failure?: "block" | "continue";
             ready?: boolean;
             claimable?: boolean;
+            command_ready?: boolean;
             blocked_reason?: string | null;
             progress?: {
                 done: number;
@@ -10646,6 +10647,7 @@ export interface components {
             on_failure: "block" | "continue";
             ready: boolean;
             claimable: boolean;
+            command_ready: boolean;
             waiting_on: components["schemas"]["Waiting"][];
             blocked_reason: string | null;
             progress: {
@@ -10680,14 +10682,7 @@ export interface components {
             output_schema: {
                 [key: string]: unknown;
             } | null;
-            command: {
-                /** @enum {string} */
-                kind: "command" | "script";
-                text: string;
-                env: {
-                    [key: string]: string;
-                };
-            } | null;
+            command: components["schemas"]["TaskCommand"] | null;
             workflow: components["schemas"]["WorkflowPlace"] | null;
             completed_at: number | null;
             archived_at: number | null;
@@ -10729,6 +10724,22 @@ export interface components {
             review_required?: boolean;
             created?: boolean;
             follow_ups?: components["schemas"]["FollowUp"][];
+        };
+        /** @description What a worker started with --commands runs for the task, without a model. */
+        TaskCommand: {
+            run: string;
+            shell?: string;
+            timeout_seconds?: number;
+            env?: {
+                [key: string]: string;
+            };
+        } | {
+            script: string;
+            shell?: string;
+            timeout_seconds?: number;
+            env?: {
+                [key: string]: string;
+            };
         };
         /** @description What an agent is asked, and what it has answered. */
         AgentTurns: {
@@ -11055,6 +11066,7 @@ export interface components {
             on_failure: "block" | "continue";
             ready: boolean;
             claimable: boolean;
+            command_ready: boolean;
             waiting_on: components["schemas"]["Waiting"][];
             blocked_reason: string | null;
             progress: {
@@ -11089,14 +11101,7 @@ export interface components {
             output_schema: {
                 [key: string]: unknown;
             } | null;
-            command: {
-                /** @enum {string} */
-                kind: "command" | "script";
-                text: string;
-                env: {
-                    [key: string]: string;
-                };
-            } | null;
+            command: components["schemas"]["TaskCommand"] | null;
             workflow: components["schemas"]["WorkflowPlace"] | null;
             completed_at: number | null;
             archived_at: number | null;
@@ -11295,7 +11300,7 @@ export interface components {
         /** @description Why a task does not go on. Times are Unix seconds. */
         HeldUpReason: {
             /** @enum {string} */
-            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "stopped_at_limit" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "no_capability" | "unknown_agent" | "agent_paused" | "offline" | "at_capacity" | "not_claimable" | "pool" | "next_poll";
+            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "stopped_at_limit" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "no_capability" | "unknown_agent" | "agent_paused" | "offline" | "at_capacity" | "waits_for_commands" | "not_claimable" | "pool" | "next_poll";
             sentence: string;
             ticket_ref: string | null;
             request_id: number | null;
@@ -20148,6 +20153,21 @@ export interface operations {
                         retry_count?: number;
                         /** @default null */
                         follow_ups?: unknown;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                        }) | null;
                         /** @default null */
                         output_schema?: {
                             [key: string]: unknown;
@@ -23584,6 +23604,21 @@ export interface operations {
                     output_schema?: {
                         [key: string]: unknown;
                     } | null;
+                    command?: ({
+                        run: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        script: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    }) | null;
                     /**
                      * @default medium
                      * @enum {string}
@@ -27774,6 +27809,21 @@ export interface operations {
                     output_schema?: {
                         [key: string]: unknown;
                     } | null;
+                    command?: ({
+                        run: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        script: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    }) | null;
                     /**
                      * @default medium
                      * @enum {string}
@@ -28051,6 +28101,21 @@ export interface operations {
                     output_schema?: {
                         [key: string]: unknown;
                     } | null;
+                    command?: ({
+                        run: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        script: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    }) | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -28351,6 +28416,21 @@ export interface operations {
                     output_schema?: {
                         [key: string]: unknown;
                     } | null;
+                    command?: ({
+                        run: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        script: string;
+                        shell?: string;
+                        timeout_seconds?: number;
+                        env?: {
+                            [key: string]: string;
+                        };
+                    }) | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
                     /** @enum {string} */
@@ -28885,6 +28965,7 @@ export interface operations {
                         pid?: number;
                         version?: string;
                     };
+                    commands?: boolean;
                 };
             };
         };
@@ -31237,6 +31318,21 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                        }) | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -32300,6 +32396,7 @@ export interface operations {
                 work_type?: string;
                 claim_id?: string;
                 turns?: boolean | ("0" | "1" | "true" | "false");
+                commands?: boolean | ("0" | "1" | "true" | "false") | "only";
                 limit?: string | number;
             };
             header?: never;
@@ -32398,6 +32495,7 @@ export interface operations {
                     work_type?: string;
                     claim_id?: string;
                     turns?: boolean | ("0" | "1" | "true" | "false");
+                    commands?: boolean | ("0" | "1" | "true" | "false") | "only";
                     limit?: string | number;
                     worker?: {
                         host: string;

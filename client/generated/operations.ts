@@ -1051,6 +1051,7 @@ export const OPERATIONS = {
       "acceptance_criteria": { "type": "text", "nullable": true },
       "checks": { "type": "json", "nullable": true },
       "output_schema": { "type": "json", "nullable": true },
+      "command": { "type": "string", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },
@@ -3446,7 +3447,8 @@ export const OPERATIONS = {
       "agent": { "type": "string" },
       "max_capacity": { "type": "string" },
       "claim_id": { "type": "string" },
-      "worker": { "type": "json" }
+      "worker": { "type": "json" },
+      "commands": { "type": "boolean" }
     },
     "answer": [ "task", "run", "feedback", "answers" ]
   },
@@ -3518,6 +3520,7 @@ export const OPERATIONS = {
       "acceptance_criteria": { "type": "text", "nullable": true },
       "checks": { "type": "json", "nullable": true },
       "output_schema": { "type": "json", "nullable": true },
+      "command": { "type": "string", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },
@@ -3780,6 +3783,7 @@ export const OPERATIONS = {
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "turns": { "type": "boolean" },
+      "commands": { "type": "boolean" },
       "limit": { "type": "string" }
     },
     "body": null,
@@ -3802,6 +3806,7 @@ export const OPERATIONS = {
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "turns": { "type": "boolean" },
+      "commands": { "type": "boolean" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
     },
@@ -3822,6 +3827,7 @@ export const OPERATIONS = {
       "acceptance_criteria": { "type": "text", "nullable": true },
       "checks": { "type": "json", "nullable": true },
       "output_schema": { "type": "json", "nullable": true },
+      "command": { "type": "string", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },
@@ -3996,6 +4002,7 @@ export const OPERATIONS = {
       "acceptance_criteria": { "type": "text", "nullable": true },
       "checks": { "type": "json", "nullable": true },
       "output_schema": { "type": "json", "nullable": true },
+      "command": { "type": "string", "nullable": true },
       "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
       "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
       "work_type": { "type": "string", "nullable": true },

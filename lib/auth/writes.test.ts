@@ -55,6 +55,30 @@ const NO_FIELDS = [
 ];
 const FIELDS = Object.keys(UpdateTask.shape).filter((field) => !NO_FIELDS.includes(field));
 
+describe("a task's command", () => {
+  const command = { run: "npm test" };
+
+  it("is set and changed by no agent, whatever its scopes, on no task", () => {
+    for (const actor of [agent, run, adminAgent]) {
+      for (const task of [mine, made]) {
+        expect(change(actor, task, { command })).toBe("forbidden");
+        expect(change(actor, task, { command: null })).toBe("forbidden");
+      }
+      const fields = { title: "x", command };
+      expect(codeOf(actor, { verb: "create", fields, reviewByPolicy: false })).toBe("forbidden");
+    }
+  });
+
+  it("is set by people and by keys that are no agent's own", () => {
+    for (const actor of trusted) {
+      expect(change(actor, mine, { command })).toBe("ok");
+      expect(codeOf(actor, { verb: "create", fields: { command }, reviewByPolicy: true })).toBe(
+        "ok",
+      );
+    }
+  });
+});
+
 describe("the table of fields", () => {
   it("has a rule for every field of a change, and no other", () => {
     expect(Object.keys(TASK_FIELDS).sort()).toEqual(FIELDS.sort());
@@ -96,6 +120,7 @@ describe("the table of fields", () => {
     ]);
     expect(FIELDS.filter((field) => !open(made).includes(field)).sort()).toEqual([
       "checks",
+      "command",
       "feedback_notes",
       "feedback_rating",
       "review_required",
@@ -124,11 +149,11 @@ describe("the table of fields", () => {
     }
   });
 
-  it("opens everything to an agent with the scope admin but the review and what people decide", () => {
+  it("opens everything to an agent with the scope admin but the review, commands and what people decide", () => {
     const theirs = { ...mine, assigned_to: "iris" };
     for (const field of FIELDS)
       expect(change(adminAgent, theirs, { [field]: false }), field).toBe(
-        field === "review_required" ? "forbidden" : "ok",
+        field === "review_required" || field === "command" ? "forbidden" : "ok",
       );
     expect(change(adminAgent, mine, { review_required: true, status: "done" })).toBe("ok");
     expect(change(adminAgent, { ...mine, kind: "approval" }, { status: "done" })).toBe("forbidden");

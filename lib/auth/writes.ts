@@ -74,6 +74,8 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   review_required: { agent: "raise" },
   // A check is a command that workers run, and a gate before the work of agents.
   checks: { agent: "people" },
+  // What workers run on their machines, with nothing between.
+  command: { agent: "people" },
   // What its work has to look like: whoever does it may not make that easier.
   output_schema: { agent: "creator" },
   feedback_rating: { agent: "people" },
@@ -178,12 +180,16 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
   }
 }
 
-/** What no agent does, whatever its scopes: let work be done without the review that it needs, and change what people decide. */
+/**
+ * What no agent does, whatever its scopes: let work be done without the review that it needs, change what people decide, and say what
+ * runs on the machines of workers.
+ */
 function ofLoweredGate(write: Write): DomainError | null {
   switch (write.verb) {
     case "change":
       return (
         ofGate(write.task) ??
+        (write.fields.command === undefined ? null : forPeople("command")) ??
         (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
         (movesOn(write.fields) ? ofStopped(write.task) : null) ??
         (write.fields.status === undefined ? null : ofFailed(write.task))
@@ -191,7 +197,10 @@ function ofLoweredGate(write: Write): DomainError | null {
     case "reopen":
       return ofGate(write.task) ?? ofStopped(write.task) ?? ofFailed(write.task);
     case "create":
-      return ofUnreviewed(write.fields, write.reviewByPolicy);
+      return (
+        (write.fields.command == null ? null : forPeople("command")) ??
+        ofUnreviewed(write.fields, write.reviewByPolicy)
+      );
     case "followUps":
       return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
     case "move":

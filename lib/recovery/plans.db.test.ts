@@ -176,15 +176,21 @@ const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
     claimId: null,
     workerId: null,
     most: 1,
+    queue: "claimable",
     ...more,
   });
 
 /** Ten agents that wait for work of any project, and for work of one. */
 const WAITING = [null, 4].flatMap((projectId) =>
-  Array.from({ length: 10 }, (_, n) => ({ agent: `agent-${n + 1}`, projectId, workType: null })),
+  Array.from({ length: 10 }, (_, n) => ({
+    ...{ agent: `agent-${n + 1}`, projectId, workType: null },
+    commands: false as const,
+  })),
 );
 /** The same for ten that take one kind of work, which nothing in the queue is of. */
 const TYPED = WAITING.slice(0, 10).map((wanted) => ({ ...wanted, workType: "code" }));
+/** The same for ten that run tasks' commands and do nothing else; no task in the queue has one. */
+const RUNNERS = WAITING.slice(0, 10).map((wanted) => ({ ...wanted, commands: "only" as const }));
 
 /**
  * The statements that agents and jobs send all the time, with the most rows that each may take: of 20,000 tasks 3,200 are open,
@@ -215,6 +221,14 @@ const STATEMENTS: {
     tasks: 1_000,
     runs: 0,
   },
+  { what: "a poll for commands", run: claim({ queue: "command_ready" }), tasks: 10, runs: 60 },
+  {
+    what: "a poll for commands of one kind of work",
+    run: claim({ queue: "command_ready", workType: "code" }),
+    tasks: 10,
+    runs: 60,
+  },
+  { what: "the commands of the pool", run: (db) => findPool(db, RUNNERS), tasks: 0, runs: 0 },
   { what: "a poll with a claim id", run: claim({ claimId: "new" }), tasks: 60, runs: 170 },
   {
     what: "which of the agents that wait have work",

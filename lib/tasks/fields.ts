@@ -10,6 +10,7 @@ import {
   UnixSeconds,
 } from "@/lib/core/fields";
 import { Checks } from "@/lib/runs/evidence/schema";
+import { TaskCommand } from "./command";
 import { PRIORITIES, type Priority } from "./priorities";
 
 export { PRIORITIES, type Priority };
@@ -47,6 +48,8 @@ export const taskFields = {
   checks: Checks.nullable().optional(),
   /** JSON Schema that the resolution has to be valid by; null for a free text. */
   output_schema: clearable(OutputSchema),
+  /** What a worker runs for it, without a model; null for work of an agent. */
+  command: TaskCommand.nullable().optional(),
   priority: z.enum(PRIORITIES),
   type: z.enum(TASK_TYPES),
   work_type: emptyIsNull(line(60, "work_type")),

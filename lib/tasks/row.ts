@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/core/database";
 import type { Check } from "@/lib/runs/evidence/schema";
 import type { StoredFollowUp } from "@/lib/tasks/change/follow-ups";
+import type { TaskCommand } from "./command";
 import type { TaskStatus } from "./lifecycle";
 
 /**
@@ -44,8 +45,10 @@ export interface TaskRow {
   children_finished: number;
   /** Nothing keeps it back. */
   ready: boolean;
-  /** What a poll may hand out: ready work. */
+  /** What a poll may hand out: ready work without a command. */
   claimable: boolean;
+  /** What a poll of somebody who runs commands may hand out: ready work with one. */
+  command_ready: boolean;
   blocked_reason: string | null;
   blocked_by_id: number | null;
   /** Whether an agent blocked it by its own key: then agents may lift that, too. */
@@ -91,13 +94,6 @@ export interface TaskRow {
   status_changed_at: string;
   created_at: string;
   updated_at: string;
-}
-
-/** A command or script with the environment that its placeholders are passed in. Workers run it with `sh -c`. */
-export interface TaskCommand {
-  kind: "command" | "script";
-  text: string;
-  env: Record<string, string>;
 }
 
 /** Where a task stands in the run of a workflow; the root has no stage, and only an item or iteration has a number, from 0. */

@@ -6,6 +6,7 @@ import { GivenAnswerShape } from "@/lib/requests/shapes";
 import { FeedbackCommentShape } from "@/lib/rounds/shapes";
 import { CheckShape } from "@/lib/runs/evidence/schema";
 import { RunShape } from "@/lib/runs/shapes";
+import { TaskCommandShape } from "./command";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
 
@@ -111,6 +112,8 @@ export const TaskShape = z
     ready: z.boolean(),
     /** What a poll may hand out: ready work. */
     claimable: z.boolean(),
+    /** What a poll with `commands` may hand out: ready work with a command. */
+    command_ready: z.boolean(),
     waiting_on: z.array(WaitingShape),
     blocked_reason: TextOrNull,
     progress: z.strictObject({ done: z.int(), total: z.int() }),
@@ -142,14 +145,8 @@ export const TaskShape = z
     follow_ups: z.array(FollowUpShape),
     /** JSON Schema that its resolution has to be valid by; null for a free text. */
     output_schema: z.record(z.string(), z.unknown()).nullable(),
-    /** What a worker runs in place of a program; `env` holds the values that its text refers to. */
-    command: z
-      .strictObject({
-        kind: z.enum(["command", "script"]),
-        text: z.string(),
-        env: z.record(z.string(), z.string()),
-      })
-      .nullable(),
+    /** What a worker that was started with `--commands` runs for it, in place of a program with a prompt. */
+    command: TaskCommandShape.nullable(),
     /** Where it stands in the run of a workflow. The root has no stage; only items and iterations have a number, from 0. */
     workflow: WorkflowPlaceShape.nullable(),
     completed_at: SecondsOrNull,
@@ -405,6 +402,7 @@ export const HELD_UP_CODES = [
   "agent_paused",
   "offline",
   "at_capacity",
+  "waits_for_commands",
   "not_claimable",
   "pool",
   "next_poll",

@@ -56,6 +56,7 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     on_failure: row.on_failure,
     ready: row.ready,
     claimable: row.claimable,
+    command_ready: row.command_ready,
     waiting_on: waitingOn,
     blocked_reason: row.blocked_reason,
     progress: { done: row.children_done, total: row.children_total },

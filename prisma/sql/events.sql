@@ -61,6 +61,7 @@ CREATE OR REPLACE FUNCTION event_task(task jsonb) RETURNS jsonb LANGUAGE plpgsql
     'on_failure', task->'on_failure',
     'ready', task->'ready',
     'claimable', COALESCE(task->'claimable', task->'ready'),
+    'command_ready', COALESCE(task->'command_ready', 'false'),
     'blocked_reason', left(task->>'blocked_reason', 200),
     'progress', jsonb_build_object('done', task->'children_done', 'total', task->'children_total'),
     'review_required', task->'review_required',

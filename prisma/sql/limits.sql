@@ -1,6 +1,6 @@
 -- Results that change nothing: of a worker that reports a diff, an empty one with the same text as its agent handed in before, or none.
 -- After some in a row (`unchanged_results`, lib/limits/rules.ts) a job pauses the agent. Work without a diff is left out: its text is
--- what it came to, and "nothing found" is right every day.
+-- what it came to, and "nothing found" is right every day. So is a command that only looks at something.
 -- Index: runs_pkey, run_changes_pkey, runs_agent_id_idx, tasks_pkey, agents_name_key.
 CREATE OR REPLACE FUNCTION count_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -27,4 +27,5 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER tasks_unchanged AFTER UPDATE OF status ON tasks FOR EACH ROW
-  WHEN (OLD.status = 'in_progress' AND OLD.run_id IS NOT NULL AND NEW.status IN ('review', 'done')) EXECUTE FUNCTION count_unchanged();
+  WHEN (OLD.status = 'in_progress' AND OLD.run_id IS NOT NULL AND NEW.status IN ('review', 'done')
+    AND NEW.command IS NULL) EXECUTE FUNCTION count_unchanged();

@@ -4,6 +4,7 @@ import { codexProgram } from "./codex";
 import { commandProgram } from "./command";
 import { httpProgram } from "./http";
 import type { Program } from "./program";
+import { noProgram } from "./task-command";
 
 /** The program that the settings name. */
 export function programOf(settings: WorkerSettings, env: NodeJS.ProcessEnv): Program {
@@ -20,6 +21,8 @@ export function programOf(settings: WorkerSettings, env: NodeJS.ProcessEnv): Pro
       return commandProgram({ command: settings.command ?? "", prompt: settings.prompt });
     case "http":
       return httpProgram(settings.endpoint ?? "", env.BATON_HTTP_TOKEN?.trim() || null);
+    case "none":
+      return noProgram;
     default: {
       const never: never = backend;
       return never;

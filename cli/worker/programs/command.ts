@@ -84,7 +84,7 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
 }
 
 /** A line that was cut ends before whatever may have been cut in two. */
-function shown(line: string, cut: boolean): string {
+export function shown(line: string, cut: boolean): string {
   return cut ? `${line.slice(0, -LONGEST_KEY)} [this line goes on]` : line;
 }
 
@@ -93,7 +93,7 @@ export function fullPrompt({ system, prompt }: Pick<Job, "system" | "prompt">): 
   return system === null ? prompt : `${system}\n\n---\n\n${prompt}`;
 }
 
-function promptFile(job: Job): { BATON_PROMPT_FILE: string } {
+export function promptFile(job: Job): { BATON_PROMPT_FILE: string } {
   const file = path.join(job.scratch, "prompt.txt");
   writeFileSync(file, fullPrompt(job), { mode: 0o600 });
   return { BATON_PROMPT_FILE: file };

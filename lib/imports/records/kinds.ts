@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_INT, RowId, singleLine } from "@/lib/core/fields";
 import { Checks, Files } from "@/lib/runs/evidence/schema";
+import { TaskCommand } from "@/lib/tasks/command";
 import {
   EXEC_MODES,
   LINK_TYPES,
@@ -105,6 +106,7 @@ export const TASK = {
   feedback_notes: c.maybeWords(),
   retry_count: c.int(0),
   follow_ups: c.json(null),
+  command: c.column("jsonb", TaskCommand.nullable().default(null)),
   output_schema: c.column("jsonb", OutputSchema.nullable().default(null)),
   completed_at: c.maybeMoment(),
   archived_at: c.maybeMoment(),

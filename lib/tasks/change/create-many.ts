@@ -11,6 +11,7 @@ import {
   rememberedProject,
   rememberProject,
 } from "@/lib/projects/queries";
+import type { TaskCommand } from "@/lib/tasks/command";
 import {
   assertKnownMentions,
   type Mentioned,
@@ -19,7 +20,7 @@ import {
 } from "@/lib/tasks/comments/mentions";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { reviewRequired } from "@/lib/tasks/review-policy";
-import type { TaskCommand, TaskPlaceInWorkflow, TaskRow } from "@/lib/tasks/row";
+import type { TaskPlaceInWorkflow, TaskRow } from "@/lib/tasks/row";
 import type { CreateTask, TaskRef } from "@/lib/tasks/schema";
 import { TouchedParents } from "@/lib/tasks/structure/children";
 import { assertNoCircleThrough } from "@/lib/tasks/structure/circles";
@@ -41,6 +42,7 @@ interface PlannedStage {
   /** Null for the run's root. */
   stageId: number | null;
   place: TaskPlaceInWorkflow;
+  /** In place of the one in `fields`, which callers may send. */
   command?: TaskCommand | null;
 }
 
@@ -49,7 +51,7 @@ const columnsOf = (stage: PlannedStage | undefined) =>
     workflowRunId: stage.runId,
     workflowStageId: stage.stageId,
     workflow: stage.place,
-    command: stage.command ?? null,
+    ...(stage.command === undefined ? {} : { command: stage.command }),
   };
 
 /** One task of many that are created together. */

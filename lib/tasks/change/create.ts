@@ -155,7 +155,7 @@ export function toNewTask(
     retryCount: input.retry_count ?? 0,
     followUps: followUpsToStore(input.follow_ups ?? [], null),
     outputSchema: input.output_schema ?? null,
-    command: null,
+    command: input.command ?? null,
     workflowRunId: null,
     workflowStageId: null,
     workflow: null,

@@ -43,8 +43,8 @@ export interface NewTask {
   /** Tasks to create when this one is done; null for none. */
   followUps: StoredFollowUp[] | null;
   outputSchema: TaskRow["output_schema"];
-  /** Only for tasks of a workflow, which `createTasks` makes. */
   command: TaskRow["command"];
+  /** Only for tasks of a workflow, which `createTasks` makes. */
   workflowRunId: number | null;
   workflowStageId: number | null;
   workflow: TaskRow["workflow"];
@@ -71,7 +71,7 @@ export async function insertTask(
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, checks, status,
         priority, type, work_type, labels, metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order,
         on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
-        estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, follow_ups, output_schema, ready)
+        estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, follow_ups, output_schema, command, ready)
       SELECT p.id, p.no, p.prefix || '-' || lpad(p.no::text, GREATEST(3, length(p.no::text)), '0'),
         ${task.title}, ${task.description}, ${task.acceptanceCriteria},
         ${task.checks === null ? null : JSON.stringify(task.checks)}::jsonb, ${task.status}::task_status,
@@ -83,7 +83,8 @@ export async function insertTask(
         ${task.estimatedHours}::double precision, ${task.actualHours}::double precision,
         ${task.feedbackRating}::int, ${task.feedbackNotes}, ${task.retryCount}::int, ${task.completedAt}::timestamptz,
         ${task.followUps === null ? null : JSON.stringify(task.followUps)}::jsonb,
-        ${task.outputSchema === null ? null : JSON.stringify(task.outputSchema)}::jsonb, ${task.ready}::boolean
+        ${task.outputSchema === null ? null : JSON.stringify(task.outputSchema)}::jsonb,
+        ${task.command === null ? null : JSON.stringify(task.command)}::jsonb, ${task.ready}::boolean
       FROM p
       RETURNING *
     ), shown AS MATERIALIZED (

@@ -207,6 +207,7 @@ const DIRECT = [
   "acceptance_criteria",
   "checks",
   "output_schema",
+  "command",
   "priority",
   "type",
   "work_type",

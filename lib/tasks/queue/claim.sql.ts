@@ -25,6 +25,8 @@ export interface NextClaim {
   workerId: number | null;
   /** How many tasks to claim at most. With a claim id, 1. */
   most: number;
+  /** Which tasks to claim: `tasks.claimable`, or `tasks.command_ready`, whose commands a worker runs itself. */
+  queue: "claimable" | "command_ready";
 }
 
 /** A task and its run, claimed by this poll; or `claimed` is false: the agent already had it and its lease is renewed. */
@@ -98,14 +100,14 @@ type AttemptRow = Omit<ClaimAttempt, "given"> & {
  * when it tries again; of two that want a run back, the second skips it.
  *
  * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
- * the pool, whatever the backlog's length; within a project, tasks_project_claimable_idx. The best tasks of both are compared
+ * the pool, whatever the backlog's length; within a project, tasks_project_claimable_idx; for commands, tasks_commands_idx. The best tasks of both are compared
  * before any is locked, and a task that another poll has locked is skipped.
  */
 export async function claimBest(
   db: Queryable,
   actor: Actor,
   ordinal: number,
-  { agent, maxCapacity, projectId, workType, limit, claimId, workerId, most }: NextClaim,
+  { agent, maxCapacity, projectId, workType, limit, claimId, workerId, most, queue }: NextClaim,
 ): Promise<ClaimAttempt> {
   const project = inProject(projectId);
   const before =
@@ -117,7 +119,8 @@ export async function claimBest(
       ? Prisma.empty
       : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
   const capacity = capacityForPoll(actor, maxCapacity);
-  const choice = { agent, project, pool: ofWorkType(workType), capacity };
+  const ready = Prisma.sql`t.${Prisma.raw(queue)} ${project}`;
+  const choice = { agent, queue: ready, pool: ofWorkType(workType), capacity };
   const rows = await db.$queryRaw<AttemptRow[]>`
     WITH ${before}, a AS (
       SELECT in_progress, ${capacity} AS capacity, ${IS_SEEN_DUE} AS seen_due FROM agents WHERE name = ${agent}
@@ -186,7 +189,8 @@ function attemptOf(rows: AttemptRow[]): ClaimAttempt {
 
 interface Choice {
   agent: string;
-  project: Prisma.Sql;
+  /** What a task must be. */
+  queue: Prisma.Sql;
   /** What else a task of the pool must be. */
   pool: Prisma.Sql;
   capacity: Prisma.Sql;
@@ -205,8 +209,7 @@ const PICKED = Prisma.raw(
 );
 
 /** `place`: the best task, locked, if the agent has capacity. */
-function bestTask({ agent, project, pool, capacity }: Choice): Prisma.Sql {
-  const queue = Prisma.sql`t.claimable ${project}`;
+function bestTask({ agent, queue, pool, capacity }: Choice): Prisma.Sql {
   const order = Prisma.sql`${QUEUE_ORDER} 1`;
   return Prisma.sql`own AS (
       SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
@@ -237,8 +240,7 @@ function bestTask({ agent, project, pool, capacity }: Choice): Prisma.Sql {
  * skipped and replaced by the next of the same side. The inner limits are written out, because the planner expects a tenth of
  * the table behind one that it does not know.
  */
-function bestTasks({ agent, project, pool, capacity }: Choice, most: number): Prisma.Sql {
-  const queue = Prisma.sql`t.claimable ${project}`;
+function bestTasks({ agent, queue, pool, capacity }: Choice, most: number): Prisma.Sql {
   const order = Prisma.sql`${QUEUE_ORDER} ${Prisma.raw(String(Math.trunc(most)))}`;
   const picked = Prisma.sql`${PICKED}, ${Prisma.raw("t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at")}`;
   return Prisma.sql`own AS (
@@ -272,7 +274,7 @@ function bestTasks({ agent, project, pool, capacity }: Choice, most: number): Pr
     )`;
 }
 
-/** Index: tasks_typed_pool_idx. */
+/** Index: tasks_typed_pool_idx, tasks_typed_commands_idx. */
 const ofWorkType = (type: string | null): Prisma.Sql =>
   type === null ? Prisma.empty : Prisma.sql`AND t.work_type = ${type}`;
 

@@ -76,6 +76,8 @@ export interface PollInput {
   turns?: boolean;
   /** How many tasks to claim at most, as far as the agent's capacity goes: 1 by default. Not with a claim id. */
   most?: number;
+  /** Whether the caller runs tasks' commands: they come before other tasks. `only`: it does nothing else. */
+  commands?: boolean | "only";
 }
 
 /** How many times a poll tries again after another poll took the task it had picked. */
@@ -90,6 +92,13 @@ const RACES = 20;
  * a new claim id, which names it then. Fails with `conflict` for a claim id that was used in a project the key may not read.
  */
 export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
+  if (!input.commands) return claimFrom(ctx, input, "claimable");
+  const poll = await claimFrom(ctx, input, "command_ready");
+  const isDone = poll.reason !== "no_tasks_available" || input.commands === "only";
+  return isDone ? poll : claimFrom(ctx, input, "claimable");
+}
+
+async function claimFrom(ctx: Context, input: PollInput, queue: NextClaim["queue"]): Promise<Poll> {
   const { agent, maxCapacity } = input;
   authorize(ctx.actor, "task.claim", { agent, projectId: input.projectId });
   const limit = projectLimitOf(ctx.actor);
@@ -102,6 +111,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     claimId: input.claimId ?? null,
     workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,
     most: input.most ?? 1,
+    queue,
   };
   // As one without capacity: what it was called for is offered to the next who waits.
   if (claim.workerId !== null && (await isResting(ctx.db, claim.workerId)))
@@ -303,6 +313,8 @@ export interface ClaimInput {
   claimId?: string;
   /** The process that claims. */
   worker?: WorkerName;
+  /** Whether it runs tasks' commands. Nobody else is given a task that has one. */
+  commands?: boolean;
 }
 
 /**
@@ -337,7 +349,11 @@ export async function claimInStructure(ctx: Context, input: ClaimInput): Promise
     const claimed =
       (claimId && (await sameClaim(tx, task, { agent, claimId }))) ||
       (await takenUp(tx, task, agent)) ||
-      (await claimLocked(tx, task, agent, input.maxCapacity, { claimId, workerId }));
+      (await claimLocked(tx, task, agent, input.maxCapacity, {
+        claimId,
+        workerId,
+        commands: input.commands ?? false,
+      }));
     const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
     const feedback = [
       ...(await feedbackFor(tx.db, claimed)),
@@ -395,10 +411,10 @@ export async function claimLocked(
   task: TaskRow,
   agent: string,
   maxCapacity?: number,
-  open: Pick<OpenRun, "claimId" | "workerId"> = {},
+  { commands, ...open }: Pick<OpenRun, "claimId" | "workerId"> & { commands?: boolean } = {},
 ): Promise<TaskRow> {
   authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
-  await assertClaimable(tx, task, agent);
+  await assertClaimable(tx, task, agent, commands);
   await ensureAgent(tx, agent);
   await takeCapacityForClaim(tx, agent, maxCapacity);
   tx.afterCommit(() => metrics().claims.inc({ how: "name" }));
@@ -421,13 +437,20 @@ function assertNotTaken(task: TaskRow): void {
   }
 }
 
-/** Refuses what a claim refuses: a task that is taken, archived, another agent's, or waits for something. */
+/** Refuses what a claim refuses: a task that is taken, archived, another agent's, a command's, or waits for something. */
 export async function assertClaimable(
   tx: TxContext,
   task: TaskRow,
   agent: string | null,
+  commands = false,
 ): Promise<void> {
   assertNotTaken(task);
+  if (task.command != null && !commands) {
+    throw new DomainError("conflict", `${task.ticket_ref} is a command, which no agent works on`, {
+      reason: "command",
+      fix: "start a worker with `mc worker --commands`, or claim with `commands: true` and run it yourself",
+    });
+  }
   if (task.archived_at !== null) {
     throw new DomainError("conflict", `${task.ticket_ref} is archived`, {
       fix: "unarchive it first",

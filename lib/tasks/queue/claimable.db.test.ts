@@ -177,6 +177,7 @@ describe("the plan of a poll", () => {
             claimId: null,
             workerId: null,
             most: 1,
+            queue: "claimable",
           }),
         );
         const { nodes, buffers } = await genericPlan(statement);

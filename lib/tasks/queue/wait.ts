@@ -45,7 +45,9 @@ export async function claimNextWithin(
   const deadline = now() + waitSeconds * 1000;
   const projectId = input.projectId ?? projectLimitOf(ctx.actor);
   const workType = input.workType ?? null;
-  const place = await waitingRoom.enter(ctx.db, { agent: input.agent, projectId, workType });
+  const commands = input.commands ?? false;
+  const wanted = { agent: input.agent, projectId, workType, commands };
+  const place = await waitingRoom.enter(ctx.db, wanted);
   let longLived: LongLived | undefined;
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);

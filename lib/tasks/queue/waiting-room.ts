@@ -162,7 +162,9 @@ export class WaitingRoom {
   }
 }
 
-const isWanted = ({ projectId, workType }: Wanted, task: PoolTask): boolean =>
+/** Whether a poll that waits may have this task of the pool. */
+export const isWanted = ({ projectId, workType, commands }: Wanted, task: PoolTask): boolean =>
+  (task.isCommand ? commands !== false : commands !== "only") &&
   (projectId === null || projectId === task.projectId) &&
   (workType === null || workType === task.workType);
 
@@ -189,6 +191,7 @@ export function concernedBy(event: Pick<EventRow, "type" | "agent" | "data">): {
     id?: number;
     project_id?: number;
     claimable?: boolean;
+    command_ready?: boolean;
     assigned_to?: string | null;
     work_type?: string | null;
     changed?: { assigned_to?: [string | null, string | null] };
@@ -197,8 +200,13 @@ export function concernedBy(event: Pick<EventRow, "type" | "agent" | "data">): {
     if (agent) agents.add(agent);
   }
   const { id, project_id: projectId, claimable, assigned_to: holder, work_type: type } = task;
-  const isInPool = claimable && holder === null && id !== undefined && projectId !== undefined;
-  return { agents, poolTask: isInPool ? { id, projectId, workType: type ?? null } : null };
+  const isCommand = task.command_ready === true;
+  const isInPool =
+    (claimable || isCommand) && holder === null && id !== undefined && projectId !== undefined;
+  return {
+    agents,
+    poolTask: isInPool ? { id, projectId, workType: type ?? null, isCommand } : null,
+  };
 }
 
 export const waitingRoom = new WaitingRoom();

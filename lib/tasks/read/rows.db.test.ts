@@ -45,7 +45,7 @@ async function givenTasks(): Promise<void> {
       next_attempt_at = '2027-01-02 03:04:05.67', dispatch_hold = '{"code": "no_model", "since": null}', reviews_count_from_id = 4,
       resolution = 'Done', resolution_hash = 'x', outcome = 'success', error_message = 'e', estimated_hours = 0.1, actual_hours = 1e21,
       feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', checks = '[{"name": "c"}]', output_schema = '{"type": "object"}',
-      command = '{"kind": "command", "text": "true", "env": {}}', workflow = '{"name": "w", "version": 1, "stage": null, "item": null}',
+      command = '{"run": "true", "env": {"A": "b"}}', workflow = '{"name": "w", "version": 1, "stage": null, "item": null}',
       request_id = 9, completed_at = '1999-12-31 23:59:59.999',
       archived_at = now() WHERE id = ${id}`;
 }

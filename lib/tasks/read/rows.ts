@@ -37,6 +37,7 @@ const KINDS: Record<keyof TaskRow, Kind> = {
   children_finished: "number",
   ready: "boolean",
   claimable: "boolean",
+  command_ready: "boolean",
   blocked_reason: "text",
   blocked_by_id: "number",
   blocked_by_agent: "boolean",

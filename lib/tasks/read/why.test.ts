@@ -34,6 +34,7 @@ it.each([
   [{}, ["next_poll"]],
   [{ status: "inbox", assigned_to: null }, ["pool"]],
   [{ kind: "group", claimable: false }, ["group"]],
+  [{ claimable: false, command_ready: true }, ["waits_for_commands"]],
 ] as const)("%j does not go on because of %j", (task, expected) => {
   expect(codes(task as Partial<TaskWire>, task && "assigned_to" in task ? null : free)).toEqual(
     expected,

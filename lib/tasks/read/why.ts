@@ -251,6 +251,7 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
     );
   reasons.push(...holderReasons(task.assigned_to, holder));
   if (reasons.length > 0) return reasons;
+  if (task.command_ready) return [commandReason(task)];
   if (!task.claimable)
     return [
       reason("not_claimable", `It is ${task.status}, and polls are not given work in this state.`),
@@ -266,6 +267,15 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
         ),
   ];
 }
+
+/** Only workers that run commands get it, whoever else polls. */
+const commandReason = ({ assigned_to: agent, work_type: type }: TaskWire): HeldUpReason =>
+  reason("waits_for_commands", "It waits for a worker started with --commands.", {
+    fix: fix("Start one where its command may run", {
+      href: "/workers",
+      command: `mc worker --name ${agent ?? "runner"}${agent === null && type !== null ? ` --type ${type}` : ""} --commands`,
+    }),
+  });
 
 /** What auto-triage found out, if it found no agent. */
 function noCapability({ ticket_ref: ref, metadata }: TaskWire): HeldUpReason | null {

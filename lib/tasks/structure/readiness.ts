@@ -106,7 +106,7 @@ export async function refreshReadiness(tx: TxContext, ids: number[]): Promise<vo
 export async function withReadiness(tx: TxContext, task: TaskRow): Promise<TaskRow> {
   const waits = task.status === "inbox" || task.status === "assigned";
   if (!waits && !task.ready) return task;
-  const [row] = await tx.db.$queryRaw<Pick<TaskRow, "ready" | "claimable">[]>`
-    UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready, claimable`;
+  const [row] = await tx.db.$queryRaw<Pick<TaskRow, "ready" | "claimable" | "command_ready">[]>`
+    UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready, claimable, command_ready`;
   return { ...task, ...row };
 }

@@ -35,6 +35,7 @@ async function poll(
     workType: input.work_type,
     claimId: input.claim_id,
     turns: input.turns,
+    commands: input.commands,
     worker: workerOf(request, input.worker),
     most: input.limit,
   };

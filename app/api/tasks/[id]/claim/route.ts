@@ -21,6 +21,7 @@ export const POST = defineRoute({
       maxCapacity: body.max_capacity,
       claimId: body.claim_id,
       worker: workerOf(request, body.worker),
+      commands: body.commands,
     });
     const { task, run, feedback, answers } = claim;
     return ok(
