@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { agentHref } from "@/components/shell/nav";
+import type { RunDetail } from "@/components/tasks/runs/one/use-run";
 import { PRICED_BY } from "@/components/tasks/runs/run-words";
 import { CopyButton } from "@/components/ui/controls/copy-button";
 import { Elapsed } from "@/components/ui/display/elapsed";
@@ -11,7 +12,6 @@ import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
 import { RunLimits } from "./run-limits";
-import type { RunDetail } from "./use-run";
 
 /** The facts of a run: beside its log, or above it on a phone, folded. Figures that are not known are dashes, never zero. */
 export function RunFacts(facts: RunDetail) {

@@ -8,32 +8,47 @@ import { useAddress } from "@/components/sync/address/use-address";
 import { useTask } from "@/components/sync/data/use-task";
 import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
 import { useOpenRequests } from "@/components/tasks/requests/use-requests";
+import { RunEnd } from "@/components/tasks/runs/one/run-end";
+import { type RunDetail, useRun, useRunEvidence } from "@/components/tasks/runs/one/use-run";
 import { lookOfRun } from "@/components/tasks/runs/run-words";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { RunEnd } from "./run-end";
 import { RunFacts } from "./run-facts";
 import { RunHeader } from "./run-header";
-import { type RunDetail, useRun, useRunEvidence } from "./use-run";
 
 const Loading = () => <Skeleton className="m-4 h-24" />;
-const RunLogTab = dynamic(() => import("./run-log-tab").then((room) => room.RunLogTab), {
-  loading: Loading,
-});
-const RunChanges = dynamic(() => import("./run-changes").then((room) => room.RunChanges), {
-  loading: Loading,
-});
-const RunChecks = dynamic(() => import("./run-checks").then((room) => room.RunChecks), {
-  loading: Loading,
-});
-const RunTexts = dynamic(() => import("./run-texts").then((room) => room.RunTexts), {
-  loading: Loading,
-});
-const SteerBox = dynamic(() => import("./steer-box").then((room) => room.SteerBox), {
-  loading: () => null,
-});
+const RunLogTab = dynamic(
+  () => import("@/components/tasks/runs/one/run-log-tab").then((room) => room.RunLogTab),
+  {
+    loading: Loading,
+  },
+);
+const RunChanges = dynamic(
+  () => import("@/components/tasks/runs/one/run-changes").then((room) => room.RunChanges),
+  {
+    loading: Loading,
+  },
+);
+const RunChecks = dynamic(
+  () => import("@/components/tasks/runs/one/run-checks").then((room) => room.RunChecks),
+  {
+    loading: Loading,
+  },
+);
+const RunTexts = dynamic(
+  () => import("@/components/tasks/runs/one/run-texts").then((room) => room.RunTexts),
+  {
+    loading: Loading,
+  },
+);
+const SteerBox = dynamic(
+  () => import("@/components/tasks/runs/one/steer-box").then((room) => room.SteerBox),
+  {
+    loading: () => null,
+  },
+);
 const RunRequests = dynamic(() => import("./run-requests").then((room) => room.RunRequests), {
   loading: () => null,
 });
