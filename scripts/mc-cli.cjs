@@ -10604,6 +10604,20 @@ var init_operations = __esm({
         "body": null,
         "answer": ["worker", "reasons"]
       },
+      "workflow_runs.timeline": {
+        "method": "GET",
+        "path": "/api/workflow-runs/{id}/timeline",
+        "summary": "How the stages of a workflow's run spent their time: waiting for inputs, for somebody to take them or for a person, working, in review",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "stage": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["started_at", "finished_at", "rows"]
+      },
       "workload.read": {
         "method": "GET",
         "path": "/api/workload",

@@ -172,6 +172,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...(await givenComments(held.id, judged, user)),
     ...(await givenTurns(agent, project)),
     ...(await givenContest(agent, project)),
+    workflowRun: await givenWorkflowRun(`workflow-of-${prefix}`, project),
     worker: (
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
@@ -248,6 +249,28 @@ async function givenContest(
   const handedIn = { status: "review", resolution: "In" };
   const entry = (await givenTask(contextOf(test.db), { ...work, ...handedIn } as never)).id;
   return { contest, entry };
+}
+
+async function givenWorkflowRun(name: string, projectId: number): Promise<number> {
+  const { id: workflowId } = await test.db.workflow.create({
+    data: { name, projectId, createdBy: "test", latestVersion: 1 },
+  });
+  const text = { source: "stages: []", format: "yaml", hash: "0".repeat(64), createdBy: "test" };
+  const { id: versionId } = await test.db.workflowVersion.create({
+    data: { workflowId, version: 1, definition: { stages: [] }, ...text },
+  });
+  const { id } = await test.db.workflowRun.create({
+    data: {
+      workflowId,
+      workflowName: name,
+      versionId,
+      version: 1,
+      projectId,
+      startedBy: "test",
+      source: { kind: "person" },
+    },
+  });
+  return id;
 }
 
 async function givenNotifications(

@@ -3705,6 +3705,23 @@ export interface paths {
         patch: operations["workers.order"];
         trace?: never;
     };
+    "/api/workflow-runs/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the stages of a workflow's run spent their time: waiting for inputs, for somebody to take them or for a person, working, in review */
+        get: operations["workflow_runs.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workload": {
         parameters: {
             query?: never;
@@ -11744,6 +11761,26 @@ export interface components {
             first_seen_at: number;
             last_seen_at: number;
             stopped_at: number | null;
+        };
+        /** @description How the time of a stage, or of one of its items, was spent. */
+        WorkflowTimelineRow: {
+            stage: string;
+            item: number | null;
+            phases: components["schemas"]["WorkflowPhase"][];
+        };
+        /** @description A time that a stage of a run spent in one way. */
+        WorkflowPhase: {
+            /** @enum {string} */
+            kind: "inputs" | "queue" | "pause" | "working" | "review" | "person";
+            start: number;
+            end: number | null;
+            run_id?: number;
+            attempt?: number;
+            agent?: string;
+            outcome?: string | null;
+            request_id?: number;
+            verdict?: string;
+            by?: string;
         };
     };
     responses: never;
@@ -39725,6 +39762,79 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.timeline": {
+        parameters: {
+            query?: {
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        started_at: number;
+                        finished_at: number | null;
+                        rows: components["schemas"]["WorkflowTimelineRow"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -59,6 +59,8 @@ export interface Target {
   /** The same work given to two agents: the group, and the agent's own task, which is in review. */
   contest: number;
   entry: number;
+  /** A run of a workflow of the project. */
+  workflowRun: number;
 }
 
 /** The first paragraph of the resolution of `judged`, which is "In". */
@@ -517,6 +519,7 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
   { of: "runs.checks", path: run("/checks") },
+  { of: "workflow_runs.timeline", path: (t) => `/api/workflow-runs/${t.workflowRun}/timeline` },
   {
     of: "runs.report_checks",
     path: run("/checks"),

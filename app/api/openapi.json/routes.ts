@@ -215,6 +215,7 @@ import * as work from "../work/route";
 import * as workersById from "../workers/[id]/route";
 import * as workersByIdWhy from "../workers/[id]/why/route";
 import * as workers from "../workers/route";
+import * as workflowRunsByIdTimeline from "../workflow-runs/[id]/timeline/route";
 import * as workload from "../workload/route";
 import * as workspaces from "../workspaces/route";
 
@@ -432,6 +433,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/work/{id}/start": workByIdStart,
   "/api/workers": workers,
   "/api/workers/{id}": workersById,
+  "/api/workflow-runs/{id}/timeline": workflowRunsByIdTimeline,
   "/api/workload": workload,
   "/api/workspaces": workspaces,
   "/message": message,
