@@ -9464,6 +9464,7 @@ var init_operations = __esm({
           "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "turns": { "type": "boolean" },
+          "existing": { "type": "boolean" },
           "commands": { "type": "boolean" },
           "limit": { "type": "string" }
         },
@@ -9487,6 +9488,7 @@ var init_operations = __esm({
           "work_type": { "type": "string" },
           "claim_id": { "type": "string" },
           "turns": { "type": "boolean" },
+          "existing": { "type": "boolean" },
           "commands": { "type": "boolean" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
@@ -31505,6 +31507,196 @@ takes its place, and what was there is moved aside. A backup of an older version
   }
 });
 
+// cli/worker/bell.ts
+var Bell;
+var init_bell = __esm({
+  "cli/worker/bell.ts"() {
+    "use strict";
+    Bell = class {
+      #rung = false;
+      #wake = () => void 0;
+      ring() {
+        this.#rung = true;
+        this.#wake();
+      }
+      /** Waits for the next ring, or `ms` at most. */
+      async wait(ms) {
+        if (!this.#rung) {
+          await new Promise((resolve) => {
+            const timer2 = ms === void 0 ? void 0 : setTimeout(resolve, ms);
+            this.#wake = () => {
+              clearTimeout(timer2);
+              resolve();
+            };
+          });
+        }
+        this.#rung = false;
+        this.#wake = () => void 0;
+      }
+    };
+  }
+});
+
+// cli/worker/pace.ts
+function pauseAfterFailures({ failures, isUnusable }) {
+  if (isUnusable) return Math.min(LONGEST_MS, UNUSABLE_FIRST_MS * 2 ** Math.max(0, failures - 1));
+  return failures < 2 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 2));
+}
+function pauseAway(tries, random = Math.random) {
+  const ms = Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** Math.min(10, tries - 1));
+  return ms / 2 + ms / 2 * random();
+}
+var FIRST_MS, LONGEST_MS, UNUSABLE_FIRST_MS, AWAY_FIRST_MS, AWAY_LONGEST_MS;
+var init_pace = __esm({
+  "cli/worker/pace.ts"() {
+    "use strict";
+    FIRST_MS = 5e3;
+    LONGEST_MS = 5 * 6e4;
+    UNUSABLE_FIRST_MS = 3e4;
+    AWAY_FIRST_MS = 500;
+    AWAY_LONGEST_MS = 15e3;
+  }
+});
+
+// cli/worker/crew.ts
+var WAIT_SECONDS2, PATIENCE_MS4, SERVED, Crew;
+var init_crew = __esm({
+  "cli/worker/crew.ts"() {
+    "use strict";
+    init_failures();
+    init_bell();
+    init_pace();
+    WAIT_SECONDS2 = 60;
+    PATIENCE_MS4 = 2e4;
+    SERVED = ["worker", "pull"];
+    Crew = class {
+      #parts;
+      #members = /* @__PURE__ */ new Map();
+      /** Those that were told to end, or had nothing left to do: they are not served again. */
+      #over = /* @__PURE__ */ new Set();
+      /** Rings when a worker has ended. */
+      #changed = new Bell();
+      /** The list is acted upon once at a time. */
+      #serving = Promise.resolve();
+      #agents = [];
+      #following = null;
+      #isEnding = false;
+      #end = () => void 0;
+      constructor(parts) {
+        this.#parts = parts;
+      }
+      /** Serves the agents until it is told to end. Throws a failure for a profile that is not there. */
+      async work() {
+        const { profile: profile2, once: once3, note } = this.#parts;
+        const version2 = await this.#read(void 0);
+        note({ event: "started", message: `Serves the agents made from ${profile2}: ${this.#names()}` });
+        await this.#serve();
+        if (!once3) await this.#follow(version2);
+        while (this.#members.size > 0) await this.#changed.wait();
+        await this.#serving;
+      }
+      async #follow(first2) {
+        const { profile: profile2, note } = this.#parts;
+        let version2 = first2;
+        for (let tries = 0; !this.#isEnding; ) {
+          try {
+            version2 = await this.#read(version2);
+            tries = 0;
+            await this.#serve();
+          } catch (error) {
+            if (this.#isEnding) return;
+            if (error instanceof Refused && error.status === 404) {
+              note({ event: "gone", message: `The profile ${profile2} is gone` });
+              return this.drain(null);
+            }
+            await new Promise((resolve) => {
+              setTimeout(resolve, pauseAway(++tries));
+            });
+          }
+        }
+      }
+      /** Every worker finishes what it has, and no other begins. */
+      drain(withinMs) {
+        this.#endAll((member) => member.drain(withinMs));
+      }
+      stop(reason) {
+        this.#endAll((member) => member.stop(reason));
+      }
+      #endAll(end) {
+        this.#isEnding = true;
+        this.#end = end;
+        this.#following?.abort();
+        for (const { member } of this.#members.values()) end(member);
+        this.#changed.ring();
+      }
+      async #read(known) {
+        const { baton, profile: profile2 } = this.#parts;
+        const isWaiting = known !== void 0;
+        this.#following = new AbortController();
+        const { agents: agents3, version: version2 } = await baton.call(
+          "profiles.agents",
+          {
+            path: { name: profile2 },
+            query: isWaiting ? { wait: String(WAIT_SECONDS2), version: known } : {}
+          },
+          isWaiting ? {
+            signal: this.#following.signal,
+            timeoutMs: WAIT_SECONDS2 * 1e3 + PATIENCE_MS4,
+            patienceMs: 0
+          } : {}
+        );
+        this.#agents = agents3.filter(({ runtime }) => SERVED.includes(runtime));
+        return version2;
+      }
+      /** Serves whom it does not serve yet, and lets go of who is not in the list any more. */
+      #serve() {
+        this.#serving = this.#serving.then(async () => {
+          const wanted = new Map(this.#agents.map((agent2) => [agent2.name, agent2]));
+          for (const [name, { id, member }] of this.#members) {
+            if (wanted.get(name)?.id !== id) member.stop("the agent was dismissed");
+          }
+          for (const agent2 of wanted.values()) {
+            const isServed = this.#members.has(agent2.name) || this.#over.has(agent2.id);
+            if (!isServed && !this.#isEnding) await this.#begin(agent2);
+          }
+        });
+        return this.#serving;
+      }
+      async #begin(agent2) {
+        const { id, name } = agent2;
+        try {
+          const member = await this.#parts.member(agent2);
+          this.#members.set(name, { id, member });
+          if (this.#isEnding) this.#end(member);
+          void this.#untilOver(agent2, member);
+        } catch (error) {
+          this.#skipped(name, error);
+        }
+      }
+      async #untilOver({ id, name }, member) {
+        try {
+          await member.work();
+          this.#over.add(id);
+        } catch (error) {
+          this.#skipped(name, error);
+        }
+        member.close();
+        this.#members.delete(name);
+        this.#changed.ring();
+        if (this.#over.has(id) && !this.#isEnding) await this.#serve();
+      }
+      /** It is tried again with the next answer, within a minute. */
+      #skipped(agent2, error) {
+        const why2 = error instanceof Error ? error.message : String(error);
+        this.#parts.note({ event: "skipped", message: `not served now: ${why2}`, agent: agent2 });
+      }
+      #names() {
+        return this.#agents.map(({ name }) => name).join(", ") || "none yet";
+      }
+    };
+  }
+});
+
 // cli/worker/environment.ts
 function scrubbed({ env, program: program2, names }) {
   const kept = {};
@@ -33405,11 +33597,77 @@ var init_result_commands = __esm({
   }
 });
 
+// cli/worker/seats.ts
+var Seats;
+var init_seats = __esm({
+  "cli/worker/seats.ts"() {
+    "use strict";
+    init_bell();
+    Seats = class {
+      #limit;
+      #members = /* @__PURE__ */ new Set();
+      #waiting = /* @__PURE__ */ new Set();
+      constructor(limit) {
+        this.#limit = limit;
+      }
+      /** Lets a worker share the places, until it calls what is returned. */
+      join(member) {
+        this.#members.add(member);
+        return () => {
+          this.#members.delete(member);
+          this.changed();
+        };
+      }
+      /** Whether there is no place for further work. */
+      get isFull() {
+        return this.#sum("working") >= this.#limit;
+      }
+      /** Resolves when there is a place for work that was claimed, or when nobody wants it any more. Workers that asked at the same moment may have claimed more than there are places. */
+      async free(signal) {
+        const bell = new Bell();
+        const ring = () => bell.ring();
+        this.#waiting.add(bell);
+        signal.addEventListener("abort", ring, { once: true });
+        try {
+          while (!signal.aborted && this.#sum("seated") >= this.#limit) await bell.wait();
+        } finally {
+          this.#waiting.delete(bell);
+          signal.removeEventListener("abort", ring);
+        }
+      }
+      /** A program began, ended, or began or ended to wait for a person. */
+      changed() {
+        for (const bell of this.#waiting) bell.ring();
+        const { isFull } = this;
+        for (const member of this.#members) {
+          if (isFull) member.interrupt();
+          else member.wake();
+        }
+      }
+      #sum(what) {
+        let sum2 = 0;
+        for (const member of this.#members) sum2 += member[what]();
+        return sum2;
+      }
+    };
+  }
+});
+
 // cli/worker/settings.ts
 function workerSettings(options, profile2, globals, args) {
   const given = { ...fromProfile(profile2), ...withoutUndefined(options) };
-  const { name } = given;
-  if (!name) throw usage("worker needs a name", "give it one: --name dev_1");
+  const profileAgents = given.profileAgents?.trim() || null;
+  if (profileAgents !== null && given.name)
+    throw usage(
+      "--name and --profile-agents exclude each other",
+      "name one agent, or the profile whose agents the worker serves"
+    );
+  const name = profileAgents ?? given.name;
+  if (!name)
+    throw usage(
+      "worker needs a name",
+      "give it one: --name dev_1, or --profile-agents coder for all agents of a profile"
+    );
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) {
     throw usage(
       `--name ${name} is no name for an agent`,
@@ -33419,6 +33677,7 @@ function workerSettings(options, profile2, globals, args) {
   const backend = backendOf(given);
   const settings = {
     name,
+    profileAgents,
     workType: given.type?.trim() || null,
     backend,
     command: given.command?.trim() || null,
@@ -33555,7 +33814,8 @@ var init_settings2 = __esm({
       ask: "boolean",
       commands: "boolean",
       hold: "figure",
-      once: "boolean"
+      once: "boolean",
+      profileAgents: "string"
     };
   }
 });
@@ -33581,6 +33841,30 @@ var init_agent_settings = __esm({
       dont_ask: "dontAsk",
       plan: "plan"
     };
+  }
+});
+
+// cli/worker/begin-run.ts
+async function beginRun(baton, run3, signal) {
+  const path26 = { id: String(run3) };
+  const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal };
+  try {
+    for (let tries = 0; ; tries++) {
+      const begun = await baton.call("runs.begin", { path: path26 }, options);
+      if (begun.api_key || tries === 3) return begun;
+    }
+  } catch (error) {
+    if (error instanceof Refused && (error.code === "stale_run" || error.status === 404))
+      return null;
+    throw error;
+  }
+}
+var BEGIN_WITHIN_MS;
+var init_begin_run = __esm({
+  "cli/worker/begin-run.ts"() {
+    "use strict";
+    init_failures();
+    BEGIN_WITHIN_MS = 6e4;
   }
 });
 
@@ -33717,27 +34001,6 @@ var init_delivery = __esm({
   }
 });
 
-// cli/worker/pace.ts
-function pauseAfterFailures({ failures, isUnusable }) {
-  if (isUnusable) return Math.min(LONGEST_MS, UNUSABLE_FIRST_MS * 2 ** Math.max(0, failures - 1));
-  return failures < 2 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 2));
-}
-function pauseAway(tries, random = Math.random) {
-  const ms = Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** Math.min(10, tries - 1));
-  return ms / 2 + ms / 2 * random();
-}
-var FIRST_MS, LONGEST_MS, UNUSABLE_FIRST_MS, AWAY_FIRST_MS, AWAY_LONGEST_MS;
-var init_pace = __esm({
-  "cli/worker/pace.ts"() {
-    "use strict";
-    FIRST_MS = 5e3;
-    LONGEST_MS = 5 * 6e4;
-    UNUSABLE_FIRST_MS = 3e4;
-    AWAY_FIRST_MS = 500;
-    AWAY_LONGEST_MS = 15e3;
-  }
-});
-
 // cli/worker/permissions.ts
 function toolName(tool, redact) {
   const shown3 = line(redact(tool));
@@ -33753,7 +34016,7 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto4, import_node_util4, WAIT_SECONDS2, PATIENCE_MS4, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
+var import_node_crypto4, import_node_util4, WAIT_SECONDS3, PATIENCE_MS5, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
 var init_permissions = __esm({
   "cli/worker/permissions.ts"() {
     "use strict";
@@ -33762,8 +34025,8 @@ var init_permissions = __esm({
     init_failures();
     init_transport();
     init_pace();
-    WAIT_SECONDS2 = 50;
-    PATIENCE_MS4 = 2e4;
+    WAIT_SECONDS3 = 50;
+    PATIENCE_MS5 = 2e4;
     ASK_WITHIN_MS = 10 * 6e4;
     LONGEST_TITLE = 190;
     LONGEST_TOOL = 190;
@@ -33850,10 +34113,10 @@ var init_permissions = __esm({
       }
       async #closed(id, signal) {
         const { baton } = this.#parts;
-        const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS2) } };
+        const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS3) } };
         for (let tries = 0; ; ) {
           try {
-            const timeoutMs = WAIT_SECONDS2 * 1e3 + PATIENCE_MS4;
+            const timeoutMs = WAIT_SECONDS3 * 1e3 + PATIENCE_MS5;
             const { request: request2 } = await baton.call("requests.read", input, { signal, timeoutMs });
             if (request2.state !== "open") return request2;
             tries = 0;
@@ -33975,11 +34238,11 @@ var init_reported = __esm({
 });
 
 // cli/worker/steering.ts
-var PATIENCE_MS5, Steering, textOf4;
+var PATIENCE_MS6, Steering, textOf4;
 var init_steering = __esm({
   "cli/worker/steering.ts"() {
     "use strict";
-    PATIENCE_MS5 = 1e4;
+    PATIENCE_MS6 = 1e4;
     Steering = class {
       #baton;
       #run;
@@ -34039,7 +34302,7 @@ var init_steering = __esm({
           const { messages } = await this.#baton.call(
             "runs.take_messages",
             { path: path26, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
-            { patienceMs: PATIENCE_MS5, again: true }
+            { patienceMs: PATIENCE_MS6, again: true }
           );
           return messages;
         });
@@ -34190,15 +34453,15 @@ var init_turn = __esm({
 });
 
 // cli/worker/attempt.ts
-var import_node_fs13, import_node_path12, BEGIN_WITHIN_MS, Attempt;
+var import_node_fs13, import_node_path12, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
     import_node_fs13 = require("node:fs");
     import_node_path12 = __toESM(require("node:path"), 1);
     init_client();
-    init_failures();
     init_agent_settings();
+    init_begin_run();
     init_clock();
     init_delivery();
     init_environment();
@@ -34211,7 +34474,6 @@ var init_attempt = __esm({
     init_steering();
     init_stream();
     init_turn();
-    BEGIN_WITHIN_MS = 6e4;
     Attempt = class {
       run;
       ref;
@@ -34223,6 +34485,7 @@ var init_attempt = __esm({
       #controller = new AbortController();
       /** What its program was told when it began. */
       #told;
+      #isSeated;
       #permissions = null;
       #steering = null;
       #holding;
@@ -34231,11 +34494,13 @@ var init_attempt = __esm({
       #handBackReason = null;
       #answered = null;
       #evidence = null;
-      constructor(shop, claim3) {
+      /** `isSeated`: it goes on with what it had a place for. */
+      constructor(shop, claim3, { isSeated = false } = {}) {
         this.run = claim3.run;
         this.ref = claim3.ref;
         this.#shop = shop;
         this.#claim = claim3;
+        this.#isSeated = isSeated;
         const { program: program2, settings } = shop;
         this.#program = claim3.command === null ? program2 : taskCommand(claim3.command, settings);
         this.#told = new Set(claim3.answers.map(({ request_id: id }) => id));
@@ -34249,6 +34514,10 @@ var init_attempt = __esm({
       /** Whether it runs a task's command: that one fails says nothing about other work. */
       get isCommand() {
         return this.#claim.command !== null;
+      }
+      /** Whether it has a place, or had one. */
+      get isSeated() {
+        return this.#isSeated;
       }
       /** Whether its program can do nothing but wait for a person. */
       get isWaiting() {
@@ -34318,6 +34587,10 @@ var init_attempt = __esm({
       }
       /** Null if the run was over before it began. */
       async #outcome() {
+        if (!this.#isSeated) await this.#shop.seats.free(this.#controller.signal);
+        if (this.#controller.signal.aborted)
+          return failed("cancelled", "it was given back before it began");
+        this.#isSeated = true;
         const begun = await this.#begin();
         if (begun === null) return null;
         const { baton, settings, home, place } = this.#shop;
@@ -34419,25 +34692,12 @@ var init_attempt = __esm({
         }
         return outcome;
       }
-      /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
       async #begin() {
-        const { baton } = this.#shop;
-        const path26 = { id: String(this.run) };
-        const options = {
-          patienceMs: BEGIN_WITHIN_MS,
-          again: true,
-          signal: this.#controller.signal
-        };
         try {
-          for (let tries = 0; ; tries++) {
-            const begun = await baton.call("runs.begin", { path: path26 }, options);
-            if (begun.api_key || tries === 3) return begun;
-          }
+          const begun = await beginRun(this.#shop.baton, this.run, this.#controller.signal);
+          if (begun === null) this.#isLost = true;
+          return begun;
         } catch (error) {
-          if (error instanceof Refused && (error.code === "stale_run" || error.status === 404)) {
-            this.#isLost = true;
-            return null;
-          }
           if (!this.#isLost)
             this.#handBackReason ??= `it could not be begun: ${error.message}`;
           throw error;
@@ -34455,40 +34715,10 @@ var init_attempt = __esm({
       }
       /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
       #holds(isWaiting) {
-        const { settings, waited } = this.#shop;
+        const { settings, seats } = this.#shop;
         clearTimeout(this.#holding);
         if (isWaiting) this.#holding = setTimeout(() => this.park(), settings.holdMs);
-        waited();
-      }
-    };
-  }
-});
-
-// cli/worker/bell.ts
-var Bell;
-var init_bell = __esm({
-  "cli/worker/bell.ts"() {
-    "use strict";
-    Bell = class {
-      #rung = false;
-      #wake = () => void 0;
-      ring() {
-        this.#rung = true;
-        this.#wake();
-      }
-      /** Waits for the next ring, or `ms` at most. */
-      async wait(ms) {
-        if (!this.#rung) {
-          await new Promise((resolve) => {
-            const timer2 = ms === void 0 ? void 0 : setTimeout(resolve, ms);
-            this.#wake = () => {
-              clearTimeout(timer2);
-              resolve();
-            };
-          });
-        }
-        this.#rung = false;
-        this.#wake = () => void 0;
+        seats.changed();
       }
     };
   }
@@ -34520,7 +34750,7 @@ var init_claim = __esm({
 });
 
 // cli/worker/claims.ts
-var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS6, RECHECK_DISK_MS, RECHECK_MS, Claims;
+var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS7, RECHECK_DISK_MS, RECHECK_MS, Claims;
 var init_claims = __esm({
   "cli/worker/claims.ts"() {
     "use strict";
@@ -34531,7 +34761,7 @@ var init_claims = __esm({
     init_settings2();
     POLL_SECONDS = 50;
     MOST_AT_ONCE = 20;
-    PATIENCE_MS6 = 2e4;
+    PATIENCE_MS7 = 2e4;
     RECHECK_DISK_MS = 15e3;
     RECHECK_MS = 1e3;
     Claims = class {
@@ -34543,6 +34773,7 @@ var init_claims = __esm({
       #freeBytes = null;
       #tries = 0;
       #wasAway = false;
+      #hasClaimed = false;
       constructor(parts) {
         this.#parts = parts;
       }
@@ -34573,8 +34804,8 @@ var init_claims = __esm({
       }
       /** Why nothing is claimed now, and when to look again; without a time when something changes. */
       async #obstacle() {
-        const { settings, rest: rest2, working, isPaused, hasUndelivered } = this.#parts;
-        if (working() >= settings.concurrency || isPaused()) return {};
+        const { settings, rest: rest2, isFull, isPaused, hasUndelivered } = this.#parts;
+        if (isFull() || isPaused()) return {};
         await this.readFreeBytes();
         if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
           const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
@@ -34586,7 +34817,7 @@ var init_claims = __esm({
         return hasUndelivered() ? { recheckMs: RECHECK_MS } : null;
       }
       async #claim() {
-        const { baton, settings, self: self2, begin: begin2, stuck } = this.#parts;
+        const { baton, settings, self: self2, begin: begin2, stuck, isMade } = this.#parts;
         this.#claimId ??= (0, import_node_crypto5.randomUUID)();
         const isWaiting = settings.intervalMs === null && !settings.once;
         this.#polling = new AbortController();
@@ -34600,6 +34831,7 @@ var init_claims = __esm({
                 max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
                 worker: self2,
                 wait: isWaiting ? POLL_SECONDS : 0,
+                ...isMade ? { existing: true } : {},
                 turns: settings.backend !== "none",
                 ...settings.commands && {
                   commands: settings.backend === "none" ? "only" : true
@@ -34609,7 +34841,7 @@ var init_claims = __esm({
             },
             {
               signal: this.#polling.signal,
-              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS6,
+              timeoutMs: POLL_SECONDS * 1e3 + PATIENCE_MS7,
               patienceMs: 0
             }
           );
@@ -34618,6 +34850,7 @@ var init_claims = __esm({
           const claim3 = claimIn(poll);
           if (claim3) {
             this.#claimId = null;
+            this.#hasClaimed = true;
             return begin2(claim3);
           }
           await this.#afterNothing(poll.reason);
@@ -34628,11 +34861,12 @@ var init_claims = __esm({
         }
       }
       async #afterNothing(reason) {
-        const { settings, changed, working } = this.#parts;
+        const { settings, changed, working, note } = this.#parts;
         if (reason === "claim_ended") return;
         if (settings.once) {
-          if (working() === 0) this.#isEnding = true;
-          else await changed.wait();
+          if (working() > 0) return changed.wait();
+          this.#isEnding = true;
+          if (!this.#hasClaimed) note("nothing", `Nothing was ready for ${settings.name}`);
           return;
         }
         if (settings.intervalMs !== null) return changed.wait(settings.intervalMs);
@@ -34820,14 +35054,14 @@ function sleepUnless(ms, signal) {
     else signal.addEventListener("abort", done, { once: true });
   });
 }
-var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS7, RETRY_MS, MOST_RUNS, Reports;
+var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS8, RETRY_MS, MOST_RUNS, Reports;
 var init_reports = __esm({
   "cli/worker/reports.ts"() {
     "use strict";
     init_pace();
     BUSY_SECONDS = 30;
     IDLE_SECONDS = 60;
-    PATIENCE_MS7 = 2e4;
+    PATIENCE_MS8 = 2e4;
     RETRY_MS = 2e3;
     MOST_RUNS = 100;
     Reports = class {
@@ -34849,7 +35083,7 @@ var init_reports = __esm({
           this.#waiting = new AbortController();
           const { signal } = this.#waiting;
           const body = { ...this.#body(), heard: heard() };
-          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS7, patienceMs: 0 };
+          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS8, patienceMs: 0 };
           try {
             const { worker, runs: runs3, messages } = await baton.call("workers.report", { body }, options);
             tries = 0;
@@ -34937,13 +35171,34 @@ var init_rest = __esm({
   }
 });
 
-// cli/worker/worker.ts
+// cli/worker/words.ts
+function becameText(status2) {
+  return STATUS_WORDS[status2] ?? status2;
+}
 function stuckText(stuck) {
   const [first2] = stuck;
   if (!first2) return null;
   const more = stuck.length === 1 ? "" : `, and of ${stuck.length - 1} more`;
   return `Baton does not take the result of ${first2.task} (run ${first2.run})${more}: ${first2.stuck?.why}`;
 }
+var STATUS_WORDS;
+var init_words = __esm({
+  "cli/worker/words.ts"() {
+    "use strict";
+    STATUS_WORDS = {
+      review: "is in review",
+      done: "is done",
+      failed: "has failed",
+      cancelled: "is cancelled",
+      blocked: "is blocked",
+      inbox: "is to be tried again",
+      assigned: "is to be tried again",
+      in_progress: "is in progress"
+    };
+  }
+});
+
+// cli/worker/worker.ts
 var import_node_os5, LAST_RESULTS_MS, Worker;
 var init_worker = __esm({
   "cli/worker/worker.ts"() {
@@ -34957,6 +35212,7 @@ var init_worker = __esm({
     init_outbox();
     init_reports();
     init_rest();
+    init_words();
     LAST_RESULTS_MS = 15e3;
     Worker = class {
       #parts;
@@ -34975,18 +35231,19 @@ var init_worker = __esm({
       #condition = null;
       constructor(parts) {
         this.#parts = parts;
-        const { baton, settings, program: program2, home, place } = parts;
+        const { baton, settings, program: program2, home, place, seats } = parts;
         const outbox = new Outbox(home.results, baton, {
           delivered: (result2, delivery) => this.#delivered(result2, delivery),
           waits: (why2) => this.#note("waiting", `Results wait until Baton takes them: ${why2}`),
           stuck: (result2, why2) => this.#stuck(result2, why2)
         });
-        const waited = () => this.#changed.ring();
-        this.#shop = { baton, settings, program: program2, home, outbox, place, waited };
+        this.#shop = { baton, settings, program: program2, home, outbox, place, seats };
         const self2 = { host: (0, import_node_os5.hostname)(), pid: process.pid, version };
         this.#claims = new Claims({
           ...{ baton, settings, place, self: self2, rest: this.#rest, changed: this.#changed },
-          working: () => this.#working,
+          isMade: parts.isMade,
+          isFull: () => seats.isFull,
+          working: () => this.#working(),
           isPaused: () => this.#wanted === "pause",
           stuck: () => outbox.stuck.length,
           hasUndelivered: () => outbox.waiting.some((run3) => !this.#running.has(run3)),
@@ -35007,9 +35264,10 @@ var init_worker = __esm({
       }
       /** Works until it was told to end, and its programs have. */
       async work() {
-        const { baton, settings, home, program: program2, programVersion } = this.#parts;
+        const { baton, settings, home, program: program2, programVersion, seats, isMade } = this.#parts;
         const { name } = settings;
-        await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
+        if (!isMade)
+          await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
         await this.#claims.readFreeBytes();
         const worker = await this.#reports.begin();
         await endLeftovers(
@@ -35023,10 +35281,17 @@ var init_worker = __esm({
         const kind = settings.workType === null ? "" : ` of type ${settings.workType}`;
         this.#note("started", `${name} takes work${kind} for ${what}, ${settings.concurrency} at once`);
         this.#hear(worker);
+        const leave = seats.join({
+          working: () => this.#working(),
+          seated: () => this.#working(({ isSeated }) => isSeated),
+          wake: () => this.#changed.ring(),
+          interrupt: () => this.#claims.interrupt()
+        });
         const delivering = this.#shop.outbox.run();
         const reporting = this.#reports.run();
         await this.#claims.run();
         await this.#finish();
+        leave();
         this.#reports.stop();
         await reporting;
         this.#shop.outbox.stop();
@@ -35035,8 +35300,8 @@ var init_worker = __esm({
         this.#note("ended", `${name} has ended`);
       }
       /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
-      get #working() {
-        const all = [...this.#running.values()];
+      #working(counts = () => true) {
+        const all = [...this.#running.values()].filter(counts);
         const waiting2 = all.filter(({ isWaiting }) => isWaiting).length;
         return all.length - Math.min(waiting2, this.#parts.settings.concurrency);
       }
@@ -35046,7 +35311,10 @@ var init_worker = __esm({
           this.#note("draining", `Finishing ${this.#running.size} and taking nothing new`);
         }
         this.#end();
-        for (const attempt3 of this.#running.values()) if (attempt3.isWaiting) attempt3.park();
+        for (const attempt3 of this.#running.values()) {
+          if (attempt3.isWaiting) attempt3.park();
+          if (!attempt3.isSeated) attempt3.handBack("the worker is to end");
+        }
         if (withinMs !== null)
           this.#until = setTimeout(() => this.stop("the worker had to end"), withinMs);
       }
@@ -35061,15 +35329,16 @@ var init_worker = __esm({
         clearTimeout(this.#until);
         this.#claims.end();
       }
-      #begin(claim3) {
+      #begin(claim3, { isSeated = false } = {}) {
         const known = this.#running.get(claim3.run);
         if (known) {
           known.answered(claim3);
           return;
         }
         const { ref: task, title } = claim3;
-        const attempt3 = new Attempt(this.#shop, claim3);
+        const attempt3 = new Attempt(this.#shop, claim3, { isSeated });
         this.#running.set(attempt3.run, attempt3);
+        this.#parts.seats.changed();
         this.#note("claimed", `${task} ${title}`.trim(), { task, run: attempt3.run });
         this.#reports.now();
         if (this.#stopReason !== null) attempt3.handBack(this.#stopReason);
@@ -35078,7 +35347,7 @@ var init_worker = __esm({
       #ended(attempt3, end) {
         this.#running.delete(attempt3.run);
         if (end.is === "answered") {
-          this.#begin(end.claim);
+          this.#begin(end.claim, { isSeated: true });
           return;
         }
         if (end.is === "done" && !attempt3.isCommand) this.#rest.succeeded();
@@ -35088,13 +35357,14 @@ var init_worker = __esm({
           this.#note("failed", `${task} failed: ${why2}`, { task, run: run3 });
         }
         this.#changed.ring();
+        this.#parts.seats.changed();
         this.#reports.now();
       }
       #delivered(result2, delivery) {
         const { task, run: run3 } = result2;
         if (delivery.is === "delivered") {
           if (delivery.status === "done") this.#parts.home.sessions.remove(task);
-          this.#note("delivered", `${task} is ${delivery.status}`, { task, run: run3 });
+          this.#note("delivered", `${task} ${becameText(delivery.status)}`, { task, run: run3 });
         } else if (delivery.is === "parked") {
           this.#note("parked", `${task} waits for an answer`, { task, run: run3 });
         } else
@@ -38077,7 +38347,7 @@ __export(command_exports2, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command, http or none").option("--command <line>", "with --backend command: a line of the shell").option("--commands", "run the commands that tasks carry, on this machine, without a program").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--profile-agents <profile>", "the agents made from a profile, in place of one by name").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command, http or none").option("--command <line>", "with --backend command: a line of the shell").option("--commands", "run the commands that tasks carry, on this machine, without a program").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
   for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
     async (args, options) => work2(open3(command.optsWithGlobals()), options, args)
@@ -38092,21 +38362,42 @@ async function work2(session, { withParent, ...options }, args) {
   const program2 = programOf(settings, process.env);
   const env = scrubbed({ env: process.env, program: program2.environment, names: settings.env });
   const programVersion = await program2.check(env);
-  const place = await placeOf(settings, baton);
-  const home = openHome(settings.name, session.settings.url);
-  const worker = new Worker({
-    baton,
-    settings,
-    program: program2,
-    programVersion,
-    place,
-    home,
-    note(note) {
-      const at = (/* @__PURE__ */ new Date()).toISOString();
-      const text4 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
-      out.line(text4).catch(() => void 0);
-    }
-  });
+  const say = (note) => {
+    const at = (/* @__PURE__ */ new Date()).toISOString();
+    const whose = note.agent === void 0 ? "" : `${note.agent}: `;
+    const text4 = out.json ? JSON.stringify({ at, ...note }) : `${out.paint(at.slice(11, 19), "dim")}  ${whose}${oneLine(note.message)}`;
+    out.line(text4).catch(() => void 0);
+  };
+  const seats = new Seats(settings.concurrency);
+  const url = session.settings.url;
+  const common = { baton, program: program2, programVersion, seats };
+  const { profileAgents } = settings;
+  let worker;
+  let close = () => void 0;
+  if (profileAgents === null) {
+    const place = await placeOf(settings, baton);
+    const home = openHome(settings.name, url);
+    close = () => home.close();
+    worker = new Worker({ ...common, settings, place, home, note: say, isMade: false });
+  } else {
+    const workType = settings.workType ?? await workTypeOf(baton, profileAgents);
+    worker = new Crew({
+      ...{ baton, profile: profileAgents, once: settings.once, note: say },
+      async member({ name: agent2 }) {
+        const own = { ...settings, name: agent2, workType };
+        const place = await placeOf(own, baton);
+        const home = openHome(agent2, url);
+        const note = (said2) => say({ ...said2, agent: agent2 });
+        const one = new Worker({ ...common, settings: own, place, home, note, isMade: true });
+        return {
+          work: () => one.work(),
+          drain: (withinMs) => one.drain(withinMs),
+          stop: (reason) => one.stop(reason),
+          close: () => home.close()
+        };
+      }
+    });
+  }
   const release = onSignals(worker, settings);
   const orphaned = () => worker.drain(settings.finishWithinMs);
   if (withParent) {
@@ -38119,8 +38410,17 @@ async function work2(session, { withParent, ...options }, args) {
   } finally {
     release();
     if (withParent) process.stdin.off("close", orphaned).destroy();
-    home.close();
+    close();
   }
+}
+async function workTypeOf(baton, name) {
+  const { profile: profile2 } = await baton.call("profiles.agents", { path: { name } });
+  const [first2, ...others] = profile2.work_types;
+  if (others.length === 0) return first2 ?? null;
+  throw usage(
+    `the agents of ${name} take several kinds of work: ${profile2.work_types.join(", ")}`,
+    "say with --type which of them this worker takes from the pool"
+  );
 }
 async function placeOf(settings, baton) {
   const { repo } = settings;
@@ -38156,11 +38456,13 @@ var init_command4 = __esm({
     init_failure();
     init_table();
     init_profile();
+    init_crew();
     init_environment();
     init_home();
     init_place();
     init_choose();
     init_result_commands();
+    init_seats();
     init_settings2();
     init_worker();
     init_worktree_commands();
@@ -38285,11 +38587,11 @@ async function waitFor(ask5, isEnough, { signal, within: within2 = Number.POSITI
   for (; ; ) {
     signal?.throwIfAborted();
     const left = Math.max(0, (until - performance.now()) / 1e3);
-    const wait = Math.min(WAIT_SECONDS3, Math.ceil(left));
+    const wait = Math.min(WAIT_SECONDS4, Math.ceil(left));
     const answer = await ask5(String(wait), {
       signal,
       requestTimeout: (wait + 15) * 1e3,
-      patience: Math.min(PATIENCE_MS8, left * 1e3 + 3e4)
+      patience: Math.min(PATIENCE_MS9, left * 1e3 + 3e4)
     });
     if (isEnough(answer) || performance.now() >= until) return answer;
   }
@@ -38305,7 +38607,7 @@ async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { s
     now = await read4(end.signal);
     if (isEnough(now)) return now;
     const transport2 = await link2.transport();
-    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS8 };
+    const options = { types, taskId: taskId2, signal: end.signal, patienceMs: PATIENCE_MS9 };
     for await (const heard of followEvents(transport2, options)) {
       if (heard.kind !== "event" && heard.kind !== "connected") continue;
       now = await read4(end.signal);
@@ -38321,14 +38623,14 @@ async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { s
   signal?.throwIfAborted();
   return now ?? read4(AbortSignal.timeout(3e4));
 }
-var WAIT_SECONDS3, PATIENCE_MS8;
+var WAIT_SECONDS4, PATIENCE_MS9;
 var init_wait = __esm({
   "cli/sdk/wait.ts"() {
     "use strict";
     init_follow();
     init_refusals2();
-    WAIT_SECONDS3 = 50;
-    PATIENCE_MS8 = 10 * 6e4;
+    WAIT_SECONDS4 = 50;
+    PATIENCE_MS9 = 10 * 6e4;
   }
 });
 
@@ -38705,12 +39007,12 @@ function sendingOf(method, given, defaults) {
   return {
     signal: given.signal,
     timeoutMs: given.requestTimeout ?? defaults.requestTimeout,
-    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS9,
+    patienceMs: given.patience ?? defaults.patience ?? PATIENCE_MS10,
     idempotencyKey: method === "POST" ? given.idempotencyKey ?? randomKey() : void 0,
     again: method === "GET" || method === "PUT" || given.idempotencyKey !== void 0
   };
 }
-var PATIENCE_MS9;
+var PATIENCE_MS10;
 var init_link = __esm({
   "cli/sdk/link.ts"() {
     "use strict";
@@ -38718,7 +39020,7 @@ var init_link = __esm({
     init_transport();
     init_refusals2();
     init_settings3();
-    PATIENCE_MS9 = 3e4;
+    PATIENCE_MS10 = 3e4;
   }
 });
 
@@ -40295,13 +40597,13 @@ function isUnheard(error) {
     (each) => UNHEARD.includes(each ?? "")
   );
 }
-var PATIENCE_MS10, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
+var PATIENCE_MS11, FIRST_PAUSE_MS4, LONGEST_PAUSE_MS3, HARMLESS, UNHEARD, Retry, NotReady;
 var init_retry = __esm({
   "cli/mcp/retry.ts"() {
     "use strict";
     init_p_retry();
     init_failures();
-    PATIENCE_MS10 = 2e4;
+    PATIENCE_MS11 = 2e4;
     FIRST_PAUSE_MS4 = 250;
     LONGEST_PAUSE_MS3 = 2e3;
     HARMLESS = [
@@ -40319,7 +40621,7 @@ var init_retry = __esm({
     Retry = class {
       readers = /* @__PURE__ */ new Set();
       patienceMs;
-      constructor(patienceMs = PATIENCE_MS10) {
+      constructor(patienceMs = PATIENCE_MS11) {
         this.patienceMs = patienceMs;
       }
       /** Remembers which tools only read, from the answer to `tools/list`. */

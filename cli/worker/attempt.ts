@@ -1,50 +1,29 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type Answer, type Baton, connect } from "@/client/client";
-import { Refused } from "@/client/failures";
+import { connect } from "@/client/client";
 import { agentSettings } from "./agent-settings";
+import { type Begun, beginRun } from "./begin-run";
 import type { Claim } from "./claim";
 import { Clock } from "./clock";
 import { type Evidence, resultOf } from "./delivery";
 import { runEnvironment, scrubbed } from "./environment";
-import { beganAt, type Home, type InHand } from "./home";
-import type { Outbox } from "./outbox";
+import { beganAt, type InHand } from "./home";
 import { Permissions } from "./permissions";
-import type { Place } from "./place";
-import { inAll, type Job, type Outcome, type Program, type Session } from "./programs/program";
+import {
+  failed,
+  inAll,
+  type Job,
+  type Outcome,
+  type Program,
+  type Session,
+} from "./programs/program";
 import { taskCommand } from "./programs/task-command";
 import { redactor } from "./redact";
 import { cleared, clearedEvidence, problem, reported } from "./reported";
-import type { WorkerSettings } from "./settings";
 import { Steering } from "./steering";
 import { RunStream } from "./stream";
 import { limitsOf, sessionOf, turnPrompt } from "./turn";
-
-/** What every attempt of a worker works with. */
-export interface Workshop {
-  baton: Baton;
-  program: Program;
-  settings: WorkerSettings;
-  home: Home;
-  outbox: Outbox;
-  place: Place;
-  /** Told when a program begins or ends to wait for a person, and so needs no place. */
-  waited(): void;
-}
-
-/** How an attempt ended, as far as the next claim depends on it. */
-export type AttemptEnd =
-  | { is: "done" }
-  | { is: "failed"; error: string }
-  /** The program cannot work at all, and other tasks would fare the same. */
-  | { is: "unusable"; error: string }
-  /** Baton ended the run, the work was handed back, or it waits for a person. */
-  | { is: "ended" }
-  /** It asked a person and ended its turn, and the answer came meanwhile: it is called again with it. */
-  | { is: "answered"; claim: Claim };
-
-/** How long to try to begin a run while Baton is away, before the work is handed back. */
-const BEGIN_WITHIN_MS = 60_000;
+import type { AttemptEnd, Workshop } from "./workshop";
 
 /** One claimed run: its program is started, followed and ended, and its result put into the outbox. */
 export class Attempt {
@@ -58,6 +37,7 @@ export class Attempt {
   readonly #controller = new AbortController();
   /** What its program was told when it began. */
   readonly #told: ReadonlySet<number>;
+  #isSeated: boolean;
   #permissions: Permissions | null = null;
   #steering: Steering | null = null;
   #holding: NodeJS.Timeout | undefined;
@@ -67,11 +47,13 @@ export class Attempt {
   #answered: Claim | null = null;
   #evidence: Evidence | null = null;
 
-  constructor(shop: Workshop, claim: Claim) {
+  /** `isSeated`: it goes on with what it had a place for. */
+  constructor(shop: Workshop, claim: Claim, { isSeated = false } = {}) {
     this.run = claim.run;
     this.ref = claim.ref;
     this.#shop = shop;
     this.#claim = claim;
+    this.#isSeated = isSeated;
     const { program, settings } = shop;
     this.#program = claim.command === null ? program : taskCommand(claim.command, settings);
     this.#told = new Set(claim.answers.map(({ request_id: id }) => id));
@@ -87,6 +69,11 @@ export class Attempt {
   /** Whether it runs a task's command: that one fails says nothing about other work. */
   get isCommand(): boolean {
     return this.#claim.command !== null;
+  }
+
+  /** Whether it has a place, or had one. */
+  get isSeated(): boolean {
+    return this.#isSeated;
   }
 
   /** Whether its program can do nothing but wait for a person. */
@@ -167,6 +154,10 @@ export class Attempt {
 
   /** Null if the run was over before it began. */
   async #outcome(): Promise<Outcome | null> {
+    if (!this.#isSeated) await this.#shop.seats.free(this.#controller.signal);
+    if (this.#controller.signal.aborted)
+      return failed("cancelled", "it was given back before it began");
+    this.#isSeated = true;
     const begun = await this.#begin();
     if (begun === null) return null;
     const { baton, settings, home, place } = this.#shop;
@@ -271,25 +262,12 @@ export class Attempt {
     return outcome;
   }
 
-  /** The prompt and the run's key. A repeated answer holds no key, so it is asked for again. */
-  async #begin(): Promise<Required<Answer<"runs.begin">> | null> {
-    const { baton } = this.#shop;
-    const path = { id: String(this.run) };
-    const options = {
-      patienceMs: BEGIN_WITHIN_MS,
-      again: true,
-      signal: this.#controller.signal,
-    };
+  async #begin(): Promise<Begun | null> {
     try {
-      for (let tries = 0; ; tries++) {
-        const begun = await baton.call("runs.begin", { path }, options);
-        if (begun.api_key || tries === 3) return begun;
-      }
+      const begun = await beginRun(this.#shop.baton, this.run, this.#controller.signal);
+      if (begun === null) this.#isLost = true;
+      return begun;
     } catch (error) {
-      if (error instanceof Refused && (error.code === "stale_run" || error.status === 404)) {
-        this.#isLost = true;
-        return null;
-      }
       if (!this.#isLost)
         this.#handBackReason ??= `it could not be begun: ${(error as Error).message}`;
       throw error;
@@ -310,9 +288,9 @@ export class Attempt {
 
   /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
   #holds(isWaiting: boolean): void {
-    const { settings, waited } = this.#shop;
+    const { settings, seats } = this.#shop;
     clearTimeout(this.#holding);
     if (isWaiting) this.#holding = setTimeout(() => this.park(), settings.holdMs);
-    waited();
+    seats.changed();
   }
 }

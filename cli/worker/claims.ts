@@ -18,7 +18,11 @@ interface ClaimsParts {
   rest: Rest;
   /** Rings when there may be a free place, or something is no longer in the way. */
   changed: Bell;
-  /** How many programs work now. */
+  /** The agent is there, and not to be made again if it is dismissed. */
+  isMade: boolean;
+  /** Whether the workers of this process have no place free. */
+  isFull(): boolean;
+  /** How many programs of this worker work now. */
   working(): number;
   isPaused(): boolean;
   /** How many runs wait for nothing but that Baton takes their results: they need no program, and keep no place. */
@@ -49,6 +53,7 @@ export class Claims {
   #freeBytes: number | null = null;
   #tries = 0;
   #wasAway = false;
+  #hasClaimed = false;
 
   constructor(parts: ClaimsParts) {
     this.#parts = parts;
@@ -86,8 +91,8 @@ export class Claims {
 
   /** Why nothing is claimed now, and when to look again; without a time when something changes. */
   async #obstacle(): Promise<{ condition?: string; recheckMs?: number } | null> {
-    const { settings, rest, working, isPaused, hasUndelivered } = this.#parts;
-    if (working() >= settings.concurrency || isPaused()) return {};
+    const { settings, rest, isFull, isPaused, hasUndelivered } = this.#parts;
+    if (isFull() || isPaused()) return {};
     await this.readFreeBytes();
     if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
       const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
@@ -101,7 +106,7 @@ export class Claims {
   }
 
   async #claim(): Promise<void> {
-    const { baton, settings, self, begin, stuck } = this.#parts;
+    const { baton, settings, self, begin, stuck, isMade } = this.#parts;
     this.#claimId ??= randomUUID();
     const isWaiting = settings.intervalMs === null && !settings.once;
     this.#polling = new AbortController();
@@ -115,6 +120,7 @@ export class Claims {
             max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
             worker: self,
             wait: isWaiting ? POLL_SECONDS : 0,
+            ...(isMade ? { existing: true } : {}),
             turns: settings.backend !== "none",
             ...(settings.commands && {
               commands: settings.backend === "none" ? ("only" as const) : true,
@@ -133,6 +139,7 @@ export class Claims {
       const claim = claimIn(poll);
       if (claim) {
         this.#claimId = null;
+        this.#hasClaimed = true;
         return begin(claim);
       }
       await this.#afterNothing(poll.reason);
@@ -144,11 +151,12 @@ export class Claims {
   }
 
   async #afterNothing(reason: Answer<"tasks.poll_post">["reason"]): Promise<void> {
-    const { settings, changed, working } = this.#parts;
+    const { settings, changed, working, note } = this.#parts;
     if (reason === "claim_ended") return;
     if (settings.once) {
-      if (working() === 0) this.#isEnding = true;
-      else await changed.wait();
+      if (working() > 0) return changed.wait();
+      this.#isEnding = true;
+      if (!this.#hasClaimed) note("nothing", `Nothing was ready for ${settings.name}`);
       return;
     }
     if (settings.intervalMs !== null) return changed.wait(settings.intervalMs);

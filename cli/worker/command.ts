@@ -5,11 +5,14 @@ import { usage } from "../failure";
 import { oneLine } from "../output/table";
 import { readProfile } from "../profile";
 import type { Globals, Open, Session } from "../session";
+import { Crew } from "./crew";
 import { scrubbed } from "./environment";
 import { openHome } from "./home";
+import type { Note } from "./note";
 import { type Place, sharedPlace } from "./place";
 import { programOf } from "./programs/choose";
 import { resultCommands } from "./result-commands";
+import { Seats } from "./seats";
 import { type WorkerOptions, type WorkerSettings, workerSettings } from "./settings";
 import { Worker } from "./worker";
 import { worktreeCommands } from "./worktree-commands";
@@ -28,6 +31,7 @@ export function workerCommand(open: Open): Command {
     .description("work on tasks with a program of this machine")
     .argument("[arguments...]", "further arguments of claude or codex, after --")
     .option("--name <agent>", "the agent whose work it does")
+    .option("--profile-agents <profile>", "the agents made from a profile, in place of one by name")
     .option("--type <kind>", "take only work of this kind from the pool: a task's work_type")
     .option("--backend <word>", "claude, codex, command, http or none")
     .option("--command <line>", "with --backend command: a line of the shell")
@@ -77,24 +81,45 @@ async function work(
   const program = programOf(settings, process.env);
   const env = scrubbed({ env: process.env, program: program.environment, names: settings.env });
   const programVersion = await program.check(env);
-  const place = await placeOf(settings, baton);
-  const home = openHome(settings.name, session.settings.url);
-  const worker = new Worker({
-    baton,
-    settings,
-    program,
-    programVersion,
-    place,
-    home,
-    note(note) {
-      const at = new Date().toISOString();
-      const text = out.json
-        ? JSON.stringify({ at, ...note })
-        : `${out.paint(at.slice(11, 19), "dim")}  ${oneLine(note.message)}`;
-      // It works on when nobody hears it any more.
-      out.line(text).catch(() => undefined);
-    },
-  });
+  const say = (note: Note): void => {
+    const at = new Date().toISOString();
+    const whose = note.agent === undefined ? "" : `${note.agent}: `;
+    const text = out.json
+      ? JSON.stringify({ at, ...note })
+      : `${out.paint(at.slice(11, 19), "dim")}  ${whose}${oneLine(note.message)}`;
+    // It works on when nobody hears it any more.
+    out.line(text).catch(() => undefined);
+  };
+  const seats = new Seats(settings.concurrency);
+  const url = session.settings.url;
+  const common = { baton, program, programVersion, seats };
+  const { profileAgents } = settings;
+  let worker: Crew | Worker;
+  let close: () => void = () => undefined;
+  if (profileAgents === null) {
+    const place = await placeOf(settings, baton);
+    const home = openHome(settings.name, url);
+    close = () => home.close();
+    worker = new Worker({ ...common, settings, place, home, note: say, isMade: false });
+  } else {
+    const workType = settings.workType ?? (await workTypeOf(baton, profileAgents));
+    worker = new Crew({
+      ...{ baton, profile: profileAgents, once: settings.once, note: say },
+      async member({ name: agent }) {
+        const own = { ...settings, name: agent, workType };
+        const place = await placeOf(own, baton);
+        const home = openHome(agent, url);
+        const note = (said: Note) => say({ ...said, agent });
+        const one = new Worker({ ...common, settings: own, place, home, note, isMade: true });
+        return {
+          work: () => one.work(),
+          drain: (withinMs) => one.drain(withinMs),
+          stop: (reason) => one.stop(reason),
+          close: () => home.close(),
+        };
+      },
+    });
+  }
   const release = onSignals(worker, settings);
   const orphaned = () => worker.drain(settings.finishWithinMs);
   if (withParent) {
@@ -109,8 +134,19 @@ async function work(
   } finally {
     release();
     if (withParent) process.stdin.off("close", orphaned).destroy();
-    home.close();
+    close();
   }
+}
+
+/** What a profile's agents take from the pool, where the command line does not say. A poll asks for one kind of work, or for any. */
+async function workTypeOf(baton: Baton, name: string): Promise<string | null> {
+  const { profile } = await baton.call("profiles.agents", { path: { name } });
+  const [first, ...others] = profile.work_types;
+  if (others.length === 0) return first ?? null;
+  throw usage(
+    `the agents of ${name} take several kinds of work: ${profile.work_types.join(", ")}`,
+    "say with --type which of them this worker takes from the pool",
+  );
 }
 
 async function placeOf(settings: WorkerSettings, baton: Baton): Promise<Place> {
@@ -123,7 +159,10 @@ async function placeOf(settings: WorkerSettings, baton: Baton): Promise<Place> {
   return worktreePlace(settings, baton);
 }
 
-function onSignals(worker: Worker, { finishWithinMs }: WorkerSettings): () => void {
+function onSignals(
+  worker: Pick<Worker, "drain" | "stop">,
+  { finishWithinMs }: WorkerSettings,
+): () => void {
   let asked = 0;
   const end = () => {
     if (++asked === 1) worker.drain(finishWithinMs);

@@ -4,4 +4,6 @@ export interface Note {
   message: string;
   task?: string;
   run?: number;
+  /** Whose work it is, where a worker serves several agents. */
+  agent?: string;
 }

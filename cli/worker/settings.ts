@@ -33,6 +33,7 @@ export interface WorkerOptions {
   commands?: boolean;
   hold?: string | number;
   once?: boolean;
+  profileAgents?: string;
 }
 
 export const BACKENDS = ["claude", "codex", "command", "http", "none"] as const;
@@ -40,7 +41,10 @@ type Backend = (typeof BACKENDS)[number];
 
 /** What a worker is to do, checked. Times are in milliseconds, sizes in bytes. */
 export interface WorkerSettings {
+  /** The agent whose work it does. With `profileAgents`, of each of them in turn. */
   name: string;
+  /** The profile whose agents it serves, in place of one by its name. */
+  profileAgents: string | null;
   workType: string | null;
   backend: Backend;
   command: string | null;
@@ -89,8 +93,18 @@ export function workerSettings(
   args: readonly string[],
 ): WorkerSettings {
   const given: WorkerOptions = { ...fromProfile(profile), ...withoutUndefined(options) };
-  const { name } = given;
-  if (!name) throw usage("worker needs a name", "give it one: --name dev_1");
+  const profileAgents = given.profileAgents?.trim() || null;
+  if (profileAgents !== null && given.name)
+    throw usage(
+      "--name and --profile-agents exclude each other",
+      "name one agent, or the profile whose agents the worker serves",
+    );
+  const name = profileAgents ?? given.name;
+  if (!name)
+    throw usage(
+      "worker needs a name",
+      "give it one: --name dev_1, or --profile-agents coder for all agents of a profile",
+    );
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) {
     throw usage(
       `--name ${name} is no name for an agent`,
@@ -100,6 +114,7 @@ export function workerSettings(
   const backend = backendOf(given);
   const settings: WorkerSettings = {
     name,
+    profileAgents,
     workType: given.type?.trim() || null,
     backend,
     command: given.command?.trim() || null,
@@ -211,6 +226,7 @@ const KINDS: Record<keyof WorkerOptions, "string" | "boolean" | "figure" | "word
   commands: "boolean",
   hold: "figure",
   once: "boolean",
+  profileAgents: "string",
 };
 
 function withoutUndefined(options: WorkerOptions): WorkerOptions {

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Baton } from "@/client/client";
 import { version } from "../../package.json";
-import { Attempt, type AttemptEnd, type Workshop } from "./attempt";
+import { Attempt } from "./attempt";
 import { Bell } from "./bell";
 import type { Claim } from "./claim";
 import { Claims } from "./claims";
@@ -14,7 +14,10 @@ import type { Place } from "./place";
 import type { Program } from "./programs/program";
 import { type Order, Reports, type WorkerWire } from "./reports";
 import { firstLine, Rest } from "./rest";
+import type { Seats } from "./seats";
 import type { WorkerSettings } from "./settings";
+import { becameText, stuckText } from "./words";
+import type { AttemptEnd, Workshop } from "./workshop";
 
 export interface WorkerParts {
   baton: Baton;
@@ -24,6 +27,10 @@ export interface WorkerParts {
   programVersion: string | null;
   place: Place;
   home: Home;
+  /** Shared with other workers of the same process. */
+  seats: Seats;
+  /** The agent is there, and not to be made again if it is dismissed. */
+  isMade: boolean;
   note(note: Note): void;
 }
 
@@ -53,18 +60,19 @@ export class Worker {
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
-    const { baton, settings, program, home, place } = parts;
+    const { baton, settings, program, home, place, seats } = parts;
     const outbox = new Outbox(home.results, baton, {
       delivered: (result, delivery) => this.#delivered(result, delivery),
       waits: (why) => this.#note("waiting", `Results wait until Baton takes them: ${why}`),
       stuck: (result, why) => this.#stuck(result, why),
     });
-    const waited = () => this.#changed.ring();
-    this.#shop = { baton, settings, program, home, outbox, place, waited };
+    this.#shop = { baton, settings, program, home, outbox, place, seats };
     const self = { host: hostname(), pid: process.pid, version };
     this.#claims = new Claims({
       ...{ baton, settings, place, self, rest: this.#rest, changed: this.#changed },
-      working: () => this.#working,
+      isMade: parts.isMade,
+      isFull: () => seats.isFull,
+      working: () => this.#working(),
       isPaused: () => this.#wanted === "pause",
       stuck: () => outbox.stuck.length,
       hasUndelivered: () => outbox.waiting.some((run) => !this.#running.has(run)),
@@ -86,9 +94,10 @@ export class Worker {
 
   /** Works until it was told to end, and its programs have. */
   async work(): Promise<void> {
-    const { baton, settings, home, program, programVersion } = this.#parts;
+    const { baton, settings, home, program, programVersion, seats, isMade } = this.#parts;
     const { name } = settings;
-    await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
+    if (!isMade)
+      await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
     await this.#claims.readFreeBytes();
     const worker = await this.#reports.begin();
     await endLeftovers(home, this.#shop.outbox, name, settings.limits.graceMs, (note) =>
@@ -98,10 +107,17 @@ export class Worker {
     const kind = settings.workType === null ? "" : ` of type ${settings.workType}`;
     this.#note("started", `${name} takes work${kind} for ${what}, ${settings.concurrency} at once`);
     this.#hear(worker);
+    const leave = seats.join({
+      working: () => this.#working(),
+      seated: () => this.#working(({ isSeated }) => isSeated),
+      wake: () => this.#changed.ring(),
+      interrupt: () => this.#claims.interrupt(),
+    });
     const delivering = this.#shop.outbox.run();
     const reporting = this.#reports.run();
     await this.#claims.run();
     await this.#finish();
+    leave();
     this.#reports.stop();
     await reporting;
     this.#shop.outbox.stop();
@@ -111,8 +127,8 @@ export class Worker {
   }
 
   /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
-  get #working(): number {
-    const all = [...this.#running.values()];
+  #working(counts: (attempt: Attempt) => boolean = () => true): number {
+    const all = [...this.#running.values()].filter(counts);
     const waiting = all.filter(({ isWaiting }) => isWaiting).length;
     return all.length - Math.min(waiting, this.#parts.settings.concurrency);
   }
@@ -123,7 +139,10 @@ export class Worker {
       this.#note("draining", `Finishing ${this.#running.size} and taking nothing new`);
     }
     this.#end();
-    for (const attempt of this.#running.values()) if (attempt.isWaiting) attempt.park();
+    for (const attempt of this.#running.values()) {
+      if (attempt.isWaiting) attempt.park();
+      if (!attempt.isSeated) attempt.handBack("the worker is to end");
+    }
     if (withinMs !== null)
       this.#until = setTimeout(() => this.stop("the worker had to end"), withinMs);
   }
@@ -141,15 +160,16 @@ export class Worker {
     this.#claims.end();
   }
 
-  #begin(claim: Claim): void {
+  #begin(claim: Claim, { isSeated = false } = {}): void {
     const known = this.#running.get(claim.run);
     if (known) {
       known.answered(claim);
       return;
     }
     const { ref: task, title } = claim;
-    const attempt = new Attempt(this.#shop, claim);
+    const attempt = new Attempt(this.#shop, claim, { isSeated });
     this.#running.set(attempt.run, attempt);
+    this.#parts.seats.changed();
     this.#note("claimed", `${task} ${title}`.trim(), { task, run: attempt.run });
     this.#reports.now();
     if (this.#stopReason !== null) attempt.handBack(this.#stopReason);
@@ -159,7 +179,7 @@ export class Worker {
   #ended(attempt: Attempt, end: AttemptEnd): void {
     this.#running.delete(attempt.run);
     if (end.is === "answered") {
-      this.#begin(end.claim);
+      this.#begin(end.claim, { isSeated: true });
       return;
     }
     if (end.is === "done" && !attempt.isCommand) this.#rest.succeeded();
@@ -171,6 +191,7 @@ export class Worker {
       this.#note("failed", `${task} failed: ${why}`, { task, run });
     }
     this.#changed.ring();
+    this.#parts.seats.changed();
     this.#reports.now();
   }
 
@@ -178,7 +199,7 @@ export class Worker {
     const { task, run } = result;
     if (delivery.is === "delivered") {
       if (delivery.status === "done") this.#parts.home.sessions.remove(task);
-      this.#note("delivered", `${task} is ${delivery.status}`, { task, run });
+      this.#note("delivered", `${task} ${becameText(delivery.status)}`, { task, run });
     } else if (delivery.is === "parked") {
       this.#note("parked", `${task} waits for an answer`, { task, run });
     } else
@@ -258,11 +279,4 @@ export class Worker {
   #note(event: string, message: string, about: Pick<Note, "task" | "run"> = {}): void {
     this.#parts.note({ event, message, ...about });
   }
-}
-
-function stuckText(stuck: readonly Result[]): string | null {
-  const [first] = stuck;
-  if (!first) return null;
-  const more = stuck.length === 1 ? "" : `, and of ${stuck.length - 1} more`;
-  return `Baton does not take the result of ${first.task} (run ${first.run})${more}: ${first.stuck?.why}`;
 }

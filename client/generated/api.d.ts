@@ -32433,6 +32433,7 @@ export interface operations {
                 work_type?: string;
                 claim_id?: string;
                 turns?: boolean | ("0" | "1" | "true" | "false");
+                existing?: boolean | ("0" | "1" | "true" | "false");
                 commands?: boolean | ("0" | "1" | "true" | "false") | "only";
                 limit?: string | number;
             };
@@ -32532,6 +32533,7 @@ export interface operations {
                     work_type?: string;
                     claim_id?: string;
                     turns?: boolean | ("0" | "1" | "true" | "false");
+                    existing?: boolean | ("0" | "1" | "true" | "false");
                     commands?: boolean | ("0" | "1" | "true" | "false") | "only";
                     limit?: string | number;
                     worker?: {
@@ -38201,6 +38203,8 @@ export interface operations {
                         agents: {
                             id: number;
                             name: string;
+                            /** @enum {string} */
+                            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
                         }[];
                         version: string;
                     };

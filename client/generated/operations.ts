@@ -3783,6 +3783,7 @@ export const OPERATIONS = {
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "turns": { "type": "boolean" },
+      "existing": { "type": "boolean" },
       "commands": { "type": "boolean" },
       "limit": { "type": "string" }
     },
@@ -3806,6 +3807,7 @@ export const OPERATIONS = {
       "work_type": { "type": "string" },
       "claim_id": { "type": "string" },
       "turns": { "type": "boolean" },
+      "existing": { "type": "boolean" },
       "commands": { "type": "boolean" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }

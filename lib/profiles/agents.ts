@@ -4,12 +4,13 @@ import type { Context } from "@/lib/core/context";
 import { type Caller, isStopping } from "@/lib/events/long-lived";
 import type { EventRow } from "@/lib/events/types";
 import { untilEvent } from "@/lib/events/until-event";
+import type { Runtime } from "@/prisma/generated/enums";
 import { findProfile, type ProfileRow } from "./row";
 import type { ProfileScope } from "./schema";
 
 export interface AgentsOfProfile {
   profile: ProfileRow;
-  agents: { id: number; name: string }[];
+  agents: { id: number; name: string; runtime: Runtime }[];
   version: string;
 }
 
@@ -48,8 +49,8 @@ async function readAgents(
   scope: ProfileScope | undefined,
 ): Promise<AgentsOfProfile> {
   const profile = await findProfile(ctx, name, scope);
-  const agents = await ctx.db.$queryRaw<{ id: number; name: string }[]>`
-    SELECT id, name FROM agents WHERE profile_id = ${profile.id} AND deleted_at IS NULL ORDER BY name LIMIT 1000`;
+  const agents = await ctx.db.$queryRaw<AgentsOfProfile["agents"]>`
+    SELECT id, name, runtime::text AS runtime FROM agents WHERE profile_id = ${profile.id} AND deleted_at IS NULL ORDER BY name LIMIT 1000`;
   const names = createHash("sha256").update(JSON.stringify(agents)).digest("hex").slice(0, 16);
   return { profile, agents, version: `${profile.id}.${profile.version}.${names}` };
 }

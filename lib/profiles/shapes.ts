@@ -42,7 +42,7 @@ export const RemovedProfileResponse = z.strictObject({ ok: z.literal(true) });
 export const MadeAgentResponse = z.strictObject({ agent: AgentShape, created: z.boolean() });
 export const ProfileAgentsResponse = z.strictObject({
   profile: ProfileShape,
-  agents: z.array(z.strictObject({ id: z.int(), name: z.string() })),
+  agents: z.array(z.strictObject({ id: z.int(), name: z.string(), runtime: z.enum(RUNTIMES) })),
   /** Another one whenever the profile or the list is another. */
   version: z.string(),
 });

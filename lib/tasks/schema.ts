@@ -268,6 +268,8 @@ export const PollQueue = z.strictObject({
   claim_id: ClaimId.optional(),
   /** Takes turns as well: what the agent is asked without a task. They come first, one at a time, in `turn`. */
   turns: z.union([z.boolean(), BoolParam]).optional(),
+  /** Refuses a name that no agent has, in place of making an agent of it. */
+  existing: z.union([z.boolean(), BoolParam]).optional(),
   /** The caller runs tasks' commands itself: such tasks come before others. `only`: it does nothing else. */
   commands: z.union([z.boolean(), BoolParam, z.literal("only")]).optional(),
   /** How many tasks to claim at once, as far as the agent's capacity goes; they are listed in `claims`. */

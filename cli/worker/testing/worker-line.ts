@@ -10,6 +10,7 @@ interface Told {
   message: string;
   task?: string;
   run?: number;
+  agent?: string;
 }
 
 export interface RunningWorker extends Running {
@@ -40,12 +41,14 @@ export async function startWorkerLine(test: TestDatabase) {
     return response.json();
   }
 
-  function start(name: string, words: string[], env: Record<string, string> = {}): RunningWorker {
+  const start = (name: string, words: string[], env: Record<string, string> = {}): RunningWorker =>
+    startWorker(["--name", name, ...words], env);
+
+  function startWorker(words: string[], env: Record<string, string> = {}): RunningWorker {
     const state = { XDG_STATE_HOME: path.join(line.folder, "state") };
-    const running = line.start(
-      ["worker", "--name", name, "--repo", line.folder, "--grace", "0.2", ...words],
-      { env: { ...state, ...env } },
-    );
+    const running = line.start(["worker", "--repo", line.folder, "--grace", "0.2", ...words], {
+      env: { ...state, ...env },
+    });
     workers.push(running);
     return {
       ...running,
@@ -64,6 +67,8 @@ export async function startWorkerLine(test: TestDatabase) {
     ...line,
     api,
     start,
+    /** The same without a name. */
+    startWorker,
     /** Makes a task for an agent and returns its reference. */
     task: async (agent: string, title: string, fields: object = {}): Promise<string> =>
       (await api("POST", "tasks", { title, assigned_to: agent, ...fields })).task.ticket_ref,

@@ -236,3 +236,9 @@ describe("claiming one task", () => {
     expect((await take("b")).reason).toBe("no_tasks_available");
   });
 });
+
+it("makes no agent of a name that a poll expects to be there", async () => {
+  const poll = claimNext(ctx, { agent: "dismissed", existing: true });
+  await expect(poll).rejects.toMatchObject({ code: "not_found" });
+  expect(await test.db.agent.findUnique({ where: { name: "dismissed" } })).toBeNull();
+});

@@ -6,7 +6,7 @@ import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { sqlState } from "@/lib/core/database";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, notFound } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { answersFor } from "@/lib/requests/answers";
 import type { GivenAnswer } from "@/lib/requests/shapes";
@@ -76,6 +76,8 @@ export interface PollInput {
   turns?: boolean;
   /** How many tasks to claim at most, as far as the agent's capacity goes: 1 by default. Not with a claim id. */
   most?: number;
+  /** Fails with `not_found` for a name that no agent has, in place of making an agent of it. */
+  existing?: boolean;
   /** Whether the caller runs tasks' commands: they come before other tasks. `only`: it does nothing else. */
   commands?: boolean | "only";
 }
@@ -153,6 +155,7 @@ async function claimFrom(ctx: Context, input: PollInput, queue: NextClaim["queue
       continue;
     }
     if (attempt.in_progress === null || attempt.capacity === null) {
+      if (input.existing) throw notFound("Agent");
       await ctx.transaction((tx) => ensureAgent(tx, agent));
       continue;
     }

@@ -36,6 +36,7 @@ async function poll(
     claimId: input.claim_id,
     turns: input.turns,
     commands: input.commands,
+    existing: input.existing,
     worker: workerOf(request, input.worker),
     most: input.limit,
   };
