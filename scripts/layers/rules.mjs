@@ -60,8 +60,22 @@ export const pureFiles = [
   "lib/notifications/asks.ts",
   "lib/notifications/pace.ts",
   "lib/mcp/toon.ts",
-  "lib/workflows/definition/durations.ts",
-  "lib/workflows/definition/schema.ts",
+  ...[
+    "check",
+    "check-expressions",
+    "check-stage",
+    "durations",
+    "expressions",
+    "graph",
+    "inputs",
+    "json-schema",
+    "nearest",
+    "normalise",
+    "parse",
+    "schema",
+    "source",
+    "template",
+  ].map((name) => `lib/workflows/definition/${name}.ts`),
 ];
 
 const doesIo =
