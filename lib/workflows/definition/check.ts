@@ -63,7 +63,7 @@ export function checkDefinition(
         say(
           path === "" ? `${at}.output` : `${at}.output.${path}`,
           `the schema ${rule}`,
-          "write JSON Schema (docs/workflows.md, Output)",
+          "write JSON Schema (docs/workflows.md#output)",
         );
       }
     }

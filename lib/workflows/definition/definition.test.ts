@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { stringify } from "yaml";
@@ -271,6 +272,15 @@ it.each([
 ])("marks %s", (_what, source, expected) => {
   const found = problemsIn(source);
   expect(found.join("\n")).toContain(expected);
+});
+
+it("reads every example of the documentation", () => {
+  const text = readFileSync("docs/workflows.md", "utf8");
+  const examples = [...text.matchAll(/```yaml workflow\n(.*?)```/gs)].map(
+    ([, example]) => example ?? "",
+  );
+  expect(examples.length).toBeGreaterThan(2);
+  for (const example of examples) expect(problemsIn(example), example).toEqual([]);
 });
 
 it("names all problems at once, at most 50", () => {

@@ -167,7 +167,7 @@ function problemOf(error: unknown, text: string): ExpressionProblem {
   return {
     message: `${message.charAt(0).toLowerCase()}${message.slice(1)}`,
     offset: Math.min(Math.max(range?.start ?? 0, 0), text.length),
-    fix: dashFix(text) ?? "write a CEL expression (docs/workflows.md, Expressions)",
+    fix: dashFix(text) ?? "write a CEL expression (docs/workflows.md#expressions)",
   };
 }
 
