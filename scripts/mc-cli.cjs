@@ -8451,7 +8451,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["runtime"]
       },
@@ -8479,7 +8480,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
       },
@@ -8545,7 +8547,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["runtime"]
       },

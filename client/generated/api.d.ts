@@ -10958,6 +10958,7 @@ export interface components {
             options: {
                 /** @enum {string} */
                 mode: "auto" | "websocket" | "http";
+                approvals: boolean;
             };
             capabilities: {
                 [key: string]: boolean;
@@ -25321,6 +25322,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };
@@ -25407,6 +25409,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };
@@ -25493,6 +25496,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };

@@ -2770,7 +2770,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "runtime" ]
   },
@@ -2798,7 +2799,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix" ]
   },
@@ -2864,7 +2866,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "runtime" ]
   },
