@@ -3600,7 +3600,7 @@ export const OPERATIONS = {
   "tasks.graph": {
     "method": "GET",
     "path": "/api/tasks/graph",
-    "summary": "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
+    "summary": "Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects",
     "role": "viewer",
     "agent": true,
     "run": true,
@@ -3615,7 +3615,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" }
     },
     "body": null,
-    "answer": [ "tasks", "links", "truncated" ]
+    "answer": [ "tasks", "links", "truncated", "workflow_runs" ]
   },
   "tasks.judge": {
     "method": "POST",
