@@ -33943,7 +33943,9 @@ async function endRefused(baton, result2, refusal2, signal) {
   const error = `Baton refused the result: ${refusal2.message}`;
   const { is } = result2.what;
   if (is === "end" || is === "fail") return { is: "dropped", why: error };
-  const body = { error_class: "protocol", error };
+  const { model, tokens_in, tokens_out, cost_usd } = result2.what.body;
+  const used = { model, tokens_in, tokens_out, cost_usd };
+  const body = { error_class: "protocol", error: error.slice(0, 2e4), ...used };
   const ended = { ...result2, what: { is: is === "answer" ? "fail" : "end", body } };
   const options = { signal, patienceMs: 0, idempotencyKey: `${result2.key}-end` };
   try {

@@ -182,7 +182,10 @@ async function endRefused(
   const error = `Baton refused the result: ${refusal.message}`;
   const { is } = result.what;
   if (is === "end" || is === "fail") return { is: "dropped", why: error };
-  const body = { error_class: "protocol", error } as const;
+  // What it used counts all the same.
+  const { model, tokens_in, tokens_out, cost_usd } = result.what.body;
+  const used = { model, tokens_in, tokens_out, cost_usd };
+  const body = { error_class: "protocol" as const, error: error.slice(0, 20_000), ...used };
   const ended: Result = { ...result, what: { is: is === "answer" ? "fail" : "end", body } };
   const options = { signal, patienceMs: 0, idempotencyKey: `${result.key}-end` };
   try {

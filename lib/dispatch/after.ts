@@ -3,7 +3,7 @@ import { type ErrorClass, isRetryable } from "@/lib/runtimes/runtime";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 /** Why a dispatched run failed. */
-export type Failure = EngineFailure<"empty_answer">;
+export type Failure = EngineFailure<"empty_answer" | "invalid_output">;
 
 /** What happens to the task after a failed run, and the comment to post on it. */
 export type After =
@@ -51,7 +51,11 @@ export function afterFailure(
   }
   const attempts = attemptsBefore + 1;
   const count = `attempt ${attempts} of ${ATTEMPT_LIMITS.dispatchAttempts}`;
-  if (errorClass !== "empty_answer" && !isRetryable(errorClass)) {
+  if (
+    errorClass !== "empty_answer" &&
+    errorClass !== "invalid_output" &&
+    !isRetryable(errorClass)
+  ) {
     return {
       kind: "fail",
       attempts,

@@ -115,6 +115,32 @@ describe("auto-dispatch", () => {
     await becomes(task, { status: "done", resolution: "The work is done." });
   });
 
+  it("tries again with the reason when an answer is not what the task's output schema asks for", async () => {
+    await given("iris");
+    const answers = ['{"count": "three"}', '```json\n{"count": 3}\n```'];
+    provider.otherwise = () => ({
+      text: answers.shift() ?? "",
+      usage: { tokensIn: 1, tokensOut: 1 },
+    });
+    const task = await givenTask(ctx, {
+      assigned_to: "iris",
+      review_required: false,
+      output_schema: { type: "object", properties: { count: { type: "integer" } } },
+    });
+    const failed = await becomes(task, { status: "assigned", dispatch_attempts: 1 });
+    expect(failed.error_message).toContain("count must be a whole number");
+    expect((await lastRun(task)).error_class).toBe("invalid_output");
+    await retryTask(ctx, { ref: task.id });
+    await becomes(task, {
+      status: "done",
+      resolution: '```json\n{"count": 3}\n```',
+      error_message: null,
+    });
+    const [first, second] = provider.requests;
+    expect(first?.prompt).toContain('"type": "integer"');
+    expect(second?.prompt).toContain("count must be a whole number");
+  });
+
   it("dispatches what is assigned later, and never what is for a pulling agent or the pool", async () => {
     await given("iris");
     await given("scout", { runtime: "pull" });

@@ -13,6 +13,7 @@ import { failForGood } from "@/lib/tasks/change/escalate";
 import { askForReview, mayBeDone } from "@/lib/tasks/change/gate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
+import { outputProblem } from "@/lib/tasks/output";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
 import { handInAnswer } from "./hand-in";
@@ -64,7 +65,7 @@ export async function finishInTransaction(
   const { run } = ended;
   await ctx.transaction(async (tx) => {
     const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
-    const failure = failureOf(outcome);
+    const failure = failureOf(outcome, task);
     const result = withEarlierTurns(run, resultOf(outcome, failure));
     if (task?.status !== "in_progress" || task.run_id !== run.id) {
       const closed = await closeRun(tx, run.id, result);
@@ -145,9 +146,13 @@ export async function noteOutage(
     await markUnhealthy(ctx, runtime, fingerprint, error, "outage", retryAfterMs ?? 0);
 }
 
-function failureOf(outcome: RuntimeOutcome): Failure | null {
+/** Null for a result: an answer, and one that the output schema of its task allows. */
+function failureOf(outcome: RuntimeOutcome, task: TaskRow | null): Failure | null {
   if (outcome.status === "failed") return outcome;
-  if (answerOf(outcome.output).resolution !== "") return null;
+  const { resolution } = answerOf(outcome.output);
+  const problem = task && resolution !== "" ? outputProblem(task, resolution) : null;
+  if (problem !== null) return { errorClass: "invalid_output", error: problem, retryAfterMs: null };
+  if (resolution !== "") return null;
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
 }
 

@@ -12,6 +12,8 @@ const ASSIGNMENT: Assignment = {
     labels: [],
     due_at: null,
     origin: "api",
+    output_schema: null,
+    error_message: null,
     review_required: false,
   },
   partOf: [],

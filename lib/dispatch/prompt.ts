@@ -19,6 +19,8 @@ export interface Assignment {
     | "due_at"
     | "origin"
     | "review_required"
+    | "output_schema"
+    | "error_message"
   >;
   /** Ancestors, topmost first. */
   partOf: { ticket_ref: string; title: string; origin: TaskRow["origin"] }[];
@@ -79,6 +81,7 @@ export function taskPrompt(assignment: Assignment): string {
     ]),
     ...said.flatMap(({ created_by, text }) => [created_by, text]),
     rejected,
+    task.output_schema === null ? null : task.error_message,
   ]);
   return [
     `You are given a task of Baton, the mission control of this team. Do it completely and answer with the result.`,
@@ -87,7 +90,9 @@ export function taskPrompt(assignment: Assignment): string {
     isOutside(task) ? OUTSIDE : null,
     optional("Description", bounded(task.description, PROMPT_LIMITS.description)),
     optional("Acceptance criteria", bounded(task.acceptance_criteria, PROMPT_LIMITS.criteria)),
-    isWithin || upstream.length + feedback.length + answers.length + said.length > 0
+    isWithin ||
+    (task.output_schema !== null && task.error_message !== null) ||
+    upstream.length + feedback.length + answers.length + said.length > 0
       ? material.rule
       : null,
     isWithin ? section("What it is part of", material.quote(lineage(partOf))) : null,
@@ -96,6 +101,7 @@ export function taskPrompt(assignment: Assignment): string {
     answersSection(assignment, material),
     saidSection(assignment, material),
     reporting ? reportSection(task.ticket_ref, reporting) : null,
+    schemaSection(assignment, material),
     answerSection(assignment),
   ]
     .filter((part) => part !== null)
@@ -255,7 +261,26 @@ function answerSection({ task }: Assignment): string {
     : "Your answer is kept as the result of the task";
   return section(
     "Your answer",
-    `${judged}, so write down what you did and the result itself, complete and concrete. If you could not do it, say plainly what is missing.`,
+    task.output_schema === null
+      ? `${judged}, so write down what you did and the result itself, complete and concrete. If you could not do it, say plainly what is missing.`
+      : OUTPUT,
+  );
+}
+
+const OUTPUT =
+  "Your answer is read by a program: the JSON that the schema above asks for, bare or in one fenced block, and no other fenced block beside it.";
+
+function schemaSection({ task }: Assignment, material: Material): string | null {
+  if (task.output_schema === null) return null;
+  const last = bounded(task.error_message, PROMPT_LIMITS.feedback);
+  return section(
+    "What your answer has to be",
+    [
+      `JSON that is valid by this JSON Schema:\n\n\`\`\`json\n${JSON.stringify(task.output_schema, null, 2)}\n\`\`\``,
+      ...(last === null
+        ? []
+        : [`The last attempt failed. Do not repeat that:\n\n${material.quote(last)}`]),
+    ].join("\n\n"),
   );
 }
 

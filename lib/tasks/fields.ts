@@ -9,6 +9,7 @@ import {
   text,
   UnixSeconds,
 } from "@/lib/core/fields";
+import { schemaProblems } from "@/lib/core/json-schema/schema-problems";
 import { Checks } from "@/lib/runs/evidence/schema";
 import { TaskCommand } from "./command";
 import { PRIORITIES, type Priority } from "./priorities";
@@ -33,11 +34,18 @@ export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().o
 
 const MAX_SCHEMA_BYTES = 16_384;
 
-/** A JSON Schema as it is sent. Whether its rules make sense is checked where it is stored. */
+/** A JSON Schema of a bounded size. */
 export const OutputSchema = JsonObject.refine(
   (schema) => new TextEncoder().encode(JSON.stringify(schema)).length <= MAX_SCHEMA_BYTES,
   `must be at most ${MAX_SCHEMA_BYTES} bytes of JSON`,
 );
+
+/** The same for one that results can be checked by: each problem of it is named. */
+export const UsableOutputSchema = OutputSchema.superRefine((schema, check) => {
+  for (const { path, rule } of schemaProblems(schema)) {
+    check.addIssue({ code: "custom", message: rule, path: path === "" ? [] : [path] });
+  }
+});
 
 /** The fields of a task that its author writes. */
 export const taskFields = {
@@ -47,7 +55,7 @@ export const taskFields = {
   /** In place of the project's; null for those. */
   checks: Checks.nullable().optional(),
   /** JSON Schema that the resolution has to be valid by; null for a free text. */
-  output_schema: clearable(OutputSchema),
+  output_schema: clearable(UsableOutputSchema),
   /** What a worker runs for it, without a model; null for work of an agent. */
   command: TaskCommand.nullable().optional(),
   priority: z.enum(PRIORITIES),

@@ -6,9 +6,9 @@ import {
   EXEC_MODES,
   LINK_TYPES,
   OUTCOMES,
-  OutputSchema,
   PRIORITIES,
   TASK_TYPES,
+  UsableOutputSchema,
 } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CheckState } from "@/prisma/generated/enums";
@@ -107,7 +107,7 @@ export const TASK = {
   retry_count: c.int(0),
   follow_ups: c.json(null),
   command: c.column("jsonb", TaskCommand.nullable().default(null)),
-  output_schema: c.column("jsonb", OutputSchema.nullable().default(null)),
+  output_schema: c.column("jsonb", UsableOutputSchema.nullable().default(null)),
   completed_at: c.maybeMoment(),
   archived_at: c.maybeMoment(),
   status_changed_at: c.moment(),

@@ -18,6 +18,7 @@ import { dueAtOf } from "@/lib/tasks/due";
 import { findTask, findTaskOr } from "@/lib/tasks/find";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockStructure, lockTask, lockTasks } from "@/lib/tasks/locks";
+import { assertValidOutput } from "@/lib/tasks/output";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { reviewRequired } from "@/lib/tasks/review-policy";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -121,6 +122,12 @@ export function toNewTask(
   }
   const finished = status === "done" || status === "failed" || status === "cancelled";
   const resolution = input.resolution ?? null;
+  if (status === "review" || status === "done") {
+    assertValidOutput(
+      { ticket_ref: "the new task", output_schema: input.output_schema ?? null },
+      resolution,
+    );
+  }
   return {
     projectId: project.id,
     title: input.title,

@@ -10,6 +10,7 @@ import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { REOPENED } from "@/lib/tasks/comments/feedback";
 import { isTerminal, restingStatus } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
+import { assertValidOutput } from "@/lib/tasks/output";
 import { assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
@@ -33,7 +34,8 @@ export interface CompleteInput {
 
 /**
  * Hands in the holder's work: the task goes to review, or is done if it needs none. Fails with `stale_run` if the claim was
- * lost, `conflict` if the task is not in progress, and `invalid` for an answer to a comment that the task does not have.
+ * lost, `conflict` if the task is not in progress, and `invalid` for an answer to a comment that the task does not have, and for a
+ * resolution that its output schema does not allow.
  */
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   const alone = await handInAlone(ctx, input);
@@ -82,6 +84,7 @@ function handIn(ctx: Context, input: CompleteInput): Promise<TaskRow> {
     }
     if (input.outcome !== undefined) set.outcome = input.outcome;
     if (input.actualHours !== undefined) set.actual_hours = input.actualHours;
+    assertValidOutput(task, input.resolution ?? task.resolution);
     const hash = (set.resolution_hash as string | undefined) ?? task.resolution_hash;
     const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
     assertTransition(ctx, task, to);

@@ -8,6 +8,7 @@ import { dueAtOf, isSameDue } from "@/lib/tasks/due";
 import { findReadable } from "@/lib/tasks/find";
 import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockTask } from "@/lib/tasks/locks";
+import { assertValidOutput } from "@/lib/tasks/output";
 import { assertClaimable, takeCapacityForClaim } from "@/lib/tasks/queue/claim";
 import { assertEtag, assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
 import { renewLease } from "@/lib/tasks/queue/lease";
@@ -70,6 +71,7 @@ async function updatePlain(
   if (mentions.length > 0) return null;
   const set = changedFields(task, input);
   if (Object.keys(set).length === 0) return { task, unchanged: true };
+  assertOutputOf(task, task.status, set);
   if (!isPlainChange(task, set)) return null;
   const changed = await ctx.statement(
     (db, ordinal) => updatePlainColumns(db, ctx.actor, task, set, ordinal),
@@ -144,6 +146,7 @@ export async function applyUpdate(
   const to = statusFor(task, input);
   if (to !== task.status) await prepareMove(tx, task, to, set);
   if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
+  assertOutputOf(task, to, set);
 
   const override = isOverride(task.status, to);
   const after = await changeTask(tx, task, {
@@ -199,6 +202,18 @@ async function prepareMove(
   if (isTerminal(task.status)) Object.assign(set, { ...reopened(), ...set });
   if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
     set.assigned_to = null;
+}
+
+/** What is handed in, or changed in work that was, is what the task's output schema asks for. */
+function assertOutputOf(task: TaskRow, to: TaskStatus, set: TaskColumns): void {
+  if (to !== "review" && to !== "done") return;
+  if (to === task.status && set.resolution === undefined) return;
+  const resolution = set.resolution === undefined ? task.resolution : set.resolution;
+  const schema = set.output_schema === undefined ? task.output_schema : set.output_schema;
+  assertValidOutput(
+    { ticket_ref: task.ticket_ref, output_schema: schema as TaskRow["output_schema"] },
+    resolution as string | null,
+  );
 }
 
 const DIRECT = [
