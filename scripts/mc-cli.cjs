@@ -8451,8 +8451,7 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
-          "approvals": { "type": "string" }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
         },
         "answer": ["runtime"]
       },
@@ -8480,8 +8479,7 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
-          "approvals": { "type": "string" }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
         },
         "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
       },
@@ -8547,8 +8545,7 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
-          "approvals": { "type": "string" }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
         },
         "answer": ["runtime"]
       },
@@ -9281,7 +9278,7 @@ var init_operations = __esm({
       "tasks.graph": {
         "method": "GET",
         "path": "/api/tasks/graph",
-        "summary": "Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects",
+        "summary": "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
         "role": "viewer",
         "agent": true,
         "run": true,
@@ -9296,7 +9293,7 @@ var init_operations = __esm({
           "limit": { "type": "string" }
         },
         "body": null,
-        "answer": ["tasks", "links", "truncated", "workflow_runs"]
+        "answer": ["tasks", "links", "truncated"]
       },
       "tasks.judge": {
         "method": "POST",

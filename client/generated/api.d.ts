@@ -2579,7 +2579,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects */
+        /** Read how tasks hang together: epics, steps and links, below one task or in whole projects */
         get: operations["tasks.graph"];
         put?: never;
         post?: never;
@@ -6449,6 +6449,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -6456,9 +6457,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -6502,6 +6506,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -6509,9 +6514,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -6555,6 +6563,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -6562,9 +6571,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -9811,6 +9823,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -9818,9 +9831,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -9851,6 +9867,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -9858,9 +9875,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -9891,6 +9911,7 @@ export interface components {
                     /** @enum {string} */
                     status: "running" | "succeeded" | "failed" | "cancelled";
                     attention: string | null;
+                    root_task_id: number | null;
                     root_ref: string;
                 } & {
                     [key: string]: unknown;
@@ -9898,9 +9919,12 @@ export interface components {
                 stages?: ({
                     name: string;
                     item: number | null;
+                    task_id: number | null;
+                    task_ref: string | null;
                     /** @enum {string} */
                     state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
                     reason: string | null;
+                    attempts: number;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -10958,7 +10982,6 @@ export interface components {
             options: {
                 /** @enum {string} */
                 mode: "auto" | "websocket" | "http";
-                approvals: boolean;
             };
             capabilities: {
                 [key: string]: boolean;
@@ -11329,35 +11352,6 @@ export interface components {
                 href: string | null;
                 command: string | null;
             } | null;
-        };
-        /** @description The run of a workflow, as far as its tasks are in a graph. */
-        WorkflowRunInGraph: {
-            id: number;
-            workflow: string;
-            version: number;
-            /** @enum {string} */
-            status: "running" | "succeeded" | "failed" | "cancelled";
-            attention: "blocked" | null;
-            root_task_id: number | null;
-            started_at: number;
-            finished_at: number | null;
-            cost_usd: number | null;
-            stages: {
-                name: string;
-                item: number | null;
-                task_id: number;
-                /** @enum {string} */
-                kind: "agent" | "command" | "approval" | "wait" | "workflow" | "end";
-                /** @enum {string} */
-                state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
-                reason: string | null;
-                attempts: number;
-                max_attempts: number;
-                from: string[];
-                /** @enum {string} */
-                join: "all" | "any" | "settled";
-                when: string | null;
-            }[];
         };
         /** @description Who signs in or calls, as existing clients read it. */
         Account: {
@@ -25351,7 +25345,6 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
-                    approvals?: boolean | null;
                 };
             };
         };
@@ -25438,7 +25431,6 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
-                    approvals?: boolean | null;
                 };
             };
         };
@@ -25525,7 +25517,6 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
-                    approvals?: boolean | null;
                 };
             };
         };
@@ -31724,7 +31715,6 @@ export interface operations {
                             to_id: number;
                         }[];
                         truncated: boolean;
-                        workflow_runs: components["schemas"]["WorkflowRunInGraph"][];
                     };
                 };
             };

@@ -133,6 +133,7 @@ const WorkflowRun = z.looseObject({
     version: z.int(),
     status: z.enum(RUN_STATUSES),
     attention: TextOrNull,
+    root_task_id: z.int().nullable(),
     root_ref: z.string(),
   }),
   /** The stages that changed; of an item of foreach or an iteration of a loop with its number. */
@@ -141,8 +142,11 @@ const WorkflowRun = z.looseObject({
       z.looseObject({
         name: z.string(),
         item: z.int().nullable(),
+        task_id: z.int().nullable(),
+        task_ref: TextOrNull,
         state: z.enum(STAGE_STATES),
         reason: TextOrNull,
+        attempts: z.int(),
       }),
     )
     .optional(),

@@ -43,6 +43,8 @@ const LEAST_ROLE = {
   "key.manage": "admin",
   "event.read": "viewer",
   "project.manage": "admin",
+  "workflow.read": "viewer",
+  "workflow.run": "operator",
   "schedule.read": "viewer",
   "schedule.manage": "operator",
   "settings.read": "operator",
@@ -87,13 +89,19 @@ const READ_BY_A_RUN: readonly Action[] = [
   "request.read",
   "profile.read",
   "store.read",
+  "workflow.read",
 ];
 
 /**
  * What the key of an orchestrator's run may do besides: lead its team, and share what it knows. The commands refuse it to the runs of
  * other agents (`orchestratorOf`).
  */
-const TEAM_OF_A_RUN: readonly Action[] = ["team.make", "work.manage", "store.write"];
+const TEAM_OF_A_RUN: readonly Action[] = [
+  "team.make",
+  "work.manage",
+  "store.write",
+  "workflow.run",
+];
 
 /**
  * What decides over agents and outlives what one of them does: who may do what, what needs a review, what may be spent, what creates work

@@ -167,9 +167,18 @@ interface WorkflowRunData {
     version: number;
     status: string;
     attention: string | null;
+    root_task_id: number | null;
     root_ref: string;
   };
-  stages?: { name: string; item: number | null; state: string; reason: string | null }[];
+  stages?: {
+    name: string;
+    item: number | null;
+    task_id: number | null;
+    task_ref: string | null;
+    state: string;
+    reason: string | null;
+    attempts: number;
+  }[];
 }
 
 interface AlertData {

@@ -36,6 +36,7 @@ import { createTriggeredTaskJob } from "@/lib/triggers/create-task";
 import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/jobs";
 import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
+import { advanceWorkflowRunJob, tendWorkflowRunsJob } from "@/lib/workflows/run/advance";
 import { workshopToolbox } from "@/lib/workshop/toolbox";
 import { tidyJobQueueJob } from "./alive";
 
@@ -71,6 +72,8 @@ export const JOBS: readonly Job[] = [
   removeUnusedAttachmentsJob,
   sendWebhooksJob,
   removeOldDeliveriesJob,
+  advanceWorkflowRunJob,
+  tendWorkflowRunsJob,
   fireSchedulesJob,
   startQueuedRunJob,
   removeOldRunsJob,

@@ -12,7 +12,6 @@ export const MODEL_API: Capabilities = {
   parks: true,
   steersNow: false,
   steersAfterTurn: true,
-  asksLeave: false,
   needsModel: true,
 };
 

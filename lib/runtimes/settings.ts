@@ -26,11 +26,7 @@ export interface RuntimeSettings {
     baseUrl: "setting" | "environment" | "default";
     apiKey: "setting" | "environment" | null;
   };
-  options: {
-    mode: Mode;
-    /** People answer here what the gateway's agents need leave for. */
-    approvals: boolean;
-  };
+  options: { mode: Mode };
 }
 
 /** The stored settings of a runtime; absent fields come from the environment. */
@@ -39,7 +35,6 @@ export interface StoredRuntime {
   /** Sealed for KEY_PURPOSE. */
   api_key?: string;
   mode?: Mode;
-  approvals?: boolean;
 }
 
 export const KEY_PURPOSE = "runtime-key";
@@ -103,7 +98,7 @@ export function settingsFrom(name: SettableRuntime, stored: StoredRuntime): Runt
       baseUrl: stored.base_url ? "setting" : fromEnvironment.baseUrl ? "environment" : "default",
       apiKey: hasStoredKey ? "setting" : fromEnvironment.apiKey ? "environment" : null,
     },
-    options: { mode: stored.mode ?? "auto", approvals: stored.approvals ?? false },
+    options: { mode: stored.mode ?? "auto" },
   };
 }
 
@@ -187,9 +182,7 @@ export function configuredAs(settings: RuntimeSettings): Configured {
     };
   }
   const fingerprint = createHash("sha256")
-    .update(
-      `${baseUrl}\n${apiKey ?? ""}\n${settings.options.mode}${settings.options.approvals ? "\napprovals" : ""}`,
-    )
+    .update(`${baseUrl}\n${apiKey ?? ""}\n${settings.options.mode}`)
     .digest("hex")
     .slice(0, 16);
   return { ok: true, fingerprint };

@@ -20,9 +20,11 @@ CREATE OR REPLACE FUNCTION tasks_holding(target int) RETURNS TABLE (id int, reas
 $$;
 
 -- Whether a task can be claimed: neither it nor anything above it is archived, stopped, scheduled for later or waiting for another task.
+-- What the run of a workflow leads waits for that run, and never for somebody to take it.
 CREATE OR REPLACE FUNCTION task_is_ready(target int) RETURNS boolean LANGUAGE sql STABLE AS $$
   WITH RECURSIVE line AS (
-    SELECT t.id, t.parent_id, t.status, t.archived_at, t.scheduled_for, 0 AS depth FROM tasks t WHERE t.id = target
+    SELECT t.id, t.parent_id, t.status, t.archived_at, t.scheduled_for, 0 AS depth FROM tasks t
+    WHERE t.id = target AND NOT (t.kind = 'wait' AND t.workflow_run_id IS NOT NULL)
     UNION ALL
     SELECT p.id, p.parent_id, p.status, p.archived_at, p.scheduled_for, line.depth + 1
     FROM line JOIN tasks p ON p.id = line.parent_id

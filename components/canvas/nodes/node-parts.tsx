@@ -1,26 +1,16 @@
 "use client";
 
-import {
-  CircleAlert,
-  CirclePause,
-  CircleSlash,
-  Hourglass,
-  type LucideIcon,
-  OctagonMinus,
-  RotateCcw,
-} from "lucide-react";
+import { CircleAlert, CirclePause, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
 import type { CanvasTask } from "@/components/canvas/model/canvas-task";
 import type { Step } from "@/components/canvas/model/hierarchy";
-import { type CanvasModel, useModel } from "@/components/canvas/model/model";
+import { useModel } from "@/components/canvas/model/model";
 import { waitsFor } from "@/components/canvas/model/waiting";
-import { RunCost, RunMark } from "@/components/canvas/workflows/run-mark";
-import { reasonOf, statusOfStage } from "@/components/canvas/workflows/stage-words";
-import { StatusSign, StatusWord } from "@/components/canvas/workflows/status-sign";
-import type { CanvasStage } from "@/components/canvas/workflows/workflow-index";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Glyph } from "@/components/ui/display/glyph";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import { STATUS } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
 import { ElapsedSince } from "./elapsed-since";
 
 /** Opens or closes a container for the pointer; the space bar does it for the keyboard. */
@@ -46,7 +36,6 @@ export function FoldMark({ open }: { open: boolean }) {
 
 /** How much of what is inside is done; read out with the node's name. */
 export function NodeProgress({ task, className }: { task: CanvasTask; className?: string }) {
-  const { graph } = useModel();
   const { done, total } = task.progress;
   const share = total > 0 ? Math.round((done / total) * 100) : 0;
   return (
@@ -57,7 +46,6 @@ export function NodeProgress({ task, className }: { task: CanvasTask; className?
       <span className="shrink-0 text-2xs text-ink-3 tabular-nums leading-3">
         {done}/{total}
       </span>
-      <RunCost run={graph.workflows.runOf(task)} />
     </span>
   );
 }
@@ -78,24 +66,24 @@ export function NodeTop({ task, step, fine = true }: NodeTopProps) {
           {step.number}
         </span>
       ) : null}
-      <StatusSign task={task} />
+      <StatusIcon status={task.status} className="cv-icon" />
       {fine ? <FinePrint task={task} /> : null}
     </span>
   );
 }
 
 function FinePrint({ task }: { task: CanvasTask }) {
-  const { graph } = useModel();
-  const run = graph.workflows.runOf(task);
+  const look = STATUS[task.status];
   const urgent = task.priority === "critical" || task.priority === "high";
   return (
     <>
-      <StatusWord task={task} />
-      <span className="cv-text ml-auto flex min-w-0 items-center gap-1.5 text-ink-3">
-        {run ? <RunMark run={run} /> : null}
+      <span className={cn("cv-text shrink-0 font-medium", look.text)}>
+        {task.archived_at === null ? look.label : "Archived"}
+      </span>
+      <span className="cv-text ml-auto flex shrink-0 items-center gap-1.5 text-ink-3">
         {urgent ? <PriorityIcon priority={task.priority} /> : null}
-        {task.type === "epic" && !run ? <span>Epic</span> : null}
-        <span className="shrink-0 font-mono tabular-nums">{task.ticket_ref}</span>
+        {task.type === "epic" ? <span>Epic</span> : null}
+        <span className="font-mono tabular-nums">{task.ticket_ref}</span>
       </span>
       <span className="cv-more" data-act="menu" aria-hidden="true">
         ⋯
@@ -107,10 +95,7 @@ function FinePrint({ task }: { task: CanvasTask }) {
 /** The last line of a node: why it does not move, or who has it and since when. */
 export function NodeFoot({ task }: { task: CanvasTask }) {
   const { graph } = useModel();
-  const stage = graph.workflows.stageOf(task);
-  const reason = stage
-    ? (stageReason(graph, stage, task) ?? taskReason(task, null))
-    : taskReason(task, waitsFor(graph, task));
+  const reason = reasonOf(task, waitsFor(graph, task));
   return (
     <span className="cv-text mt-1 flex h-4 items-center gap-1.5 text-2xs text-ink-2">
       {reason ? (
@@ -147,21 +132,7 @@ interface Reason {
   text: string;
 }
 
-function stageReason(
-  graph: CanvasModel["graph"],
-  stage: CanvasStage,
-  task: CanvasTask,
-): Reason | null {
-  const text = reasonOf(graph, stage, task);
-  if (text === null) return null;
-  const status = statusOfStage(stage, task);
-  if (status === "failed") return { icon: CircleAlert, tone: "text-status-failed", text };
-  if (status === "needs_person") return { icon: CirclePause, tone: "text-accent-ink", text };
-  if (status === "retrying") return { icon: RotateCcw, tone: "text-warning", text };
-  return { icon: status === "skipped" ? CircleSlash : Hourglass, tone: "text-ink-3", text };
-}
-
-function taskReason(task: CanvasTask, waits: string | null): Reason | null {
+function reasonOf(task: CanvasTask, waits: string | null): Reason | null {
   if (task.status === "blocked") {
     const text = task.blocked_reason ?? "No reason given";
     return { icon: OctagonMinus, tone: "text-status-blocked", text };

@@ -38,7 +38,6 @@ const CAPABILITIES: Capabilities = {
   reportsCost: true,
   systemPrompt: true,
   parks: false,
-  asksLeave: false,
   // Decision 0160: what it acknowledges is not what its run heard.
   steersNow: false,
   steersAfterTurn: false,
@@ -67,8 +66,7 @@ class Openclaw implements Runtime {
   constructor(settings: RuntimeSettings, device: DeviceIdentity | null) {
     this.settings = settings;
     this.identity = device;
-    const { mode, approvals } = settings.options;
-    this.capabilities = mode === "http" ? OVER_HTTP : { ...CAPABILITIES, asksLeave: approvals };
+    this.capabilities = settings.options.mode === "http" ? OVER_HTTP : CAPABILITIES;
   }
 
   configured() {
@@ -143,8 +141,7 @@ class Openclaw implements Runtime {
       yield* overHttp(this.http(), ours);
       return;
     }
-    // A turn that waited for leave goes on at the gateway.
-    yield* this.follow(ours, request.continued != null);
+    yield* follow({ link: this.link(), request: ours, joins: false, secret: this.settings.apiKey });
   }
 
   async *attach(request: RuntimeRequest, ref: RunRef): AsyncGenerator<RuntimeEvent> {
@@ -158,17 +155,10 @@ class Openclaw implements Runtime {
       yield failed("lost", "the run ended with the connection that it was begun over");
       return;
     }
-    yield* this.follow(joined, true);
-  }
-
-  private follow(request: RuntimeRequest, joins: boolean): AsyncGenerator<RuntimeEvent> {
-    const { asksLeave } = this.capabilities;
-    const isWork = request.purpose === "task";
-    return follow({
+    yield* follow({
       link: this.link(),
-      request,
-      joins,
-      asksLeave: asksLeave && isWork,
+      request: joined,
+      joins: true,
       secret: this.settings.apiKey,
     });
   }
@@ -216,7 +206,6 @@ class Openclaw implements Runtime {
       token: this.settings.apiKey,
       device: this.device,
       signs: !isLoopback,
-      approvals: this.settings.options.approvals,
     });
   }
 

@@ -26,7 +26,8 @@ const MAX_DIRECT = 20;
 /**
  * The results that a task builds on, oldest first: those of the done tasks it waited for (`blocks` links, the previous step
  * in a sequence, and the same for its parents), then those that these followed in turn. Returns five, or up to twenty if it
- * waited for that many directly. A parent without its own resolution is replaced by its children. Index:
+ * waited for that many directly. A parent without its own resolution is replaced by its children. None for a stage of a workflow, whose
+ * description has them (lib/workflows/run/material.ts). Index:
  * task_links_to_id_idx, tasks_steps_idx, tasks_children_idx.
  */
 export async function upstreamResults(
@@ -35,7 +36,7 @@ export async function upstreamResults(
 ): Promise<UpstreamResult[]> {
   return db.$queryRaw<UpstreamResult[]>`
     WITH RECURSIVE line AS (
-      SELECT id, parent_id, exec_mode, exec_order FROM tasks WHERE id = ${task.id}
+      SELECT id, parent_id, exec_mode, exec_order FROM tasks WHERE id = ${task.id} AND workflow_stage_id IS NULL
       UNION ALL SELECT p.id, p.parent_id, p.exec_mode, p.exec_order FROM line JOIN tasks p ON p.id = line.parent_id
     ), back AS (
       SELECT id, parent_id, exec_mode, exec_order, 0 AS depth, false AS opened FROM line

@@ -111,6 +111,8 @@ async function changeByChildren(
 ): Promise<Change | null> {
   const { children_total: total, children_done: done, children_finished: finished } = parent;
   const { status } = parent;
+  // The root of a workflow's run, and a stage with items: the run decides what they become (lib/workflows/run).
+  if (parent.kind === "wait") return null;
   const allFinished = total > 0 && finished === total;
   if (allFinished) {
     if (done === 0) {

@@ -1,0 +1,200 @@
+import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { DomainError, type FieldProblem, notFound } from "@/lib/core/errors";
+import { type ProjectRow, projectForNewWork } from "@/lib/projects/queries";
+import { evaluate } from "@/lib/workflows/definition/expressions";
+import { checkInputs, inputValues } from "@/lib/workflows/definition/inputs";
+import { type Compiled, compiledVersion } from "./compiled";
+import { readFiles } from "./files";
+
+import { expressionsIn, fillLine } from "./material";
+import { stagesIn } from "./results";
+import type { RunConfig, RunSource } from "./rows";
+
+/** What a start names. */
+export interface StartInput {
+  /** The workflow's name. */
+  workflow: string;
+  /** The latest by default. */
+  version?: number | undefined;
+  inputs?: Record<string, unknown> | undefined;
+  /** The texts of the files that the definition names, by path; others are read within the server's folder, if it has one. */
+  files?: Record<string, string> | undefined;
+  /** Works on the stages that name nobody. */
+  agent?: string | undefined;
+  projectId?: number | undefined;
+  priority?: RunConfig["priority"] | undefined;
+  source: RunSource;
+  /** Starting again under the same key gives the same run. */
+  key?: string | undefined;
+  /** Of the root task; the workflow's name by default. */
+  title?: string | undefined;
+  /** Of the root task. */
+  metadata?: Record<string, unknown> | undefined;
+}
+
+/** A run that can be created: everything that could be refused was looked at. */
+export interface Prepared {
+  workflow: { id: number; name: string; project_id: number };
+  version: { id: number; version: number; hash: string; creator_agent_id: number | null };
+  compiled: Compiled;
+  project: ProjectRow;
+  inputs: Record<string, unknown>;
+  files: Record<string, string>;
+  config: RunConfig;
+  /** Agents that do not exist yet, each to be made from the profile of that name. */
+  fromProfiles: string[];
+  problems: FieldProblem[];
+}
+
+/**
+ * Looks up what a run needs and checks it. Fails with `not_found` for an unknown workflow or version and `conflict` for an archived one; what
+ * is wrong with inputs, files and agents is in `problems`.
+ */
+export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepared> {
+  const { workflow, version } = await findVersion(ctx, input.workflow, input.version);
+  const compiled = await compiledVersion(ctx.db, { versionId: version.id, hash: version.hash });
+  const project = await projectForNewWork(
+    ctx.db,
+    ctx.actor,
+    input.projectId ?? workflow.project_id,
+  );
+  const given = input.inputs ?? {};
+  const problems: FieldProblem[] = checkInputs(compiled.definition, given);
+  const values = inputValues(compiled.definition, given);
+  const files = await readFiles(pathsOf(compiled), input.files ?? {});
+  problems.push(...files.problems);
+  const named = agentsNamed(compiled, values, problems);
+  const option =
+    input.agent ?? compiled.definition.defaults.agent ?? compiled.definition.defaults.profile;
+  const agent = option === undefined ? null : lineOf(option, values, "defaults.agent", problems);
+  const known = await knownAmong(ctx, project.id, [
+    ...new Set([
+      ...Object.values(named).map(({ name }) => name),
+      ...(agent === null ? [] : [agent]),
+    ]),
+  ]);
+  const fromProfiles = new Set<string>();
+  const check = (field: string, name: string, isProfile: boolean): string => {
+    if (!isProfile && known.agents.has(name)) return name;
+    if (known.profiles.has(name)) {
+      if (!known.agents.has(name)) fromProfiles.add(name);
+      return name;
+    }
+    if (known.agents.has(name)) return name;
+    problems.push({ field, rule: `there is neither an agent nor a profile ${name}` });
+    return name;
+  };
+  const agents = Object.fromEntries(
+    Object.entries(named).map(([stage, { name, isProfile }]) => [
+      stage,
+      check(`stages.${stage}.agent`, name, isProfile),
+    ]),
+  );
+  if (agent !== null) check("agent", agent, false);
+  return {
+    workflow,
+    version,
+    compiled,
+    project,
+    inputs: values,
+    files: files.texts,
+    config: {
+      agents,
+      agent,
+      priority: input.priority ?? compiled.definition.defaults.priority ?? "medium",
+    },
+    fromProfiles: [...fromProfiles],
+    problems,
+  };
+}
+
+interface VersionFound {
+  workflow: Prepared["workflow"];
+  version: Prepared["version"];
+}
+
+/** Index: workflows_name_key, workflow_versions_workflow_id_version_key. */
+async function findVersion(
+  ctx: Context,
+  name: string,
+  wanted: number | undefined,
+): Promise<VersionFound> {
+  const [workflow] = await ctx.db.$queryRaw<
+    { id: number; name: string; project_id: number; latest_version: number; archived: boolean }[]
+  >`SELECT id, name, project_id, latest_version, archived_at IS NOT NULL AS archived FROM workflows WHERE lower(name) = lower(${name})`;
+  const limit = projectLimitOf(ctx.actor);
+  if (!workflow || (limit !== null && workflow.project_id !== limit))
+    throw notFound(`Workflow ${name}`);
+  if (workflow.archived) {
+    throw new DomainError("conflict", `The workflow ${workflow.name} is archived`, {
+      fix: "restore it by saving a new version, or use another",
+    });
+  }
+  const number = wanted ?? workflow.latest_version;
+  const [version] = await ctx.db.$queryRaw<Prepared["version"][]>`
+    SELECT id, version, hash, creator_agent_id FROM workflow_versions WHERE workflow_id = ${workflow.id} AND version = ${number}`;
+  if (!version) throw notFound(`Version ${number} of the workflow ${workflow.name}`);
+  return { workflow, version };
+}
+
+function pathsOf({ definition }: Compiled): string[] {
+  const paths = definition.stages.flatMap(({ from }) =>
+    from.flatMap((item) => ("file" in item ? [item.file] : [])),
+  );
+  return [...new Set(paths)];
+}
+
+/** Who each stage names, as far as that is known before it begins. */
+function agentsNamed(
+  compiled: Compiled,
+  inputs: Record<string, unknown>,
+  problems: FieldProblem[],
+) {
+  const named: Record<string, { name: string; isProfile: boolean }> = {};
+  for (const stage of compiled.definition.stages) {
+    const given = stage.agent ?? stage.profile;
+    if (given === undefined) continue;
+    // What only a result or an item says is known when the stage begins.
+    if (
+      expressionsIn(given).some(
+        (each) => stagesIn(each).length > 0 || /\b(item|index|iteration)\b/.test(each),
+      )
+    )
+      continue;
+    const name = lineOf(given, inputs, `stages.${stage.name}.agent`, problems);
+    if (name !== null) named[stage.name] = { name, isProfile: stage.agent === undefined };
+  }
+  return named;
+}
+
+function lineOf(
+  text: string,
+  inputs: Record<string, unknown>,
+  field: string,
+  problems: FieldProblem[],
+): string | null {
+  const filled = fillLine(
+    text,
+    (expression) => {
+      const answer = evaluate(expression, { inputs });
+      return answer.ok ? { value: answer.value } : { error: answer.message };
+    },
+    100,
+  );
+  if ("value" in filled && filled.value !== "") return filled.value;
+  problems.push({ field, rule: "error" in filled ? filled.error : "is empty" });
+  return null;
+}
+
+/** Index: agents_name_key, profiles_project_id_name_key. */
+async function knownAmong(ctx: Context, projectId: number, names: readonly string[]) {
+  if (names.length === 0) return { agents: new Set<string>(), profiles: new Set<string>() };
+  const rows = await ctx.db.$queryRaw<{ name: string; is_agent: boolean }[]>`
+    SELECT name, true AS is_agent FROM agents WHERE name = ANY(${[...names]}::text[]) AND deleted_at IS NULL
+    UNION ALL
+    SELECT DISTINCT name, false FROM profiles WHERE name = ANY(${[...names]}::text[]) AND (project_id IS NULL OR project_id = ${projectId})`;
+  const of = (isAgent: boolean) =>
+    new Set(rows.filter(({ is_agent }) => is_agent === isAgent).map(({ name }) => name));
+  return { agents: of(true), profiles: of(false) };
+}
