@@ -26,6 +26,7 @@ import { tokens } from "./measurements/tokens.mjs";
 import { verbCosts } from "./measurements/verbs.mjs";
 import { waiters } from "./measurements/waiters.mjs";
 import { webhooks } from "./measurements/webhooks.mjs";
+import { workers } from "./measurements/workers.mjs";
 import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
@@ -47,6 +48,7 @@ const measurements = [
   lists,
   dispatch,
   streams,
+  workers,
   fanOut,
   canvas,
   log,
@@ -110,9 +112,9 @@ await runCommand(async () => {
   if (sections.some(({ checks }) => checks.some(({ holds }) => !holds))) {
     throw new Refusal("Something that must hold whatever the speed did not: see NO above.");
   }
-  // A measurement that was stopped may still have a timer running.
-  process.exit();
 });
+// A measurement that was stopped may still have timers and a browser.
+process.exit();
 
 function readArguments() {
   const { values, positionals } = parseArgs({
