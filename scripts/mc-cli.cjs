@@ -8451,7 +8451,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["runtime"]
       },
@@ -8479,7 +8480,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
       },
@@ -8545,7 +8547,8 @@ var init_operations = __esm({
         "body": {
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
-          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
+          "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] },
+          "approvals": { "type": "string" }
         },
         "answer": ["runtime"]
       },
@@ -9278,7 +9281,7 @@ var init_operations = __esm({
       "tasks.graph": {
         "method": "GET",
         "path": "/api/tasks/graph",
-        "summary": "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
+        "summary": "Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects",
         "role": "viewer",
         "agent": true,
         "run": true,
@@ -9293,7 +9296,7 @@ var init_operations = __esm({
           "limit": { "type": "string" }
         },
         "body": null,
-        "answer": ["tasks", "links", "truncated"]
+        "answer": ["tasks", "links", "truncated", "workflow_runs"]
       },
       "tasks.judge": {
         "method": "POST",

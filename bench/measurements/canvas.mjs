@@ -6,8 +6,11 @@ import { oneValue, withDatabase } from "../product/database.mjs";
 import { createInstallation } from "../product/installation.mjs";
 import { writeStatus } from "../seed/changes.mjs";
 import { seedStructures, tasksOf } from "../seed/structures.mjs";
+import { seedRunTree, seedWorkflowRuns } from "../seed/workflows.mjs";
 
 const epics = 60;
+/** In the tree of runs. */
+const runs = 1_000;
 const eventsPerSecond = 200;
 /** Written by one statement. */
 const atOnce = 10;
@@ -20,7 +23,7 @@ const statuses = ["blocked", "inbox", "assigned"];
 export const canvas = {
   name: "canvas",
   title: "The canvas in a browser",
-  budgetSeconds: 120,
+  budgetSeconds: 240,
   async run({ quick }) {
     const seconds = quick ? 3 : 6;
     const installation = await createInstallation();
@@ -63,7 +66,8 @@ async function measure(browser, installation, database, ids, seconds) {
   await page.setContent(EMPTY);
   await add("an empty page: a square follows the mouse", () => pan(page, seconds));
 
-  const loadMs = await open(page, installation);
+  await countEvents(page);
+  const loadMs = await open(page, installation, "/canvas");
   const changing = changesOf(page, database, ids);
   const dragged = async () => {
     const changed = changing(seconds);
@@ -77,21 +81,28 @@ async function measure(browser, installation, database, ids, seconds) {
   await add("near enough to read: drag", () => pan(page, seconds));
   await add("near enough to read: wheel", () => zoom(page, seconds));
   await add("near enough to read: events and drag", dragged);
-  return { rows, loadMs };
+
+  await seedWorkflowRuns(database);
+  const workflowsMs = await open(page, installation, "/canvas");
+  await add("as runs of workflows, everything in view: drag", () => pan(page, seconds));
+  await add("as runs of workflows, everything in view: events and drag", dragged);
+  await closer(page);
+  await add("as runs of workflows, near enough to read: drag", () => pan(page, seconds));
+  await add("as runs of workflows, near enough to read: events and drag", dragged);
+
+  const treeMs = await open(page, installation, `/canvas?run=${await seedRunTree(database, runs)}`);
+  await add("a tree of runs, everything in view: drag", () => pan(page, seconds));
+  await closer(page);
+  await add("a tree of runs, near enough to read: drag", () => pan(page, seconds));
+  await add("a tree of runs, near enough to read: wheel", () => zoom(page, seconds));
+  return { rows, loadMs, workflowsMs, treeMs };
 }
 
 const EMPTY = `<div id="square" style="position:fixed;width:40px;height:40px;background:gray"></div>
 <script>addEventListener("mousemove", (e) => { square.style.transform = "translate(" + e.clientX + "px," + e.clientY + "px)"; });</script>`;
 
-/** Opens the canvas; milliseconds from the request to the laid out nodes. */
-async function open(
-  /** @type {import("playwright").Page} */ page,
-  /** @type {import("../product/installation.mjs").Installation} */ { port },
-) {
-  const url = `http://127.0.0.1:${port}/canvas`;
-  // Once to warm the server up, so that the page is measured and not the server's first compilation.
-  await page.goto(url);
-  await page.waitForSelector(".react-flow__node");
+/** Counts in every page from now on which events of tasks it hears. */
+async function countEvents(/** @type {import("playwright").Page} */ page) {
   await page.addInitScript(() => {
     const { fetch } = window;
     window.benchEvents = 0;
@@ -115,6 +126,18 @@ async function open(
       return new Response(body, response);
     };
   });
+}
+
+/** Opens a canvas; milliseconds from the request to the laid out nodes. */
+async function open(
+  /** @type {import("playwright").Page} */ page,
+  /** @type {import("../product/installation.mjs").Installation} */ { port },
+  /** @type {string} */ path,
+) {
+  const url = `http://127.0.0.1:${port}${path}`;
+  // Once to warm the server up, so that the page is measured and not the server's first compilation.
+  await page.goto(url);
+  await page.waitForSelector(".react-flow__node");
   await page.goto(url);
   await page.waitForSelector(".react-flow__node");
   const loadMs = await page.evaluate(
@@ -159,15 +182,15 @@ function changesOf(page, database, ids) {
   };
 }
 
-/** @param {{ rows: Row[], loadMs: number }} found @returns {import("../report/measurement.mjs").Report} */
-function report({ rows, loadMs }) {
+/** @param {{ rows: Row[], loadMs: number, workflowsMs: number, treeMs: number }} found @returns {import("../report/measurement.mjs").Report} */
+function report({ rows, loadMs, workflowsMs, treeMs }) {
   const slowest = (/** @type {RegExp} */ which) =>
     Math.min(...rows.filter(({ what }) => which.test(what)).map(({ perSecond }) => perSecond));
   const empty = rows[0].perSecond;
   const moved = slowest(/: (drag|wheel)$/);
   const heard = rows.map(({ events }) => events).filter((events) => typeof events === "number");
   return {
-    reading: `${tasksOf(epics)} tasks (${epics} epics with 14 children each, pipelines, nested steps, links) in headless Chromium without a graphics card, at 1440 × 900: every frame is painted by the same processors that the server, its PostgreSQL and the measuring use. Frames are those that the browser's compositor drew, from its own trace (\`DrawFrame\`); beside it the time between two animation frames of the page. The screen of this browser has 60 frames a second. The first row is the same drag on an empty page: more is not to be had here. Events are changes of status, written with their tasks as the product's commands write them, and reach the page through the product's stream. From the request to the laid out canvas it takes ${Math.round(loadMs)} ms.`,
+    reading: `${tasksOf(epics)} tasks (${epics} epics with 14 children each, pipelines, nested steps, links) in headless Chromium without a graphics card, at 1440 × 900: every frame is painted by the same processors that the server, its PostgreSQL and the measuring use. Frames are those that the browser's compositor drew, from its own trace (\`DrawFrame\`); beside it the time between two animation frames of the page. The screen of this browser has 60 frames a second. The first row is the same drag on an empty page: more is not to be had here. Events are changes of status, written with their tasks as the product's commands write them, and reach the page through the product's stream. From the request to the laid out canvas it takes ${Math.round(loadMs)} ms. Then the same tasks as ${epics} runs of workflows, with stages that wait, are skipped or done again and lines with conditions (${Math.round(workflowsMs)} ms), and a tree of ${runs} runs (${Math.round(treeMs)} ms).`,
     columns: [
       { key: "what", label: "what" },
       { key: "perSecond", label: "frames", unit: "perSecond" },
@@ -195,6 +218,18 @@ function report({ rows, loadMs }) {
         value: moved,
         atLeast: 57,
         unit: "perSecond",
+      },
+      {
+        what: "the same tasks as runs of workflows, drag, of the frames without",
+        value: slowest(/^as runs.*: drag$/) / slowest(/^(everything|near).*: drag$/),
+        atLeast: 0.95,
+        unit: "times",
+      },
+      {
+        what: `${runs} runs of a tree laid out after`,
+        value: treeMs / 1000,
+        atMost: 2.5,
+        unit: "seconds",
       },
       {
         what: `${eventsPerSecond} status events a second, dragged meanwhile`,

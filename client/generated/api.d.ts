@@ -2579,7 +2579,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how tasks hang together: epics, steps and links, below one task or in whole projects */
+        /** Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects */
         get: operations["tasks.graph"];
         put?: never;
         post?: never;
@@ -10982,6 +10982,7 @@ export interface components {
             options: {
                 /** @enum {string} */
                 mode: "auto" | "websocket" | "http";
+                approvals: boolean;
             };
             capabilities: {
                 [key: string]: boolean;
@@ -11352,6 +11353,35 @@ export interface components {
                 href: string | null;
                 command: string | null;
             } | null;
+        };
+        /** @description The run of a workflow, as far as its tasks are in a graph. */
+        WorkflowRunInGraph: {
+            id: number;
+            workflow: string;
+            version: number;
+            /** @enum {string} */
+            status: "running" | "succeeded" | "failed" | "cancelled";
+            attention: "blocked" | null;
+            root_task_id: number | null;
+            started_at: number;
+            finished_at: number | null;
+            cost_usd: number | null;
+            stages: {
+                name: string;
+                item: number | null;
+                task_id: number;
+                /** @enum {string} */
+                kind: "agent" | "command" | "approval" | "wait" | "workflow" | "end";
+                /** @enum {string} */
+                state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+                reason: string | null;
+                attempts: number;
+                max_attempts: number;
+                from: string[];
+                /** @enum {string} */
+                join: "all" | "any" | "settled";
+                when: string | null;
+            }[];
         };
         /** @description Who signs in or calls, as existing clients read it. */
         Account: {
@@ -25345,6 +25375,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };
@@ -25431,6 +25462,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };
@@ -25517,6 +25549,7 @@ export interface operations {
                     base_url?: string | null;
                     api_key?: string | null;
                     mode?: ("auto" | "websocket" | "http") | null;
+                    approvals?: boolean | null;
                 };
             };
         };
@@ -31715,6 +31748,7 @@ export interface operations {
                             to_id: number;
                         }[];
                         truncated: boolean;
+                        workflow_runs: components["schemas"]["WorkflowRunInGraph"][];
                     };
                 };
             };

@@ -2770,7 +2770,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "runtime" ]
   },
@@ -2798,7 +2799,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix" ]
   },
@@ -2864,7 +2866,8 @@ export const OPERATIONS = {
     "body": {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
-      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] },
+      "approvals": { "type": "string" }
     },
     "answer": [ "runtime" ]
   },
@@ -3597,7 +3600,7 @@ export const OPERATIONS = {
   "tasks.graph": {
     "method": "GET",
     "path": "/api/tasks/graph",
-    "summary": "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
+    "summary": "Read how tasks hang together: epics, steps, links and runs of workflows, below one task or in whole projects",
     "role": "viewer",
     "agent": true,
     "run": true,
@@ -3612,7 +3615,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" }
     },
     "body": null,
-    "answer": [ "tasks", "links", "truncated" ]
+    "answer": [ "tasks", "links", "truncated", "workflow_runs" ]
   },
   "tasks.judge": {
     "method": "POST",

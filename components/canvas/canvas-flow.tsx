@@ -27,6 +27,7 @@ import { useShown } from "@/components/canvas/drawing/use-shown";
 import { useStepDrag } from "@/components/canvas/keys/use-step-drag";
 import { CROWD, CROWD_ZOOM, FAR_ZOOM, OUTLINE_ZOOM } from "@/components/canvas/layout/sizes";
 import type { Flow } from "@/components/canvas/layout/use-flow";
+import { isLink } from "@/components/canvas/model/canvas-task";
 import { whyNotBlock } from "@/components/canvas/model/circle";
 import { useModel } from "@/components/canvas/model/model";
 import { CollapsedNode } from "@/components/canvas/nodes/collapsed-node";
@@ -105,7 +106,7 @@ export function CanvasFlow({
   );
   const onBeforeDelete = useCallback(
     async ({ edges }: { edges: CanvasEdge[] }) => {
-      void actions.unlink(edges.flatMap(({ data }) => data?.links ?? []));
+      void actions.unlink(edges.flatMap(({ data }) => data?.links.filter(isLink) ?? []));
       // The link leaves the canvas when the server has removed it.
       return false;
     },

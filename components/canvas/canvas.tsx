@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { ReactFlowProvider } from "reactflow";
 import { FocusedTaskCommands } from "@/components/canvas/keys/focused-task-commands";
@@ -72,12 +73,15 @@ function CanvasOfScope({ scope, view, setView, truncated }: CanvasProps) {
     void setView({ task: null });
     if (id !== undefined) requestAnimationFrame(() => nodeElement(id)?.focus());
   }, [openRef, graph, setView]);
+  const router = useRouter();
+  const openRun = useCallback((run: number) => router.push(`/workflow-runs/${run}`), [router]);
   const tools = useCanvasTools({
     flow,
     collapsed,
     setCollapsed,
     onOpen: open,
     onClose: openRef ? close : null,
+    onRun: openRun,
   });
   const onKeyDown = useCanvasKeys(tools);
   const pointer = useCanvasPointer(tools, setMenu);

@@ -10,6 +10,7 @@ const LINES = [
   { kind: "step", className: "cv-edge", label: "The next step of a sequence" },
   { kind: "holding", className: "cv-edge cv-edge-holding", label: "Blocks, and holds" },
   { kind: "released", className: "cv-edge cv-edge-released", label: "Blocked, and is done" },
+  { kind: "step", className: "cv-edge cv-edge-maybe", label: "A stage that may be passed by" },
   { kind: null, className: "cv-edge cv-edge-relates", label: "Relates" },
   { kind: null, className: "cv-edge cv-edge-duplicates", label: "Duplicates" },
 ] as const;

@@ -20,6 +20,8 @@ interface ToolsOptions {
   onOpen: (ref: string) => void;
   /** Closes the open task; null while none is. */
   onClose: (() => void) | null;
+  /** Leads to the page of a run of a workflow. */
+  onRun?: (run: number) => void;
   /** What is shown is read and never changed here. */
   readOnly?: boolean;
 }
@@ -39,6 +41,7 @@ export function useCanvasTools({
   setCollapsed,
   onOpen,
   onClose,
+  onRun,
   readOnly = false,
 }: ToolsOptions) {
   const { graph, stage } = useModel();
@@ -90,6 +93,12 @@ export function useCanvasTools({
         if (stage.connecting.get() !== null) connectTo(id);
         else if (task) onOpen(task.ticket_ref);
       },
+      /** Leads to the run that a group stands for. */
+      openRun: (id: number) => {
+        const task = graph.task(id);
+        const run = task && graph.workflows.runOf(task);
+        if (run) onRun?.(run.id);
+      },
       fold: (id: number) => {
         if (!isGroup(id)) return;
         const next = new Set(collapsed);
@@ -131,6 +140,7 @@ export function useCanvasTools({
     setCollapsed,
     onOpen,
     onClose,
+    onRun,
     focusNode,
     isGroup,
     screenToFlowPosition,

@@ -44,7 +44,7 @@ describe.skipIf(!bin)("a real OpenClaw gateway", () => {
         apiKey: gateway.token,
         isKeyUnreadable: false,
         source: { baseUrl: "setting", apiKey: "setting" },
-        options: { mode },
+        options: { mode, approvals: false },
       },
       device,
     );

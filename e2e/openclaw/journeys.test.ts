@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe } from "vitest";
 import { closeLinks } from "@/lib/runtimes/openclaw/link";
 import { startModelProvider } from "@/lib/testing/model-provider";
@@ -39,16 +40,23 @@ function workerWorld(world: GatewayWorld): WorkerWorld {
 async function realWorld(): Promise<GatewayWorld> {
   const provider = await startModelProvider();
   const gateway = await startRealGateway(bin as string, provider.url);
+  const called = new Set<string>();
   return {
     url: gateway.url,
     token: gateway.token,
     answer: (reply) => {
-      provider.otherwise = (request) => reply(request.prompt);
+      provider.otherwise = (request) => {
+        const { leave, ...said } = reply(request.prompt);
+        if (leave === undefined || called.has(leave)) return said;
+        called.add(leave);
+        return { text: "", calls: [{ id: "leave-1", name: "exec", input: { command: leave } }] };
+      };
     },
     prompts: () =>
       provider.requests
         .filter((request) => request.protocol === "openai")
         .map((request) => request.prompt),
+    ran: (command) => existsSync(command.replace("touch ", "")),
     asked: (count) => provider.calls(count),
     leave: gateway.stop,
     comeBack: gateway.start,

@@ -16,7 +16,7 @@ import {
 } from "./canvas-work";
 import { message, open } from "./screen";
 import { expect, test } from "./signed-in";
-import { claim, createTask, handIn, readTask } from "./work";
+import { askAgent, claim, createTask, handIn, readTask, registerAgent } from "./work";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -280,4 +280,28 @@ test("the canvas can be read and used by everyone", async ({ page }) => {
   expect(await readTask(second.id)).toMatchObject({ ready: false });
   await openCanvas(page, pipeline, "?status=in_progress");
   await expectAccessible(page);
+});
+
+test("the tree of a run grows on the canvas, and a run of it is opened by keys", async ({
+  page,
+}) => {
+  const [lead, helper] = [await registerAgent(), await registerAgent()];
+  const root = await askAgent(lead, "Build it", { tree_budget_usd: 2 });
+  await open(page, `/runs/${root}`);
+  const first = await askAgent(helper, "Write the tests", { parent_run_id: root });
+  await page.getByRole("link", { name: "Tree" }).click();
+  await expect(page.getByRole("heading", { name: `Tree of run #${root}` })).toBeVisible();
+  const asked = (what: string) =>
+    page.getByRole("button", { name: `by ${helper}, ${what}, waits in the queue` });
+  await expect(asked("Write the tests")).toBeVisible();
+
+  await askAgent(helper, "Review them", { parent_run_id: root });
+  await expect(asked("Review them")).toBeVisible();
+  await expect(page.getByLabel("Limits of the tree")).toContainText("Open below one run2 of 10");
+  await expectAccessible(page);
+
+  await page.locator(`[data-node="${root}"]`).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/runs/${first}`);
 });

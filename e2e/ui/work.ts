@@ -74,6 +74,16 @@ export async function registerAgent(
   return name;
 }
 
+/** Asks an agent that polls, so that the turn waits. The id of its run. */
+export async function askAgent(agent: string, prompt: string, more: Fields = {}): Promise<number> {
+  const path = `/api/agents/${agent}/ask`;
+  const { run } = await ok<{ run: { id: number } }>(sharedClient(), "POST", path, {
+    prompt,
+    ...more,
+  });
+  return run.id;
+}
+
 async function ok<T>(api: Client, method: string, path: string, body?: unknown): Promise<T> {
   const answer = await api.call<T>(method, path, body);
   if (answer.status < 300) return answer.body;

@@ -17,6 +17,7 @@ async function fakeWorld(): Promise<GatewayWorld> {
       gateway.runs.otherwise = (ask) => reply(ask.message);
     },
     prompts: () => gateway.asks.slice(before).map((ask) => ask.message),
+    ran: () => gateway.runs.approvals.decisions.at(-1) === "allow-once",
     asked: (count) => gateway.runs.begun(before + count),
     leave: () => gateway.stop(),
     comeBack: async () => {

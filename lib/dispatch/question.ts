@@ -1,4 +1,5 @@
 import type { AskBody } from "@/lib/requests/schema";
+import type { Leave } from "@/lib/runtimes/ask-tool";
 import { oneLine } from "@/lib/runtimes/prompt-material";
 
 const MAX_TITLE = 200;
@@ -27,6 +28,23 @@ export function questionIn(input: unknown): AskBody {
       : { body: body.replaceAll("\0", "").slice(0, MAX_BODY).toWellFormed() }),
     ...(options.length >= 2 ? { options } : {}),
     ...(options.length >= 2 && proposed && options.includes(proposed) ? { proposed } : {}),
+  };
+}
+
+/** As a request, a permission has at least this long, whatever the runtime grants. */
+const SHORTEST_MS = 15_000;
+
+/** The permission that a runtime passes on for its agent: without an answer in time it is refused. Pure. */
+export function permissionIn(input: unknown, now: Date): AskBody {
+  const { tool, arguments: args, title, expiresAt } = input as Leave;
+  const until = Math.max(new Date(expiresAt).getTime(), now.getTime() + SHORTEST_MS);
+  return {
+    kind: "permission",
+    tool: shortened(tool, MAX_TITLE) || "tool",
+    arguments: args,
+    title: shortened(title, MAX_TITLE) || "The agent needs leave, and did not say for what",
+    deadline_at: Math.floor(until / 1_000),
+    on_deadline: { option: "deny" },
   };
 }
 

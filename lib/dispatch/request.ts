@@ -1,4 +1,4 @@
-import { createApiKey } from "@/lib/auth/keys/keys";
+import { createApiKey, extendRunKeys } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { callTermsOf } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
@@ -16,9 +16,14 @@ export async function requestFor(
   const details = run.details as unknown as DispatchDetails;
   const agent = live.agent ?? (await agentNamed(ctx.db, run.agent));
   const deadline = new Date(details.deadline_at);
+  const { parks, asksLeave } = runtime.capabilities;
+  const { continued, maxTokens } =
+    parks || asksLeave ? await callTermsOf(ctx, run) : { continued: null, maxTokens: undefined };
   let prompt = run.prompt ?? "";
   const place = details.key_place;
-  if (!isAttached && agent && place) {
+  // An agent that goes on has its key already.
+  if (continued && place) await extendRunKeys(ctx, run.id, deadline);
+  else if (!isAttached && agent && place) {
     const { key } = await createApiKey(ctx, {
       name: `run ${run.id} of ${run.task_ref}`,
       kind: "run",
@@ -32,9 +37,6 @@ export async function requestFor(
     prompt = prompt.replaceAll(place, key).replaceAll(runPlaceOf(place), String(run.id));
     live.secret = key;
   }
-  const { continued, maxTokens } = runtime.capabilities.parks
-    ? await callTermsOf(ctx, run)
-    : { continued: null, maxTokens: undefined };
   return {
     key: runKeyOf(run.id),
     agentId: details.agent_id,
@@ -44,7 +46,7 @@ export async function requestFor(
     isModelOptional: details.model_optional,
     system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
     prompt,
-    mayAsk: runtime.capabilities.parks,
+    mayAsk: parks,
     continued,
     maxTokens,
     signal: live.controller.signal,

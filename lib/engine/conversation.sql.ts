@@ -75,7 +75,10 @@ async function continuedWith(ctx: Context, run: RunRow, stored: Stored): Promise
     SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
     WHERE q.run_id = ${run.id} AND q.call_id = ANY(${calls}::text[])`;
   const byCall = new Map(found.map(({ request }) => [request.call_id, request]));
-  const results = calls.map((callId) => ({ callId, text: resultOf(byCall.get(callId)) }));
+  const results = calls.map((callId) => {
+    const request = byCall.get(callId);
+    return { callId, text: resultOf(request), option: request?.answer_option ?? null };
+  });
   return { messages, results, said };
 }
 

@@ -2,7 +2,7 @@ import { isOrchestrator } from "@/lib/agents/config";
 import type { AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import type { RunRow } from "@/lib/runs/wire";
-import { ASK_TOOL, type ToolSpec } from "@/lib/runtimes/ask-tool";
+import { ASK_TOOL, LEAVE_CALL, type ToolSpec } from "@/lib/runtimes/ask-tool";
 import type { Asking } from "@/lib/runtimes/runtime";
 import { agentNamed, type LiveRun } from "./live.sql";
 
@@ -38,7 +38,7 @@ export const MOST_TOOL_TURNS = 200;
 
 /** Whether the calls are for people, so that the run waits. Beside other calls, a question has to be asked again. */
 export const isForPeople = ({ calls }: Asking): boolean =>
-  calls.every(({ name }) => name === ASK_TOOL.name);
+  calls.every(({ name }) => name === ASK_TOOL.name || name === LEAVE_CALL);
 
 const ASK_ALONE =
   "Nobody was asked: call ask_person by itself, when no other tool is called in the same turn.";

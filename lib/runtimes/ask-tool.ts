@@ -38,13 +38,34 @@ export interface ToolCall {
   input: unknown;
 }
 
+/** The name of a call with which a runtime passes on that its agent needs leave for something. */
+export const LEAVE_CALL = "ask_for_leave";
+
+/** What an agent needs leave for: the input of a `LEAVE_CALL`. */
+export interface Leave {
+  /** What would be called, and with what. */
+  tool: string;
+  arguments: Record<string, unknown>;
+  title: string;
+  /** Until when the runtime waits; nobody's silence is leave. */
+  expiresAt: Date;
+}
+
 /** What a model and Baton said to each other, as its own API writes it. Only the runtime that made it reads it. */
 export type Conversation = readonly unknown[];
+
+/** What became of a call. */
+interface Result {
+  callId: string;
+  text: string;
+  /** The option that people chose, where they chose one. */
+  option?: string | null;
+}
 
 /** A conversation that stopped, with what became of its questions and what people have said since. */
 export interface Continued {
   messages: Conversation;
-  results: readonly { callId: string; text: string }[];
+  results: readonly Result[];
   /** What people say to the model now. */
   said?: readonly string[];
 }

@@ -40,6 +40,7 @@ export async function updateRuntime(
       base_url: input.base_url,
       api_key: input.api_key == null ? input.api_key : seal(KEY_PURPOSE, input.api_key),
       mode: input.mode,
+      approvals: input.approvals,
     });
     checkKeyAddress(name, stored, next, input);
     await writeSetting(tx, settingKey(name), orNone(next));
@@ -58,6 +59,8 @@ export async function updateRuntime(
 export function checkConnection(name: SettableRuntime, input: UpdateRuntime): void {
   if (input.mode != null && name !== "openclaw")
     throw invalid("mode", "is only for openclaw", { fix: "leave it out" });
+  if (input.approvals != null && name !== "openclaw")
+    throw invalid("approvals", "is only for openclaw", { fix: "leave it out" });
   if (input.base_url == null) return;
   const problem = addressProblem(name, input.base_url, true);
   if (problem !== null) throw invalid("base_url", problem);

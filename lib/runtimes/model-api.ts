@@ -12,6 +12,7 @@ export const MODEL_API: Capabilities = {
   parks: true,
   steersNow: false,
   steersAfterTurn: true,
+  asksLeave: false,
   needsModel: true,
 };
 

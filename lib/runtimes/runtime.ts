@@ -93,7 +93,7 @@ export interface RuntimeRequest {
   tools?: readonly ToolSpec[];
   /** Whether the conversation may go on after its answer: then the outcome brings it. */
   mayGoOn?: boolean;
-  /** Goes on with a conversation that stopped, in place of the prompt. */
+  /** Goes on with a conversation that stopped, in place of the prompt; only where `capabilities.parks` or `asksLeave`. */
   continued?: Continued | null;
   signal: AbortSignal;
   /** The time limit for the whole answer. */
@@ -122,6 +122,8 @@ export interface Capabilities {
   systemPrompt: boolean;
   /** Its agents ask people through a tool, and the conversation goes on later in any process. */
   parks: boolean;
+  /** Its runs stop where they need leave, and go on at the runtime once people have given or refused it. */
+  asksLeave: boolean;
   /** Its runs hear what people say to them in the middle of their work. */
   steersNow: boolean;
   /** Its runs hear it when they would otherwise be done, and go on. */

@@ -16,6 +16,7 @@ const connection = {
   base_url: emptyIsNull(text(500).transform((address) => address.trim())),
   api_key: emptyIsNull(ApiKey),
   mode: z.enum(MODES).nullable().optional(),
+  approvals: z.boolean().nullable().optional(),
 };
 
 /** A change of a runtime's settings: absent fields stay, `null` falls back to the environment. */

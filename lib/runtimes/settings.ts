@@ -26,7 +26,11 @@ export interface RuntimeSettings {
     baseUrl: "setting" | "environment" | "default";
     apiKey: "setting" | "environment" | null;
   };
-  options: { mode: Mode };
+  options: {
+    mode: Mode;
+    /** People answer here what the gateway's agents need leave for. */
+    approvals: boolean;
+  };
 }
 
 /** The stored settings of a runtime; absent fields come from the environment. */
@@ -35,6 +39,7 @@ export interface StoredRuntime {
   /** Sealed for KEY_PURPOSE. */
   api_key?: string;
   mode?: Mode;
+  approvals?: boolean;
 }
 
 export const KEY_PURPOSE = "runtime-key";
@@ -98,7 +103,7 @@ export function settingsFrom(name: SettableRuntime, stored: StoredRuntime): Runt
       baseUrl: stored.base_url ? "setting" : fromEnvironment.baseUrl ? "environment" : "default",
       apiKey: hasStoredKey ? "setting" : fromEnvironment.apiKey ? "environment" : null,
     },
-    options: { mode: stored.mode ?? "auto" },
+    options: { mode: stored.mode ?? "auto", approvals: stored.approvals ?? false },
   };
 }
 
@@ -182,7 +187,9 @@ export function configuredAs(settings: RuntimeSettings): Configured {
     };
   }
   const fingerprint = createHash("sha256")
-    .update(`${baseUrl}\n${apiKey ?? ""}\n${settings.options.mode}`)
+    .update(
+      `${baseUrl}\n${apiKey ?? ""}\n${settings.options.mode}${settings.options.approvals ? "\napprovals" : ""}`,
+    )
     .digest("hex")
     .slice(0, 16);
   return { ok: true, fingerprint };

@@ -14,7 +14,7 @@ const RuntimeShape = z
     api_key_set: z.boolean(),
     api_key_source: z.enum(["setting", "environment"]).nullable(),
     api_key_hint: TextOrNull,
-    options: z.strictObject({ mode: z.enum(MODES) }),
+    options: z.strictObject({ mode: z.enum(MODES), approvals: z.boolean() }),
     capabilities: z.record(z.string(), z.boolean()),
     health: z.strictObject({
       ok: z.boolean(),

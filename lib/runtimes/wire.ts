@@ -16,7 +16,7 @@ export function runtimeToWire(state: RuntimeState): RuntimeWire {
     api_key_set: settings.source.apiKey !== null,
     api_key_source: settings.source.apiKey,
     api_key_hint: hintOf(settings),
-    options: { mode: settings.options.mode },
+    options: settings.options,
     capabilities: { ...state.capabilities },
     health: {
       ok: configured.ok && refusal === null,

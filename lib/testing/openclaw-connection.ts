@@ -15,6 +15,7 @@ export class FakeConnection {
   private readonly protocol = openclawProtocol();
   private readonly nonce = randomUUID();
   private scopes: string[] | null = null;
+  private unwatch = (): void => undefined;
   private seq = 0;
   private readonly gateway: FakeGateway;
   private readonly socket: ServerSocket;
@@ -27,7 +28,10 @@ export class FakeConnection {
     const unlisten = gateway.runs.listen((event, payload) => {
       if (this.scopes?.includes("operator.read")) this.event(event, payload, ++this.seq);
     });
-    socket.onClose = unlisten;
+    socket.onClose = () => {
+      unlisten();
+      this.unwatch();
+    };
     socket.onText = (text) => this.hear(JSON.parse(text) as RequestFrame);
     this.event("connect.challenge", { nonce: this.nonce, ts: Date.now() });
   }
@@ -62,9 +66,12 @@ export class FakeConnection {
       this.connect(id, params as unknown as ConnectParams, refuse);
       return;
     }
-    const needed = ["agents.list", "models.list", "chat.history"].includes(method)
-      ? "operator.read"
-      : "operator.write";
+    const isApproval = method.includes(".approval.");
+    const needed = isApproval
+      ? "operator.approvals"
+      : ["agents.list", "models.list", "chat.history"].includes(method)
+        ? "operator.read"
+        : "operator.write";
     if (!this.scopes.includes(needed)) {
       const details = { code: "MISSING_SCOPE", missingScope: needed };
       refuse("FORBIDDEN", `missing scope: ${needed}`, { details });
@@ -86,6 +93,10 @@ export class FakeConnection {
       return;
     }
     this.scopes = admitted.scopes;
+    if (params.caps?.includes("approvals") && this.scopes.includes("operator.admin"))
+      this.unwatch = this.gateway.runs.approvals.watch((payload) =>
+        this.event("exec.approval.requested", payload, ++this.seq),
+      );
     const hello = {
       type: "hello-ok",
       protocol: 4,
@@ -137,6 +148,14 @@ export class FakeConnection {
         return reply(runs.history(params as { sessionKey: string; inputRunIds?: string[] }));
       case "agent.wait":
         return reply(await runs.wait(params as { runId: string; timeoutMs?: number }));
+      case "exec.approval.list":
+        return reply(runs.approvals.list());
+      case "plugin.approval.list":
+        return reply([]);
+      case "exec.approval.resolve":
+        return runs.approvals.resolve(String(params.id), String(params.decision))
+          ? reply({ ok: true })
+          : refuse("INVALID_REQUEST", "approval already resolved");
       case "agent":
         return this.agent(id, params, reply, refuse);
       default:

@@ -195,6 +195,7 @@ export interface ConnectParams {
   client: { id: string; mode: string; platform: string; deviceFamily?: string };
   role?: string;
   scopes?: string[];
+  caps?: string[];
   auth?: { token?: string; password?: string };
   device?: { id: string; publicKey: string; signature: string; signedAt: number; nonce: string };
 }

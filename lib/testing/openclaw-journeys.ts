@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { createAgent } from "@/lib/agents/create";
 import { updateAgent } from "@/lib/agents/update";
@@ -5,9 +8,13 @@ import type { Context } from "@/lib/core/context";
 import { cancelRun } from "@/lib/dispatch/cancel";
 import { listNotices } from "@/lib/dispatch/notices";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { answerRequest } from "@/lib/requests/answer";
+import { createStandingAnswer } from "@/lib/requests/standing";
 import { runsOfTask } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
+import { updateRuntime } from "@/lib/runtimes/change-settings";
 import { readRuntime } from "@/lib/runtimes/list";
+import { closeLinks } from "@/lib/runtimes/openclaw/link";
 import { testConnection } from "@/lib/runtimes/test-connection";
 import { retryTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
@@ -22,6 +29,8 @@ export interface Reply {
   text: string;
   /** Waits for this first. */
   until?: Promise<unknown>;
+  /** Needs leave to run this command first. */
+  leave?: string;
 }
 
 /** A gateway with the agents alpha and beta on the model stub/stub-alpha, with stub/stub-beta as a second model. */
@@ -34,6 +43,8 @@ export interface GatewayWorld {
   prompts(): string[];
   /** Resolves when they have been asked this many times in total. */
   asked(count: number): Promise<void>;
+  /** Whether an agent was given leave to run this. */
+  ran(command: string): boolean;
   /** Ends the gateway as a crash does. */
   leave(): Promise<void>;
   /** Starts it again; its agents go on with what was interrupted. */
@@ -309,6 +320,50 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
     release();
     expect(atGateway.output).not.toContain("too late");
     expect(world.prompts()).toHaveLength(1);
+  });
+
+  it.each(["allow", "deny"])(
+    "asks people for leave that its agent needs, and tells the gateway of another process: %s",
+    limit,
+    async (option) => {
+      await updateRuntime(ctx, "openclaw", { approvals: true });
+      const command = `touch ${join(tmpdir(), `baton-leave-${randomUUID()}`)}`;
+      await given("iris", "alpha");
+      world.answer(() => ({ text: WORK, leave: command }));
+      const task = await assigned({ review_required: false });
+      const request = await vi.waitFor(
+        () => test.db.request.findFirstOrThrow({ where: { taskId: task.id, state: "open" } }),
+        { timeout: patienceMs, interval: 25 },
+      );
+      expect(request).toMatchObject({
+        kind: "permission",
+        tool: "exec",
+        arguments: expect.objectContaining({ command }),
+        onDeadline: { option: "deny", text: null },
+      });
+      await becomes(task, { status: "in_progress", request_id: request.id });
+      const [first] = runners.splice(0);
+      await first?.stop();
+      closeLinks();
+      await start();
+      await answerRequest(ctx, { id: request.id, body: { option } });
+      await becomes(task, { status: "done", dispatch_attempts: 0 });
+      expect(world.ran(command)).toBe(option === "allow");
+      expect(await dispatched(task)).toMatchObject([{ outcome: "succeeded" }]);
+      await updateRuntime(ctx, "openclaw", { approvals: null });
+    },
+  );
+
+  it("does not ask for what a standing answer allows", limit, async () => {
+    await updateRuntime(ctx, "openclaw", { approvals: true });
+    const command = `touch ${join(tmpdir(), `baton-leave-${randomUUID()}`)}`;
+    await given("iris", "alpha");
+    await createStandingAnswer(ctx, { tool: "exec", agent: "iris", option: "allow" });
+    world.answer(() => ({ text: WORK, leave: command }));
+    const task = await assigned({ review_required: false });
+    await becomes(task, { status: "done", dispatch_attempts: 0 });
+    expect(world.ran(command)).toBe(true);
+    await updateRuntime(ctx, "openclaw", { approvals: null });
   });
 
   it(

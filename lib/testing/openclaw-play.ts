@@ -14,6 +14,8 @@ export interface Play {
   text?: string;
   /** Waits for this before it answers. */
   until?: Promise<unknown>;
+  /** A command that it needs leave for, before it answers with what was decided. */
+  leave?: string;
   /** Says nothing until it is stopped. */
   hang?: boolean;
   /** Streams this many characters at a time. */

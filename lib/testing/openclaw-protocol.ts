@@ -15,6 +15,7 @@ const PARAMS: Record<string, string> = {
   "sessions.patch": "SessionsPatchParams",
   "sessions.abort": "SessionsAbortParams",
   "chat.history": "ChatHistoryParams",
+  "exec.approval.resolve": "ExecApprovalResolveParams",
 };
 
 /** The shapes of a gateway's answers, where the published schema has them. */

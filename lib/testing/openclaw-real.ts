@@ -86,6 +86,7 @@ function configOf(home: string, port: number, token: string, providerUrl: string
     telemetry: { enabled: false },
     cron: { enabled: false },
     plugins: { enabled: false },
+    tools: { exec: { mode: "ask", host: "gateway" } },
     logging: { file: join(home, "openclaw.log") },
     models: {
       mode: "replace",

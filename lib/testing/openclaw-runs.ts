@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { FakeApprovals } from "./openclaw-approvals";
 import {
   type Answer,
   type Ask,
@@ -43,6 +44,7 @@ interface Session {
 /** The agents of the fake gateway: their requests, their work, and what the gateway remembers of it. */
 export class FakeRuns {
   bootId: string = randomUUID();
+  readonly approvals = new FakeApprovals();
   readonly asks: Ask[] = [];
   readonly scripted: Play[] = [];
   otherwise: (ask: Ask) => Play = () => ({ text: "RESOLUTION: done" });
@@ -148,6 +150,7 @@ export class FakeRuns {
     }
     this.tell(ask, "lifecycle", { phase: "start", startedAt: Date.now() });
     this.wake();
+    if (play.leave) await Promise.race([this.approvals.request(ask, play.leave), aborted]);
     await Promise.race([play.hang ? aborted : (play.until ?? Promise.resolve()), aborted]);
     // A gateway that went away meanwhile does nothing any more.
     if (bootId !== this.bootId) return;

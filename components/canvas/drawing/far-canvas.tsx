@@ -37,7 +37,7 @@ export function FarCanvas({ flow }: { flow: Flow }) {
         {
           ...flow,
           task: graph.task,
-          isDimmed: (task) => stage.isDimmed(task),
+          isDimmed: (task) => stage.isDimmed(task) || graph.isSkipped(task),
           isLit: (id) => stage.pulseOf(id) > 0,
           isDrawn: (id) => stage.focused.get() === id,
         },

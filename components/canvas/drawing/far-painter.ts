@@ -172,11 +172,16 @@ function paintEdges(
   { x, y, zoom }: View,
   { colours }: DrawTheme,
 ): void {
-  const kinds = { step: new Path2D(), released: new Path2D(), holding: new Path2D() };
+  const kinds = {
+    step: new Path2D(),
+    released: new Path2D(),
+    holding: new Path2D(),
+    maybe: new Path2D(),
+  };
   for (const { type, data, source, target } of edges) {
     const [from, to] = [places.get(Number(source)), places.get(Number(target))];
     if (!from || !to || !data) continue;
-    if (type === "link" && data.links[0]?.type !== "blocks") continue;
+    if (type === "link" && !data.line && data.links[0]?.type !== "blocks") continue;
     const ids = type === "step" ? [data.from] : data.links.map(({ from_id }) => from_id);
     const holds = ids.some((id) => {
       const one = task(id);
@@ -184,7 +189,9 @@ function paintEdges(
     });
     // The way back to the next row of a sequence would cross all that is between.
     if (to.x < from.x) continue;
-    const line = kinds[holds ? (type === "step" ? "step" : "holding") : "released"];
+    const isOrder = type === "step" || data.line !== undefined;
+    const kind = holds ? (isOrder ? "step" : "holding") : "released";
+    const line = kinds[data.line?.conditional ? "maybe" : kind];
     line.moveTo((from.x + from.width) * zoom + x, middle(from) * zoom + y);
     line.lineTo(to.x * zoom + x, middle(to) * zoom + y);
   }
@@ -197,6 +204,10 @@ function paintEdges(
     context.strokeStyle = colour;
     context.stroke(kinds[kind]);
   }
+  context.strokeStyle = colours["line-control"];
+  context.setLineDash([8 * zoom, 6 * zoom]);
+  context.stroke(kinds.maybe);
+  context.setLineDash([]);
 }
 
 const middle = ({ y, height }: Rect): number => y + (height > LEAF.height ? HEAD : LEAF.height) / 2;

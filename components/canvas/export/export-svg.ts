@@ -136,7 +136,15 @@ function edgeSvg(
     const kind = holds(data.from) ? "step" : "released";
     return line(path, colours[kind === "step" ? "line-control" : "line-strong"], kind);
   }
-  const [path] = getBezierPath({ ...ends, curvature: 0.3 });
+  const [path, x, y] = getBezierPath({ ...ends, curvature: 0.3 });
+  if (data.line) {
+    const kind = holds(data.from) ? "step" : "released";
+    const colour = colours[kind === "step" ? "line-control" : "line-strong"];
+    const label = data.line.label
+      ? `<text x="${x}" y="${y - 5}" text-anchor="middle" font-size="11" fill="${colours["ink-2"]}">${xml(data.line.label)}</text>`
+      : "";
+    return line(path, colour, kind, data.line.conditional ? "6 5" : undefined) + label;
+  }
   const link = data.links[0]?.type ?? "blocks";
   if (link !== "blocks")
     return line(path, colours["ink-3"], null, link === "relates" ? "6 5" : "2 4");

@@ -1,6 +1,14 @@
 "use client";
 
-import { ChevronsDownUp, ChevronsUpDown, Maximize, Plus, Search, Spline } from "lucide-react";
+import {
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Maximize,
+  Plus,
+  Search,
+  Spline,
+  Workflow,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useReactFlow } from "reactflow";
 import type { Adding } from "@/components/canvas/add-task";
@@ -18,7 +26,8 @@ export function useCanvasCommands(tools: CanvasTools, onAdd: (adding: Adding) =>
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const focused = useSignal(stage.focused);
   const commands = useMemo<Command[]>(() => {
-    const ref = focused === null ? undefined : graph.task(focused)?.ticket_ref;
+    const task = focused === null ? undefined : graph.task(focused);
+    const ref = task?.ticket_ref;
     const of = ref ?? "";
     const on = (run: (id: number) => void) => () => {
       if (focused !== null) run(focused);
@@ -86,6 +95,15 @@ export function useCanvasCommands(tools: CanvasTools, onAdd: (adding: Adding) =>
         label: "Collapse or expand the focused one",
         keys: "space",
         run: on(tools.fold),
+      },
+      {
+        ...base,
+        id: "canvas.run",
+        label: `Open the workflow run of ${of}`,
+        icon: Workflow,
+        keys: "w",
+        enabled: task !== undefined && graph.workflows.runOf(task) !== undefined,
+        run: on(tools.openRun),
       },
       {
         ...base,

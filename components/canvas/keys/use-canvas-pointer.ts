@@ -19,6 +19,7 @@ export function useCanvasPointer(tools: CanvasTools, onMenu?: (at: MenuAt) => vo
         if (task === null) return;
         const act = (event.target as Element).closest<HTMLElement>("[data-act]")?.dataset.act;
         if (act === "fold") tools.fold(task);
+        else if (act === "run") tools.openRun(task);
         else if (act === "menu") onMenu?.({ task, x: event.clientX, y: event.clientY });
         else tools.choose(task);
       },

@@ -1,4 +1,4 @@
-import type { CanvasLink } from "@/components/canvas/model/canvas-task";
+import type { CanvasLine } from "@/components/canvas/model/canvas-task";
 import { type Hierarchy, siblingEdges } from "@/components/canvas/model/hierarchy";
 import type { RunElk } from "@/components/graph/layered";
 import type { Rect } from "@/components/graph/neighbours";
@@ -15,7 +15,7 @@ export interface Layout {
 
 interface LayoutInput {
   hierarchy: Hierarchy;
-  links: readonly CanvasLink[];
+  links: readonly CanvasLine[];
   collapsed: ReadonlySet<number>;
   /** The layout to stay as near to as can be. */
   before?: Layout;

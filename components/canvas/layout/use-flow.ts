@@ -73,7 +73,7 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): FlowS
   // biome-ignore lint/correctness/useExhaustiveDependencies: the structure (version) and another attempt ask for a layout
   useEffect(() => {
     const show = async ({ collapsed, related, canWrite }: Wanted, isStopped: () => boolean) => {
-      const { hierarchy, links, task } = graph;
+      const { hierarchy, lines: links, task } = graph;
       const was = latest.current;
       const toggled = [...collapsed.symmetricDifference(was?.collapsed ?? collapsed)];
       const before = toggled.length > MUCH ? undefined : was?.layout;
@@ -97,6 +97,7 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): FlowS
           collapsed,
           related,
           canUnlink: canWrite,
+          lineBetween: (from, to) => graph.workflows.lineBetween(task(from), task(to)),
         }),
       };
       latest.current = next;

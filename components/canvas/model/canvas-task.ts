@@ -1,5 +1,6 @@
 import { TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import type { GraphRunWire } from "@/lib/workflows/canvas/shapes";
 
 const FIELDS = [
   "id",
@@ -9,6 +10,7 @@ const FIELDS = [
   "status",
   "priority",
   "type",
+  "kind",
   "assigned_to",
   "claimed_at",
   "request_id",
@@ -23,6 +25,7 @@ const FIELDS = [
   "progress",
   "archived_at",
   "project_id",
+  "workflow",
 ] as const;
 
 /** What the canvas shows of a task: a thousand of them travel with the page. */
@@ -34,11 +37,20 @@ export interface CanvasLink {
   to_id: number;
 }
 
+/** What is drawn from task to task: links, and what leads from a stage of a workflow to one that it does not block. */
+export interface CanvasLine extends Omit<CanvasLink, "type"> {
+  type: CanvasLink["type"] | "flow";
+}
+
+export const isLink = (line: CanvasLine): line is CanvasLink => line.type !== "flow";
+
 /** What GET /api/tasks/graph says, as far as the canvas shows it. */
 export interface CanvasGraph {
   tasks: CanvasTask[];
   links: CanvasLink[];
   truncated: boolean;
+  /** The runs of workflows that tasks belong to. */
+  workflow_runs?: GraphRunWire[];
 }
 
 export function toCanvasTask(task: CanvasTask): CanvasTask {

@@ -1,8 +1,10 @@
+import { WorkflowIndex } from "@/components/canvas/workflows/workflow-index";
 import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
 import {
   type CanvasGraph,
+  type CanvasLine,
   type CanvasLink,
   type CanvasTask,
   isHolding,
@@ -25,6 +27,9 @@ function ofEvent({ data }: EventWire, shown: CanvasTask | undefined): CanvasTask
   return toCanvasTask({ ...task, waiting_on: [], error_message: shown?.error_message ?? null });
 }
 
+const placeKey = ({ run_id, stage, item }: NonNullable<CanvasTask["workflow"]>): string =>
+  `${run_id}:${item ?? ""}:${stage ?? ""}`;
+
 const hasNewError = (event: EventWire): boolean =>
   event.data.status === "failed" && changedTexts(event).includes("error_message");
 
@@ -34,10 +39,14 @@ const hasNewError = (event: EventWire): boolean =>
  */
 export class GraphStore {
   readonly structure = new Signal(0);
+  readonly workflows = new WorkflowIndex();
   readonly #signals: Signals;
   readonly #scope: GraphScope;
   #tasks = new Map<number, CanvasTask>();
   #links = new Map<string, CanvasLink>();
+  #lines: readonly CanvasLine[] = [];
+  /** The tasks of each run by their place: the root by the run, a stage by its name, an item by its number. */
+  #places = new Map<string, number>();
   #hierarchy: Hierarchy = hierarchyOf([]);
   #blockers: ReadonlyMap<number, readonly CanvasLink[]> = new Map();
   #blocked: ReadonlyMap<number, readonly CanvasLink[]> = new Map();
@@ -59,9 +68,16 @@ export class GraphStore {
   get links(): readonly CanvasLink[] {
     return [...this.#links.values()];
   }
+  /** The links as they are drawn: between stages of a run, what the run says takes the place of `relates`. */
+  get lines(): readonly CanvasLine[] {
+    return this.#lines;
+  }
   get hierarchy(): Hierarchy {
     return this.#hierarchy;
   }
+
+  /** Whether a run of a workflow passed a task by, with everything around it up to its stage. */
+  isSkipped = (task: CanvasTask): boolean => this.workflows.stageOf(task)?.state === "skipped";
 
   byRef(ref: string): CanvasTask | undefined {
     return this.#tasks.values().find((task) => task.ticket_ref === ref);
@@ -77,6 +93,7 @@ export class GraphStore {
       }),
     );
     this.#links = new Map(graph.links.map((link) => [linkKey(link), link]));
+    this.workflows.load(graph.workflow_runs ?? []);
     this.#reshape();
     this.#signals.bump(...this.#tasks.keys());
   }
@@ -86,6 +103,10 @@ export class GraphStore {
     const changed = new Set<number>();
     let [reshape, reread] = [false, false];
     for (const event of events) {
+      if (event.type.startsWith("workflow.")) {
+        this.#applyRun(event, changed);
+        continue;
+      }
       const effect = this.#applyOne(event, changed);
       reshape ||= effect === "structure";
       reread ||=
@@ -117,6 +138,16 @@ export class GraphStore {
     else this.#links.set(linkKey(link), link);
     this.#reshape();
     this.#signals.bump(link.from_id, link.to_id, ...descendantsOf(this.#hierarchy, link.to_id));
+  }
+
+  /** Draws the stages that changed, and what waits for them. */
+  #applyRun(event: EventWire, changed: Set<number>): void {
+    for (const place of this.workflows.apply(event)) {
+      const id = this.#places.get(placeKey(place));
+      if (id === undefined) continue;
+      changed.add(id);
+      for (const { from_id, to_id } of this.#lines) if (from_id === id) changed.add(to_id);
+    }
   }
 
   #applyOne(event: EventWire, changed: Set<number>): "structure" | "reread" | "nothing" {
@@ -191,11 +222,28 @@ export class GraphStore {
     return direct.flatMap((one) => [one, ...descendantsOf(this.#hierarchy, one)]);
   }
 
+  #drawnLines(blocks: readonly CanvasLink[]): readonly CanvasLine[] {
+    const links = this.links;
+    if (this.workflows.isEmpty) return links;
+    const flows = this.workflows.flows(
+      this.#tasks.values(),
+      new Set(blocks.map(({ from_id, to_id }) => `${from_id}:${to_id}`)),
+    );
+    const joined = new Set(flows.flatMap(({ from_id: a, to_id: b }) => [`${a}:${b}`, `${b}:${a}`]));
+    const isOther = ({ type, from_id, to_id }: CanvasLink) =>
+      type !== "relates" || !joined.has(`${from_id}:${to_id}`);
+    return [...links.filter(isOther), ...flows];
+  }
+
   #reshape(): void {
     const blocks = [...this.#links.values()].filter(({ type }) => type === "blocks");
     this.#hierarchy = hierarchyOf(this.#tasks.values());
     this.#blockers = Map.groupBy(blocks, ({ to_id }) => to_id);
     this.#blocked = Map.groupBy(blocks, ({ from_id }) => from_id);
+    this.#lines = this.#drawnLines(blocks);
+    this.#places = new Map();
+    for (const { id, workflow } of this.#tasks.values())
+      if (workflow) this.#places.set(placeKey(workflow), id);
     this.structure.set(this.structure.get() + 1);
   }
 }

@@ -1,4 +1,4 @@
-import type { CanvasLink, CanvasTask } from "./canvas-task";
+import type { CanvasLine, CanvasTask } from "./canvas-task";
 
 /** Where a task stands among its siblings when they are steps. */
 export interface Step {
@@ -93,12 +93,12 @@ export function visibleTasks(hierarchy: Hierarchy, collapsed: ReadonlySet<number
 }
 
 /**
- * What the siblings under each parent (0: the top) depend on of each other: the order of steps, and `blocks` links, also
- * those between something inside one sibling and something inside another.
+ * What the siblings under each parent (0: the top) depend on of each other: the order of steps, what stages of a workflow wait for, and
+ * `blocks` links, also those between something inside one sibling and something inside another.
  */
 export function siblingEdges(
   hierarchy: Hierarchy,
-  links: readonly CanvasLink[],
+  links: readonly CanvasLine[],
 ): Map<number, [from: number, to: number][]> {
   const found = new Map<number, Map<string, [number, number]>>();
   const add = (parent: number, from: number, to: number) => {
@@ -109,7 +109,7 @@ export function siblingEdges(
   for (const [from, to] of stepPairs(hierarchy))
     add(hierarchy.parents.get(from) as number, from, to);
   for (const { type, from_id, to_id } of links) {
-    if (type !== "blocks") continue;
+    if (type !== "blocks" && type !== "flow") continue;
     const lineUp = [from_id, ...ancestorsOf(hierarchy, from_id)];
     const lineDown = [to_id, ...ancestorsOf(hierarchy, to_id)];
     if (lineUp.includes(to_id) || lineDown.includes(from_id)) continue;

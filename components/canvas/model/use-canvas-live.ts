@@ -16,10 +16,13 @@ export function useCanvasLive(model: CanvasModel, scope: CanvasScope): void {
   useLiveEvents(
     useCallback(
       (events: readonly EventWire[]) => {
-        const ofTasks = events.filter(({ type }) => type.startsWith("task."));
-        if (ofTasks.length === 0) return;
-        if (model.graph.apply(ofTasks)) readAgain(client, queryKeys.graph(query));
-        for (const { type, task_id } of ofTasks) {
+        const shown = events.filter(({ type }) => /^(task\.|workflow\.run_)/.test(type));
+        const reread = shown.length > 0 && model.graph.apply(shown);
+        if (reread || events.some((event) => costsMore(model, event)))
+          readAgain(client, queryKeys.graph(query));
+        else if (shown.some(({ type }) => type.startsWith("workflow.")))
+          readAgain(client, queryKeys.graph(query), "check");
+        for (const { type, task_id } of shown) {
           if (type === "task.claimed" && task_id !== null && model.graph.task(task_id)) {
             model.stage.pulse(task_id);
           }
@@ -28,4 +31,11 @@ export function useCanvasLive(model: CanvasModel, scope: CanvasScope): void {
       [model, client, query],
     ),
   );
+}
+
+/** Whether a run of a workflow that is shown has cost more: of an agent's run that ended, its task knows nothing. */
+function costsMore({ graph }: CanvasModel, { type, task_id }: EventWire): boolean {
+  if (type !== "run.completed" || task_id === null) return false;
+  const run = graph.task(task_id)?.workflow?.run_id;
+  return run !== undefined && graph.workflows.run(run) !== undefined;
 }

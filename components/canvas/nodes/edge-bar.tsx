@@ -2,16 +2,21 @@
 
 import { Trash2 } from "lucide-react";
 import type { Flow } from "@/components/canvas/layout/use-flow";
+import { isLink } from "@/components/canvas/model/canvas-task";
 import { useModel } from "@/components/canvas/model/model";
 import type { CanvasTools } from "@/components/canvas/use-canvas-tools";
 import { Button } from "@/components/ui/controls/button";
 
-const WORDS = { blocks: "blocks", relates: "relates to", duplicates: "duplicates" };
+const WORDS = {
+  blocks: "blocks",
+  relates: "relates to",
+  duplicates: "duplicates",
+};
 
 /** What the selected line says, and how to remove it. */
 export function EdgeBar({ flow, tools }: { flow: Flow; tools: CanvasTools }) {
   const { graph } = useModel();
-  const links = flow.edges.find(({ selected }) => selected)?.data?.links ?? [];
+  const links = flow.edges.find(({ selected }) => selected)?.data?.links.filter(isLink) ?? [];
   const [link] = links;
   if (!link) return null;
   const ref = (id: number) => graph.task(id)?.ticket_ref ?? `#${id}`;

@@ -2,8 +2,9 @@
 
 import { memo } from "react";
 import { type EdgeProps, getBezierPath, getSmoothStepPath } from "reactflow";
-import { type CanvasLink, isHolding } from "@/components/canvas/model/canvas-task";
+import { type CanvasLine, isHolding } from "@/components/canvas/model/canvas-task";
 import { useModel, useNodeTask } from "@/components/canvas/model/model";
+import type { StageLine } from "@/components/canvas/workflows/workflow-index";
 import { cn } from "@/components/ui/cn";
 import type { CanvasEdge } from "./flow-edges";
 
@@ -21,14 +22,52 @@ const StepEdge = memo(function StepEdge(props: EdgeProps<CanvasEdge>) {
   );
 });
 
-/** A link between two tasks: what blocks stands out while it holds. */
+/** From a stage of a workflow to one that waits for it: dashed where it may be that this one never runs. */
+function FlowEdge({ edge, line }: { edge: EdgeProps<CanvasEdge>; line: StageLine }) {
+  const { graph } = useModel();
+  const from = useNodeTask(Number(edge.source));
+  const to = useNodeTask(Number(edge.target));
+  const [path, x, y] = getBezierPath({ ...edge, curvature: 0.3 });
+  const ends = [from, to].filter((task) => task !== undefined);
+  const kind =
+    from?.status === "failed" && isHolding(from)
+      ? "holding"
+      : from === undefined || !isHolding(from)
+        ? "released"
+        : "step";
+  return (
+    <g className={cn(ends.some(graph.isSkipped) && "cv-line-skipped")}>
+      <path
+        d={path}
+        className={cn(
+          "cv-edge",
+          kind !== "step" && `cv-edge-${kind}`,
+          line.conditional && "cv-edge-maybe",
+        )}
+        markerEnd={`url(#cv-${kind})`}
+      />
+      {line.label === null ? null : (
+        <text x={x} y={y - 5} textAnchor="middle" className="cv-edge-label">
+          {line.label}
+        </text>
+      )}
+    </g>
+  );
+}
+
 const LinkEdge = memo(function LinkEdge(props: EdgeProps<CanvasEdge>) {
+  const line = props.data?.line;
+  return line ? <FlowEdge edge={props} line={line} /> : <TaskLink {...props} />;
+});
+
+/** A link between two tasks: what blocks stands out while it holds. */
+function TaskLink(props: EdgeProps<CanvasEdge>) {
   const { data } = props;
   const { graph } = useModel();
   useNodeTask(Number(props.source));
   const type = data?.links[0]?.type ?? "blocks";
   const [path] = getBezierPath({ ...props, curvature: 0.3 });
-  const holds = ({ from_id }: CanvasLink) => {
+  const holds = ({ from_id }: CanvasLine) => {
     const from = graph.task(from_id);
     return from !== undefined && isHolding(from);
   };
@@ -52,7 +91,7 @@ const LinkEdge = memo(function LinkEdge(props: EdgeProps<CanvasEdge>) {
       <path d={path} className="cv-hit" />
     </>
   );
-});
+}
 
 export const EDGE_TYPES = { step: StepEdge, link: LinkEdge };
 

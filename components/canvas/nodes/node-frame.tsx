@@ -5,6 +5,7 @@ import { type CanvasTask, isOver } from "@/components/canvas/model/canvas-task";
 import { useModel } from "@/components/canvas/model/model";
 import { spokenNode } from "@/components/canvas/model/spoken";
 import { waitsFor } from "@/components/canvas/model/waiting";
+import { lookOfRun, reasonOf, wordsOfStage } from "@/components/canvas/workflows/stage-words";
 import { cn } from "@/components/ui/cn";
 import { STATUS } from "@/components/ui/display/status";
 import type { NodeData, NodeKind } from "./flow-nodes";
@@ -20,8 +21,12 @@ interface NodeFrameProps {
 /** A task's node, and where lines to it end. */
 export function NodeFrame({ task, data, kind, children }: NodeFrameProps) {
   const { graph } = useModel();
-  const waits = waitsFor(graph, task);
+  const stage = graph.workflows.stageOf(task);
+  const run = graph.workflows.runOf(task);
+  const waits = stage ? reasonOf(graph, stage, task) : waitsFor(graph, task);
   const spoken = spokenNode(task, {
+    status: stage ? wordsOfStage(stage, task) : run && lookOfRun(run).word,
+    run: run && `run ${run.id} of workflow ${run.workflow}, version ${run.version}`,
     step: data.step,
     children: data.children,
     collapsed: kind === "collapsed",
@@ -54,7 +59,8 @@ interface NodeBoxProps {
 
 /** The box of a node: what one focuses and clicks (use-canvas-keys.ts and use-canvas-pointer.ts hear it), and what it is called. */
 export function NodeBox({ task, kind, spoken, title, children }: NodeBoxProps) {
-  const { stage } = useModel();
+  const { graph, stage } = useModel();
+  const isSkipped = graph.isSkipped(task);
   const pulse = stage.pulseOf(task.id);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button lays its content out in ways of its own
@@ -63,8 +69,8 @@ export function NodeBox({ task, kind, spoken, title, children }: NodeBoxProps) {
       tabIndex={stage.focused.get() === task.id ? 0 : -1}
       data-node={task.id}
       data-status={task.status}
-      data-dim={stage.isDimmed(task) || undefined}
-      data-over={isOver(task) || undefined}
+      data-dim={stage.isDimmed(task) || isSkipped || undefined}
+      data-over={(isOver(task) && !isSkipped) || undefined}
       aria-expanded={kind === "task" ? undefined : kind === "container"}
       aria-describedby="canvas-node-keys"
       title={title}

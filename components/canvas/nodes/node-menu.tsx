@@ -39,6 +39,7 @@ export function NodeMenu({ at, tools, onAdd, onClose }: NodeMenuProps) {
   const task = at && graph.task(at.task);
   if (!at || !task) return null;
   const { id, ticket_ref } = task;
+  const run = graph.workflows.runOf(task);
   const step = graph.hierarchy.steps.get(id);
   const links = graph.links.filter(({ from_id, to_id }) => from_id === id || to_id === id);
   const ref = (other: number) => graph.task(other)?.ticket_ref ?? `#${other}`;
@@ -63,6 +64,11 @@ export function NodeMenu({ at, tools, onAdd, onClose }: NodeMenuProps) {
         <DropdownMenuItem onSelect={() => router.push(`/canvas/${ticket_ref}`)}>
           <Workflow className="text-ink-3" /> Show it alone
         </DropdownMenuItem>
+        {run ? (
+          <DropdownMenuItem keys="w" onSelect={() => tools.openRun(id)}>
+            <Workflow className="text-ink-3" /> Open run {run.id} of {run.workflow}
+          </DropdownMenuItem>
+        ) : null}
         {tools.isGroup(id) ? (
           <DropdownMenuItem keys="space" onSelect={() => tools.fold(id)}>
             <ChevronsDownUp className="text-ink-3" /> {tools.isOpen(id) ? "Collapse" : "Expand"}

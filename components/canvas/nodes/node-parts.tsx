@@ -1,16 +1,26 @@
 "use client";
 
-import { CircleAlert, CirclePause, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
+import {
+  CircleAlert,
+  CirclePause,
+  CircleSlash,
+  Hourglass,
+  type LucideIcon,
+  OctagonMinus,
+  RotateCcw,
+} from "lucide-react";
 import type { CanvasTask } from "@/components/canvas/model/canvas-task";
 import type { Step } from "@/components/canvas/model/hierarchy";
-import { useModel } from "@/components/canvas/model/model";
+import { type CanvasModel, useModel } from "@/components/canvas/model/model";
 import { waitsFor } from "@/components/canvas/model/waiting";
+import { RunCost, RunMark } from "@/components/canvas/workflows/run-mark";
+import { reasonOf, statusOfStage } from "@/components/canvas/workflows/stage-words";
+import { StatusSign, StatusWord } from "@/components/canvas/workflows/status-sign";
+import type { CanvasStage } from "@/components/canvas/workflows/workflow-index";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Glyph } from "@/components/ui/display/glyph";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
-import { STATUS } from "@/components/ui/display/status";
-import { StatusIcon } from "@/components/ui/display/status-icon";
 import { ElapsedSince } from "./elapsed-since";
 
 /** Opens or closes a container for the pointer; the space bar does it for the keyboard. */
@@ -36,6 +46,7 @@ export function FoldMark({ open }: { open: boolean }) {
 
 /** How much of what is inside is done; read out with the node's name. */
 export function NodeProgress({ task, className }: { task: CanvasTask; className?: string }) {
+  const { graph } = useModel();
   const { done, total } = task.progress;
   const share = total > 0 ? Math.round((done / total) * 100) : 0;
   return (
@@ -46,6 +57,7 @@ export function NodeProgress({ task, className }: { task: CanvasTask; className?
       <span className="shrink-0 text-2xs text-ink-3 tabular-nums leading-3">
         {done}/{total}
       </span>
+      <RunCost run={graph.workflows.runOf(task)} />
     </span>
   );
 }
@@ -66,24 +78,24 @@ export function NodeTop({ task, step, fine = true }: NodeTopProps) {
           {step.number}
         </span>
       ) : null}
-      <StatusIcon status={task.status} className="cv-icon" />
+      <StatusSign task={task} />
       {fine ? <FinePrint task={task} /> : null}
     </span>
   );
 }
 
 function FinePrint({ task }: { task: CanvasTask }) {
-  const look = STATUS[task.status];
+  const { graph } = useModel();
+  const run = graph.workflows.runOf(task);
   const urgent = task.priority === "critical" || task.priority === "high";
   return (
     <>
-      <span className={cn("cv-text shrink-0 font-medium", look.text)}>
-        {task.archived_at === null ? look.label : "Archived"}
-      </span>
-      <span className="cv-text ml-auto flex shrink-0 items-center gap-1.5 text-ink-3">
+      <StatusWord task={task} />
+      <span className="cv-text ml-auto flex min-w-0 items-center gap-1.5 text-ink-3">
+        {run ? <RunMark run={run} /> : null}
         {urgent ? <PriorityIcon priority={task.priority} /> : null}
-        {task.type === "epic" ? <span>Epic</span> : null}
-        <span className="font-mono tabular-nums">{task.ticket_ref}</span>
+        {task.type === "epic" && !run ? <span>Epic</span> : null}
+        <span className="shrink-0 font-mono tabular-nums">{task.ticket_ref}</span>
       </span>
       <span className="cv-more" data-act="menu" aria-hidden="true">
         ⋯
@@ -95,7 +107,10 @@ function FinePrint({ task }: { task: CanvasTask }) {
 /** The last line of a node: why it does not move, or who has it and since when. */
 export function NodeFoot({ task }: { task: CanvasTask }) {
   const { graph } = useModel();
-  const reason = reasonOf(task, waitsFor(graph, task));
+  const stage = graph.workflows.stageOf(task);
+  const reason = stage
+    ? (stageReason(graph, stage, task) ?? taskReason(task, null))
+    : taskReason(task, waitsFor(graph, task));
   return (
     <span className="cv-text mt-1 flex h-4 items-center gap-1.5 text-2xs text-ink-2">
       {reason ? (
@@ -132,7 +147,21 @@ interface Reason {
   text: string;
 }
 
-function reasonOf(task: CanvasTask, waits: string | null): Reason | null {
+function stageReason(
+  graph: CanvasModel["graph"],
+  stage: CanvasStage,
+  task: CanvasTask,
+): Reason | null {
+  const text = reasonOf(graph, stage, task);
+  if (text === null) return null;
+  const status = statusOfStage(stage, task);
+  if (status === "failed") return { icon: CircleAlert, tone: "text-status-failed", text };
+  if (status === "needs_person") return { icon: CirclePause, tone: "text-accent-ink", text };
+  if (status === "retrying") return { icon: RotateCcw, tone: "text-warning", text };
+  return { icon: status === "skipped" ? CircleSlash : Hourglass, tone: "text-ink-3", text };
+}
+
+function taskReason(task: CanvasTask, waits: string | null): Reason | null {
   if (task.status === "blocked") {
     const text = task.blocked_reason ?? "No reason given";
     return { icon: OctagonMinus, tone: "text-status-blocked", text };

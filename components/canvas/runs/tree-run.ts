@@ -82,6 +82,7 @@ export function nodeOfRun(run: TreeRun): CanvasTask {
     status: statusOfRun(run),
     priority: "medium",
     type: "task",
+    kind: "work",
     assigned_to: run.agent,
     claimed_at: run.started_at,
     request_id: null,
@@ -96,5 +97,6 @@ export function nodeOfRun(run: TreeRun): CanvasTask {
     progress: { done: 0, total: 0 },
     archived_at: null,
     project_id: 0,
+    workflow: null,
   };
 }

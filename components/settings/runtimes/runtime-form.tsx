@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { FormMessage, FormStatus } from "@/components/forms/form-message";
 import { SaveButton } from "@/components/forms/save-button";
 import { Button } from "@/components/ui/controls/button";
+import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
@@ -12,7 +13,12 @@ import { ConnectionResult } from "./connection-result";
 import { addressSource, keySource, MODE_NAMES, MODES, RUNTIME_WORDS } from "./runtime-words";
 import { useRuntimeForm } from "./use-runtime-form";
 
-const NAMES = { base_url: "the address", api_key: "the key", mode: "the connection" };
+const NAMES = {
+  base_url: "the address",
+  api_key: "the key",
+  mode: "the connection",
+  approvals: "approvals",
+};
 const MODE_OPTIONS = MODE_NAMES.map((value) => ({ value, label: MODES[value].label }));
 
 /** Address, key and mode of a runtime. The key can be set but never read back. */
@@ -20,7 +26,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
   const { form, problems, untested, isChanged, isTesting, tested, test, giveBack } =
     useRuntimeForm(runtime);
   const { title, addressHint, keyLabel } = RUNTIME_WORDS[runtime.name];
-  const { mode } = form.values;
+  const { mode, approvals } = form.values;
   return (
     <form
       onSubmit={form.submit}
@@ -86,6 +92,14 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
             className="sm:max-w-60"
           />
         </Field>
+      ) : null}
+      {runtime.name === "openclaw" && mode !== "http" ? (
+        <Checkbox
+          checked={approvals}
+          onCheckedChange={(next) => form.set({ approvals: next })}
+          label="Ask people here for approvals"
+          hint="Commands that the gateway holds for approval become questions in the Inbox. This needs an administrator's rights at the gateway."
+        />
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
         <SaveButton form={{ pending: form.pending, isChanged }} />

@@ -18,6 +18,7 @@ interface Values {
   /** Never read back: empty stands for the one that is set. */
   api_key: string;
   mode: RuntimeWire["options"]["mode"];
+  approvals: boolean;
 }
 
 /** A runtime's settings while they are edited: they can be tested, saved, or reset to the environment's. */
@@ -27,7 +28,7 @@ export function useRuntimeForm(runtime: RuntimeWire) {
   const [isTesting, setTesting] = useState(false);
   const [tested, setTested] = useState<Tested | null>(null);
   const [untested, setUntested] = useState<Refusal | null>(null);
-  const saved: Values = { base_url: runtime.base_url, api_key: "", mode: runtime.options.mode };
+  const saved: Values = { base_url: runtime.base_url, api_key: "", ...runtime.options };
   const form = useForm({
     saved,
     send(_, changes) {
@@ -80,12 +81,16 @@ export function useRuntimeForm(runtime: RuntimeWire) {
 }
 
 /** The values that differ from the saved ones, without the spaces around them. */
-function writtenIn(saved: Values, { base_url, api_key, mode }: Partial<Values>): Partial<Values> {
+function writtenIn(
+  saved: Values,
+  { base_url, api_key, mode, approvals }: Partial<Values>,
+): Partial<Values> {
   const url = base_url?.trim();
   const key = api_key?.trim();
   return {
     ...(url !== undefined && url !== saved.base_url ? { base_url: url } : {}),
     ...(key ? { api_key: key } : {}),
     ...(mode !== undefined && mode !== saved.mode ? { mode } : {}),
+    ...(approvals !== undefined && approvals !== saved.approvals ? { approvals } : {}),
   };
 }

@@ -150,6 +150,10 @@ const SCREENS: Record<string, Shown[]> = {
     }),
   ),
   canvas: [{ queryKey: queryKeys.graph("all"), data: { tasks: [], links: [] } }],
+  "a tree of runs": [
+    { queryKey: queryKeys.runTree(1), data: { runs: [] } },
+    { queryKey: queryKeys.runTreeNews(1), data: { runs: [] } },
+  ],
   reviews: [
     { queryKey: queryKeys.reviewQueue, data: { reviews: [] } },
     { queryKey: queryKeys.reviewer, data: { agents } },

@@ -164,6 +164,13 @@ async function isRunOpen(db: Transaction, runId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Lets the keys of an open run live as long as the run may, which goes on after it waited. Index: api_keys_run_idx. */
+export async function extendRunKeys(ctx: Context, runId: number, until: Date): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE api_keys SET expires_at = ${until}, updated_at = clock_timestamp()
+    WHERE run_id = ${runId} AND revoked_at IS NULL AND expires_at < ${until}`;
+}
+
 /** Revokes a key; its next request is refused. Revoking it again changes nothing. */
 export async function revokeApiKey(
   ctx: Context,

@@ -12,6 +12,8 @@ import { connectFailure, isRefusal, ShutOut } from "./failure";
 
 const PROTOCOL = 4;
 const SCOPES = ["operator.read", "operator.write"];
+const APPROVALS_SCOPE = "operator.approvals";
+const ADMIN_SCOPE = "operator.admin";
 /** An unused connection is closed after this long. */
 const IDLE_MS = 60_000;
 /** The minimum time between two immediate reconnects. */
@@ -24,6 +26,8 @@ export interface LinkTarget {
   device: DeviceIdentity;
   /** Sign as a device from the start, because the gateway is on another machine. */
   signs: boolean;
+  /** People answer here what its agents need leave for. */
+  approvals: boolean;
 }
 
 /** What the gateway reported about itself when it accepted us. */
@@ -159,7 +163,8 @@ export class Link {
       minProtocol: PROTOCOL,
       maxProtocol: PROTOCOL,
       role: "operator",
-      scopes: SCOPES,
+      scopes: this.scopes,
+      caps: this.target.approvals ? ["approvals"] : [],
       clientDisplayName: "Baton",
       clientVersion: config.version,
       deviceIdentity: this.signs ? this.target.device : null,
@@ -220,8 +225,8 @@ export class Link {
     auth?: { scopes?: string[] };
   }): void {
     const scopes = hello.auth?.scopes ?? [];
-    const missing = SCOPES.filter(
-      (scope) => !scopes.includes(scope) && !scopes.includes("operator.admin"),
+    const missing = this.scopes.filter(
+      (scope) => !scopes.includes(scope) && !scopes.includes(ADMIN_SCOPE),
     );
     if (missing.length > 0) {
       // A bare token gets no rights from another machine, but a device may.
@@ -257,6 +262,15 @@ export class Link {
     if (this.users === 0 && this.waiters.size === 0) this.end();
   }
 
+  /**
+   * The rights that are asked for. Approvals of turns that others began, as ours are to the gateway's own client that runs them, are shown
+   * to administrators alone.
+   */
+  private get scopes(): string[] {
+    if (!this.target.approvals) return SCOPES;
+    return [...SCOPES, APPROVALS_SCOPE, ADMIN_SCOPE];
+  }
+
   private asDevice(): void {
     this.signs = true;
     this.again();
@@ -283,7 +297,9 @@ const singleton = globalThis as typeof globalThis & { __batonOpenclawLinks?: Map
 export function linkTo(target: LinkTarget): Link {
   singleton.__batonOpenclawLinks ??= new Map();
   const id = createHash("sha256")
-    .update(`${target.url}\n${target.token ?? ""}\n${target.device.deviceId}`)
+    .update(
+      `${target.url}\n${target.token ?? ""}\n${target.device.deviceId}${target.approvals ? "\napprovals" : ""}`,
+    )
     .digest("hex");
   const link = singleton.__batonOpenclawLinks.get(id) ?? new Link(target);
   singleton.__batonOpenclawLinks.set(id, link);

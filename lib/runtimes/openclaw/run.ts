@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CallFailed } from "../http-call";
-import type { RunRef, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "../runtime";
+import type { Asking, RunRef, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "../runtime";
 import { failedOutcome } from "./answer";
+import { decide, leaveIn, openLeave } from "./approvals";
 import { agentIdAt, modelAt } from "./catalog";
 import { Channel } from "./channel";
 import { isRefusal, refusalFailure, ShutOut, said } from "./failure";
@@ -31,6 +32,8 @@ export interface Follow {
   request: RuntimeRequest;
   /** The run was started before. */
   joins: boolean;
+  /** People are asked what the turn needs leave for. */
+  asksLeave: boolean;
   /** Never shown. */
   secret: string | null;
 }
@@ -60,15 +63,18 @@ export async function* follow(run: Follow): AsyncGenerator<RuntimeEvent> {
 type Emit = (event: RuntimeEvent) => void;
 
 /** Never rejects: every failure becomes the outcome. */
-async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOutcome> {
+async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOutcome | Asking> {
   const heard = new Heard();
+  const asked = Promise.withResolvers<Asking>();
   const begun: Begun = { turn: null, isSent: run.joins };
   const unlisten = run.link.listen((event) => {
+    const leave = run.asksLeave && begun.turn && leaveIn(event, begun.turn);
+    if (leave) asked.resolve(leave);
     const text = begun.turn && heard.textOf(event, begun.turn);
     if (text) emit({ type: "text", text });
   });
   try {
-    return await pursue(run, stop, begun, emit);
+    return await Promise.race([pursue(run, stop, begun, emit), asked.promise]);
   } catch (error) {
     if (stop.reason !== null) {
       if (stop.reason !== "detached" && begun.turn) void abortSoon(run.link, begun.turn);
@@ -97,11 +103,11 @@ function failedTurn(failure: CallFailed, { isSent }: Begun, stop: Stop): Runtime
 }
 
 async function pursue(
-  { link, request, joins, secret }: Follow,
+  { link, request, joins, asksLeave, secret }: Follow,
   stop: Stop,
   begun: Begun,
   emit: Emit,
-): Promise<RuntimeOutcome> {
+): Promise<RuntimeOutcome | Asking> {
   const { signal } = stop;
   const connectMs = Math.min(request.connectTimeoutMs ?? CONNECT_MS, stop.leftMs);
   // A run that was started is worth waiting for; a new one is better retried later.
@@ -112,6 +118,12 @@ async function pursue(
   begun.turn = turn;
   const started = once(() => emit({ type: "started", providerRunId: turn.key, model: turn.model }));
   const onText = once((text: string) => emit({ type: "text", text }));
+  if (joins && asksLeave) {
+    const { continued } = request;
+    if (continued) await persist(link, stop, () => decide(link, continued.results));
+    const waitsFor = await persist(link, stop, () => openLeave(link, turn));
+    if (waitsFor) return waitsFor;
+  }
   if (joins) started();
   else await persist(link, stop, () => chooseModel(link, turn, stop, secret));
   let sentTo: string | null = null;

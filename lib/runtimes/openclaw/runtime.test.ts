@@ -47,14 +47,14 @@ async function given(options: FakeGatewayOptions): Promise<void> {
 }
 
 const settings = (
-  changes: { mode?: Mode; apiKey?: string | null; baseUrl?: string } = {},
+  changes: { mode?: Mode; approvals?: boolean; apiKey?: string | null; baseUrl?: string } = {},
 ): RuntimeSettings => ({
   name: "openclaw",
   baseUrl: changes.baseUrl ?? gateway.url,
   apiKey: changes.apiKey === undefined ? TOKEN : changes.apiKey,
   isKeyUnreadable: false,
   source: { baseUrl: "setting", apiKey: "setting" },
-  options: { mode: changes.mode ?? "auto" },
+  options: { mode: changes.mode ?? "auto", approvals: changes.approvals ?? false },
 });
 
 const runtime = (changes: Parameters<typeof settings>[0] = {}) =>

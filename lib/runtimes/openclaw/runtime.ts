@@ -38,6 +38,7 @@ const CAPABILITIES: Capabilities = {
   reportsCost: true,
   systemPrompt: true,
   parks: false,
+  asksLeave: false,
   // Decision 0160: what it acknowledges is not what its run heard.
   steersNow: false,
   steersAfterTurn: false,
@@ -66,7 +67,8 @@ class Openclaw implements Runtime {
   constructor(settings: RuntimeSettings, device: DeviceIdentity | null) {
     this.settings = settings;
     this.identity = device;
-    this.capabilities = settings.options.mode === "http" ? OVER_HTTP : CAPABILITIES;
+    const { mode, approvals } = settings.options;
+    this.capabilities = mode === "http" ? OVER_HTTP : { ...CAPABILITIES, asksLeave: approvals };
   }
 
   configured() {
@@ -141,7 +143,8 @@ class Openclaw implements Runtime {
       yield* overHttp(this.http(), ours);
       return;
     }
-    yield* follow({ link: this.link(), request: ours, joins: false, secret: this.settings.apiKey });
+    // A turn that waited for leave goes on at the gateway.
+    yield* this.follow(ours, request.continued != null);
   }
 
   async *attach(request: RuntimeRequest, ref: RunRef): AsyncGenerator<RuntimeEvent> {
@@ -155,10 +158,17 @@ class Openclaw implements Runtime {
       yield failed("lost", "the run ended with the connection that it was begun over");
       return;
     }
-    yield* follow({
+    yield* this.follow(joined, true);
+  }
+
+  private follow(request: RuntimeRequest, joins: boolean): AsyncGenerator<RuntimeEvent> {
+    const { asksLeave } = this.capabilities;
+    const isWork = request.purpose === "task";
+    return follow({
       link: this.link(),
-      request: joined,
-      joins: true,
+      request,
+      joins,
+      asksLeave: asksLeave && isWork,
       secret: this.settings.apiKey,
     });
   }
@@ -206,6 +216,7 @@ class Openclaw implements Runtime {
       token: this.settings.apiKey,
       device: this.device,
       signs: !isLoopback,
+      approvals: this.settings.options.approvals,
     });
   }
 

@@ -53,6 +53,26 @@ export const Final = z.object({
 });
 export type Final = z.infer<typeof Final>;
 
+/** What a turn waits for at the gateway until somebody gives or refuses leave. */
+export const Approval = z.object({
+  id: z.string(),
+  request: z.object({
+    runId: text,
+    sessionKey: text,
+    command: text,
+    cwd: text,
+    host: text,
+    warningText: text,
+    title: text,
+    description: text,
+    toolName: text,
+    pluginId: text,
+  }),
+  expiresAtMs: z.number(),
+});
+export type Approval = z.infer<typeof Approval>;
+export const ApprovalList = z.array(z.unknown());
+
 export const Wait = z.object({ status: z.string() });
 
 const Row = z.object({

@@ -1,0 +1,108 @@
+import type { CanvasTask } from "@/components/canvas/model/canvas-task";
+import type { GraphStore } from "@/components/canvas/model/graph-store";
+import type { TaskStatus } from "@/components/ui/display/status";
+import type { StageStatus } from "@/lib/workflows/shapes";
+import type { CanvasRun, CanvasStage } from "./workflow-index";
+
+/** What a stage is doing, of its state and of its task together. */
+export function statusOfStage(stage: CanvasStage, task: CanvasTask): StageStatus {
+  switch (stage.state) {
+    case "succeeded":
+      return "done";
+    case "failed":
+    case "skipped":
+    case "cancelled":
+      return stage.state;
+    case "waiting":
+      return task.status === "blocked" ? "blocked" : "waiting";
+    case "active":
+      return whileActive(stage, task);
+  }
+}
+
+function whileActive({ attempts }: CanvasStage, task: CanvasTask): StageStatus {
+  switch (task.status) {
+    case "inbox":
+    case "assigned":
+      if (task.kind === "approval") return "needs_person";
+      // Its items are done inside it.
+      if (task.progress.total > 0) return "working";
+      if (attempts > 1) return "retrying";
+      return task.kind === "wait" || !task.ready ? "waiting" : "ready";
+    case "in_progress":
+      return task.request_id === null ? "working" : "needs_person";
+    // The task is ahead of its run.
+    default:
+      return task.status;
+  }
+}
+
+const WORD: Record<StageStatus, string> = {
+  waiting: "Waiting",
+  ready: "Ready",
+  working: "Working",
+  review: "Review",
+  needs_person: "Waits for a person",
+  blocked: "Blocked",
+  retrying: "Retrying",
+  done: "Done",
+  failed: "Failed",
+  skipped: "Skipped",
+  cancelled: "Cancelled",
+};
+
+/** A stage's status in words, with the attempt where there is more than one. */
+export function wordsOfStage(stage: CanvasStage, task: CanvasTask): string {
+  const status = statusOfStage(stage, task);
+  const { attempts, max_attempts } = stage;
+  if (attempts < 2 || !UNDER_WAY.has(status)) return WORD[status];
+  const most = Math.max(attempts, max_attempts);
+  return status === "retrying"
+    ? `Retrying ${attempts} of ${most}`
+    : `${WORD[status]}, ${attempts} of ${most}`;
+}
+
+const UNDER_WAY: ReadonlySet<StageStatus> = new Set([
+  "ready",
+  "working",
+  "review",
+  "needs_person",
+  "retrying",
+]);
+
+/** The colour of a stage's word, where its task's status is not what is said. */
+export const STAGE_TONE: Partial<Record<StageStatus, string>> = {
+  waiting: "text-ink-3",
+  skipped: "text-ink-3",
+  needs_person: "text-accent-ink",
+  retrying: "text-warning",
+};
+
+/** Why a stage does not go on, was skipped or is done again, in words; null where there is nothing to say. */
+export function reasonOf(
+  { workflows }: Pick<GraphStore, "workflows">,
+  stage: CanvasStage,
+  task: CanvasTask,
+): string | null {
+  const status = statusOfStage(stage, task);
+  if (status === "needs_person") return "Waits for an answer";
+  if (stage.reason !== null) return stage.reason;
+  if (status !== "waiting" || stage.state !== "waiting") return null;
+  const open = stage.from.filter((name) => !workflows.isSettled(stage.run, name));
+  if (open.length === 0) return null;
+  const waits = `Waits for ${stage.join === "any" && open.length > 1 ? "one of " : ""}${open.join(", ")}`;
+  return stage.when === null ? waits : `${waits}, then only when ${stage.when}`;
+}
+
+/** How a run as a whole stands, and the task status whose sign and colour that has. */
+export function lookOfRun({ status, attention }: CanvasRun): { word: string; like: TaskStatus } {
+  if (status === "running" && attention === "blocked") return { word: "Blocked", like: "blocked" };
+  return RUN_LOOK[status];
+}
+
+const RUN_LOOK: Record<CanvasRun["status"], { word: string; like: TaskStatus }> = {
+  running: { word: "Running", like: "in_progress" },
+  succeeded: { word: "Succeeded", like: "done" },
+  failed: { word: "Failed", like: "failed" },
+  cancelled: { word: "Cancelled", like: "cancelled" },
+};
