@@ -19,6 +19,8 @@ interface Scene {
   edges: readonly CanvasEdge[];
   places: ReadonlyMap<number, Rect>;
   task: (id: number) => CanvasTask | undefined;
+  /** How a stage or a run of a workflow stands; undefined for other tasks. */
+  wordOf?: (task: CanvasTask) => string | undefined;
 }
 
 const MARGIN = 32;
@@ -61,7 +63,8 @@ function nodeSvg(node: CanvasNode, scene: Scene, theme: ExportTheme): string {
   const { colour, glyph } = status[task.status];
   const isGroup = node.type === "container";
   const inner = rect.width - 26;
-  const word = task.archived_at === null ? STATUS[task.status].label : "Archived";
+  const stands = scene.wordOf?.(task) ?? STATUS[task.status].label;
+  const word = task.archived_at === null ? stands : "Archived";
   const step = node.data.step;
   const shift = step ? 22 : 0;
   const parts = [

@@ -5,6 +5,7 @@ import { readTheme } from "@/components/canvas/drawing/draw-theme";
 import type { Flow } from "@/components/canvas/layout/use-flow";
 import { ancestorsOf } from "@/components/canvas/model/hierarchy";
 import { useModel, useSignal } from "@/components/canvas/model/model";
+import { workflowWord } from "@/components/canvas/workflows/stage-words";
 import { toast } from "@/components/ui/overlays/toast";
 import { download, fontRules, mermaidDocument, mermaidFor, pngOf } from "./export-files";
 import { svgOf } from "./export-svg";
@@ -30,7 +31,7 @@ export function useExport(
   async function drawing() {
     if (!flow || !glyphs.current) throw new Error("There is nothing to draw yet");
     const theme = { ...readTheme(glyphs.current), fonts: await fontRules() };
-    return svgOf({ ...flow, task: graph.task }, theme);
+    return svgOf({ ...flow, task: graph.task, wordOf: (task) => workflowWord(graph, task) }, theme);
   }
 
   async function save(kind: "svg" | "png") {

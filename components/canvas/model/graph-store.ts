@@ -109,8 +109,7 @@ export class GraphStore {
       }
       const effect = this.#applyOne(event, changed);
       reshape ||= effect === "structure";
-      reread ||=
-        effect === "reread" || (hasNewError(event) && this.#tasks.has(Number(event.task_id)));
+      reread ||= effect === "reread" || this.#wantsMore(event);
     }
     if (reshape) this.#reshape();
     this.#signals.bump(...changed);
@@ -138,6 +137,15 @@ export class GraphStore {
     else this.#links.set(linkKey(link), link);
     this.#reshape();
     this.#signals.bump(link.from_id, link.to_id, ...descendantsOf(this.#hierarchy, link.to_id));
+  }
+
+  /** Whether an event of a shown task leaves something out that is shown of it. */
+  #wantsMore(event: EventWire): boolean {
+    const task = this.#tasks.get(Number(event.task_id));
+    if (!task) return false;
+    return (
+      hasNewError(event) || (task.workflow !== null && !this.workflows.run(task.workflow.run_id))
+    );
   }
 
   /** Draws the stages that changed, and what waits for them. */

@@ -18,7 +18,7 @@ export function useCanvasLive(model: CanvasModel, scope: CanvasScope): void {
       (events: readonly EventWire[]) => {
         const shown = events.filter(({ type }) => /^(task\.|workflow\.run_)/.test(type));
         const reread = shown.length > 0 && model.graph.apply(shown);
-        if (reread || events.some((event) => costsMore(model, event)))
+        if (reread || events.some((event) => costsMore(model, event) || namesFew(event)))
           readAgain(client, queryKeys.graph(query));
         else if (shown.some(({ type }) => type.startsWith("workflow.")))
           readAgain(client, queryKeys.graph(query), "check");
@@ -39,3 +39,11 @@ function costsMore({ graph }: CanvasModel, { type, task_id }: EventWire): boolea
   const run = graph.task(task_id)?.workflow?.run_id;
   return run !== undefined && graph.workflows.run(run) !== undefined;
 }
+
+/** As many stages as one event of a run names. */
+const MOST_NAMED = 200;
+
+/** Whether more stages of a run changed than its event names. */
+const namesFew = ({ type, data }: EventWire): boolean =>
+  type.startsWith("workflow.run_") &&
+  ((data as { stages?: unknown[] }).stages?.length ?? 0) >= MOST_NAMED;

@@ -5,7 +5,7 @@ import { type CanvasTask, isOver } from "@/components/canvas/model/canvas-task";
 import { useModel } from "@/components/canvas/model/model";
 import { spokenNode } from "@/components/canvas/model/spoken";
 import { waitsFor } from "@/components/canvas/model/waiting";
-import { lookOfRun, reasonOf, wordsOfStage } from "@/components/canvas/workflows/stage-words";
+import { reasonOf, workflowWord } from "@/components/canvas/workflows/stage-words";
 import { cn } from "@/components/ui/cn";
 import { STATUS } from "@/components/ui/display/status";
 import type { NodeData, NodeKind } from "./flow-nodes";
@@ -25,7 +25,7 @@ export function NodeFrame({ task, data, kind, children }: NodeFrameProps) {
   const run = graph.workflows.runOf(task);
   const waits = stage ? reasonOf(graph, stage, task) : waitsFor(graph, task);
   const spoken = spokenNode(task, {
-    status: stage ? wordsOfStage(stage, task) : run && lookOfRun(run).word,
+    status: workflowWord(graph, task),
     run: run && `run ${run.id} of workflow ${run.workflow}, version ${run.version}`,
     step: data.step,
     children: data.children,

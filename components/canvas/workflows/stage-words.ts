@@ -106,3 +106,14 @@ const RUN_LOOK: Record<CanvasRun["status"], { word: string; like: TaskStatus }> 
   failed: { word: "Failed", like: "failed" },
   cancelled: { word: "Cancelled", like: "cancelled" },
 };
+
+/** How a task stands as a stage or as the root of a run; undefined for one that is neither. */
+export function workflowWord(
+  { workflows }: Pick<GraphStore, "workflows">,
+  task: CanvasTask,
+): string | undefined {
+  const stage = workflows.stageOf(task);
+  if (stage) return wordsOfStage(stage, task);
+  const run = workflows.runOf(task);
+  return run && lookOfRun(run).word;
+}

@@ -14,7 +14,7 @@ import { cn } from "@/components/ui/cn";
 import { STATUS } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import type { StageStatus } from "@/lib/workflows/shapes";
-import { lookOfRun, STAGE_TONE, statusOfStage, wordsOfStage } from "./stage-words";
+import { lookOfRun, STAGE_TONE, statusOfStage, workflowWord } from "./stage-words";
 
 const SIGN: Partial<Record<StageStatus, LucideIcon>> = {
   waiting: Hourglass,
@@ -49,7 +49,7 @@ export function StatusWord({ task }: { task: CanvasTask }) {
   const tone = stage && STAGE_TONE[statusOfStage(stage, task)];
   const state = run && lookOfRun(run);
   const look = STATUS[state?.like ?? task.status];
-  const word = stage ? wordsOfStage(stage, task) : (state?.word ?? look.label);
+  const word = workflowWord(graph, task) ?? look.label;
   return (
     <span className={cn("cv-text shrink-0 font-medium", tone ?? look.text)}>
       {task.archived_at === null ? word : "Archived"}

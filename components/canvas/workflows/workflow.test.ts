@@ -177,6 +177,16 @@ describe("the run of a workflow on the canvas", () => {
     graph.apply([event({ run: { id: 99, status: "failed", attention: null }, stages: [moved] })]);
   });
 
+  it("wants to read a run whose tasks come while one looks, as those of a nested workflow do", () => {
+    const { graph } = feature();
+    const nested = { ...place(null), run_id: 8 };
+    const root = task(20, null, { parent_id: 3, workflow: nested });
+    expect(graph.apply([event(root, "task.created", 20)])).toBe(true);
+    expect(graph.task(20)).toBeDefined();
+    const item = task(21, "build", { parent_id: 3, workflow: place("build", 0) });
+    expect(graph.apply([event(item, "task.created", 21)])).toBe(false);
+  });
+
   it("passes a branch by with the reason", () => {
     const { graph, at, stageAt, says } = feature();
     const reason = "when was false: stages.build.status == 'failed'";

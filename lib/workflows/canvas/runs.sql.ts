@@ -21,7 +21,7 @@ const FROM = Prisma.sql`(SELECT COALESCE(jsonb_agg(DISTINCT f.stage), '[]') FROM
 
 /**
  * The runs of workflows that tasks belong to, with the stages whose tasks these are. Index: workflow_runs_pkey,
- * workflow_versions_pkey, workflow_stages_task_id_idx, tasks_workflow_run_idx, runs_task_id_id_idx.
+ * workflow_versions_pkey, workflow_stages_task_id_idx, tasks_children_idx, runs_task_id_id_idx.
  */
 export async function runsAround(
   db: Queryable,
@@ -45,7 +45,11 @@ export async function runsAround(
     )
     SELECT jsonb_build_object('id', w.id, 'workflow', w.workflow_name, 'version', w.version, 'status', w.status,
       'attention', to_jsonb(w)->'attention', 'root_task_id', w.root_task_id, 'started_at', w.started_at, 'finished_at', w.finished_at,
-      'cost_usd', (SELECT sum(r.cost_usd)::float8 FROM tasks t JOIN runs r ON r.task_id = t.id WHERE t.workflow_run_id = w.id),
+      'cost_usd', (WITH RECURSIVE below AS (
+          SELECT w.root_task_id AS id
+          UNION ALL SELECT c.id FROM below CROSS JOIN LATERAL (SELECT t.id FROM tasks t WHERE t.parent_id = below.id OFFSET 0) c
+        )
+        SELECT sum(r.cost_usd)::float8 FROM below CROSS JOIN LATERAL (SELECT cost_usd FROM runs WHERE runs.task_id = below.id OFFSET 0) r),
       'stages', COALESCE(s.stages, '[]')) AS run
     FROM workflow_runs w LEFT JOIN stages s ON s.run_id = w.id
     WHERE w.id = ANY(${ids}::int[]) ORDER BY w.id`;

@@ -30,7 +30,7 @@ const GraphRunShape = z
     root_task_id: z.int().nullable(),
     started_at: Seconds,
     finished_at: SecondsOrNull,
-    /** What its own tasks cost so far; those of workflows nested in it are theirs. Null while nothing is known. */
+    /** What everything below its root has cost so far, nested runs included; null while nothing is known. */
     cost_usd: UsdOrNull,
     /** Those whose tasks are in the graph. */
     stages: z.array(GraphStageShape),
