@@ -70,7 +70,18 @@ const UNDER_WAY: ReadonlySet<StageStatus> = new Set([
   "retrying",
 ]);
 
-/** The colour of a stage's word, where its task's status is not what is said. */
+/** The task status whose sign and colour a stage's status has; those without have their own. */
+export const STAGE_LIKE: Partial<Record<StageStatus, TaskStatus>> = {
+  ready: "assigned",
+  working: "in_progress",
+  review: "review",
+  done: "done",
+  failed: "failed",
+  cancelled: "cancelled",
+  blocked: "blocked",
+};
+
+/** The colour of those. */
 export const STAGE_TONE: Partial<Record<StageStatus, string>> = {
   waiting: "text-ink-3",
   skipped: "text-ink-3",
@@ -89,6 +100,7 @@ export function reasonOf(
   if (stage.reason !== null) return stage.reason;
   if (status !== "waiting" || stage.state !== "waiting") return null;
   const open = stage.from.filter((name) => !workflows.isSettled(stage.run, name));
+  if (stage.item !== null) return "Waits for its turn";
   if (open.length === 0) return null;
   const waits = `Waits for ${stage.join === "any" && open.length > 1 ? "one of " : ""}${open.join(", ")}`;
   return stage.when === null ? waits : `${waits}, then only when ${stage.when}`;

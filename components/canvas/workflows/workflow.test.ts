@@ -219,6 +219,9 @@ describe("the run of a workflow on the canvas", () => {
     expect(graph.hierarchy.children.get(3)).toEqual([9]);
     expect(stageAt(9)).toMatchObject({ item: 0, max_attempts: 3, attempts: 1 });
     expect(says(9)).toBe("Ready");
+    const next = task(10, "build", { parent_id: 3, workflow: place("build", 1) });
+    graph.put(next);
+    expect(reasonOf(graph, stageAt(10), next)).toBe("Waits for its turn");
     expect(says(3)).toBe("Waiting");
   });
 });
