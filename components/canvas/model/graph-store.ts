@@ -24,7 +24,13 @@ export interface GraphScope {
 /** A task as an event carries it: without what it waits for, and without the text of its error. */
 function ofEvent({ data }: EventWire, shown: CanvasTask | undefined): CanvasTask {
   const task = data as unknown as TaskEventWire;
-  return toCanvasTask({ ...task, waiting_on: [], error_message: shown?.error_message ?? null });
+  return toCanvasTask({
+    ...task,
+    waiting_on: [],
+    error_message: shown?.error_message ?? null,
+    // Events of earlier versions have none.
+    workflow: task.workflow ?? null,
+  });
 }
 
 const placeKey = ({ run_id, stage, item }: NonNullable<CanvasTask["workflow"]>): string =>

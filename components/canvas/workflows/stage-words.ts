@@ -1,41 +1,13 @@
 import type { CanvasTask } from "@/components/canvas/model/canvas-task";
 import type { GraphStore } from "@/components/canvas/model/graph-store";
 import type { TaskStatus } from "@/components/ui/display/status";
+import { stageStatus } from "@/lib/workflows/run/status";
 import type { StageStatus } from "@/lib/workflows/shapes";
 import type { CanvasRun, CanvasStage } from "./workflow-index";
 
 /** What a stage is doing, of its state and of its task together. */
-export function statusOfStage(stage: CanvasStage, task: CanvasTask): StageStatus {
-  switch (stage.state) {
-    case "succeeded":
-      return "done";
-    case "failed":
-    case "skipped":
-    case "cancelled":
-      return stage.state;
-    case "waiting":
-      return task.status === "blocked" ? "blocked" : "waiting";
-    case "active":
-      return whileActive(stage, task);
-  }
-}
-
-function whileActive({ attempts }: CanvasStage, task: CanvasTask): StageStatus {
-  switch (task.status) {
-    case "inbox":
-    case "assigned":
-      if (task.kind === "approval") return "needs_person";
-      // Its items are done inside it.
-      if (task.progress.total > 0) return "working";
-      if (attempts > 1) return "retrying";
-      return task.kind === "wait" || !task.ready ? "waiting" : "ready";
-    case "in_progress":
-      return task.request_id === null ? "working" : "needs_person";
-    // The task is ahead of its run.
-    default:
-      return task.status;
-  }
-}
+export const statusOfStage = (stage: CanvasStage, task: CanvasTask): StageStatus =>
+  stageStatus({ ...stage, hasItems: task.progress.total > 0 }, task);
 
 const WORD: Record<StageStatus, string> = {
   waiting: "Waiting",

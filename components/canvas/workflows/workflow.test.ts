@@ -7,7 +7,7 @@ import { flowEdges } from "@/components/canvas/nodes/flow-edges";
 import { aTask } from "@/components/sync/cache/task-fixture";
 import type { EventWire } from "@/lib/events/shapes";
 import type { GraphRunWire, GraphStageWire } from "@/lib/workflows/canvas/shapes";
-import { reasonOf, statusOfStage, wordsOfStage } from "./stage-words";
+import { reasonOf, wordsOfStage } from "./stage-words";
 import type { CanvasStage } from "./workflow-index";
 
 const RUN = 7;
@@ -223,26 +223,5 @@ describe("the run of a workflow on the canvas", () => {
     graph.put(next);
     expect(reasonOf(graph, stageAt(10), next)).toBe("Waits for its turn");
     expect(says(3)).toBe("Waiting");
-  });
-});
-
-describe("what a stage is doing", () => {
-  const status = (state: CanvasStage["state"], more: Partial<CanvasTask>, attempts = 1) =>
-    statusOfStage({ ...stage(2, "plan", { state, attempts }), run: RUN }, task(2, "plan", more));
-
-  it("follows its state, and while it is under way its task", () => {
-    expect(status("waiting", {})).toBe("waiting");
-    expect(status("waiting", { status: "blocked" })).toBe("blocked");
-    expect(status("active", { kind: "approval" })).toBe("needs_person");
-    expect(status("active", { kind: "work" })).toBe("ready");
-    expect(status("active", { kind: "wait", progress: { done: 1, total: 3 } })).toBe("working");
-    expect(status("active", { kind: "work" }, 2)).toBe("retrying");
-    expect(status("active", { kind: "wait" })).toBe("waiting");
-    expect(status("active", { kind: "work", status: "in_progress" })).toBe("working");
-    expect(status("active", { kind: "work", status: "in_progress", request_id: 5 })).toBe(
-      "needs_person",
-    );
-    expect(status("active", { kind: "work", status: "review" })).toBe("review");
-    expect(status("cancelled", {})).toBe("cancelled");
   });
 });

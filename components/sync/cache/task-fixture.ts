@@ -29,6 +29,7 @@ export function aTask(special: Partial<TaskWire> = {}): TaskWire {
     project_id: 1,
     type: "task",
     kind: "work",
+    workflow: null,
     parent_id: null,
     root_id: id,
     progress: { done: 0, total: 0 },

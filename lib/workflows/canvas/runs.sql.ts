@@ -44,7 +44,7 @@ export async function runsAround(
       GROUP BY s.run_id
     )
     SELECT jsonb_build_object('id', w.id, 'workflow', w.workflow_name, 'version', w.version, 'status', w.status,
-      'attention', to_jsonb(w)->'attention', 'root_task_id', w.root_task_id, 'started_at', w.started_at, 'finished_at', w.finished_at,
+      'attention', w.attention, 'root_task_id', w.root_task_id, 'started_at', w.started_at, 'finished_at', w.finished_at,
       'cost_usd', (WITH RECURSIVE below AS (
           SELECT w.root_task_id AS id
           UNION ALL SELECT c.id FROM below CROSS JOIN LATERAL (SELECT t.id FROM tasks t WHERE t.parent_id = below.id OFFSET 0) c
@@ -55,7 +55,6 @@ export async function runsAround(
     WHERE w.id = ANY(${ids}::int[]) ORDER BY w.id`;
   return rows.map(({ run }) => ({
     ...run,
-    attention: run.attention ?? null,
     started_at: toUnixSeconds(run.started_at),
     finished_at: toUnixSeconds(run.finished_at),
   }));
