@@ -75,7 +75,7 @@ export function afterFailure(
     kind: "retry",
     attempts,
     nextAttemptAt,
-    comment: `Dispatch failed (${count}): ${sentence(error)} Next try ${pause === 0 ? "now" : `${inWords(pause)}, at ${clock(nextAttemptAt)} UTC`}.`,
+    comment: `Dispatch failed (${count}): ${sentence(error)} Next try ${pause === 0 ? "now" : `in ${pauseInWords(pause)}, at ${clock(nextAttemptAt)} UTC`}.`,
   };
 }
 
@@ -84,10 +84,10 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-function inWords(ms: number): string {
+/** A pause as it is told to people. */
+export function pauseInWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  if (seconds < 90) return `in ${seconds} seconds`;
-  return `in ${Math.round(seconds / 60)} minutes`;
+  return seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
 const clock = (date: Date): string => date.toISOString().slice(11, 19);

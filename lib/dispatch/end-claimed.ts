@@ -1,5 +1,7 @@
 import type { Context, TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { pauseAfter } from "@/lib/engine/terms";
 import { stopIfEmptyAgain } from "@/lib/limits/check";
 import { readRunHead } from "@/lib/runs/queries";
 import type { RunResult } from "@/lib/runs/record";
@@ -13,11 +15,13 @@ import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertIsHolder } from "@/lib/tasks/queue/fence";
 import { placeBefore } from "@/lib/tasks/queue/lease";
+import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import type { TaskRow } from "@/lib/tasks/row";
+import { pauseInWords } from "./after";
 
 /**
  * Ends an attempt of a worker that brought no result. Another attempt may fare better: then the task goes back to where it was claimed
- * from, at most five times in all. Work that was handed back, or that never began because the program is not set up, uses up no
+ * from, at most five times in all and after a growing pause; a command is tried once, unless it says more. Work that was handed back, or that never began because the program is not set up, uses up no
  * attempt. What would be refused again fails for good. Fails with `stale_run` if the run no longer holds its task.
  */
 export async function endClaimed(ctx: Context, runId: number, ended: EndRun): Promise<TaskRow> {
@@ -54,18 +58,34 @@ async function follow(tx: TxContext, task: TaskRow, run: RunRow, ended: EndRun):
     return changeTask(tx, task, { ...back, set, data: { reason: "released" } });
   }
   const attempts = task.dispatch_attempts + 1;
-  const count = `attempt ${attempts} of ${ATTEMPT_LIMITS.dispatchAttempts}`;
+  const most = attemptsOf(task, errorClass);
+  const count = `attempt ${attempts} of ${Math.max(attempts, most)}`;
   const data = { reason: "attempt_failed", attempt: attempts };
   const noted = { dispatch_attempts: attempts, error_message: error };
   const isHopeless = errorClass === "refused" || errorClass === "invalid_request";
-  if (isHopeless || attempts >= ATTEMPT_LIMITS.dispatchAttempts) {
+  if (isHopeless || attempts >= most) {
     const why = isHopeless ? "Another attempt would end the same way" : "That was the last attempt";
     await writeSystemComment(tx, task, `Failed (${count}): ${sentence(error)} ${why}.`);
     return failForGood(tx, task, { set: noted, run: result, data }, attempts);
   }
-  const next = place.assigned_to === null ? "any agent can take it" : `it waits for ${run.agent}`;
-  await writeSystemComment(tx, task, `Failed (${count}): ${sentence(error)} Now ${next}.`);
-  return changeTask(tx, task, { ...back, set: { ...set, ...noted }, data });
+  const pause = pauseAfter({ errorClass, error, retryAfterMs: null }, attempts);
+  const who = place.assigned_to === null ? "any agent can take it" : `it waits for ${run.agent}`;
+  const when = pause === 0 ? "Now" : `In ${pauseInWords(pause)}`;
+  await writeSystemComment(tx, task, `Failed (${count}): ${sentence(error)} ${when} ${who}.`);
+  const again = Prisma.sql`clock_timestamp() + ${pause}::int * interval '1 millisecond'`;
+  const paced = pause === 0 ? {} : { next_attempt_at: again };
+  const after = await changeTask(tx, task, { ...back, set: { ...set, ...noted, ...paced }, data });
+  await wakeWhenDue(tx, [after]);
+  return after;
+}
+
+/** The classes that say something about a command itself, which would end the same way again. */
+const OF_THE_COMMAND: readonly AttemptError[] = ["agent", "timeout", "silence"];
+
+/** How many attempts a task has. A command that failed is not tried again unless it says so. */
+function attemptsOf({ command }: TaskRow, errorClass: AttemptError): number {
+  const isItsOwn = command !== null && OF_THE_COMMAND.includes(errorClass);
+  return isItsOwn ? (command.attempts ?? 1) : ATTEMPT_LIMITS.dispatchAttempts;
 }
 
 /** Whether the attempt does not count, because nothing of the task was tried or somebody ended it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, text } from "@/lib/core/fields";
+import { ATTEMPT_LIMITS } from "./lifecycle";
 
 /**
  * What a worker that was started with `--commands` runs for a task, in place of a program with a prompt: one line of the shell, or a
@@ -47,6 +48,12 @@ const common = {
     .max(MAX_SECONDS, `must be at most ${MAX_SECONDS}`)
     .optional(),
   env: Variables.optional(),
+  /** How often it is tried if it fails; once by default. */
+  attempts: z
+    .int("must be whole")
+    .min(1, "must be at least 1")
+    .max(ATTEMPT_LIMITS.dispatchAttempts, `must be at most ${ATTEMPT_LIMITS.dispatchAttempts}`)
+    .optional(),
 };
 
 export const TaskCommand = z.union(
@@ -62,6 +69,7 @@ const shared = {
   shell: z.string().optional(),
   timeout_seconds: z.int().optional(),
   env: z.record(z.string(), z.string()).optional(),
+  attempts: z.int().optional(),
 };
 
 export const TaskCommandShape = z

@@ -19,14 +19,15 @@ CREATE OR REPLACE FUNCTION tasks_holding(target int) RETURNS TABLE (id int, reas
   WHERE t.exec_mode = 'seq' AND s.exec_mode = 'seq' AND task_holds(s.status, s.archived_at, s.on_failure)
 $$;
 
--- Whether a task can be claimed: neither it nor anything above it is archived, stopped, scheduled for later or waiting for another task.
--- What the run of a workflow leads waits for that run, and never for somebody to take it.
+-- Whether a task can be claimed: neither it nor anything above it is archived, stopped, scheduled for later or waiting for another task, and
+-- the pause after its last attempt is over. Agents that Baton calls are left out of that: dispatch keeps their pauses itself. What the run
+-- of a workflow leads waits for that run, and never for somebody to take it.
 CREATE OR REPLACE FUNCTION task_is_ready(target int) RETURNS boolean LANGUAGE sql STABLE AS $$
   WITH RECURSIVE line AS (
-    SELECT t.id, t.parent_id, t.status, t.archived_at, t.scheduled_for, 0 AS depth FROM tasks t
-    WHERE t.id = target AND NOT (t.kind = 'wait' AND t.workflow_run_id IS NOT NULL)
+    SELECT t.id, t.parent_id, t.status, t.archived_at, t.scheduled_for, 0 AS depth, t.next_attempt_at::timestamptz AS next_attempt_at, t.assigned_to
+    FROM tasks t WHERE t.id = target AND NOT (t.kind = 'wait' AND t.workflow_run_id IS NOT NULL)
     UNION ALL
-    SELECT p.id, p.parent_id, p.status, p.archived_at, p.scheduled_for, line.depth + 1
+    SELECT p.id, p.parent_id, p.status, p.archived_at, p.scheduled_for, line.depth + 1, NULL::timestamptz, NULL::text
     FROM line JOIN tasks p ON p.id = line.parent_id
   )
   SELECT COALESCE(bool_and(
@@ -34,6 +35,8 @@ CREATE OR REPLACE FUNCTION task_is_ready(target int) RETURNS boolean LANGUAGE sq
     AND (line.scheduled_for IS NULL OR line.scheduled_for <= clock_timestamp())
     AND CASE WHEN line.depth = 0 THEN line.status IN ('inbox', 'assigned')
              ELSE line.status NOT IN ('blocked', 'failed', 'cancelled') END
+    AND (line.next_attempt_at IS NULL OR line.next_attempt_at <= clock_timestamp()
+         OR EXISTS (SELECT 1 FROM agents a WHERE a.name = line.assigned_to AND is_pushed(a.runtime)))
     AND NOT EXISTS (SELECT 1 FROM tasks_holding(line.id))
   ), false) FROM line
 $$;

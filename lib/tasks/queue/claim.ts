@@ -507,6 +507,15 @@ export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void>
       fix: "wait for its start time, or clear scheduled_for",
     });
   }
+  if (task.next_attempt_at !== null && Date.parse(task.next_attempt_at) > Date.now()) {
+    throw new DomainError(
+      "blocked",
+      `${task.ticket_ref} is tried again at ${task.next_attempt_at}`,
+      {
+        fix: `wait until then, or try it now: mc tasks retry ${task.ticket_ref}`,
+      },
+    );
+  }
   const [first] = (await waitingOn(tx.db, [task])).get(task.id) ?? [];
   throw new DomainError(
     "blocked",

@@ -6,18 +6,23 @@ import { lockStructureIfAny } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { refreshBelow } from "@/lib/tasks/structure/readiness";
 
-/** Queues a job for each task that is not ready yet and has a start time, which makes it claimable at that time. */
+/**
+ * Queues a job for each task that is not ready yet and has a start time, or a pause after its last attempt, which makes it claimable at that
+ * time.
+ */
 export async function wakeWhenDue(tx: TxContext, tasks: readonly TaskRow[]): Promise<void> {
-  const jobs = tasks.flatMap(({ id, ready, scheduled_for }) =>
-    ready || scheduled_for === null
-      ? []
-      : [{ payload: { taskId: id }, runAt: new Date(scheduled_for), key: `wake:${id}` }],
-  );
+  const jobs = tasks
+    .filter(({ ready }) => !ready)
+    .flatMap(({ id, scheduled_for: start, next_attempt_at: again }) => [
+      ...(start === null ? [] : [{ at: start, key: `wake:${id}`, id }]),
+      ...(again === null ? [] : [{ at: again, key: `try:${id}`, id }]),
+    ])
+    .map(({ at, key, id }) => ({ payload: { taskId: id }, runAt: new Date(at), key }));
   await addJobs(tx.db, wakeScheduledTaskJob, jobs);
 }
 
 /**
- * Recomputes the readiness of a task whose start time has come, and of everything below it. Does nothing if it was deleted.
+ * Recomputes the readiness of a task whose start time has come, or whose pause is over, and of everything below it. Does nothing if it was deleted.
  */
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
@@ -29,19 +34,25 @@ export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<v
 export const wakeScheduledTaskJob = defineJob({
   name: "wakeScheduledTask",
   payload: z.strictObject({ taskId: z.int() }),
-  description: "Makes a task claimable when its start time has come.",
+  description:
+    "Makes a task claimable when its start time has come, or the pause after an attempt is over.",
   run: (ctx, { taskId }) => wakeScheduledTask(ctx, taskId),
 });
 
 const MAX_TASKS_PER_WAKE = 500;
 
-/** Wakes overdue tasks, once a minute, in case the process that ran a wake-up job died. Index: tasks_wake_idx. */
+/** Wakes overdue tasks, once a minute, in case the process that ran a wake-up job died. Index: tasks_wake_idx, tasks_again_idx. */
 export async function wakeOverdueTasks(ctx: Context): Promise<number> {
   const overdue = await ctx.db.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM tasks t
-    WHERE t.scheduled_for < clock_timestamp() - interval '10 seconds' AND NOT t.ready AND t.status IN ('inbox', 'assigned')
-      AND t.archived_at IS NULL AND task_is_ready(t.id)
-    ORDER BY t.scheduled_for LIMIT ${MAX_TASKS_PER_WAKE}`;
+    (SELECT t.id FROM tasks t
+     WHERE t.scheduled_for < clock_timestamp() - interval '10 seconds' AND NOT t.ready AND t.status IN ('inbox', 'assigned')
+       AND t.archived_at IS NULL AND task_is_ready(t.id)
+     ORDER BY t.scheduled_for LIMIT ${MAX_TASKS_PER_WAKE})
+    UNION
+    (SELECT t.id FROM tasks t
+     WHERE t.next_attempt_at < clock_timestamp() - interval '10 seconds' AND NOT t.ready AND t.status IN ('inbox', 'assigned')
+       AND t.archived_at IS NULL AND task_is_ready(t.id)
+     ORDER BY t.next_attempt_at LIMIT ${MAX_TASKS_PER_WAKE})`;
   await forEachIsolated("overdue tasks", overdue, async ({ id }) => {
     await wakeScheduledTask(ctx, id);
     return undefined;
@@ -52,7 +63,7 @@ export async function wakeOverdueTasks(ctx: Context): Promise<number> {
 export const wakeOverdueTasksJob = defineJob({
   name: "wakeOverdueTasks",
   payload: z.strictObject({}),
-  description: "Wakes tasks whose start time has passed without anybody noticing.",
+  description: "Wakes tasks whose start time, or pause, has passed without anybody noticing.",
   periodic: "* * * * *",
   run: (ctx) => wakeOverdueTasks(ctx),
 });
