@@ -193,6 +193,7 @@ export class Attempt {
     try {
       const held = await place.take(this.#claim, {
         env: machine,
+        earlier: begun.builds_on.map(({ ticket_ref: ref, commit }) => ({ ref, commit })),
         signal: this.#controller.signal,
         say: (text) => say("log", text),
       });

@@ -69,7 +69,8 @@ it("fails an attempt with the end of what was printed, at its own time limit, an
   );
   expect(failed.error).not.toContain("never");
   expect(late).toMatchObject({ outcome: "timed_out", error_class: "timeout" });
-  await line.api("POST", `tasks/${slow}/cancel`, {});
+  // Another attempt would end the same way.
+  expect(await line.taskNow(red)).toMatchObject({ status: "failed", dispatch_attempts: 1 });
   const hung = await given({ run: "sleep 60" });
   await worker.told("claimed", { of: hung });
   await line.api("POST", `tasks/${hung}/cancel`, {});

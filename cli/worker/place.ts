@@ -7,6 +7,8 @@ import type { Outcome } from "./programs/program";
 export interface Taking {
   /** The environment that commands get there. */
   env: Readonly<Record<string, string>>;
+  /** Commits of earlier stages that the work goes on with. */
+  earlier: readonly { ref: string; commit: string }[];
   signal: AbortSignal;
   say(text: string): void;
 }

@@ -28,15 +28,19 @@ export async function worktreePlace(
       if (task === null) return checkout;
       const { id, ref, title } = task;
       const { env, signal, say } = taking;
+      const start = await repository.startAt(taking.earlier);
       const worktree = await repository.prepare({
         run,
         task: { id, ref, title },
+        ...(start.from === undefined ? {} : { from: start.from }),
         env: { ...env },
         signal,
         onOutput: ({ text }) => say(text),
         ...(init === null ? {} : { init: { command: init } }),
       });
-      for (const note of worktree.notes) say(`${note}\n`);
+      // One that is found again, or taken over, has begun already.
+      const began = worktree.found || worktree.continued ? [] : start.notes;
+      for (const note of [...began, ...worktree.notes]) say(`${note}\n`);
       say(`Branch ${worktree.branch}, from ${worktree.base.branch}, in ${worktree.path}\n`);
       return {
         cwd: worktree.path,

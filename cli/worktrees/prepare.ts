@@ -213,7 +213,8 @@ function reserve(
       path: path.join(home, name),
       gitDir: "",
       branch,
-      base: { branch: base, commit: tip },
+      // What it goes on with is no change of its own.
+      base: { branch: base, commit: begun },
       begun,
       continued: null,
       ports: { first: 0, last: 0 },

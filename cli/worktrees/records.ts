@@ -22,6 +22,7 @@ export interface WorktreeRecord {
   /** Git's own folder for it, empty until git has made it. */
   gitDir: string;
   branch: string;
+  /** The branch that the work goes to, and the commit that its changes are counted from. */
   base: { branch: string; commit: string };
   /** Where the branch began: the base, or the work of an earlier run. */
   begun: string;

@@ -55,6 +55,39 @@ describe("a worktree", () => {
     expect(box.git("status", "--porcelain")).toBe("");
   });
 
+  it("goes on with earlier work that is not in the base, and counts only what is changed since", async () => {
+    const repository = await box.open();
+    const merged = box.git("rev-parse", "main");
+    const first = await box.prepare(repository, "shop-020");
+    const one = box.commit("One", { "one.ts": "1" }, first.path);
+    const next = await box.prepare(repository, "shop-021", { from: one });
+    const two = box.commit("Two", { "two.ts": "2" }, next.path);
+    expect(await repository.startAt([{ commit: merged, ref: "shop-001" }])).toEqual({ notes: [] });
+    const [a, b] = [
+      { commit: one, ref: "shop-020" },
+      { commit: two, ref: "shop-021" },
+    ];
+    const start = await repository.startAt([a, b]);
+    expect(start).toEqual({
+      from: two,
+      notes: [`It goes on with shop-021, commit ${two.slice(0, 12)}.`],
+    });
+    const looked = await box.prepare(repository, "shop-022", start);
+    expect(box.read(looked.path, "one.ts")).toBe("1");
+    expect(await looked.handIn({ message: "Looked", agent: "dev" })).toMatchObject({
+      commit: null,
+      base: two,
+    });
+    const aside = await box.prepare(repository, "shop-023");
+    const other = { commit: box.commit("Other", { "x.ts": "x" }, aside.path), ref: "shop-023" };
+    const several = await repository.startAt([b, other, { commit: "f".repeat(40), ref: "far-1" }]);
+    expect(several.from).toBeUndefined();
+    expect(several.notes).toEqual([
+      expect.stringContaining("The work of far-1"),
+      expect.stringMatching(/on several branches: shop-021 .*, shop-023 .* begins from main/),
+    ]);
+  });
+
   it("serves one run: the next one of the ticket gets another branch, and says so", async () => {
     const repository = await box.open();
     const first = await box.prepare(repository);

@@ -15,6 +15,7 @@ import { openPullRequest, type PullRequest, type Pushed, type PushRequest, push 
 import type { WorktreeRecord } from "./records";
 import { removeBranch, removeWorktree } from "./remove";
 import { examine, type Opened, type RepositoryOptions } from "./repository";
+import { type EarlierCommit, startAt } from "./start";
 
 /**
  * The worktrees of a repository: one for each run, outside of its checkout, on a branch named after the ticket. docs/worktrees.md
@@ -54,6 +55,11 @@ export class Repository {
   async prepare(request: WorktreeRequest): Promise<Worktree> {
     const { place, found, notes } = await prepareWorktree(this.#opened, request);
     return new Worktree(place, found, notes);
+  }
+
+  /** Where work begins that goes on with these commits. */
+  startAt(earlier: readonly EarlierCommit[]): Promise<{ from?: string; notes: string[] }> {
+    return startAt(this.#opened, earlier);
   }
 
   /** The worktree of a run, or null. */

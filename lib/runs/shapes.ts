@@ -108,6 +108,10 @@ export const BegunRunResponse = z.strictObject({
   }),
   /** Where an orchestrator's program finds its tools, with the run's key; null for all others. */
   workshop: z.strictObject({ mcp_path: z.string(), tools: z.array(z.string()) }).nullable(),
+  /** Of a stage of a workflow: the commits that earlier stages handed in, which its work goes on with. */
+  builds_on: z.array(
+    z.strictObject({ ticket_ref: z.string(), branch: TextOrNull, commit: z.string() }),
+  ),
 });
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */
