@@ -8183,7 +8183,7 @@ var init_operations = __esm({
         "keyed": true,
         "query": {},
         "body": null,
-        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop"]
+        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop", "builds_on"]
       },
       "runs.cancel": {
         "method": "POST",
@@ -10590,12 +10590,13 @@ var init_operations = __esm({
           "free_disk_bytes": { "type": "integer", "nullable": true },
           "condition": { "type": "text", "nullable": true },
           "run_ids": { "type": "json" },
+          "worktree_tasks": { "type": "json" },
           "heard": { "type": "string", "values": ["run", "pause", "drain", "stop"] },
           "wait": { "type": "integer" },
           "steers": { "type": "words" },
           "stopped": { "type": "boolean" }
         },
-        "answer": ["worker", "runs", "messages"]
+        "answer": ["worker", "runs", "messages", "unpicked"]
       },
       "workers.why": {
         "method": "GET",
@@ -31764,6 +31765,15 @@ var init_files = __esm({
           return null;
         }
       }
+      /** Removes those that were written longer ago. */
+      removeOlder(ms) {
+        const before = Date.now() - ms;
+        for (const name of (0, import_node_fs9.readdirSync)(this.#folder)) {
+          const file = import_node_path7.default.join(this.#folder, name);
+          const written = (0, import_node_fs9.statSync)(file, { throwIfNoEntry: false })?.mtimeMs ?? before;
+          if (written < before) (0, import_node_fs9.rmSync)(file, { force: true });
+        }
+      }
       /** All of them by name. A file that cannot be read is left where it is. */
       all() {
         return (0, import_node_fs9.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(decodeURIComponent(name.slice(0, -".json".length))) ?? []);
@@ -34630,6 +34640,7 @@ var init_attempt = __esm({
         try {
           const held = await place.take(this.#claim, {
             env: machine,
+            earlier: begun.builds_on.map(({ ticket_ref: ref, commit }) => ({ ref, commit })),
             signal: this.#controller.signal,
             say: (text4) => say("log", text4)
           });
@@ -34895,6 +34906,35 @@ var init_claims = __esm({
   }
 });
 
+// cli/worker/kept-worktrees.ts
+var MOST_TASKS, KeptWorktrees;
+var init_kept_worktrees = __esm({
+  "cli/worker/kept-worktrees.ts"() {
+    "use strict";
+    MOST_TASKS = 100;
+    KeptWorktrees = class {
+      #place;
+      #note;
+      /** What was dealt with; of what stays Baton would tell again and again. */
+      #over = /* @__PURE__ */ new Set();
+      constructor(place, note) {
+        this.#place = place;
+        this.#note = note;
+      }
+      /** The tasks that Baton is asked about, newest first. */
+      async tasks() {
+        const idle = await this.#place.idleTasks?.().catch(() => []) ?? [];
+        return idle.filter((task) => !this.#over.has(task)).slice(0, MOST_TASKS);
+      }
+      async remove({ task_id: id, ticket_ref: task, commit, picked }) {
+        this.#over.add(id);
+        const said2 = await this.#place.removeUnpicked?.({ id, commit }).catch((error) => [error.message]);
+        for (const each of said2 ?? []) this.#note(`${picked} was picked, not ${task}: ${each}`, task);
+      }
+    };
+  }
+});
+
 // cli/worker/leftovers.ts
 async function endLeftovers(home, outbox, agent2, graceMs, note) {
   const finished = new Set(outbox.runs);
@@ -35079,21 +35119,27 @@ var init_reports = __esm({
       /** The first report of a process: it has heard no order, and what people want of it counts from here on. */
       async begin() {
         const { baton } = this.#parts;
-        return (await baton.call("workers.report", { body: { ...this.#body(), wait: 0 } })).worker;
+        const body = { ...await this.#body(), wait: 0 };
+        return (await baton.call("workers.report", { body })).worker;
       }
       /** Reports until it is told to end. */
       async run() {
-        const { baton, hear, heard, lost, said: said2 } = this.#parts;
+        const { baton, hear, heard, lost, said: said2, kept } = this.#parts;
         for (let tries = 0; !this.#isOver; ) {
           this.#waiting = new AbortController();
           const { signal } = this.#waiting;
-          const body = { ...this.#body(), heard: heard() };
+          const body = { ...await this.#body(), heard: heard() };
           const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS8, patienceMs: 0 };
           try {
-            const { worker, runs: runs3, messages } = await baton.call("workers.report", { body }, options);
+            const { worker, runs: runs3, messages, unpicked } = await baton.call(
+              "workers.report",
+              { body },
+              options
+            );
             tries = 0;
             for (const run3 of runs3.lost) lost(run3);
             hear(worker);
+            for (const task of unpicked) await kept.remove(task);
             const loud = messages.filter(({ now }) => now > 0);
             const given = await Promise.all(loud.map(({ run_id: run3 }) => said2(run3)));
             if (given.includes(false)) await sleepUnless(RETRY_MS, signal);
@@ -35115,11 +35161,11 @@ var init_reports = __esm({
       /** The last word of a worker that ends. Nothing is wrong if it does not arrive. */
       async end() {
         const { baton, heard } = this.#parts;
-        const body = { ...this.#body(), heard: heard(), stopped: true };
+        const body = { ...await this.#body(), heard: heard(), stopped: true };
         await baton.call("workers.report", { body }, { patienceMs: 0 }).catch(() => void 0);
       }
-      #body() {
-        const { settings, program: program2, self: self2, condition, freeBytes } = this.#parts;
+      async #body() {
+        const { settings, program: program2, self: self2, condition, freeBytes, kept } = this.#parts;
         const runs3 = this.#parts.runs().slice(0, MOST_RUNS);
         return {
           ...self2,
@@ -35131,6 +35177,7 @@ var init_reports = __esm({
           free_disk_bytes: freeBytes(),
           condition: condition()?.slice(0, 500) ?? null,
           run_ids: runs3,
+          worktree_tasks: await kept.tasks(),
           wait: runs3.length > 0 ? BUSY_SECONDS : IDLE_SECONDS
         };
       }
@@ -35204,7 +35251,7 @@ var init_words = __esm({
 });
 
 // cli/worker/worker.ts
-var import_node_os5, LAST_RESULTS_MS, Worker;
+var import_node_os5, LAST_RESULTS_MS, SESSIONS_KEPT_MS, Worker;
 var init_worker = __esm({
   "cli/worker/worker.ts"() {
     "use strict";
@@ -35213,12 +35260,14 @@ var init_worker = __esm({
     init_attempt();
     init_bell();
     init_claims();
+    init_kept_worktrees();
     init_leftovers();
     init_outbox();
     init_reports();
     init_rest();
     init_words();
     LAST_RESULTS_MS = 15e3;
+    SESSIONS_KEPT_MS = 30 * 864e5;
     Worker = class {
       #parts;
       #shop;
@@ -35263,6 +35312,7 @@ var init_worker = __esm({
           freeBytes: () => this.#claims.freeBytes,
           heard: () => this.#wanted,
           hear: (worker) => this.#hear(worker),
+          kept: new KeptWorktrees(place, (message, task) => this.#note("unpicked", message, { task })),
           lost: (run3) => this.#running.get(run3)?.drop(),
           said: async (run3) => await this.#running.get(run3)?.said() ?? false
         });
@@ -35273,6 +35323,7 @@ var init_worker = __esm({
         const { name } = settings;
         if (!isMade)
           await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
+        home.sessions.removeOlder(SESSIONS_KEPT_MS);
         await this.#claims.readFreeBytes();
         const worker = await this.#reports.begin();
         await endLeftovers(
@@ -36633,7 +36684,8 @@ function reserve(repository, { run: run3, task, from, branch: asked }) {
       path: import_node_path19.default.join(home, name),
       gitDir: "",
       branch,
-      base: { branch: base, commit: tip },
+      // What it goes on with is no change of its own.
+      base: { branch: base, commit: begun },
       begun,
       continued: null,
       ports: { first: 0, last: 0 },
@@ -36860,29 +36912,7 @@ var init_checks = __esm({
   }
 });
 
-// cli/worktrees/garbage.ts
-async function statesOf(repository) {
-  const records = await repository.records.all();
-  return Promise.all(records.map((record) => stateOf2(repository, record)));
-}
-async function stateOf2(repository, record) {
-  const place = new Place(repository, record);
-  const exists = await place.isThere();
-  const { run: run3, task, name, branch, state, updatedAt } = record;
-  return {
-    run: run3,
-    task,
-    name,
-    path: record.path,
-    branch,
-    state,
-    exists,
-    isHeld: isHeldByOther(record.holder),
-    uncommitted: exists ? await uncommittedIn(place).catch(() => 1) : 0,
-    unmerged: await unmergedIn(repository.git.at({}), branch, record.base.branch),
-    updatedAt
-  };
-}
+// cli/worktrees/branches.ts
 async function unmergedIn(git, branch, base) {
   const ref = `refs/heads/${branch}`;
   if (await git.commitOf(ref) === null) return 0;
@@ -36909,6 +36939,59 @@ async function unmergedIn(git, branch, base) {
   );
   return unpushed.filter((commit) => unlike.has(commit)).length;
 }
+async function collectBranches(repository, { force = [], dryRun }, { records, report: report4 }) {
+  const git = repository.git.at({});
+  const known = new Set(records.map(({ branch }) => branch));
+  const format = "--format=%(refname:short)%09%(objectname)%09%(worktreepath)";
+  const list3 = await git.text(["for-each-ref", format, `refs/heads/${PREFIX}`], {
+    what: "list the branches of earlier runs"
+  });
+  for (const line2 of list3.split("\n").filter(Boolean)) {
+    const [branch = "", tip = "", checkedOut = ""] = line2.split("	");
+    if (known.has(branch) || checkedOut !== "") continue;
+    const unmerged = await unmergedIn(git, branch, repository.base);
+    if (unmerged > 0 && !force.includes(branch)) {
+      const why3 = `${counted2(unmerged, "commit")} of an earlier run ${unmerged === 1 ? "is" : "are"} on this branch and not in ${repository.base}; --force ${branch} removes it`;
+      report4.left.push({ name: branch, why: why3, uncommitted: 0, unmerged });
+      continue;
+    }
+    if (!dryRun) await removeBranch(repository, branch, tip);
+    const why2 = unmerged > 0 ? "named with --force" : `its commits are in ${repository.base}`;
+    report4.removed.push({ name: branch, why: why2 });
+  }
+}
+var init_branches = __esm({
+  "cli/worktrees/branches.ts"() {
+    "use strict";
+    init_names();
+    init_problem();
+    init_remove();
+  }
+});
+
+// cli/worktrees/garbage.ts
+async function statesOf(repository) {
+  const records = await repository.records.all();
+  return Promise.all(records.map((record) => stateOf2(repository, record)));
+}
+async function stateOf2(repository, record) {
+  const place = new Place(repository, record);
+  const exists = await place.isThere();
+  const { run: run3, task, name, branch, state, updatedAt } = record;
+  return {
+    run: run3,
+    task,
+    name,
+    path: record.path,
+    branch,
+    state,
+    exists,
+    isHeld: isHeldByOther(record.holder),
+    uncommitted: exists ? await uncommittedIn(place).catch(() => 1) : 0,
+    unmerged: await unmergedIn(repository.git.at({}), branch, record.base.branch),
+    updatedAt
+  };
+}
 async function collectGarbage(repository, request2) {
   const report4 = { removed: [], pruned: [], left: [], runsWithoutWorktree: [] };
   const records = await repository.records.all();
@@ -36933,6 +37016,7 @@ async function collectGarbage(repository, request2) {
   for (const record of ended) await prune(repository, record, request2, report4);
   for (const record of ended) await collect(repository, record, request2, report4);
   await collectUnknown(repository, request2, report4);
+  await collectBranches(repository, request2, { records, report: report4 });
   return report4;
 }
 async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, report4) {
@@ -37038,6 +37122,7 @@ var init_garbage = __esm({
     "use strict";
     import_promises13 = require("node:fs/promises");
     import_node_path21 = __toESM(require("node:path"), 1);
+    init_branches();
     init_hand_in();
     init_place2();
     init_problem();
@@ -37938,6 +38023,94 @@ var init_publish = __esm({
   }
 });
 
+// cli/worktrees/start.ts
+async function startAt(repository, earlier) {
+  const git = repository.git.at({});
+  const notes = [];
+  const isIn = (commit, other) => git.holds(["merge-base", "--is-ancestor", commit, other], "look for earlier work");
+  const here = [];
+  for (const each of earlier) {
+    if (await git.commitOf(each.commit) === null)
+      notes.push(
+        `The work of ${each.ref}, commit ${each.commit.slice(0, 12)}, is not in this repository: its worker has another one.`
+      );
+    else if (!await isIn(each.commit, `refs/heads/${repository.base}`)) here.push(each);
+  }
+  const last = [];
+  for (const each of here) {
+    const others = here.filter((other) => other !== each && other.commit !== each.commit);
+    const holding = await Promise.all(others.map(({ commit }) => isIn(each.commit, commit)));
+    if (!holding.includes(true) && !last.some(({ commit }) => commit === each.commit))
+      last.push(each);
+  }
+  const [one, ...more] = last;
+  if (!one) return { notes };
+  if (more.length === 0)
+    return {
+      from: one.commit,
+      notes: [...notes, `It goes on with ${one.ref}, commit ${one.commit.slice(0, 12)}.`]
+    };
+  const all = last.map(({ ref, commit }) => `${ref} (${commit.slice(0, 12)})`).join(", ");
+  return {
+    notes: [
+      ...notes,
+      `What it goes on with is on several branches: ${all}. It begins from ${repository.base}; git merge brings in what is needed.`
+    ]
+  };
+}
+var init_start = __esm({
+  "cli/worktrees/start.ts"() {
+    "use strict";
+  }
+});
+
+// cli/worktrees/unpicked.ts
+async function removeUnpicked(repository, task) {
+  return repository.records.alone(async () => {
+    const said2 = [];
+    for (const record of await repository.records.all()) {
+      if (record.task.id !== task.id) continue;
+      const why2 = await whyItStays(repository, record, task);
+      if (why2 === null) await removeWithBranches(repository, record);
+      said2.push(
+        why2 === null ? `${record.name} was removed` : `${record.name} stays, because ${why2}`
+      );
+    }
+    return said2;
+  });
+}
+async function whyItStays(repository, record, { commit }) {
+  if (record.state === "kept") return "it was kept on purpose";
+  if (isHeldByOther(record.holder) || record.holder?.pid === process.pid)
+    return "a process works in it";
+  const place = new Place(repository, record);
+  const tip = await repository.git.at({}).commitOf(place.ref);
+  if (tip !== null && tip !== (commit ?? record.begun))
+    return `${record.branch} has other commits than those that were handed in`;
+  const left = commit !== null && await place.isThere() ? await uncommittedIn(place) : 0;
+  return left === 0 ? null : `${counted2(left, "file")} in it ${left === 1 ? "is" : "are"} in no commit`;
+}
+async function removeWithBranches(repository, record) {
+  const git = repository.git.at({});
+  const { branch, continued } = record;
+  const tip = await git.commitOf(`refs/heads/${branch}`);
+  await removeWorktree(repository, record);
+  if (tip !== null) await removeBranch(repository, branch, tip);
+  const earlier = continued && await git.commitOf(`refs/heads/${continued.branch}`);
+  if (continued && earlier === continued.commit)
+    await removeBranch(repository, continued.branch, continued.commit);
+}
+var init_unpicked = __esm({
+  "cli/worktrees/unpicked.ts"() {
+    "use strict";
+    init_hand_in();
+    init_place2();
+    init_problem();
+    init_records2();
+    init_remove();
+  }
+});
+
 // cli/worktrees/worktrees.ts
 var import_promises15, Repository, openRepository, Worktree;
 var init_worktrees = __esm({
@@ -37950,8 +38123,11 @@ var init_worktrees = __esm({
     init_merge();
     init_prepare();
     init_publish();
+    init_records2();
     init_remove();
     init_repository();
+    init_start();
+    init_unpicked();
     init_problem();
     Repository = class _Repository {
       #opened;
@@ -37981,6 +38157,10 @@ var init_worktrees = __esm({
         const { place, found, notes } = await prepareWorktree(this.#opened, request2);
         return new Worktree(place, found, notes);
       }
+      /** Where work begins that goes on with these commits. */
+      startAt(earlier) {
+        return startAt(this.#opened, earlier);
+      }
       /** The worktree of a run, or null. */
       async find(run3) {
         const place = await this.#opened.records.alone(() => findAgain(this.#opened, run3));
@@ -37988,6 +38168,17 @@ var init_worktrees = __esm({
       }
       list() {
         return statesOf(this.#opened);
+      }
+      /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
+      removeUnpicked(task) {
+        return removeUnpicked(this.#opened, task);
+      }
+      /** The tasks whose worktrees are here though nobody works in them, newest first. */
+      async idleTasks() {
+        const idle = (await this.#opened.records.all()).filter(
+          ({ state, holder }) => state !== "kept" && !isHeldByOther(holder) && holder?.pid !== process.pid
+        );
+        return [...new Set(idle.reverse().map(({ task }) => task.id))];
       }
       gc(request2) {
         return collectGarbage(this.#opened, request2);
@@ -38228,19 +38419,24 @@ async function worktreePlace(settings, baton) {
   };
   return {
     freeBytes: () => repository.freeBytes(),
+    idleTasks: () => repository.idleTasks(),
+    removeUnpicked: (task) => repository.removeUnpicked(task),
     async take({ task, run: run3, judged }, taking) {
       if (task === null) return checkout;
       const { id, ref, title } = task;
       const { env, signal, say } = taking;
+      const start3 = await repository.startAt(taking.earlier);
       const worktree = await repository.prepare({
         run: run3,
         task: { id, ref, title },
+        ...start3.from === void 0 ? {} : { from: start3.from },
         env: { ...env },
         signal,
         onOutput: ({ text: text4 }) => say(text4),
         ...init === null ? {} : { init: { command: init } }
       });
-      for (const note of worktree.notes) say(`${note}
+      const began = worktree.found || worktree.continued ? [] : start3.notes;
+      for (const note of [...began, ...worktree.notes]) say(`${note}
 `);
       say(`Branch ${worktree.branch}, from ${worktree.base.branch}, in ${worktree.path}
 `);

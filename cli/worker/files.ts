@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -43,6 +44,16 @@ export class Records<T> {
       return JSON.parse(readFileSync(this.#file(name), "utf8")) as T;
     } catch {
       return null;
+    }
+  }
+
+  /** Removes those that were written longer ago. */
+  removeOlder(ms: number): void {
+    const before = Date.now() - ms;
+    for (const name of readdirSync(this.#folder)) {
+      const file = path.join(this.#folder, name);
+      const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before;
+      if (written < before) rmSync(file, { force: true });
     }
   }
 

@@ -36,6 +36,10 @@ export interface Place {
   take(claim: Claim, taking: Taking): Promise<HeldPlace>;
   /** The space left on its disk, in bytes; null where nobody can say. */
   freeBytes(): Promise<number | null>;
+  /** The tasks whose worktrees are kept after their runs. Absent where there are none. */
+  idleTasks?(): Promise<number[]>;
+  /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
+  removeUnpicked?(task: { id: number; commit: string | null }): Promise<string[]>;
 }
 
 /** The folder itself: its runs share what is in it. */

@@ -1,4 +1,5 @@
 import type { Answer, Baton, Input } from "@/client/client";
+import type { KeptWorktrees } from "./kept-worktrees";
 import { pauseAway } from "./pace";
 import type { Program } from "./programs/program";
 import type { WorkerSettings } from "./settings";
@@ -20,6 +21,8 @@ interface ReportsParts {
   /** The order that the worker follows now. */
   heard(): Order;
   hear(worker: WorkerWire): void;
+  /** The worktrees that wait for a verdict. */
+  kept: KeptWorktrees;
   /** Baton has ended the run, or somebody else has it. */
   lost(run: number): void;
   /** People said something to the run that it is to hear at once. Resolves to whether it was given to it. */
@@ -50,22 +53,28 @@ export class Reports {
   /** The first report of a process: it has heard no order, and what people want of it counts from here on. */
   async begin(): Promise<WorkerWire> {
     const { baton } = this.#parts;
-    return (await baton.call("workers.report", { body: { ...this.#body(), wait: 0 } })).worker;
+    const body = { ...(await this.#body()), wait: 0 };
+    return (await baton.call("workers.report", { body })).worker;
   }
 
   /** Reports until it is told to end. */
   async run(): Promise<void> {
-    const { baton, hear, heard, lost, said } = this.#parts;
+    const { baton, hear, heard, lost, said, kept } = this.#parts;
     for (let tries = 0; !this.#isOver; ) {
       this.#waiting = new AbortController();
       const { signal } = this.#waiting;
-      const body = { ...this.#body(), heard: heard() };
+      const body = { ...(await this.#body()), heard: heard() };
       const options = { signal, timeoutMs: body.wait * 1_000 + PATIENCE_MS, patienceMs: 0 };
       try {
-        const { worker, runs, messages } = await baton.call("workers.report", { body }, options);
+        const { worker, runs, messages, unpicked } = await baton.call(
+          "workers.report",
+          { body },
+          options,
+        );
         tries = 0;
         for (const run of runs.lost) lost(run);
         hear(worker);
+        for (const task of unpicked) await kept.remove(task);
         const loud = messages.filter(({ now }) => now > 0);
         const given = await Promise.all(loud.map(({ run_id: run }) => said(run)));
         // The next report would be answered at once with the same.
@@ -91,12 +100,12 @@ export class Reports {
   /** The last word of a worker that ends. Nothing is wrong if it does not arrive. */
   async end(): Promise<void> {
     const { baton, heard } = this.#parts;
-    const body = { ...this.#body(), heard: heard(), stopped: true };
+    const body = { ...(await this.#body()), heard: heard(), stopped: true };
     await baton.call("workers.report", { body }, { patienceMs: 0 }).catch(() => undefined);
   }
 
-  #body(): Body & { wait: number } {
-    const { settings, program, self, condition, freeBytes } = this.#parts;
+  async #body(): Promise<Body & { wait: number }> {
+    const { settings, program, self, condition, freeBytes, kept } = this.#parts;
     const runs = this.#parts.runs().slice(0, MOST_RUNS);
     return {
       ...self,
@@ -111,6 +120,7 @@ export class Reports {
       free_disk_bytes: freeBytes(),
       condition: condition()?.slice(0, 500) ?? null,
       run_ids: runs,
+      worktree_tasks: await kept.tasks(),
       wait: runs.length > 0 ? BUSY_SECONDS : IDLE_SECONDS,
     };
   }

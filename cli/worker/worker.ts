@@ -7,6 +7,7 @@ import type { Claim } from "./claim";
 import { Claims } from "./claims";
 import type { Delivery, Result } from "./delivery";
 import type { Home } from "./home";
+import { KeptWorktrees } from "./kept-worktrees";
 import { endLeftovers } from "./leftovers";
 import type { Note } from "./note";
 import { Outbox } from "./outbox";
@@ -36,6 +37,8 @@ export interface WorkerParts {
 
 /** How long a worker that ends waits for Baton to take its last results. What is left then, its next start delivers. */
 const LAST_RESULTS_MS = 15_000;
+/** A session that nobody went on with for so long is not gone on with: programs keep theirs about as long. */
+const SESSIONS_KEPT_MS = 30 * 86_400_000;
 
 /**
  * Claims tasks and works on them, until it is told to end. Three loops run beside each other: one claims while there is a free place, one
@@ -87,6 +90,7 @@ export class Worker {
       freeBytes: () => this.#claims.freeBytes,
       heard: () => this.#wanted,
       hear: (worker) => this.#hear(worker),
+      kept: new KeptWorktrees(place, (message, task) => this.#note("unpicked", message, { task })),
       lost: (run) => this.#running.get(run)?.drop(),
       said: async (run) => (await this.#running.get(run)?.said()) ?? false,
     });
@@ -98,6 +102,7 @@ export class Worker {
     const { name } = settings;
     if (!isMade)
       await baton.call("agents.register", { body: { name, runtime: "worker" } }, { again: true });
+    home.sessions.removeOlder(SESSIONS_KEPT_MS);
     await this.#claims.readFreeBytes();
     const worker = await this.#reports.begin();
     await endLeftovers(home, this.#shop.outbox, name, settings.limits.graceMs, (note) =>

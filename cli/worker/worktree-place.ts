@@ -24,6 +24,8 @@ export async function worktreePlace(
   };
   return {
     freeBytes: () => repository.freeBytes(),
+    idleTasks: () => repository.idleTasks(),
+    removeUnpicked: (task) => repository.removeUnpicked(task),
     async take({ task, run, judged }, taking): Promise<HeldPlace> {
       if (task === null) return checkout;
       const { id, ref, title } = task;

@@ -116,6 +116,7 @@ it("clears what is left of folders that somebody removed, and keeps their commit
   expect(removed).toEqual([
     { name: "shop-1", why: "its folder was gone; the branch baton/shop-1 stays, with 1 commit" },
     { name: "shop-2", why: "its folder was gone, and no run is known for it" },
+    { name: "baton/shop-2", why: "its commits are in main" },
   ]);
   expect(box.git("show", "baton/shop-1:a.ts")).toBe("a");
   expect(box.git("worktree", "list").split("\n")).toHaveLength(1);
@@ -171,4 +172,57 @@ it("removes ignored build output of what nobody touched for a day, and nothing t
     init: { command: "mkdir node_modules" },
   });
   expect(existsSync(path.join(again.path, "node_modules"))).toBe(true);
+});
+
+it("lists the branches of earlier rounds, and removes those whose commits are in the base", async () => {
+  const first = await ended("shop-1", { "a.ts": "a" });
+  const second = await ended("shop-1", { "b.ts": "b" });
+  expect(second.branch).toBe("baton/shop-1-2");
+  const other = await ended("shop-2", { "c.ts": "c" });
+  await ended("shop-2", { "d.ts": "d" });
+  box.git("branch", "mine");
+  box.git("merge", "--quiet", "--no-ff", "-m", "Merge", second.branch);
+  const looked = await repository.gc({ ...closed, dryRun: true });
+  expect(looked.removed).toContainEqual({ name: first.branch, why: "its commits are in main" });
+  expect(looked.left).toContainEqual({
+    name: other.branch,
+    why: `1 commit of an earlier run is on this branch and not in main; --force ${other.branch} removes it`,
+    uncommitted: 0,
+    unmerged: 1,
+  });
+  expect(await repository.gc(closed)).toEqual(looked);
+  expect(box.branches()).toEqual(["baton/shop-2", "baton/shop-2-2", "main", "mine"]);
+  await repository.gc({ ...closed, force: [other.branch] });
+  expect(box.branches()).toEqual(["baton/shop-2-2", "main", "mine"]);
+});
+
+it("removes what was not picked, with its branches, but not what somebody kept or worked on since", async () => {
+  const handedIn = async (ref: string) => {
+    await ended(ref, { "a.ts": "a" });
+    const one = await ended(ref, { "b.ts": "b" });
+    return { one, commit: box.git("rev-parse", one.branch) };
+  };
+  const lost = await handedIn("shop-1");
+  const changed = await handedIn("shop-2");
+  box.write(changed.one.path, { "mine.ts": "mine" });
+  const committed = await handedIn("shop-3");
+  box.commit("Mine", { "mine.ts": "mine" }, committed.one.path);
+  const kept = await handedIn("shop-4");
+  await kept.one.keep();
+  const stopped = await ended("shop-5");
+  box.write(stopped.path, { "half.ts": "half" });
+  const remove = (id: number, commit: string | null) => repository.removeUnpicked({ id, commit });
+  expect((await repository.idleTasks()).sort()).toEqual([1, 2, 3, 5]);
+  expect(await remove(1, lost.commit)).toEqual(["shop-1 was removed"]);
+  expect(await remove(1, lost.commit)).toEqual([]);
+  expect(await remove(2, changed.commit)).toEqual([
+    "shop-2 stays, because 1 file in it is in no commit",
+  ]);
+  expect(await remove(3, committed.commit)).toEqual([
+    "shop-3 stays, because baton/shop-3-2 has other commits than those that were handed in",
+  ]);
+  expect(await remove(4, kept.commit)).toEqual(["shop-4 stays, because it was kept on purpose"]);
+  expect(await remove(5, null)).toEqual(["shop-5 was removed"]);
+  expect(box.branches().filter((each) => /shop-[15]/.test(each))).toEqual([]);
+  expect(existsSync(lost.one.path)).toBe(false);
 });

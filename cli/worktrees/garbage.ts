@@ -1,6 +1,6 @@
 import { lstat, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Git } from "./git";
+import { collectBranches, unmergedIn } from "./branches";
 import { uncommittedIn } from "./hand-in";
 import { isFolder, Place } from "./place";
 import { counted } from "./problem";
@@ -103,35 +103,6 @@ async function stateOf(repository: Opened, record: WorktreeRecord): Promise<Work
   };
 }
 
-/** Commits of a branch that would be lost with it. */
-async function unmergedIn(git: Git, branch: string, base: string): Promise<number> {
-  const ref = `refs/heads/${branch}`;
-  if ((await git.commitOf(ref)) === null) return 0;
-  const target = `refs/heads/${base}`;
-  const what = `count the commits of ${branch}`;
-  const hasTarget = (await git.commitOf(target)) !== null;
-  const linesOf = async (args: string[]) =>
-    (await git.text(args, { what })).split("\n").filter(Boolean);
-  const unpushed = await linesOf([
-    "rev-list",
-    ref,
-    "--not",
-    "--remotes",
-    ...(hasTarget ? [target] : []),
-  ]);
-  if (unpushed.length === 0 || !hasTarget) return unpushed.length;
-  const unlike = new Set(
-    await linesOf([
-      "rev-list",
-      "--cherry-pick",
-      "--right-only",
-      "--no-merges",
-      `${target}...${ref}`,
-    ]),
-  );
-  return unpushed.filter((commit) => unlike.has(commit)).length;
-}
-
 /** Looks for leftovers in both directions: worktrees whose run has ended, and open runs without a worktree. */
 export async function collectGarbage(
   repository: Opened,
@@ -161,6 +132,7 @@ export async function collectGarbage(
   for (const record of ended) await prune(repository, record, request, report);
   for (const record of ended) await collect(repository, record, request, report);
   await collectUnknown(repository, request, report);
+  await collectBranches(repository, request, { records, report });
   return report;
 }
 

@@ -2,7 +2,8 @@ import { readdir } from "node:fs/promises";
 import { WorktreeProblem } from "./problem";
 import type { Opened } from "./repository";
 
-const PREFIX = "baton/";
+/** Of every branch that work is on. */
+export const PREFIX = "baton/";
 const MOST = 999;
 
 export interface Name {

@@ -12,10 +12,11 @@ import { type MergeRequest, type MergeResult, merge } from "./merge";
 import type { Place } from "./place";
 import { findAgain, prepareWorktree, type WorktreeRequest, worktreeEnvironment } from "./prepare";
 import { openPullRequest, type PullRequest, type Pushed, type PushRequest, push } from "./publish";
-import type { WorktreeRecord } from "./records";
+import { isHeldByOther, type WorktreeRecord } from "./records";
 import { removeBranch, removeWorktree } from "./remove";
 import { examine, type Opened, type RepositoryOptions } from "./repository";
 import { type EarlierCommit, startAt } from "./start";
+import { removeUnpicked, type UnpickedTask } from "./unpicked";
 
 /**
  * The worktrees of a repository: one for each run, outside of its checkout, on a branch named after the ticket. docs/worktrees.md
@@ -70,6 +71,20 @@ export class Repository {
 
   list(): Promise<WorktreeState[]> {
     return statesOf(this.#opened);
+  }
+
+  /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
+  removeUnpicked(task: UnpickedTask): Promise<string[]> {
+    return removeUnpicked(this.#opened, task);
+  }
+
+  /** The tasks whose worktrees are here though nobody works in them, newest first. */
+  async idleTasks(): Promise<number[]> {
+    const idle = (await this.#opened.records.all()).filter(
+      ({ state, holder }) =>
+        state !== "kept" && !isHeldByOther(holder) && holder?.pid !== process.pid,
+    );
+    return [...new Set(idle.reverse().map(({ task }) => task.id))];
   }
 
   gc(request: CollectGarbage): Promise<GarbageReport> {

@@ -10774,6 +10774,7 @@ export interface components {
             env?: {
                 [key: string]: string;
             };
+            attempts?: number;
         } | {
             script: string;
             shell?: string;
@@ -10781,6 +10782,7 @@ export interface components {
             env?: {
                 [key: string]: string;
             };
+            attempts?: number;
         };
         /** @description What an agent is asked, and what it has answered. */
         AgentTurns: {
@@ -20251,6 +20253,7 @@ export interface operations {
                             env?: {
                                 [key: string]: string;
                             };
+                            attempts?: number;
                         } | {
                             script: string;
                             shell?: string;
@@ -20258,6 +20261,7 @@ export interface operations {
                             env?: {
                                 [key: string]: string;
                             };
+                            attempts?: number;
                         }) | null;
                         /** @default null */
                         output_schema?: {
@@ -23702,6 +23706,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     } | {
                         script: string;
                         shell?: string;
@@ -23709,6 +23714,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     }) | null;
                     /**
                      * @default medium
@@ -24381,6 +24387,11 @@ export interface operations {
                             mcp_path: string;
                             tools: string[];
                         } | null;
+                        builds_on: {
+                            ticket_ref: string;
+                            branch: string | null;
+                            commit: string;
+                        }[];
                     };
                 };
             };
@@ -27910,6 +27921,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     } | {
                         script: string;
                         shell?: string;
@@ -27917,6 +27929,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     }) | null;
                     /**
                      * @default medium
@@ -28202,6 +28215,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     } | {
                         script: string;
                         shell?: string;
@@ -28209,6 +28223,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     }) | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
@@ -28517,6 +28532,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     } | {
                         script: string;
                         shell?: string;
@@ -28524,6 +28540,7 @@ export interface operations {
                         env?: {
                             [key: string]: string;
                         };
+                        attempts?: number;
                     }) | null;
                     /** @enum {string} */
                     priority?: "critical" | "high" | "medium" | "low";
@@ -31419,6 +31436,7 @@ export interface operations {
                             env?: {
                                 [key: string]: string;
                             };
+                            attempts?: number;
                         } | {
                             script: string;
                             shell?: string;
@@ -31426,6 +31444,7 @@ export interface operations {
                             env?: {
                                 [key: string]: string;
                             };
+                            attempts?: number;
                         }) | null;
                         /**
                          * @default medium
@@ -39676,6 +39695,8 @@ export interface operations {
                     condition?: string | null;
                     /** @default [] */
                     run_ids?: number[];
+                    /** @default [] */
+                    worktree_tasks?: number[];
                     /** @enum {string} */
                     heard?: "run" | "pause" | "drain" | "stop";
                     /** @default 0 */
@@ -39704,6 +39725,12 @@ export interface operations {
                             run_id: number;
                             now: number;
                             after_turn: number;
+                        }[];
+                        unpicked: {
+                            task_id: number;
+                            ticket_ref: string;
+                            commit: string | null;
+                            picked: string;
                         }[];
                     };
                 };

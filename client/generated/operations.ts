@@ -2502,7 +2502,7 @@ export const OPERATIONS = {
     "keyed": true,
     "query": {},
     "body": null,
-    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop" ]
+    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop", "builds_on" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -4909,12 +4909,13 @@ export const OPERATIONS = {
       "free_disk_bytes": { "type": "integer", "nullable": true },
       "condition": { "type": "text", "nullable": true },
       "run_ids": { "type": "json" },
+      "worktree_tasks": { "type": "json" },
       "heard": { "type": "string", "values": [ "run", "pause", "drain", "stop" ] },
       "wait": { "type": "integer" },
       "steers": { "type": "words" },
       "stopped": { "type": "boolean" }
     },
-    "answer": [ "worker", "runs", "messages" ]
+    "answer": [ "worker", "runs", "messages", "unpicked" ]
   },
   "workers.why": {
     "method": "GET",

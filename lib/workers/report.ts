@@ -11,12 +11,15 @@ import { countUnheard } from "@/lib/steering/find";
 import { type Renewals, renewNamed } from "@/lib/tasks/queue/lease";
 import { findWorker, type WorkerRow } from "./row";
 import type { ReportWorker } from "./schema";
+import { type Unpicked, unpickedOf } from "./unpicked.sql";
 
 export interface Report {
   worker: WorkerRow;
   runs: Renewals;
   /** How many messages wait for the runs that it named. */
   messages: Unheard[];
+  /** Of the tasks whose worktrees it keeps: those whose work was not picked. */
+  unpicked: Unpicked[];
 }
 
 type Unheard = Awaited<ReturnType<typeof countUnheard>>[number];
@@ -25,7 +28,7 @@ const NONE: Renewals = { renewed: [], lost: [] };
 
 /**
  * A worker's sign of life: notes what it says of itself and renews the runs it names. Then waits up to `wait` seconds for news: an
- * order that it has not heard yet, or the end of one of its runs. A new process of a worker that was paused is paused as well.
+ * order that it has not heard yet, the end of one of its runs, or that work was not picked whose worktree it keeps. A new process of a worker that was paused is paused as well.
  */
 export async function reportWorker(
   ctx: Context,
@@ -40,19 +43,23 @@ export async function reportWorker(
     worker: await findWorker(ctx.db, id, limit),
     runs: await renew(ctx, input, id),
     messages: await messagesFor(ctx, input),
+    unpicked: await unpickedOf(ctx.db, input.worktree_tasks, limit),
   });
   const now = await read();
   if (input.wait === 0 || input.stopped || isNews(now, input)) return now;
   const waited = await untilNews(input, id, signal, caller, async () => {
     const again = await findWorker(ctx.db, id, limit);
-    return isNews({ worker: again, runs: NONE, messages: await messagesFor(ctx, input) }, input);
+    const messages = await messagesFor(ctx, input);
+    const unpicked = await unpickedOf(ctx.db, input.worktree_tasks, limit);
+    return isNews({ worker: again, runs: NONE, messages, unpicked }, input);
   });
   if (!waited || signal.aborted) return now;
   return read();
 }
 
-const isNews = ({ worker, runs, messages }: Report, { heard }: ReportWorker): boolean =>
+const isNews = ({ worker, runs, messages, unpicked }: Report, { heard }: ReportWorker): boolean =>
   runs.lost.length > 0 ||
+  unpicked.length > 0 ||
   (heard !== undefined && worker.wanted !== heard) ||
   messages.some(({ is_new }) => is_new);
 
@@ -115,7 +122,7 @@ async function renew(ctx: Context, input: ReportWorker, workerId: number): Promi
  * if the time is over, the caller has gone, or the server stops. Fails with `unauthenticated` if the caller's access ends.
  */
 async function untilNews(
-  { wait, run_ids: runs }: ReportWorker,
+  { wait, run_ids: runs, worktree_tasks: tasks }: ReportWorker,
   workerId: number,
   signal: AbortSignal,
   caller: Caller,
@@ -137,7 +144,7 @@ async function untilNews(
   let unsubscribe: () => void = () => undefined;
   try {
     ({ unsubscribe } = await eventHub().subscribe((events) => {
-      if (events.some((event) => concerns(event, workerId, runs))) tell(true);
+      if (events.some((event) => concerns(event, workerId, runs, tasks))) tell(true);
     }));
     if (await isThere()) return true;
     const isNew = await told;
@@ -151,7 +158,18 @@ async function untilNews(
   }
 }
 
-function concerns(event: EventRow, workerId: number, runs: readonly number[]): boolean {
+function concerns(
+  event: EventRow,
+  workerId: number,
+  runs: readonly number[],
+  tasks: readonly number[],
+): boolean {
+  if (
+    event.type === "task.status_changed" &&
+    event.task_id !== null &&
+    tasks.includes(event.task_id)
+  )
+    return (event.data as { status?: string }).status === "cancelled";
   if (event.type === "run.completed") return event.run_id !== null && runs.includes(event.run_id);
   if (event.type === "steering.created" || event.type === "steering.updated") {
     const { message } = event.data as { message?: { state?: string; when?: string } };

@@ -53,4 +53,13 @@ export const WorkerReportResponse = z.strictObject({
   runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }),
   /** Of the runs that it named: those to which people said something that was not heard yet. It is to be taken. */
   messages: z.array(z.strictObject({ run_id: z.int(), now: z.int(), after_turn: z.int() })),
+  /** Of the tasks whose worktrees it keeps: those whose work was not picked, with the commit that was handed in, and the one that was. */
+  unpicked: z.array(
+    z.strictObject({
+      task_id: z.int(),
+      ticket_ref: z.string(),
+      commit: TextOrNull,
+      picked: z.string(),
+    }),
+  ),
 });

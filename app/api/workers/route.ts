@@ -28,11 +28,17 @@ export const POST = defineRoute({
   longLived: true,
   pool: "queue",
   handle: async ({ ctx, body, request, caller }) => {
-    const { worker, runs, messages } = await reportWorker(ctx, body, request.signal, caller);
+    const { worker, runs, messages, unpicked } = await reportWorker(
+      ctx,
+      body,
+      request.signal,
+      caller,
+    );
     return ok({
       worker: workerToWire(worker, ctx.clock.now()),
       runs,
       messages: messages.map(({ is_new: _, ...waiting }) => waiting),
+      unpicked,
     });
   },
 });
