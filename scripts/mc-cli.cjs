@@ -32460,6 +32460,59 @@ ${tail.toWellFormed?.() ?? tail}`;
   }
 });
 
+// cli/worker/process-group.ts
+async function endGroup(pid, graceMs) {
+  if (!signalGroup(pid, "SIGTERM")) return;
+  if (await endsWithin(pid, graceMs)) return;
+  signalGroup(pid, "SIGKILL");
+  await endsWithin(pid, KILLED_WITHIN_MS);
+}
+async function endsWithin(pid, ms) {
+  for (const until = performance.now() + ms; performance.now() < until; ) {
+    await pause(POLL_MS);
+    if (!isRunning(pid)) return true;
+  }
+  return false;
+}
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+function isRunning(group4) {
+  if (!signalGroup(group4, 0)) return false;
+  if (process.platform !== "linux") return true;
+  try {
+    return (0, import_node_fs11.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
+  } catch {
+    return true;
+  }
+}
+function isRunningIn(group4, pid) {
+  try {
+    return runsIn(group4, (0, import_node_fs11.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+function runsIn(group4, stat3) {
+  const [state = "", , itsGroup] = stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
+  return Number(itsGroup) === group4 && !/^[ZX]/.test(state);
+}
+var import_node_fs11, POLL_MS, KILLED_WITHIN_MS;
+var init_process_group = __esm({
+  "cli/worker/process-group.ts"() {
+    "use strict";
+    import_node_fs11 = require("node:fs");
+    init_transport();
+    POLL_MS = 20;
+    KILLED_WITHIN_MS = 2e3;
+  }
+});
+
 // cli/worker/process.ts
 async function runProcess(options) {
   const { file, args, cwd, env, limits: limits2 } = options;
@@ -32476,7 +32529,9 @@ async function runProcess(options) {
   const exited = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
-  const drained = new Promise((resolve) => child.once("close", () => resolve()));
+  const drained = new Promise((resolve) => {
+    child.once("close", resolve);
+  });
   let stopped = null;
   let ending = null;
   const stop = (why2) => {
@@ -32523,7 +32578,7 @@ async function runProcess(options) {
   clearInterval(watch4);
   options.signal.removeEventListener("abort", cancel2);
   await (ending ?? endGroup(pid, limits2.graceMs));
-  await Promise.race([drained, pause(DRAIN_MS)]);
+  await within2(drained, DRAIN_MS);
   child.stdout.destroy();
   child.stderr.destroy();
   out.end();
@@ -32539,32 +32594,22 @@ function started(child, file) {
     );
   });
 }
-async function endGroup(pid, graceMs) {
-  if (!signalGroup(pid, "SIGTERM")) return;
-  const until = performance.now() + graceMs;
-  while (performance.now() < until) {
-    await pause(POLL_MS);
-    if (!signalGroup(pid, 0)) return;
-  }
-  signalGroup(pid, "SIGKILL");
-  for (let tries = 0; tries < 40 && signalGroup(pid, 0); tries++) await pause(POLL_MS);
+async function within2(event2, ms) {
+  let timer2;
+  const enough = new Promise((resolve) => {
+    timer2 = setTimeout(resolve, ms);
+  });
+  await Promise.race([event2, enough]);
+  clearTimeout(timer2);
 }
-function signalGroup(pid, signal) {
-  try {
-    process.kill(-pid, signal);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-var import_node_child_process4, NotStarted, DRAIN_MS, POLL_MS;
+var import_node_child_process4, NotStarted, DRAIN_MS;
 var init_process = __esm({
   "cli/worker/process.ts"() {
     "use strict";
     import_node_child_process4 = require("node:child_process");
-    init_transport();
     init_clock();
     init_lines();
+    init_process_group();
     NotStarted = class extends Error {
       code;
       constructor(file, code) {
@@ -32575,7 +32620,6 @@ var init_process = __esm({
       }
     };
     DRAIN_MS = 1e3;
-    POLL_MS = 50;
   }
 });
 
@@ -33232,7 +33276,7 @@ ${prompt}`;
 }
 function promptFile(job) {
   const file = import_node_path9.default.join(job.scratch, "prompt.txt");
-  (0, import_node_fs11.writeFileSync)(file, fullPrompt(job), { mode: 384 });
+  (0, import_node_fs12.writeFileSync)(file, fullPrompt(job), { mode: 384 });
   return { BATON_PROMPT_FILE: file };
 }
 function look(word, env) {
@@ -33270,11 +33314,11 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     ended
   );
 }
-var import_node_fs11, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var import_node_fs12, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
 var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
-    import_node_fs11 = require("node:fs");
+    import_node_fs12 = require("node:fs");
     import_node_path9 = __toESM(require("node:path"), 1);
     init_failure();
     init_lines();
@@ -33440,7 +33484,7 @@ function calling(command, job) {
   const shell2 = command.shell ?? "sh";
   if ("run" in command) return { file: shell2, args: ["-c", command.run] };
   const file = import_node_path10.default.join(job.scratch, "script");
-  (0, import_node_fs12.writeFileSync)(file, command.script, { mode: 448 });
+  (0, import_node_fs13.writeFileSync)(file, command.script, { mode: 448 });
   if (command.shell === void 0 && command.script.startsWith("#!")) return { file, args: [] };
   return { file: shell2, args: SHELLS.test(import_node_path10.default.basename(shell2)) ? ["-e", file] : [file] };
 }
@@ -33467,11 +33511,11 @@ function isJson(text4) {
     return false;
   }
 }
-var import_node_fs12, import_node_path10, LONGEST_LINE3, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var import_node_fs13, import_node_path10, LONGEST_LINE3, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
 var init_task_command = __esm({
   "cli/worker/programs/task-command.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
+    import_node_fs13 = require("node:fs");
     import_node_path10 = __toESM(require("node:path"), 1);
     init_process();
     init_redact();
@@ -34468,11 +34512,11 @@ var init_turn = __esm({
 });
 
 // cli/worker/attempt.ts
-var import_node_fs13, import_node_path12, Attempt;
+var import_node_fs14, import_node_path12, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     import_node_path12 = __toESM(require("node:path"), 1);
     init_client();
     init_agent_settings();
@@ -34613,7 +34657,7 @@ var init_attempt = __esm({
         const { url, key: ownKey } = baton.connection;
         const stream2 = new RunStream(baton, this.run, () => this.drop());
         const scratch = import_node_path12.default.join(home.scratch, String(this.run));
-        (0, import_node_fs13.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        (0, import_node_fs14.mkdirSync)(scratch, { recursive: true, mode: 448 });
         const machine = scrubbed({
           env: process.env,
           program: program2.environment,
@@ -34690,7 +34734,7 @@ var init_attempt = __esm({
           }
         } finally {
           stream2.end();
-          (0, import_node_fs13.rmSync)(scratch, { recursive: true, force: true });
+          (0, import_node_fs14.rmSync)(scratch, { recursive: true, force: true });
         }
       }
       /** Goes on in the same session until nobody has anything more to say. */
@@ -34962,7 +35006,7 @@ var init_leftovers = __esm({
     import_node_os4 = require("node:os");
     init_delivery();
     init_home();
-    init_process();
+    init_process_group();
   }
 });
 
@@ -36329,18 +36373,18 @@ function linuxStartTime(pid) {
 }
 function linuxStat(pid) {
   try {
-    const stat3 = (0, import_node_fs14.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat3 = (0, import_node_fs15.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
 }
-var import_node_child_process6, import_node_fs14;
+var import_node_child_process6, import_node_fs15;
 var init_processes = __esm({
   "scripts/processes.mjs"() {
     "use strict";
     import_node_child_process6 = require("node:child_process");
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
   }
 });
 
@@ -38625,7 +38669,7 @@ async function workTypeOf(baton, name) {
 }
 async function placeOf(settings, baton) {
   const { repo } = settings;
-  const found = (0, import_node_fs15.statSync)(repo, { throwIfNoEntry: false });
+  const found = (0, import_node_fs16.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
@@ -38648,11 +38692,11 @@ function onSignals(worker, { finishWithinMs }) {
     process.off("SIGQUIT", quit);
   };
 }
-var import_node_fs15, HELP10;
+var import_node_fs16, HELP10;
 var init_command4 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
+    import_node_fs16 = require("node:fs");
     init_commander();
     init_failure();
     init_table();
@@ -38783,8 +38827,8 @@ var init_refusals2 = __esm({
 });
 
 // cli/sdk/wait.ts
-async function waitFor(ask5, isEnough, { signal, within: within2 = Number.POSITIVE_INFINITY }) {
-  const until = performance.now() + within2;
+async function waitFor(ask5, isEnough, { signal, within: within3 = Number.POSITIVE_INFINITY }) {
+  const until = performance.now() + within3;
   for (; ; ) {
     signal?.throwIfAborted();
     const left = Math.max(0, (until - performance.now()) / 1e3);
@@ -38797,12 +38841,12 @@ async function waitFor(ask5, isEnough, { signal, within: within2 = Number.POSITI
     if (isEnough(answer) || performance.now() >= until) return answer;
   }
 }
-async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { signal = link2.signal(), within: within2 } = {}) {
+async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { signal = link2.signal(), within: within3 } = {}) {
   const end = new AbortController();
   const stop = () => end.abort(signal?.reason);
   signal?.throwIfAborted();
   signal?.addEventListener("abort", stop, { once: true });
-  const timer2 = within2 === void 0 ? void 0 : setTimeout(stop, within2);
+  const timer2 = within3 === void 0 ? void 0 : setTimeout(stop, within3);
   let now;
   try {
     now = await read4(end.signal);
@@ -39261,13 +39305,13 @@ function personOf(link2) {
   )).request;
   return {
     async ask(title, options = {}) {
-      const { signal, within: within2, idempotencyKey } = options;
+      const { signal, within: within3, idempotencyKey } = options;
       const input = { path: { id: String(runOf2(options)) }, body: questionOf(title, options) };
       const asked = await link2.post("/api/runs/{id}/requests", input, { signal, idempotencyKey });
       const { id } = asked.request;
       const request2 = isOver(asked.request) ? asked.request : await waitFor((wait, sending) => requestNow(id, wait, sending), isOver, {
         signal,
-        within: within2
+        within: within3
       });
       return answerOf(request2);
     },
@@ -39906,10 +39950,10 @@ var init_turns3 = __esm({
       #runs;
       #options;
       #turn;
-      constructor(runs3, opened2, { signal, within: within2 }) {
+      constructor(runs3, opened2, { signal, within: within3 }) {
         this.#runs = runs3;
         this.opened = opened2;
-        this.#options = { signal, within: within2 };
+        this.#options = { signal, within: within3 };
       }
       #whole() {
         this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run3) => {
@@ -40243,7 +40287,7 @@ function stateFolder(env = process.env) {
     env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"),
     "baton"
   );
-  (0, import_node_fs16.mkdirSync)(folder, { recursive: true, mode: 448 });
+  (0, import_node_fs17.mkdirSync)(folder, { recursive: true, mode: 448 });
   return folder;
 }
 async function loadFolder(loading) {
@@ -40277,12 +40321,12 @@ async function confirm(file) {
     lines.close();
   }
 }
-var import_node_crypto7, import_node_fs16, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var import_node_crypto7, import_node_fs17, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
 var init_folder = __esm({
   "cli/workshop/folder.ts"() {
     "use strict";
     import_node_crypto7 = require("node:crypto");
-    import_node_fs16 = require("node:fs");
+    import_node_fs17 = require("node:fs");
     import_node_os8 = require("node:os");
     import_node_path23 = __toESM(require("node:path"), 1);
     import_promises16 = require("node:readline/promises");
@@ -40290,21 +40334,21 @@ var init_folder = __esm({
     init_table();
     init_script();
     NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
-    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs16.existsSync)(each));
-    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs16.readFileSync)(file)).digest("hex");
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs17.existsSync)(each));
+    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs17.readFileSync)(file)).digest("hex");
     Confirmed = class {
       #file;
       #digests;
       constructor(file) {
         this.#file = file;
-        this.#digests = new Set((0, import_node_fs16.existsSync)(file) ? (0, import_node_fs16.readFileSync)(file, "utf8").split("\n") : []);
+        this.#digests = new Set((0, import_node_fs17.existsSync)(file) ? (0, import_node_fs17.readFileSync)(file, "utf8").split("\n") : []);
       }
       has(digest2) {
         return this.#digests.has(digest2);
       }
       add(digest2) {
         this.#digests.add(digest2);
-        (0, import_node_fs16.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
+        (0, import_node_fs17.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
       }
     };
   }
@@ -40449,11 +40493,11 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs17, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs18, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
-    import_node_fs17 = require("node:fs");
+    import_node_fs18 = require("node:fs");
     import_node_path24 = __toESM(require("node:path"), 1);
     import_node_repl = require("node:repl");
     import_node_vm = require("node:vm");
@@ -40588,7 +40632,7 @@ var init_shell = __esm({
       }
       #keepHistory(server) {
         const file = import_node_path24.default.join(stateFolder(), "workshop-history");
-        if ((0, import_node_fs17.existsSync)(file)) (0, import_node_fs17.chmodSync)(file, 384);
+        if ((0, import_node_fs18.existsSync)(file)) (0, import_node_fs18.chmodSync)(file, 384);
         server.on("history", (lines) => {
           const [last = ""] = lines;
           if (KEY2.test(last)) lines.shift();
@@ -40627,7 +40671,7 @@ function workshopCommand(open3) {
 }
 async function script(session, loading, file, args) {
   const place = import_node_path25.default.resolve(file);
-  if (!(0, import_node_fs18.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
+  if (!(0, import_node_fs19.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
   if (await ranElsewhere([place, setupFile(loading)])) return;
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
@@ -40656,11 +40700,11 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs18, import_node_path25, HELP11, GOODBYE_MS;
+var import_node_fs19, import_node_path25, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
-    import_node_fs18 = require("node:fs");
+    import_node_fs19 = require("node:fs");
     import_node_path25 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
@@ -41121,11 +41165,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs19, HELP13, Cursor;
+var import_node_fs20, HELP13, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs19 = require("node:fs");
+    import_node_fs20 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -41147,7 +41191,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs19.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs20.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -41165,9 +41209,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs19.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs20.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs19.renameSync)(fresh, this.#file);
+          (0, import_node_fs20.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);

@@ -3,7 +3,7 @@ import { resultOf } from "./delivery";
 import { type Home, type InHand, isAlive } from "./home";
 import type { Note } from "./note";
 import type { Outbox } from "./outbox";
-import { endGroup } from "./process";
+import { endGroup } from "./process-group";
 
 /**
  * Deals with what an earlier process of this worker left when it was killed: ends the programs that still run, and gives their tasks

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Clock } from "./clock";
 import { runProcess, type Stdin } from "./process";
+import { runsIn } from "./process-group";
 
 const SHORT = { timeoutMs: 60_000, silenceMs: 40, graceMs: 1_000 };
 
@@ -81,4 +82,21 @@ it("is not stopped for the hours in which the machine slept", async () => {
   stdin.send({});
   expect(await end).toMatchObject({ code: 0, stopped: null });
   expect(lines).toEqual(["awake"]);
+});
+
+it("leaves no timer that would keep its process from ending", async () => {
+  const timers = () =>
+    process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const before = timers();
+  const { began, end } = run("cat >/dev/null");
+  (await began).end();
+  await end;
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
+it("counts nothing as running that has ended and only waits for its parent to look", () => {
+  expect(runsIn(71, "72 (sleep) S 1 71 71 0 -1")).toBe(true);
+  expect(runsIn(71, "72 (a ) Z 1 71) S 1 71 71 0 -1")).toBe(true);
+  expect(runsIn(71, "72 (sleep) Z 1 71 71 0 -1")).toBe(false);
+  expect(runsIn(71, "72 (sleep) S 1 70 70 0 -1")).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { pause } from "@/client/transport";
 import { Clock } from "./clock";
 import { Lines } from "./lines";
+import { endGroup } from "./process-group";
 
 /** How long a program may go on, in milliseconds. */
 export interface Limits {
@@ -63,7 +63,6 @@ export class NotStarted extends Error {
 
 /** How long the streams of a program that has ended are read on, when something that it started holds them open. */
 const DRAIN_MS = 1_000;
-const POLL_MS = 50;
 
 /**
  * Runs a program in a process group of its own until it ends or is ended, and gives its output line by line. When it resolves, nothing
@@ -84,7 +83,9 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
   const exited = new Promise<Pick<ProcessEnd, "code" | "signal">>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
-  const drained = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const drained = new Promise<void>((resolve) => {
+    child.once("close", resolve);
+  });
 
   let stopped: Stopped | null = null;
   let ending: Promise<void> | null = null;
@@ -136,7 +137,7 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
   clearInterval(watch);
   options.signal.removeEventListener("abort", cancel);
   await (ending ?? endGroup(pid, limits.graceMs));
-  await Promise.race([drained, pause(DRAIN_MS)]);
+  await within(drained, DRAIN_MS);
   child.stdout.destroy();
   child.stderr.destroy();
   out.end();
@@ -153,26 +154,12 @@ function started(child: ChildProcess, file: string): Promise<void> {
   });
 }
 
-/** Ends a process group: SIGTERM, then SIGKILL to whatever is left of it after a while. Resolves when nothing is. */
-export async function endGroup(pid: number, graceMs: number): Promise<void> {
-  if (!signalGroup(pid, "SIGTERM")) return;
-  const until = performance.now() + graceMs;
-  while (performance.now() < until) {
-    await pause(POLL_MS);
-    if (!signalGroup(pid, 0)) return;
-  }
-  signalGroup(pid, "SIGKILL");
-  // The kernel takes a moment; a process that cannot be killed waits for a device, and nobody can wait for that.
-  for (let tries = 0; tries < 40 && signalGroup(pid, 0); tries++) await pause(POLL_MS);
-}
-
-/** Sends a signal to a group; 0 only looks. Returns whether any process of it is there. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    process.kill(-pid, signal);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, under another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Waits for this, but no longer. It leaves no timer, which would keep a worker that has ended from ending. */
+async function within(event: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([event, enough]);
+  clearTimeout(timer);
 }

@@ -7,6 +7,8 @@ import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { processIdentity } from "@/scripts/processes.mjs";
+import { isRunning } from "./process-group";
 import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** The shipped command line works on tasks of a real server, with a real program that does what its prompt says. */
@@ -122,7 +124,7 @@ it("ends a program that is silent, with everything it started", async () => {
   const { run } = await worker.told("delivered", ref);
   expect(await runNow(run)).toMatchObject({ outcome: "timed_out", error_class: "silence" });
   const [group] = readFileSync(file, "utf8").split("\n");
-  expect(() => process.kill(-Number(group), 0)).toThrow("ESRCH");
+  expect(isRunning(Number(group))).toBe(false);
 });
 
 it("ends a program whose task was cancelled, also one that does not want to", async () => {
@@ -137,18 +139,11 @@ it("ends a program whose task was cancelled, also one that does not want to", as
   expect(await taskNow(ref)).toMatchObject({ status: "cancelled" });
 });
 
-function alive(file: string): boolean[] {
-  return readFileSync(file, "utf8")
+/** Which of these processes still run. Of one that has ended the number may be there until its parent has looked at it. */
+const alive = (file: string): boolean[] =>
+  readFileSync(file, "utf8")
     .split(" ")
-    .map((pid) => {
-      try {
-        process.kill(Number(pid), 0);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
+    .map((pid) => processIdentity(Number(pid)) !== null);
 const expectGone = (file: string) => expect(alive(file)).toEqual([false, false]);
 
 it("delivers once what it did while the server was away, also when the run was given up meanwhile", async () => {
