@@ -441,6 +441,13 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     return () => ok(call("GET", `/api/profiles/profile-${fresh}/agents`));
   },
   "list profiles": read("/api/profiles"),
+  "define a workflow": async () => () =>
+    post("/api/workflows", { name: `w-${++fresh}`, template: "feature" }),
+  "list workflows": read("/api/workflows"),
+  "read a workflow": async () => {
+    await post("/api/workflows", { name: `w-${++fresh}`, template: "feature" });
+    return () => ok(call("GET", `/api/workflows/w-${fresh}`));
+  },
   "put into the store": async () => () => ok(call("PUT", "/api/store/finding", { value: ++fresh })),
   "list the store": read("/api/store"),
   "read a run with its limits": async () => {

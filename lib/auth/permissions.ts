@@ -45,6 +45,7 @@ const LEAST_ROLE = {
   "project.manage": "admin",
   "workflow.read": "viewer",
   "workflow.run": "operator",
+  "workflow.define": "operator",
   "schedule.read": "viewer",
   "schedule.manage": "operator",
   "settings.read": "operator",
@@ -101,6 +102,7 @@ const TEAM_OF_A_RUN: readonly Action[] = [
   "work.manage",
   "store.write",
   "workflow.run",
+  "workflow.define",
 ];
 
 /**

@@ -25,6 +25,11 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export interface FieldProblem {
   field: string;
   rule: string;
+  /** Of a definition: the place in it, in its source (from 1), and the way out. */
+  path?: string;
+  line?: number;
+  column?: number;
+  fix?: string;
 }
 
 export interface ErrorDetails {

@@ -17,7 +17,19 @@ export const ProblemShape = z
     /** What the caller can do about it. */
     fix: z.string().optional(),
     /** Each field that breaks a rule. */
-    problems: z.array(z.strictObject({ field: z.string(), rule: z.string() })).optional(),
+    problems: z
+      .array(
+        z.strictObject({
+          field: z.string(),
+          rule: z.string(),
+          /** Of a definition: where in it, and what to write. */
+          path: z.string().optional(),
+          line: z.int().optional(),
+          column: z.int().optional(),
+          fix: z.string().optional(),
+        }),
+      )
+      .optional(),
     /** The same as sentences. */
     details: z.unknown().optional(),
   })

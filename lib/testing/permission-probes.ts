@@ -128,6 +128,8 @@ const work =
   (rest = "") =>
   (t: Target) =>
     `/api/work/${t.item}${rest}`;
+const workflow = (t: Target) => `/api/workflows/workflow-of-${t.prefix}`;
+const PLAN = "stages: [{name: plan, prompt: Plan it}]";
 const store = (t: Target) => `/api/store/finding?project_id=${t.project}`;
 const body = (value: unknown) => () => value;
 const once = (of: string, path: string, value?: unknown): Probe => ({
@@ -519,6 +521,28 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
   { of: "runs.checks", path: run("/checks") },
+  once("workflows.list", "/api/workflows"),
+  {
+    of: "workflows.define",
+    path: () => "/api/workflows",
+    body: (t) => ({ name: "another", source: PLAN, project_id: t.project }),
+  },
+  {
+    of: "workflows.define",
+    what: "a command",
+    path: () => "/api/workflows",
+    body: (t) => ({
+      name: "another",
+      source: "stages: [{name: test, command: npm test}]",
+      project_id: t.project,
+    }),
+  },
+  once("workflows.check", "/api/workflows/check", { source: PLAN }),
+  { of: "workflows.read", path: workflow },
+  { of: "workflows.replace", path: workflow, body: body({ source: PLAN }) },
+  { of: "workflows.archive", path: workflow },
+  once("workflows.library", "/api/workflow-templates"),
+  once("workflows.schema", "/api/workflow-schema"),
   { of: "workflow_runs.timeline", path: (t) => `/api/workflow-runs/${t.workflowRun}/timeline` },
   {
     of: "runs.report_checks",

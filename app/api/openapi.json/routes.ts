@@ -216,6 +216,11 @@ import * as workersById from "../workers/[id]/route";
 import * as workersByIdWhy from "../workers/[id]/why/route";
 import * as workers from "../workers/route";
 import * as workflowRunsByIdTimeline from "../workflow-runs/[id]/timeline/route";
+import * as workflowSchema from "../workflow-schema/route";
+import * as workflowTemplates from "../workflow-templates/route";
+import * as workflowsByName from "../workflows/[name]/route";
+import * as workflowsCheck from "../workflows/check/route";
+import * as workflows from "../workflows/route";
 import * as workload from "../workload/route";
 import * as workspaces from "../workspaces/route";
 
@@ -434,6 +439,11 @@ export const routes: Record<string, RouteModule> = {
   "/api/workers": workers,
   "/api/workers/{id}": workersById,
   "/api/workflow-runs/{id}/timeline": workflowRunsByIdTimeline,
+  "/api/workflow-schema": workflowSchema,
+  "/api/workflow-templates": workflowTemplates,
+  "/api/workflows/{name}": workflowsByName,
+  "/api/workflows/check": workflowsCheck,
+  "/api/workflows": workflows,
   "/api/workload": workload,
   "/api/workspaces": workspaces,
   "/message": message,

@@ -93,7 +93,9 @@ function problemsOf(issue: z.core.$ZodIssue, given: unknown, positions: Position
         positions,
         at,
         `${key} is not a field of ${path === "" ? "a workflow" : last(path)}`,
-        nearestOf(key, known, "field"),
+        /\s/.test(key)
+          ? "put quotes around a text with a comma or a colon"
+          : nearestOf(key, known, "field"),
       );
     });
   }
