@@ -4943,6 +4943,130 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "started_at", "finished_at", "rows" ]
   },
+  "workflows.archive": {
+    "method": "DELETE",
+    "path": "/api/workflows/{name}",
+    "summary": "Archive a workflow: it starts no more runs; its runs and versions stay",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "workflow" ]
+  },
+  "workflows.check": {
+    "method": "POST",
+    "path": "/api/workflows/check",
+    "summary": "Check a definition without keeping it: every problem with its place",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "source": { "type": "text" },
+      "format": { "type": "string", "values": [ "yaml", "json" ] },
+      "definition": { "type": "json" },
+      "name": { "type": "string" }
+    },
+    "answer": [ "valid", "problems", "warnings", "definition", "graph" ]
+  },
+  "workflows.define": {
+    "method": "POST",
+    "path": "/api/workflows",
+    "summary": "Define a workflow, or a new version of it, from YAML, JSON or a shipped template",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "source": { "type": "text" },
+      "format": { "type": "string", "values": [ "yaml", "json" ] },
+      "definition": { "type": "json" },
+      "template": { "type": "string" },
+      "description": { "type": "text", "nullable": true },
+      "project_id": { "type": "integer" },
+      "note": { "type": "text" }
+    },
+    "answer": [ "workflow", "version", "is_new", "is_new_version", "warnings" ]
+  },
+  "workflows.library": {
+    "method": "GET",
+    "path": "/api/workflow-templates",
+    "summary": "List the workflows that Baton ships, to begin from",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "templates" ]
+  },
+  "workflows.list": {
+    "method": "GET",
+    "path": "/api/workflows",
+    "summary": "List workflows by name, with their latest version and newest runs",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "archived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
+    "body": null,
+    "answer": [ "workflows" ]
+  },
+  "workflows.read": {
+    "method": "GET",
+    "path": "/api/workflows/{name}",
+    "summary": "Read a workflow with its versions, and one of them in full: the latest by default",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "version": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "workflow" ]
+  },
+  "workflows.replace": {
+    "method": "PUT",
+    "path": "/api/workflows/{name}",
+    "summary": "Add a version to a workflow; with base_version only if nobody else has since",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "source": { "type": "text" },
+      "format": { "type": "string", "values": [ "yaml", "json" ] },
+      "definition": { "type": "json" },
+      "template": { "type": "string" },
+      "description": { "type": "text", "nullable": true },
+      "project_id": { "type": "integer" },
+      "note": { "type": "text" },
+      "base_version": { "type": "integer" }
+    },
+    "answer": [ "workflow", "version", "is_new", "is_new_version", "warnings" ]
+  },
+  "workflows.schema": {
+    "method": "GET",
+    "path": "/api/workflow-schema",
+    "summary": "The JSON Schema of workflow definitions, for editors of YAML and JSON",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": []
+  },
   "workload.read": {
     "method": "GET",
     "path": "/api/workload",
