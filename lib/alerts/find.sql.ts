@@ -2,6 +2,7 @@ import { PRESENCE } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { likeText, Prisma } from "@/lib/core/database";
 import { eventHorizon, positionBefore } from "@/lib/events/replay";
+import { IS_LED } from "@/lib/tasks/row";
 import { taskCountRows } from "@/lib/tasks/task-counts";
 import { type Condition, thresholdOf } from "./condition";
 import { FIELDS } from "./schema";
@@ -79,7 +80,7 @@ async function countTasks(
 const OPEN = Prisma.raw("('inbox', 'assigned', 'in_progress', 'review', 'blocked')");
 const OPEN_COUNTS = Prisma.sql`c.status IN ${OPEN} AND NOT c.archived`;
 /** The newest open tasks; nobody needs an alert about more. Index: tasks_status_idx. */
-const OPEN_TASKS = Prisma.sql`SELECT * FROM tasks t WHERE t.status IN ${OPEN} AND t.archived_at IS NULL ORDER BY t.id DESC LIMIT 10000`;
+const OPEN_TASKS = Prisma.sql`SELECT * FROM tasks t WHERE t.status IN ${OPEN} AND t.archived_at IS NULL AND NOT ${IS_LED} ORDER BY t.id DESC LIMIT 10000`;
 
 /** Events of the last hour, 20,000 at most. Index: events_pkey. */
 async function countEvents(

@@ -1,4 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
+import { IS_LED } from "@/lib/tasks/row";
 import type { MentionFact, TaskFacts } from "./task-asks";
 
 /** What happened in the next final events, as far as it may concern a card. */
@@ -94,7 +95,7 @@ export async function factsOf(
         AND c.created_at >= t.status_changed_at
       ORDER BY c.id DESC LIMIT 1
     ) AS w ON true
-    WHERE t.id = ANY(${tasks}::int[]) AND (t.status IN ${ASKING} OR t.id = ANY(${called}::int[])
+    WHERE t.id = ANY(${tasks}::int[]) AND ((t.status IN ${ASKING} AND NOT ${IS_LED}) OR t.id = ANY(${called}::int[])
       OR EXISTS (SELECT 1 FROM notification_cards k WHERE k.subject = 'task:' || t.id AND k.is_open))`;
 }
 
@@ -154,6 +155,6 @@ export async function waitingReviews(
 /** The newest tasks that may need a person, for a beginning. Index: tasks_status_idx. */
 export async function askingTasks(db: Queryable, limit: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM tasks WHERE status IN ${ASKING} AND archived_at IS NULL ORDER BY status_changed_at DESC, id DESC LIMIT ${limit}`;
+    SELECT id FROM tasks t WHERE status IN ${ASKING} AND archived_at IS NULL AND NOT ${IS_LED} ORDER BY status_changed_at DESC, id DESC LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }

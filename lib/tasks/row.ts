@@ -141,6 +141,11 @@ export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_n
 /** The next etag: now, and at least one millisecond after the last change (domain.md, "Etag"). */
 export const NEXT_UPDATED_AT = Prisma.sql`GREATEST(date_trunc('milliseconds', clock_timestamp()), t.updated_at + interval '1 millisecond')`;
 
+/** Whether the run of a workflow leads the task `t` (lib/tasks/led.ts). */
+export const IS_LED = Prisma.raw(
+  "is_led(t.workflow_run_id, t.workflow_stage_id, t.kind, t.status)",
+);
+
 /**
  * Whether the task `t` lost its holder: the lease of its run ran out, or it was put back for that and nobody has taken it
  * since. Index: runs_open_idx, tasks_stale_idx.

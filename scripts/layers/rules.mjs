@@ -50,6 +50,7 @@ export const pureFiles = [
   "lib/rounds/paragraphs.ts",
   "lib/rounds/patch.ts",
   "lib/rounds/place.ts",
+  "lib/tasks/led.ts",
   "lib/tasks/lifecycle.ts",
   "lib/limits/rules.ts",
   "lib/why/rules.ts",

@@ -2,6 +2,7 @@ import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { WorkloadWire } from "@/components/sync/data/use-workload";
 import type { Need } from "@/components/sync/gate/rereader";
 import type { EventWire } from "@/lib/events/shapes";
+import { isLed } from "@/lib/tasks/led";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
 import { patchQuery } from "./patch-data";
 import { queryKeys } from "./query-keys";
@@ -69,8 +70,8 @@ function patchWorkload(
 ): void {
   const query = client.getQueryCache().find({ queryKey: queryKeys.workload });
   if (!query) return;
-  const from = before && before.archived_at === null ? before.status : null;
-  const to = task.archived_at === null ? task.status : null;
+  const from = before && before.archived_at === null && !isLed(before) ? before.status : null;
+  const to = task.archived_at === null && !isLed(task) ? task.status : null;
   const mayBeStale = from === "in_progress" || to === "in_progress" || task.stale_requeues > 0;
   if (from === to && !mayBeStale) return;
   if (from !== to && !isNewerThan(query, event)) {

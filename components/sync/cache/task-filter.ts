@@ -1,3 +1,4 @@
+import { isLed } from "@/lib/tasks/led";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { Priority } from "@/lib/tasks/schema";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
@@ -48,6 +49,8 @@ type ListedTask = TaskWire | TaskEventWire;
  */
 export function fitsFilter(filter: TaskFilter, task: ListedTask): boolean | "ask" {
   if (task.archived_at !== null) return false;
+  const isAboutTask = typeof filter.parent_id === "number" || typeof filter.root === "number";
+  if (!isAboutTask && isLed(task)) return false;
   if (filter.status && !filter.status.includes(task.status)) return false;
   if (filter.priority?.length && !filter.priority.includes(task.priority)) return false;
   if (filter.assigned_to?.length && !filter.assigned_to.includes(task.assigned_to ?? "none")) {

@@ -3,7 +3,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { OPEN, type TaskStatus } from "@/lib/tasks/lifecycle";
-import { IS_STALE } from "@/lib/tasks/row";
+import { IS_LED, IS_STALE } from "@/lib/tasks/row";
 import type { Crew } from "./advice";
 
 export interface Workload {
@@ -42,8 +42,8 @@ export async function workload(ctx: Context): Promise<Workload> {
   const rows = await ctx.db.$queryRaw<
     { status: TaskStatus; priority: keyof Workload["byPriority"]; n: number; oldest: Date }[]
   >`
-    SELECT status, priority, count(*)::int AS n, min(created_at) AS oldest FROM tasks
-    WHERE archived_at IS NULL AND status = ANY(${[...OPEN, "failed"]}::task_status[]) ${project}
+    SELECT status, priority, count(*)::int AS n, min(created_at) AS oldest FROM tasks t
+    WHERE archived_at IS NULL AND NOT ${IS_LED} AND status = ANY(${[...OPEN, "failed"]}::task_status[]) ${project}
     GROUP BY status, priority`;
   const byStatus = Object.fromEntries(
     [...OPEN, "failed"].map((status) => [status, 0]),

@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
-import type { TaskRow } from "@/lib/tasks/row";
+import { IS_LED, type TaskRow } from "@/lib/tasks/row";
 import { taskCountRows } from "@/lib/tasks/task-counts";
 import { readTasks } from "./rows";
 
@@ -28,7 +28,7 @@ export async function tasksByStatus(
   },
 ): Promise<StatusColumn[]> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });
-  const all = [Prisma.sql`t.project_id = ${query.projectId} AND t.archived_at IS NULL`];
+  const all = [Prisma.sql`t.project_id = ${query.projectId} AND t.archived_at IS NULL AND NOT ${IS_LED}`];
   if (query.type) all.push(Prisma.sql`t.type = ${query.type}::task_type`);
   if (query.labels?.length) all.push(Prisma.sql`t.labels @> ${query.labels}::text[]`);
   const filter = Prisma.join(all, " AND ");

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { findTaskOr } from "@/lib/tasks/find";
 import { isTerminal } from "@/lib/tasks/lifecycle";
-import { IS_STALE, type TaskRow } from "@/lib/tasks/row";
+import { IS_LED, IS_STALE, type TaskRow } from "@/lib/tasks/row";
 import type { ListTasks, TaskRef } from "@/lib/tasks/schema";
 import { summingTaskCounts, sumTaskCounts } from "@/lib/tasks/task-counts";
 import { countTasks } from "./count";
@@ -220,8 +220,13 @@ async function taskFilter(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
     all.push(Prisma.sql`t.parent_id = ${parent.id}`);
   }
   if (query.root !== undefined) all.push(await belowRoot(ctx, query.root));
+  if (!isAboutTask(query)) all.push(Prisma.sql`NOT ${IS_LED}`);
   return all.length > 0 ? Prisma.join(all, " AND ") : Prisma.sql`true`;
 }
+
+/** Whether the list is about what is below a task, or about topmost ones, and so has what runs of workflows lead, too. */
+const isAboutTask = ({ parent_id, root }: ListTasks): boolean =>
+  (parent_id !== undefined && parent_id !== "none") || (root !== undefined && root !== "none");
 
 /** Index: tasks_root_idx, tasks_top_idx. */
 async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
