@@ -123,6 +123,10 @@ export const config = {
       ? contact
       : undefined;
   },
+  /** The folder in which the server reads files that workflows name and nobody sent; undefined for none. */
+  get workflowFiles(): string | undefined {
+    return process.env.BATON_WORKFLOW_FILES || undefined;
+  },
   /** For how many days the log of what fired triggers is kept. */
   get triggerDeliveryDays(): number {
     const days = Number(process.env.BATON_TRIGGER_DELIVERY_DAYS);

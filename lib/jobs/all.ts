@@ -38,6 +38,7 @@ import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { advanceWorkflowRunJob, tendWorkflowRunsJob } from "@/lib/workflows/run/advance";
 import { workshopToolbox } from "@/lib/workshop/toolbox";
+import { watchWorkflowWaitsJob } from "@/lib/workflows/run/wait-watcher";
 import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. Declare a new one with `defineJob` in its own module and list it here. */
@@ -74,6 +75,7 @@ export const JOBS: readonly Job[] = [
   removeOldDeliveriesJob,
   advanceWorkflowRunJob,
   tendWorkflowRunsJob,
+  watchWorkflowWaitsJob,
   fireSchedulesJob,
   startQueuedRunJob,
   removeOldRunsJob,

@@ -28,7 +28,9 @@ export async function tasksByStatus(
   },
 ): Promise<StatusColumn[]> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });
-  const all = [Prisma.sql`t.project_id = ${query.projectId} AND t.archived_at IS NULL AND NOT ${IS_LED}`];
+  const all = [
+    Prisma.sql`t.project_id = ${query.projectId} AND t.archived_at IS NULL AND NOT ${IS_LED}`,
+  ];
   if (query.type) all.push(Prisma.sql`t.type = ${query.type}::task_type`);
   if (query.labels?.length) all.push(Prisma.sql`t.labels @> ${query.labels}::text[]`);
   const filter = Prisma.join(all, " AND ");

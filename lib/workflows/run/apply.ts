@@ -193,6 +193,12 @@ class Application {
       });
       return this.patches.task(row, { status: "done", resolution: text });
     }
+    if (row.wait?.met) {
+      const { text, output } = row.wait.met;
+      this.patches.stage(row, { state: "succeeded", reason: null, output });
+      this.patches.task(row, { status: "done", resolution: text });
+      return;
+    }
     const { many } = this.world.compiled.plan.stage(key.name);
     if (many && key.item === null) {
       const output = await this.gather(row, many);
@@ -283,6 +289,7 @@ class Application {
     );
     await watchFor(
       this.tx,
+      this.world.run.project_id,
       this.begun.flatMap(({ row, beginning: { wait } }) =>
         wait ? [{ stageId: row.id, wait }] : [],
       ),

@@ -186,11 +186,15 @@ function withAgent(
 }
 
 /** Who works on the stage; null for whoever takes it. An agent that only a result names is known when the stage begins. */
-function agentOf({ run }: RunWorld, stage: Stage, evaluate: Evaluate): Answer<string | null> {
+function agentOf(world: RunWorld, stage: Stage, evaluate: Evaluate): Answer<string | null> {
+  const { run } = world;
   const resolved = run.config.agents[stage.name];
   if (resolved !== undefined) return { value: resolved };
-  if (stage.agent === undefined)
-    return { value: stage.capability === undefined ? run.config.agent : null };
+  if (stage.agent === undefined) {
+    // Who did the stage that it goes on from goes on.
+    const last = stage.context && world.result({ name: stage.context.resume, item: null }).agent;
+    return { value: last ?? (stage.capability === undefined ? run.config.agent : null) };
+  }
   const name = fillLine(stage.agent, evaluate, 100);
   if ("error" in name) return { error: `agent: ${name.error}` };
   return name.value === "" ? { error: "agent: is empty" } : { value: name.value };

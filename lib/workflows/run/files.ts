@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import path from "node:path";
+import { config } from "@/lib/core/config";
 import type { FieldProblem } from "@/lib/core/errors";
 
 /** The longest file of a run, in bytes, and all of them together. */
@@ -14,7 +15,7 @@ const MAX_ALL_BYTES = 1_048_576;
 export async function readFiles(
   paths: readonly string[],
   sent: Readonly<Record<string, string>>,
-  root: string | undefined = process.env.BATON_WORKFLOW_FILES,
+  root: string | undefined = config.workflowFiles,
 ): Promise<{ texts: Record<string, string>; problems: FieldProblem[] }> {
   const texts: Record<string, string> = {};
   const problems: FieldProblem[] = [];

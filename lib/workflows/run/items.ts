@@ -121,7 +121,7 @@ async function expand(
   }
   await openGates(tx, gates);
   await queueDue(tx, due);
-  await watchFor(tx, waits);
+  await watchFor(tx, run.project_id, waits);
 }
 
 const NOTHING = { gate: null, nested: null, wait: null, dueInMs: null };

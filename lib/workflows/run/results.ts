@@ -37,10 +37,14 @@ export async function resultsOf(
     FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id WHERE s.id = ANY(${[...stageIds]}::int[])`;
 }
 
+/** What a command printed, of the result of a command that ended well; null for any other. */
+export const printedIn = (text: string | null): string | null =>
+  text === null ? null : (/^([\s\S]*)\n\nExit code 0(?:\n[\s\S]*)?$/.exec(text)?.[1] ?? null);
+
 /** A JSON value that a stage handed in as text: the whole of it, or of the last block that is fenced, or what a command printed. */
 export function jsonIn(text: string | null): { value: unknown } | null {
   if (text === null) return null;
-  const printed = text.replace(/\n\nExit code 0(\n[\s\S]*)?$/, "");
+  const printed = printedIn(text) ?? undefined;
   const fenced = [...text.matchAll(/^```(?:json)?\s*\n([\s\S]*?)\n```\s*$/gm)].at(-1)?.[1];
   for (const each of [text, printed, fenced]) {
     if (each === undefined) continue;

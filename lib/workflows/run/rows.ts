@@ -97,13 +97,28 @@ export interface StageRow {
   assigned_to: string | null;
   error_message: string | null;
   gate: GateAnswer | null;
+  wait: StageWait | null;
+}
+
+/** What a stage waits for besides a time, and what came of it. */
+export interface StageWait {
+  event?: string;
+  where?: string | null;
+  /** The last event that was looked at. */
+  after?: string;
+  task?: number;
+  task_ref?: string;
+  /** The project of the run: what happens in others is not for it. */
+  project?: number;
+  met?: { text: string | null; output: unknown };
+  failed?: string;
 }
 
 const STAGE = Prisma.sql`jsonb_build_object('id', s.id, 'name', s.name, 'item_index', s.item_index, 'parent_id', s.parent_id,
   'state', s.state, 'reason', s.reason, 'attempts', s.attempts, 'input', s.input, 'output', s.output, 'task_id', s.task_id,
   'task_ref', s.task_ref, 'is_due', COALESCE(s.due_at <= clock_timestamp(), false), 'due_at', s.due_at, 'task_status', t.status,
   'task_kind', t.kind, 'is_archived', t.archived_at IS NOT NULL, 'assigned_to', t.assigned_to, 'error_message', left(t.error_message, 2000),
-  'gate', q.gate)`;
+  'gate', q.gate, 'wait', s.wait)`;
 const STAGE_FROM = Prisma.sql`workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('id', r.id, 'state', r.state, 'option', r.answer_option, 'text', r.answer_text, 'by', r.closed_by,

@@ -1,9 +1,9 @@
 import type { TxContext } from "@/lib/core/context";
-import { validate } from "@/lib/core/json-schema/validate";
+import { outputOf } from "@/lib/tasks/output";
 import { evaluate } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
 import type { Compiled } from "./compiled";
-import { inExpressions, jsonIn, resultsOf, type StageResult, stagesIn } from "./results";
+import { inExpressions, jsonIn, printedIn, resultsOf, type StageResult, stagesIn } from "./results";
 import { itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
 import type { Answer, ItemFacts, StageFacts, StageKey, Standing, World } from "./rules";
 
@@ -121,6 +121,8 @@ export class RunWorld implements World {
       if (gate.state !== "answered") return "overdue";
       return isRejection(gate.option) ? "rejected" : "approved";
     }
+    if (row.wait?.met) return "approved";
+    if (row.wait?.failed !== undefined) return "overdue";
     if (!row.is_due) return "open";
     const { wait } = this.compiled.stage(name);
     return wait && ("for" in wait || "until" in wait) ? "approved" : "overdue";
@@ -211,15 +213,14 @@ export class RunWorld implements World {
     if (schema === undefined) return null;
     const { many } = this.compiled.plan.stage(key.name);
     if (many && key.item === null) return null;
-    const found = jsonIn(this.result(key).text);
-    if (!found) return "its result is not JSON, as the stage's output has to be";
-    const [problem] = validate(schema, found.value);
-    if (problem)
-      return `its output does not fit the schema: ${problem.path} ${problem.rule}`.replace(
-        "  ",
-        " ",
-      );
-    this.outputs.set(idOf(key), found.value);
+    const { text } = this.result(key);
+    const printed = printedIn(text);
+    const first = outputOf(schema, printed ?? text);
+    if (!first.ok) {
+      const [problem] = first.problems;
+      return `its output is not what the stage has to give: ${problem?.path || "it"} ${problem?.rule ?? ""}`;
+    }
+    this.outputs.set(idOf(key), first.value);
     return null;
   }
 
@@ -234,6 +235,7 @@ export class RunWorld implements World {
       if (gate.state === "withdrawn") return `${gate.by ?? "somebody"} withdrew the question`;
       return `rejected by ${gate.by ?? "somebody"}${gate.text ? `: ${gate.text}` : ""}`;
     }
+    if (row.wait?.failed !== undefined) return row.wait.failed;
     const { timeout } = this.compiled.stage(key.name);
     return `took longer than ${timeout ?? this.compiled.definition.defaults.timeout ?? "it may"}`;
   }
