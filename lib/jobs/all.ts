@@ -37,8 +37,8 @@ import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/
 import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { advanceWorkflowRunJob, tendWorkflowRunsJob } from "@/lib/workflows/run/advance";
-import { workshopToolbox } from "@/lib/workshop/toolbox";
 import { watchWorkflowWaitsJob } from "@/lib/workflows/run/wait-watcher";
+import { workshopToolbox } from "@/lib/workshop/toolbox";
 import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. Declare a new one with `defineJob` in its own module and list it here. */
