@@ -27,6 +27,8 @@ import { verbCosts } from "./measurements/verbs.mjs";
 import { waiters } from "./measurements/waiters.mjs";
 import { webhooks } from "./measurements/webhooks.mjs";
 import { workers } from "./measurements/workers.mjs";
+import { workflowPage } from "./measurements/workflow-page.mjs";
+import { workflows } from "./measurements/workflows.mjs";
 import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
@@ -60,6 +62,8 @@ const measurements = [
   commandLine,
   webhooks,
   schedules,
+  workflows,
+  workflowPage,
 ];
 
 let isStopping = false;

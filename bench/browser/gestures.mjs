@@ -43,14 +43,15 @@ export async function zoom(page, seconds) {
 /**
  * Turns the wheel in the middle of the page for some seconds, up and down, or down and up where something opens at its top.
  * @param {import("playwright").Page} page @param {number} seconds @param {"end" | "top"} opensAt
+ * @param {number} [y] how far down the page
  */
-export async function scroll(page, seconds, opensAt = "end") {
-  await page.mouse.move(700, 500);
+export async function scroll(page, seconds, opensAt = "end", y = 500) {
+  await page.mouse.move(700, y);
   const first = opensAt === "end" ? -40 : 40;
   await keepSending(page, seconds, (share) => ({
     type: "mouseWheel",
     x: 700,
-    y: 500,
+    y,
     deltaX: 0,
     deltaY: first * Math.cos(share * turns(seconds)),
   }));
