@@ -26,6 +26,8 @@ import {
   TOOL_PROBES,
 } from "@/lib/testing/permission-probes";
 import { rolledBack } from "@/lib/testing/rolled-back";
+import { givenDefinition, givenWorkflow } from "@/lib/testing/workflows";
+import { startRun } from "@/lib/workflows/run/start";
 
 /**
  * The table of docs/permissions.md, cell by cell: every operation and every tool, tried by every kind of actor on work of
@@ -252,25 +254,10 @@ async function givenContest(
 }
 
 async function givenWorkflowRun(name: string, projectId: number): Promise<number> {
-  const { id: workflowId } = await test.db.workflow.create({
-    data: { name, projectId, createdBy: "test", latestVersion: 1 },
-  });
-  const text = { source: "stages: []", format: "yaml", hash: "0".repeat(64), createdBy: "test" };
-  const { id: versionId } = await test.db.workflowVersion.create({
-    data: { workflowId, version: 1, definition: { stages: [] }, ...text },
-  });
-  const { id } = await test.db.workflowRun.create({
-    data: {
-      workflowId,
-      workflowName: name,
-      versionId,
-      version: 1,
-      projectId,
-      startedBy: "test",
-      source: { kind: "person" },
-    },
-  });
-  return id;
+  const ctx = contextOf(test.db);
+  await givenWorkflow(ctx, givenDefinition([{ name: "look" }]), name);
+  await test.db.workflow.updateMany({ where: { name }, data: { projectId } });
+  return (await startRun(ctx, { workflow: name, projectId, source: { kind: "person" } })).id;
 }
 
 async function givenNotifications(

@@ -935,6 +935,13 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "runs.steerRunAction": (t) => [t.run, { text: "Mind the tests" }],
   "runs.changeMessageAction": (t) => [t.run, 1, { text: "Mind them" }],
   "runs.withdrawMessageAction": (t) => [t.run, 1],
+  "workflow-runs.cancelWorkflowRunAction": (t) => [t.workflowRun],
+  "workflow-runs.cancelWorkflowRunsAction": (t) => [[t.workflowRun]],
+  "workflow-runs.rerunWorkflowRunsAction": (t) => [[t.workflowRun]],
+  "workflow-runs.retryStageAction": (t) => [t.workflowRun, { stage: "look", inputs: {} }],
+  "workflow-runs.skipStageAction": (t) => [t.workflowRun, "look"],
+  "workflow-runs.copyRunAction": (t) => [t.workflowRun, {}],
+  "workflow-runs.estimateRunAction": (t) => [t.workflowRun],
   "workers.orderWorkerAction": (t) => [t.worker, { wanted: "drain" }],
   "standing-answers.createStandingAnswerAction": (t) => [
     { tool: "Bash", option: "allow", project_id: t.project },

@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { Need } from "@/components/sync/gate/rereader";
 import { applyRequestEvent } from "@/components/sync/requests/patch-requests";
+import { patchWorkflowRuns } from "@/components/sync/workflows/patch-workflow-runs";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import type { RunWire } from "@/lib/runs/shapes";
@@ -50,6 +51,7 @@ export function applyEvent(
   // What is not stored, such as more output of an open run: nothing else has changed.
   if (!("id" in event)) return;
   patchActivity(client, event, stale);
+  patchWorkflowRuns(client, event, stale);
   if (area === "task") applyTaskEvent(client, event, effects);
   if (area === "request") applyRequestEvent(client, event, stale);
   if (area === "review") applyReviewEvent(client, event, stale);

@@ -154,6 +154,12 @@ export const queryKeys = {
   workflowRun: (id: number) => ["workflow-run", id] as const,
   /** The items of a stage that runs once for each. */
   workflowItems: (id: number, stage: string) => ["workflow-items", id, stage] as const,
+  /** How these spent their time. */
+  workflowItemTimes: (id: number, stage: string) => ["workflow-items", id, stage, "times"] as const,
+  /** How the stages of a run spent their time. */
+  workflowTimeline: (id: number) => ["workflow-timeline", id] as const,
+  /** What it would cost at past averages. No event makes it stale. */
+  workflowEstimate: (id: number) => ["workflow-estimate", id] as const,
 
   /** Every list of projects: in the pickers and in the settings. */
   projects: ["projects"] as const,
@@ -193,6 +199,8 @@ const FLOORS_MS = new Map<unknown, number>([
   ["notices", 5_000],
   ["agent-day", 5_000],
   ["why", 5_000],
+  // With the beginnings of all results; what events say of its stages is shown at once.
+  ["workflow-run", 2_000],
 ]);
 
 /** The least time between two readings of a query. */

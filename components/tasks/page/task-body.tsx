@@ -17,9 +17,7 @@ import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskNotices } from "./task-notices";
 
-export const OpenTaskRequests = dynamic(() =>
-  import("@/components/tasks/requests/task-requests").then((room) => room.OpenTaskRequests),
-);
+export const TaskTop = dynamic(() => import("./task-top").then((room) => room.TaskTop));
 export const ClosedTaskRequests = dynamic(() =>
   import("@/components/tasks/requests/task-requests").then((room) => room.ClosedTaskRequests),
 );
@@ -37,7 +35,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
         {task.parent_id === null ? null : <TaskBreadcrumb task={task} />}
         <EditableTitle task={task} level={2} />
         <StepLinks task={task} />
-        <OpenTaskRequests task={task} level={3} />
+        <TaskTop task={task} level={3} />
         <TaskNotices task={task} />
         <PropertyRow task={task} />
       </div>

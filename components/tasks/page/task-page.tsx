@@ -18,7 +18,7 @@ import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Ancestor } from "@/lib/tasks/structure/ancestors";
 import { SectionLevel } from "./section";
-import { ClosedTaskRequests, OpenTaskRequests, TaskTexts, TaskVerdicts } from "./task-body";
+import { ClosedTaskRequests, TaskTexts, TaskTop, TaskVerdicts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskMenu } from "./task-menu";
@@ -57,7 +57,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             <div className="flex flex-col gap-3">
               <EditableTitle task={task} level={1} className="text-2xl" />
               <StepLinks task={task} />
-              <OpenTaskRequests task={task} level={2} />
+              <TaskTop task={task} level={2} />
               <TaskNotices task={task} />
             </div>
             <div className="lg:hidden">

@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { RequestWire } from "@/lib/requests/shapes";
 import { AnswerForm } from "./answer-form";
+import { GateRun } from "./gate-run";
 import { LastLines } from "./last-lines";
 import { RequestEnd } from "./request-end";
 import { Deadline, RequestIcon, WhoAsks } from "./request-head";
@@ -74,6 +75,7 @@ export function RequestCard({
           {title}
         </Heading>
       </header>
+      {run_id === null && request.task_id !== null ? <GateRun task={request.task_id} /> : null}
       {body ? <Markdown className="text-sm leading-6">{body}</Markdown> : null}
       <ToolCall request={request} />
       {isOpen ? (

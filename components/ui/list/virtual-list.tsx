@@ -22,6 +22,8 @@ const AHEAD = 12;
 export interface VirtualListHandle {
   /** Scrolls an item into view and focuses it. */
   focus: (index: number) => void;
+  /** Scrolls an item into view, as far as it takes. */
+  show: (index: number) => void;
 }
 
 /** The pages that are not loaded yet. */
@@ -140,7 +142,7 @@ export function VirtualList<Item>({
     scrollTo?.(index);
     focusWanted();
   }
-  useImperativeHandle(ref, () => ({ focus: go }));
+  useImperativeHandle(ref, () => ({ focus: go, show: (index) => scrollTo?.(index) }));
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey)

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { type AttemptTimes, phasesOf, type RequestTimes, type StageTimes } from "./phases";
 
 const stage = (change: Partial<StageTimes> = {}): StageTimes => ({
-  kind: "agent",
+  kind: "work",
   state: "active",
   activatedAt: 10,
   settledAt: null,
   taskStatus: "assigned",
-  hasItems: false,
+  isAbove: false,
   ...change,
 });
 const attempt = (change: Partial<AttemptTimes> = {}): AttemptTimes => ({
@@ -160,11 +160,11 @@ describe("the time of a stage", () => {
 
   test("of a pause, a nested run and a stage with items is theirs", () => {
     expect(told(stage({ kind: "wait" }))).toEqual(["inputs 0-10", "pause 10-"]);
-    expect(told(stage({ kind: "workflow", settledAt: 50, state: "succeeded" }))).toEqual([
+    expect(told(stage({ isAbove: true, settledAt: 50, state: "succeeded" }))).toEqual([
       "inputs 0-10",
       "working 10-50",
     ]);
-    expect(told(stage({ hasItems: true }))).toEqual(["inputs 0-10", "working 10-"]);
+    expect(told(stage({ isAbove: true, kind: "wait" }))).toEqual(["inputs 0-10", "working 10-"]);
   });
 
   test("never overlaps and never runs backwards", () => {

@@ -2,6 +2,7 @@ import type { PhaseWire } from "./shapes";
 
 /** A stage, and its task where it still has one. Times in Unix seconds. */
 export interface StageTimes {
+  /** The kind of its task: an approval and a wait are nobody's work. */
   kind: string;
   state: string;
   /** When its inputs were settled, for the latest time. */
@@ -9,8 +10,8 @@ export interface StageTimes {
   settledAt: number | null;
   /** The status of its task. */
   taskStatus: string | null;
-  /** Whether items or iterations below it do the work. */
-  hasItems: boolean;
+  /** Whether what is below it does the work: items, iterations or a nested run. */
+  isAbove: boolean;
 }
 
 /** An attempt at the stage's task. */
@@ -55,7 +56,7 @@ export function phasesOf(runStartedAt: number, stage: StageTimes, parts: Parts):
   add(phases, { kind: "inputs", start: runStartedAt, end: begun ?? stage.settledAt });
   if (begun === null) return phases;
   if (isWorkElsewhere(stage)) {
-    const kind = stage.kind === "wait" ? "pause" : "working";
+    const kind = stage.isAbove ? "working" : "pause";
     add(phases, { kind, start: begun, end: stage.settledAt });
     return phases;
   }
@@ -83,8 +84,8 @@ export function phasesOf(runStartedAt: number, stage: StageTimes, parts: Parts):
 }
 
 /** Whether what the stage does is no attempt at its own task: a pause, a nested run, items or iterations. */
-function isWorkElsewhere({ kind, hasItems }: StageTimes): boolean {
-  return hasItems || kind === "wait" || kind === "workflow";
+function isWorkElsewhere({ kind, isAbove }: StageTimes): boolean {
+  return isAbove || kind === "wait";
 }
 
 /** An attempt, without the times in which it waited for an answer. */
@@ -129,7 +130,7 @@ function addGap(
     at = end;
   }
   // The answer to a gate settles it; what the engine takes for that is no wait for anybody.
-  if (stage.kind === "approval" || stage.kind === "end") return;
+  if (stage.kind === "approval") return;
   if (until === null && stage.state !== "active") return;
   waitFor(phases, stage, at, until);
 }

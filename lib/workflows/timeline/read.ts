@@ -71,11 +71,13 @@ interface StageRow extends StageTimes {
   taskId: number | null;
 }
 
-/** Index: workflow_stages_run_id_name_item_index_key. */
+/** Index: workflow_stages_run_id_position_idx, workflow_stages_parent_id_idx, workflow_runs_parent_stage_id_idx. */
 async function stageTimes(db: Queryable, run: number, items: string | null): Promise<StageRow[]> {
   return db.$queryRaw<StageRow[]>`
     SELECT s.name, s.item_index AS item, s.task_id AS "taskId", s.state,
-      coalesce(t.kind::text, 'work') AS kind, coalesce(t.kind = 'group', false) AS "hasItems",
+      coalesce(t.kind::text, 'work') AS kind,
+      EXISTS (SELECT 1 FROM workflow_stages k WHERE k.parent_id = s.id)
+        OR EXISTS (SELECT 1 FROM workflow_runs n WHERE n.parent_stage_id = s.id) AS "isAbove",
       t.status::text AS "taskStatus",
       extract(epoch FROM s.activated_at)::float8 AS "activatedAt",
       extract(epoch FROM s.settled_at)::float8 AS "settledAt"

@@ -153,7 +153,7 @@ it("tells how each stage spent its time, attempt by attempt", async () => {
       item: null,
       phases: [
         ["inputs", 0, 62],
-        ["queue", 62, null],
+        ["working", 62, null],
       ],
     },
   ]);

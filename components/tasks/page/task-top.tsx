@@ -1,0 +1,21 @@
+"use client";
+
+import { OpenTaskRequests } from "@/components/tasks/requests/task-requests";
+import { WorkflowPlace } from "@/components/tasks/structure/workflow-place";
+import type { TaskWire } from "@/lib/tasks/shapes";
+
+interface TaskTopProps {
+  task: TaskWire;
+  /** The level of what is asked as a heading. */
+  level: 2 | 3;
+}
+
+/** What stands above the text of a task: which stage of a workflow's run it is, and what it waits for from people. */
+export function TaskTop({ task, level }: TaskTopProps) {
+  return (
+    <>
+      {task.workflow ? <WorkflowPlace place={task.workflow} /> : null}
+      <OpenTaskRequests task={task} level={level} />
+    </>
+  );
+}

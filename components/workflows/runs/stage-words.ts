@@ -1,0 +1,76 @@
+import { formatDuration } from "@/components/format/times";
+import type { WorkflowRunSummaryWire, WorkflowStageWire } from "@/lib/workflows/shapes";
+import type { PhaseKind, PhaseWire } from "@/lib/workflows/timeline/shapes";
+import { STAGE_LOOK } from "./stage-look";
+
+/** What a stage is called, for those who do not see it. It begins with the words that stand on it. */
+export function spokenStage({
+  name,
+  status,
+  agent,
+  attempts,
+  max_attempts,
+  items,
+  reason,
+}: WorkflowStageWire): string {
+  const parts = [STAGE_LOOK[status].label, name];
+  if (items) parts.push(`${items.done - items.failed} of ${items.total} done`);
+  if (agent) parts.push(agent);
+  if (attempts > 1) parts.push(`attempt ${attempts} of ${Math.max(attempts, max_attempts)}`);
+  if (reason && (status === "failed" || status === "blocked" || status === "skipped"))
+    parts.push(reason);
+  return parts.join(", ");
+}
+
+export const PHASE_LABEL: Record<PhaseKind, string> = {
+  inputs: "Waits for its inputs",
+  queue: "Waits to be taken",
+  pause: "Waits for a time or event",
+  working: "Working",
+  review: "In review",
+  person: "Waits for a person",
+};
+
+/** A period in a sentence, with how long it took. `now` in Unix seconds. */
+export function phaseInWords(phase: PhaseWire, now: number): string {
+  const { kind, start, end, attempt, agent, outcome, verdict, by } = phase;
+  const time = formatDuration(((end ?? now) - start) * 1000);
+  const soFar = end === null ? `${time} so far` : time;
+  if (kind === "working" && attempt !== undefined) {
+    const how = outcome ? outcome.replaceAll("_", " ") : end === null ? "at work" : "then asked";
+    return `Attempt ${attempt} by ${agent}: ${how}, ${soFar}`;
+  }
+  if (kind === "review" && verdict) return `In review for ${time}, then ${verdict} by ${by}`;
+  return `${PHASE_LABEL[kind]}: ${soFar}`;
+}
+
+export interface Spent {
+  /** Seconds. */
+  working: number;
+  waiting: number;
+  review: number;
+  person: number;
+}
+
+/** How long a stage worked and waited in all. `now` in Unix seconds. */
+export function spentIn(phases: readonly PhaseWire[], now: number): Spent {
+  const spent: Spent = { working: 0, waiting: 0, review: 0, person: 0 };
+  for (const { kind, start, end } of phases) {
+    const seconds = Math.max(0, (end ?? now) - start);
+    if (kind === "working" || kind === "review" || kind === "person") spent[kind] += seconds;
+    else if (kind === "queue" || kind === "pause") spent.waiting += seconds;
+  }
+  return spent;
+}
+
+/** Who or what started a run. */
+export function starterInWords({
+  started_by,
+  source,
+}: Pick<WorkflowRunSummaryWire, "started_by" | "source">): string {
+  const name = source.name ?? started_by;
+  if (source.kind === "schedule") return `the schedule ${name}`;
+  if (source.kind === "trigger") return `the trigger ${name}`;
+  if (source.kind === "workflow") return `the workflow ${name}`;
+  return started_by;
+}
