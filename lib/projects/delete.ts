@@ -11,7 +11,7 @@ import { projectToWire } from "./wire";
 
 /**
  * Archives a project, whose tasks stay readable, or deletes one that never had a task, with the keys that are limited to it. Fails
- * with `conflict` for the default project, for archiving one with unfinished tasks and for deleting one that has any.
+ * with `conflict` for the default project, for archiving one with unfinished tasks and for deleting one that has any, or a workflow that ran elsewhere.
  */
 export async function removeProject(
   ctx: Context,
@@ -36,6 +36,18 @@ export async function removeProject(
         "conflict",
         `${project.name} has ${total} ${total === 1 ? "task" : "tasks"}, which would lose their project`,
         { fix: "archive it instead" },
+      );
+    }
+    const [used] = await tx.db.$queryRaw<{ name: string }[]>`
+      SELECT w.name FROM workflows w JOIN workflow_versions v ON v.workflow_id = w.id
+      WHERE w.project_id = ${id} AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.version_id = v.id) LIMIT 1`;
+    if (used) {
+      throw new DomainError(
+        "conflict",
+        `${project.name} has the workflow ${used.name}, which has runs in another project`,
+        {
+          fix: "archive it instead",
+        },
       );
     }
     await tx.db.project.delete({ where: { id } });

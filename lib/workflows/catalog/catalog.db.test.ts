@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { removeProject } from "@/lib/projects/delete";
 import { agentActor, contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { archiveWorkflow, checkSource, defineWorkflow } from "./define";
@@ -125,9 +126,16 @@ it("lets agents define workflows of their own, without commands and unreviewed w
   }
   const other = contextOf(test.db, agentActor("other", 8));
   expect(await refusal(archiveWorkflow(other, "by-lead"))).toMatchObject({ code: "forbidden" });
-  const run = contextOf(test.db, { ...agentActor("lead", 7), runId: 3 } as never);
+  const { id } = await test.db.agent.create({
+    data: { name: "lead", config: { workshop_tools: true } },
+  });
+  const leading = contextOf(test.db, { ...agentActor("lead", id), runId: 3 } as never);
+  const { workflow } = await defineWorkflow(leading, { name: "by-run", source: SOURCE });
+  expect(workflow).toMatchObject({ created_by: "lead", creator_agent_id: id });
+  await test.db.agent.create({ data: { name: "worker", config: {} } });
+  const run = contextOf(test.db, { ...agentActor("worker", id + 1), runId: 4 } as never);
   expect(await refusal(defineWorkflow(run, { name: "f", source: SOURCE }))).toMatchObject({
-    code: expect.stringMatching(/forbidden|not_found/),
+    code: "forbidden",
   });
 });
 
@@ -158,4 +166,33 @@ it("makes one workflow of two that are defined under a name at once", async () =
   );
   expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
   expect(all.map(({ version }) => version.version).sort()).toEqual([1, 2, 3]);
+});
+
+it("keeps a project whose workflow has run in another one, and lets any other go with its workflows", async () => {
+  const project = await test.db.project.create({
+    data: { name: "Side", slug: "side", prefix: "SIDE" },
+  });
+  const { workflow, version } = await defineWorkflow(ctx, {
+    name: "side",
+    source: SOURCE,
+    projectId: project.id,
+  });
+  const { id: projectId } = await test.db.project.findFirstOrThrow({ where: { isDefault: true } });
+  const { id } = await test.db.workflowRun.create({
+    data: {
+      workflowId: workflow.id,
+      workflowName: "side",
+      versionId: version.id,
+      version: 1,
+      projectId,
+      startedBy: "ada",
+      source: { kind: "person" },
+    },
+  });
+  expect((await refusal(removeProject(ctx, project.id, "delete"))).message).toContain(
+    "has the workflow side",
+  );
+  await test.db.workflowRun.delete({ where: { id } });
+  await removeProject(ctx, project.id, "delete");
+  expect(await test.db.workflow.count({ where: { name: "side" } })).toBe(0);
 });

@@ -17,7 +17,7 @@ interface Scope {
   gives?: "bool" | "list";
 }
 
-const STAGE_FIELDS = ["status", "result", "output", "choice"];
+const STAGE_FIELDS = ["status", "state", "result", "output", "choice"];
 const TASK_REF = /^(\d{1,9}|[a-z][a-z0-9_]*(-[a-z0-9_]+)*-\d{1,10})$/i;
 const TIME = /^\d{4}-\d\d-\d\d/;
 

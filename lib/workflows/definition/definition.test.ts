@@ -132,8 +132,8 @@ it.each([
   ],
   [
     "an unknown field of a stage in CEL",
-    stages("{name: a, prompt: x}", "{name: b, prompt: x, from: a, when: stages.a.state == 'x'}"),
-    "a stage has no state",
+    stages("{name: a, prompt: x}", "{name: b, prompt: x, from: a, when: stages.a.outcome == 'x'}"),
+    "a stage has no outcome",
   ],
   [
     "a condition that is no condition",

@@ -11,9 +11,3 @@ export function secondsOf(duration: string): number | null {
 }
 
 export const isDuration = (text: string): boolean => secondsOf(text) !== null;
-
-/** A duration in the largest unit that says it exactly. */
-export function durationOf(seconds: number): string {
-  const unit = (["d", "h", "m"] as const).find((each) => seconds % SECONDS[each] === 0) ?? "s";
-  return `${seconds / SECONDS[unit]}${unit}`;
-}

@@ -118,7 +118,7 @@ export function parseExpression(text: string): ParsedExpression {
 /** The values of an expression, as JSON has them. Absent ones are empty. */
 export interface ExpressionValues {
   inputs?: Record<string, unknown>;
-  /** By stage: `{status, result, output, choice}`. */
+  /** By stage: `{status, state, result, output, choice}`. */
   stages?: Record<string, unknown>;
   item?: unknown;
   index?: number;

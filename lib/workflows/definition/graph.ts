@@ -98,17 +98,3 @@ export function reachable(
 
 export const byName = ({ stages }: Graph): ReadonlyMap<string, GraphStage> =>
   new Map(stages.map((stage) => [stage.name, stage]));
-
-/** The stages that run again when a gate sends `from` back to work: it and everything between it and the gate, in the definition's order. */
-export function between(
-  definition: Pick<Definition, "stages">,
-  from: string,
-  gate: string,
-): string[] {
-  const graph = byName(graphOf(definition));
-  const above = reachable(graph, gate, "up");
-  const below = reachable(graph, from, "down");
-  return definition.stages
-    .map(({ name }) => name)
-    .filter((name) => name === from || (above.has(name) && below.has(name)));
-}
