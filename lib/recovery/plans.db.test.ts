@@ -24,6 +24,8 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { tendTurns } from "@/lib/turns/begin";
 import { treeState } from "@/lib/turns/tree.sql";
 import { workOf } from "@/lib/why/read";
+import { tendRuns as tendWorkflowRuns } from "@/lib/workflows/run/advance";
+import { stagesNamed } from "@/lib/workflows/run/rows";
 import { requeueStaleTasks } from "./stale";
 
 let test: TestDatabase;
@@ -45,6 +47,7 @@ afterAll(async () => {
 const TASKS = 20_000;
 /** One of the few open runs, which are made last. */
 const OPEN_RUN = 18_050;
+const WORKFLOW_RUN = 1;
 
 /** Mostly history; a queue of 10 agents and the pool, the newest tasks of the last of four projects; a few open runs. */
 async function givenAnInstallationInUse(): Promise<void> {
@@ -68,6 +71,15 @@ async function givenAnInstallationInUse(): Promise<void> {
       FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM tasks WHERE status = 'done') t WHERE n % 100 = 0
       RETURNING id, task_id
     ) UPDATE tasks SET status = 'in_progress', run_id = r.id FROM r WHERE tasks.id = r.task_id;
+  `);
+  await client.query(`
+    INSERT INTO workflows (project_id, name, created_by) SELECT id, 'flow', 'test' FROM projects ORDER BY id LIMIT 1;
+    INSERT INTO workflow_versions (workflow_id, version, source, format, definition, hash, created_by) SELECT id, 1, '', 'json', '{}', 'x', 'test' FROM workflows;
+    INSERT INTO workflow_runs (workflow_id, workflow_name, version_id, version, project_id, root_task_id, started_by, source)
+    SELECT w.id, w.name, v.id, 1, w.project_id, (SELECT max(id) FROM tasks WHERE status = 'inbox'), 'test', '{}' FROM workflows w JOIN workflow_versions v ON v.workflow_id = w.id;
+    INSERT INTO workflow_stages (run_id, name, position, state, task_id)
+    SELECT w.id, 's' || t.n, t.n, 'waiting', t.id
+    FROM workflow_runs w, (SELECT id, row_number() OVER (ORDER BY id) AS n FROM tasks WHERE status = 'inbox' LIMIT 100) t;
   `);
   await client.query("VACUUM tasks, runs, task_search");
 }
@@ -305,6 +317,18 @@ const STATEMENTS: {
     what: "how all work ended, of the newest hundred",
     run: (db) => taskOutcomes(as(db), "all", 100),
     tasks: 200,
+    runs: 0,
+  },
+  {
+    what: "what the change of a stage concerns",
+    run: (db) => stagesNamed(db, WORKFLOW_RUN, ["s1", "s2"]),
+    tasks: 2,
+    runs: 0,
+  },
+  {
+    what: "runs of workflows whose stages are not what their tasks say",
+    run: (db) => tendWorkflowRuns(as(db)),
+    tasks: 110,
     runs: 0,
   },
   { what: "a page of tasks", run: (db) => listTasks(as(db), page({})), tasks: 110, runs: 51 },

@@ -5,7 +5,7 @@ import { type Compiled, compiledVersion } from "./compiled";
 import { ADVANCE_RUN } from "./due";
 import { finishRun } from "./finish";
 import { followChanges, RUN_ACTOR } from "./follow";
-import { lockRun, type RunRow, stageById } from "./rows";
+import { lockRun, type RunRow, STAGE_TASK, stageById } from "./rows";
 import type { StageKey } from "./rules";
 
 /**
@@ -58,7 +58,7 @@ const MOST_LOOKED = 500;
 /** The stages of a run that their tasks say otherwise, or whose time is over. Index: workflow_stages_run_id_position_idx. */
 async function disagreements(tx: TxContext, runId: number): Promise<StageKey[]> {
   return tx.db.$queryRaw<StageKey[]>`
-    SELECT s.name, s.item_index AS item FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id
+    SELECT s.name, s.item_index AS item FROM workflow_stages s ${STAGE_TASK}
     WHERE s.run_id = ${runId} AND (
       stage_disagrees(s.state, t.status, t.archived_at IS NOT NULL) OR (t.id IS NULL AND s.state IN ('waiting', 'active'))
       OR (s.state = 'active' AND s.due_at <= clock_timestamp())
@@ -80,11 +80,11 @@ export async function tendRuns(ctx: Context): Promise<{ runs: number }> {
     SELECT w.id FROM workflow_runs w
     WHERE w.status = 'running' AND (
       EXISTS (
-        SELECT 1 FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id
+        SELECT 1 FROM workflow_stages s ${STAGE_TASK}
         WHERE s.run_id = w.id AND (stage_disagrees(s.state, t.status, t.archived_at IS NOT NULL)
           OR (t.id IS NULL AND s.state IN ('waiting', 'active')) OR (s.state = 'active' AND s.due_at <= clock_timestamp())
           OR (s.state = 'active' AND t.kind = 'approval' AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.task_id = t.id AND r.run_id IS NULL AND r.state = 'open'))))
-      OR NOT EXISTS (SELECT 1 FROM tasks r WHERE r.id = w.root_task_id AND r.archived_at IS NULL AND r.status NOT IN ('done', 'failed', 'cancelled')))
+      OR NOT EXISTS (SELECT 1 FROM (SELECT * FROM tasks WHERE tasks.id = w.root_task_id OFFSET 0) r WHERE r.archived_at IS NULL AND r.status NOT IN ('done', 'failed', 'cancelled')))
     ORDER BY w.id LIMIT ${MOST_RUNS}`;
   await addJobs(
     ctx.db,

@@ -1,13 +1,13 @@
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
-import { assertMayRun } from "./authority";
+import { assertMayRun, depthOfStart } from "./authority";
 import { createRun } from "./create";
 import { followChanges, RUN_ACTOR } from "./follow";
 import { Patches } from "./patch";
 import { prepareRun } from "./prepare";
 import { findReadableRun } from "./read";
 import type { RunRow, RunSource } from "./rows";
-import { stagesOf } from "./rows";
+import { STAGE_TASK, stagesOf } from "./rows";
 import { refused, runOfKey } from "./start";
 
 /**
@@ -45,8 +45,9 @@ export async function copyRun(
   const { compiled } = prepared;
   if (given.from !== undefined && !compiled.plan.has(given.from))
     throw notFound(`Stage ${given.from}`);
+  const depth = await depthOfStart(ctx);
   return ctx.transaction(async (tx) => {
-    const run = await createRun(tx, prepared, given, null, id);
+    const run = await createRun(tx, prepared, given, null, { depth, copiedFrom: id });
     if (!run) return (await runOfKey(tx, given.key as string)) as RunRow;
     const system = asSystem(tx, RUN_ACTOR);
     const again = given.from === undefined ? null : new Set(compiled.plan.from(given.from));
@@ -71,7 +72,7 @@ async function takeOver(
   const done = await tx.db.$queryRaw<
     { name: string; output: unknown; resolution: string | null }[]
   >`
-    SELECT s.name, s.output, t.resolution FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id
+    SELECT s.name, s.output, t.resolution FROM workflow_stages s ${STAGE_TASK}
     WHERE s.run_id = ${original.id} AND s.item_index IS NULL AND s.state = 'succeeded'`;
   const kept = new Map(
     done.filter(({ name }) => !again.has(name)).map((each) => [each.name, each]),

@@ -29,12 +29,15 @@ export async function createRun(
   tx: TxContext,
   prepared: Prepared,
   input: Pick<StartInput, "source" | "key" | "title" | "metadata">,
-  nested: NestedIn | null = null,
-  copiedFrom: number | null = null,
+  nested: NestedIn | null,
+  {
+    depth = nested?.depth ?? 0,
+    copiedFrom = null,
+  }: { depth?: number; copiedFrom?: number | null } = {},
 ): Promise<RunRow | null> {
   for (const name of prepared.fromProfiles)
     await makeAgent(tx, name, prepared.project.id, { name });
-  const id = await insertRun(tx, prepared, input, nested, copiedFrom);
+  const id = await insertRun(tx, prepared, input, nested, { depth, copiedFrom });
   if (id === null) return null;
   const run = (await findRun(tx.db, id)) as RunRow;
   const root = await makeRoot(tx, prepared, run, input, nested);
@@ -55,7 +58,7 @@ async function insertRun(
   { workflow, version, project, inputs, files, config }: Prepared,
   { source, key }: Pick<StartInput, "source" | "key">,
   nested: NestedIn | null,
-  copiedFrom: number | null,
+  { depth, copiedFrom }: { depth: number; copiedFrom: number | null },
 ): Promise<number | null> {
   const { actor } = tx;
   const starter = nested?.starterAgentId ?? (actor.kind === "agent" ? actor.agentId : null);
@@ -63,7 +66,7 @@ async function insertRun(
     INSERT INTO workflow_runs (workflow_id, workflow_name, version_id, version, project_id, parent_stage_id, depth, inputs, files, config,
       started_by, source, starter_agent_id, start_key, copied_from)
     VALUES (${workflow.id}, ${workflow.name}, ${version.id}, ${version.version}, ${project.id}, ${nested?.stageId ?? null}::int,
-      ${nested?.depth ?? 0}::int, ${JSON.stringify(inputs)}::jsonb, ${JSON.stringify(files)}::jsonb, ${JSON.stringify(config)}::jsonb,
+      ${depth}::int, ${JSON.stringify(inputs)}::jsonb, ${JSON.stringify(files)}::jsonb, ${JSON.stringify(config)}::jsonb,
       ${actor.name}, ${JSON.stringify(source)}::jsonb, ${starter}::int, ${key ?? null}, ${copiedFrom}::int)
     ON CONFLICT (start_key) WHERE start_key IS NOT NULL DO NOTHING RETURNING id`;
   return row?.id ?? null;

@@ -1,6 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { applyActions } from "./apply";
+import { MAX_DEPTH } from "./authority";
 import type { Compiled } from "./compiled";
 import { consider } from "./consider";
 import { createRun } from "./create";
@@ -131,9 +132,6 @@ async function firstFailure(tx: TxContext, runId: number, { plan }: Compiled) {
     failed.find(({ name }) => ["block", "fail_run"].includes(plan.stage(name).onFailure)) ?? null
   );
 }
-
-/** How deep runs may start others. */
-const MAX_DEPTH = 5;
 
 /**
  * Starts the runs of workflows that stages began, each below its stage's task. A stage whose run cannot start is returned, and `broken` says

@@ -6,6 +6,7 @@ import { changeParents } from "@/lib/tasks/change/change";
 import { hashOf } from "@/lib/tasks/change/create";
 import { isTerminal, restingStatus } from "@/lib/tasks/lifecycle";
 import { lockTasks } from "@/lib/tasks/locks";
+import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import { TouchedParents } from "@/lib/tasks/structure/children";
 import { alignChain } from "@/lib/tasks/structure/failure-chain";
@@ -78,6 +79,10 @@ export async function moveTasks(
   const after = await write(tx, written);
   await record(tx, ...runEvents, ...eventsOf(before, after));
   await settle(tx, before, after);
+  await wakeWhenDue(
+    tx,
+    [...after.values()].filter(({ id }) => byId.get(id)?.scheduledFor != null),
+  );
   return after;
 }
 

@@ -14,7 +14,7 @@ import type {
   WorkflowStageWire,
 } from "@/lib/workflows/shapes";
 import { type Compiled, compiledVersion } from "./compiled";
-import { findRun, type RunRow } from "./rows";
+import { findRun, type RunRow, STAGE_TASK } from "./rows";
 import { stageStatus } from "./status";
 
 /** What of a run a summary shows besides its row. */
@@ -174,7 +174,7 @@ async function stagesFound(db: Queryable, where: Prisma.Sql): Promise<StageFound
       'result', CASE WHEN s.state = 'succeeded' THEN left(t.resolution, ${MAX_RESULT}::int) END,
       'error', CASE WHEN s.state = 'failed' THEN left(COALESCE(t.error_message, s.reason), ${MAX_RESULT}::int) END,
       'cost_usd', c.cost, 'items', i.items, 'asked', q.id, 'nested', n.id) AS stage
-    FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id
+    FROM workflow_stages s ${STAGE_TASK}
     CROSS JOIN LATERAL (
       WITH RECURSIVE below AS (
         SELECT s.task_id AS id

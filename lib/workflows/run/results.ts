@@ -2,6 +2,7 @@ import type { Queryable } from "@/lib/core/database";
 import { CHANGED_AFTER_APPROVAL } from "@/lib/tasks/change/gate";
 import { parseExpression } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
+import { STAGE_TASK } from "./rows";
 
 /** What came of a stage or an item, for the expressions and prompts of others. */
 export interface StageResult {
@@ -34,7 +35,7 @@ export async function resultsOf(
       CASE WHEN t.kind = 'approval' THEN s.output->>'choice' END AS choice, COALESCE(t.ticket_ref, s.task_ref) AS ticket_ref, t.assigned_to AS agent,
       CASE WHEN s.state = 'failed' THEN COALESCE(left(t.error_message, 2000), s.reason)
            WHEN NOT ${CHANGED_AFTER_APPROVAL} THEN left(t.resolution, ${MAX_TEXT}::int) END AS text
-    FROM workflow_stages s LEFT JOIN tasks t ON t.id = s.task_id WHERE s.id = ANY(${[...stageIds]}::int[])`;
+    FROM workflow_stages s ${STAGE_TASK} WHERE s.id = ANY(${[...stageIds]}::int[])`;
 }
 
 /** What a command printed, of the result of a command that ended well; null for any other. */

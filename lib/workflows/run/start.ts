@@ -1,7 +1,7 @@
 import { asSystem, type Context } from "@/lib/core/context";
 import { DomainError, type FieldProblem } from "@/lib/core/errors";
 
-import { assertMayRun } from "./authority";
+import { assertMayRun, depthOfStart } from "./authority";
 import { createRun } from "./create";
 import { followChanges, RUN_ACTOR } from "./follow";
 import { prepareRun, type StartInput } from "./prepare";
@@ -21,8 +21,9 @@ export async function startRun(ctx: Context, input: StartInput): Promise<RunRow>
   const prepared = await prepareRun(ctx, input);
   await assertMayRun(ctx, prepared.project.id);
   if (prepared.problems.length > 0) throw refused(prepared.problems);
+  const depth = await depthOfStart(ctx);
   return ctx.transaction(async (tx) => {
-    const run = await createRun(tx, prepared, input);
+    const run = await createRun(tx, prepared, input, null, { depth });
     if (!run) return (await runOfKey(tx, input.key as string)) as RunRow;
     const { plan } = prepared.compiled;
     const first = plan.stages.flatMap(({ name, inputs }) =>
