@@ -28,6 +28,7 @@ export interface View {
 /** The icon of a status in this many device pixels. */
 export type Sprites = (status: TaskStatus, pixels: number) => CanvasImageSource | null;
 
+const DASHED_ZOOM = 0.3;
 /** From this size on an icon can be told from another. */
 const READABLE = 7;
 
@@ -205,9 +206,11 @@ function paintEdges(
     context.stroke(kinds[kind]);
   }
   context.strokeStyle = colours["line-control"];
-  context.setLineDash([8 * zoom, 6 * zoom]);
+  // Dashes cost many times what a line does, and cannot be seen from further away.
+  const dashed = zoom >= DASHED_ZOOM;
+  if (dashed) context.setLineDash([8 * zoom, 6 * zoom]);
   context.stroke(kinds.maybe);
-  context.setLineDash([]);
+  if (dashed) context.setLineDash([]);
 }
 
 const middle = ({ y, height }: Rect): number => y + (height > LEAF.height ? HEAD : LEAF.height) / 2;
