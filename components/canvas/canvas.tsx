@@ -9,7 +9,6 @@ import { useCanvasCommands } from "@/components/canvas/keys/use-canvas-commands"
 import { useCanvasKeys } from "@/components/canvas/keys/use-canvas-keys";
 import { type MenuAt, useCanvasPointer } from "@/components/canvas/keys/use-canvas-pointer";
 import { nodeElement } from "@/components/canvas/keys/use-focus-node";
-import { useWide } from "@/components/canvas/keys/use-wide";
 import { useFlow } from "@/components/canvas/layout/use-flow";
 import { useModel, useSignal } from "@/components/canvas/model/model";
 import { useCanvasLive } from "@/components/canvas/model/use-canvas-live";
@@ -22,6 +21,7 @@ import { TaskSheet } from "@/components/tasks/page/task-sheet";
 import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { StaleNotice } from "@/components/ui/feedback/stale-notice";
+import { useWide } from "@/components/ui/use-wide";
 import { type Adding, AddTask } from "./add-task";
 import { CanvasEmpty } from "./canvas-empty";
 import { CanvasFlow } from "./canvas-flow";

@@ -9,9 +9,16 @@ interface Box<Id> {
   height: number;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 /** Where each node stands, the first at 0,0 or further, and the size of it all. */
 interface Layered<Id> {
-  at: Map<Id, { x: number; y: number }>;
+  at: Map<Id, Point>;
+  /** The way of each edge around the nodes, in the order of the edges; null where elk gave none. */
+  routes: (Point[] | null)[];
   width: number;
   height: number;
 }
@@ -21,9 +28,11 @@ interface Gaps {
   node: number;
   /** Between layers. */
   layer: number;
+  /** Where what comes later stands. */
+  direction?: "RIGHT" | "DOWN";
 }
 
-/** What depends on each other, from left to right. The order given is kept where the edges leave a choice. */
+/** What depends on each other, one layer after another. The order given is kept where the edges leave a choice. */
 export async function layered<Id extends string | number>(
   items: readonly Box<Id>[],
   edges: readonly (readonly [from: Id, to: Id])[],
@@ -34,7 +43,7 @@ export async function layered<Id extends string | number>(
     id: "root",
     layoutOptions: {
       "elk.algorithm": "layered",
-      "elk.direction": "RIGHT",
+      "elk.direction": gaps.direction ?? "RIGHT",
       "elk.padding": "[top=0,left=0,bottom=0,right=0]",
       "elk.spacing.nodeNode": String(gaps.node),
       "elk.layered.spacing.nodeNodeBetweenLayers": String(gaps.layer),
@@ -58,7 +67,12 @@ export async function layered<Id extends string | number>(
   );
   const far = (side: "x" | "y", size: "width" | "height") =>
     Math.max(0, ...items.map((item) => (at.get(item.id)?.[side] ?? 0) + item[size]));
-  return { at, width: far("x", "width"), height: far("y", "height") };
+  return {
+    at,
+    routes: routesOf(laid, edges.length),
+    width: far("x", "width"),
+    height: far("y", "height"),
+  };
 }
 
 function numbered<Id>(items: readonly Box<Id>[], edges: readonly (readonly [Id, Id])[]) {
@@ -66,5 +80,18 @@ function numbered<Id>(items: readonly Box<Id>[], edges: readonly (readonly [Id, 
   return edges.flatMap(([from, to], at) => {
     const [source, target] = [numbers.get(from), numbers.get(to)];
     return source && target ? [{ id: `e${at}`, sources: [source], targets: [target] }] : [];
+  });
+}
+
+function routesOf({ edges }: ElkNode, count: number): (Point[] | null)[] {
+  const sections = new Map((edges ?? []).map(({ id, sections }) => [id, sections?.[0]]));
+  return Array.from({ length: count }, (_, at) => {
+    const section = sections.get(`e${at}`);
+    return section
+      ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(({ x, y }) => ({
+          x: Math.round(x),
+          y: Math.round(y),
+        }))
+      : null;
   });
 }

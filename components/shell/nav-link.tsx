@@ -11,7 +11,7 @@ import { isCurrent, type NavEntry } from "./nav";
 type NavLinkProps = { entry: NavEntry; count?: number; collapsed: boolean };
 
 export const NavLink = memo(function NavLink({ entry, count, collapsed }: NavLinkProps) {
-  const current = isCurrent(entry.href, usePathname());
+  const current = isCurrent(entry, usePathname());
   const Icon = entry.icon;
   return (
     <Tooltip

@@ -11,6 +11,7 @@ import {
   MessagesSquare,
   Server,
   Settings,
+  Waypoints,
   Workflow,
 } from "lucide-react";
 
@@ -23,6 +24,7 @@ export type NavId =
   | "agents"
   | "ask"
   | "workers"
+  | "workflows"
   | "schedules"
   | "activity"
   | "costs"
@@ -36,6 +38,8 @@ export type NavEntry = {
   href: string;
   icon: LucideIcon;
   keys: string;
+  /** Another path whose pages belong to it. */
+  also?: string;
   /** Under "More" in the tab bar of a phone, whose places are few. */
   offTabBar?: boolean;
 };
@@ -72,6 +76,15 @@ export const NAV: readonly NavEntry[] = [
     offTabBar: true,
   },
   {
+    id: "workflows",
+    label: "Workflows",
+    href: "/workflows",
+    also: "/workflow-runs",
+    icon: Waypoints,
+    keys: "g f",
+    offTabBar: true,
+  },
+  {
     id: "schedules",
     label: "Schedules",
     href: "/schedules",
@@ -105,8 +118,8 @@ export const NAV: readonly NavEntry[] = [
   },
 ];
 
-export function isCurrent(href: string, pathname: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+export function isCurrent({ href, also }: NavEntry, pathname: string): boolean {
+  return [href, also].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
 /** The page of an agent. */

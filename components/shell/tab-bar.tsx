@@ -26,8 +26,9 @@ export function TabBar({ counts }: { counts?: NavCounts }) {
       className="shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="flex">
-        {IN_BAR.map(({ id, label, href, icon: Icon }) => {
-          const current = isCurrent(href, pathname);
+        {IN_BAR.map((entry) => {
+          const { id, label, href, icon: Icon } = entry;
+          const current = isCurrent(entry, pathname);
           return (
             <li key={id} className="min-w-0 flex-1">
               <Link
@@ -52,7 +53,7 @@ export function TabBar({ counts }: { counts?: NavCounts }) {
 }
 
 function MoreMenu({ counts, pathname }: { counts?: NavCounts; pathname: string }) {
-  const isHere = IN_MENU.some(({ href }) => isCurrent(href, pathname));
+  const isHere = IN_MENU.some((entry) => isCurrent(entry, pathname));
   const count = IN_MENU.reduce((sum, { id }) => sum + (counts?.[id] ?? 0), 0);
   return (
     <DropdownMenu>
@@ -63,8 +64,9 @@ function MoreMenu({ counts, pathname }: { counts?: NavCounts; pathname: string }
         More
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" side="top" className="min-w-56">
-        {IN_MENU.map(({ id, label, href, icon: Icon }) => {
-          const current = isCurrent(href, pathname);
+        {IN_MENU.map((entry) => {
+          const { id, label, href, icon: Icon } = entry;
+          const current = isCurrent(entry, pathname);
           const waiting = counts?.[id];
           return (
             <DropdownMenuItem key={id} asChild>

@@ -118,6 +118,19 @@ describe("an event", () => {
     expect(untrue(client, linked).filter((key) => key.endsWith("thread"))).toHaveLength(2);
   });
 
+  it("about a workflow or a run of it makes the definitions untrue, and a stage of a run does not", () => {
+    const about = { run_id: null, data: {} };
+    for (const type of [
+      "workflow.updated",
+      "workflow.archived",
+      "workflow.run_completed",
+    ] as const) {
+      expect(untrue(new QueryClient(), event({ type, ...about }))).toContain("workflows");
+    }
+    const stage = event({ type: "workflow.run_updated", ...about });
+    expect(untrue(new QueryClient(), stage)).not.toContain("workflows");
+  });
+
   it("about a schedule, or the task that it shows, makes the schedules untrue", () => {
     const client = new QueryClient();
     client.setQueryData(queryKeys.scheduleList, [{ id: 1, last_run: { task_id: 7 } }]);

@@ -67,6 +67,8 @@ export function applyEvent(
     stale(queryKeys.notices);
   }
   if (area === "schedule") stale(queryKeys.schedules);
+  // The list says what came of the last runs.
+  if (area === "workflow" && event.type !== "workflow.run_updated") stale(queryKeys.workflows);
   if (area === "runtime") stale(queryKeys.runtimes);
   if (area === "agent" || area === "worker" || (area === "run" && event.type !== "run.updated"))
     stale(queryKeys.why);

@@ -204,6 +204,11 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.fanList, data: [] },
     { queryKey: queryKeys.fan(1), data: {} },
   ],
+  workflows: [{ queryKey: queryKeys.workflowList(false), data: { workflows: [] } }],
+  "one workflow": [
+    { queryKey: queryKeys.workflow("feature"), data: { versions: [] } },
+    { queryKey: queryKeys.workflowVersion("feature", 1), data: {} },
+  ],
   workers: [
     { queryKey: queryKeys.workersThat(false), data: { workers: [] } },
     { queryKey: queryKeys.whyWorker(1), data: { reasons: [] } },

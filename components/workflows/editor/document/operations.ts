@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
 import { type Fields, itemsOf, type OutlineKind, outlineOf, stageOfItem } from "./outline";
-import { dropFrom, dropReferences, renameReferences } from "./references";
+import { dropFrom, dropReferences, listOf, renameReferences } from "./references";
 import { editSource, readDocument, valuesOf } from "./source";
 
 /** A change of a definition: its new text, and the stages that are to be selected afterwards. */
@@ -86,7 +86,7 @@ export function disconnectStages(source: string, from: string, to: string): Edit
     const fields = fieldsIn(doc, to, false);
     if (!fields) return NO_STAGE;
     dropFrom(fields, (name) => name === from);
-    if (fields.get("foreach") === from) fields.delete("foreach");
+    if (listOf(fields.get("foreach")) === from) fields.delete("foreach");
     const context = fields.get("context");
     if (isMap(context) && context.get("resume") === from) fields.delete("context");
     return [to];

@@ -94,7 +94,7 @@ function stageOf(fields: Fields, index: number, range: TextRange): Omit<OutlineS
     sources: itemsOf(fields.from).flatMap(sourceOf),
     when: textOf(fields.when) || null,
     join: textOf(fields.join) || null,
-    foreach: textOf(fields.foreach) || null,
+    foreach: listOf(fields.foreach) || null,
     loop: isFields(fields.loop) ? Number(fields.loop.max) || 0 : null,
     review: fields.review === true,
     onFailure: textOf(fields.on_failure) || null,
@@ -135,6 +135,11 @@ export const textOf = (value: unknown): string =>
     ? String(value)
     : "";
 
+/** The value of a field inside another one. */
+export function inside(value: unknown, key: string): unknown {
+  return isFields(value) ? value[key] : undefined;
+}
+
 export const itemsOf = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
@@ -150,6 +155,11 @@ function sourceOf(item: unknown): string[] {
   return [textOf(item)].filter(Boolean);
 }
 
+/** What `foreach` goes over: a stage, or an expression. */
+function listOf(foreach: unknown): string {
+  return isFields(foreach) ? textOf(foreach.stage) || textOf(foreach.list) : textOf(foreach);
+}
+
 function edgesOf(stages: readonly OutlineStage[]): OutlineEdge[] {
   const known = new Set(stages.map(({ id }) => id));
   return stages.flatMap(({ id: to, fields }) => {
@@ -157,7 +167,7 @@ function edgesOf(stages: readonly OutlineStage[]): OutlineEdge[] {
       typeof from === "string" && known.has(from) && from !== to ? [{ from, to, kind }] : [];
     const found = [
       ...itemsOf(fields.from).flatMap((item) => edge(stageOfItem(item), "from")),
-      ...edge(fields.foreach, "foreach"),
+      ...edge(listOf(fields.foreach), "foreach"),
       ...edge(isFields(fields.context) ? fields.context.resume : null, "resume"),
     ];
     // One line between two stages, however many reasons there are.

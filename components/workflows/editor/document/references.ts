@@ -1,9 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Scalar, visit } from "yaml";
 
 /** Fields whose text is an expression as a whole. In every other text one stands between double braces. */
-const EXPRESSIONS = new Set(["when", "foreach", "until", "where", "task"]);
-/** Maps whose values are expressions. */
-const EXPRESSION_MAPS = new Set(["outputs", "inputs"]);
+const EXPRESSIONS = new Set(["when", "foreach", "list", "until", "where", "task"]);
 
 /** Every mention of a stage gets its other name: in `from`, `foreach`, `resume`, `rework`, and in expressions. */
 export function renameReferences(doc: Document, names: ReadonlyMap<string, string>): void {
@@ -29,12 +27,9 @@ function renamedIn(text: string, keys: string[], names: ReadonlyMap<string, stri
     key === "resume" ||
     key === "rework" ||
     key === "from" ||
-    (key === "stage" && keys.includes("from"));
+    (key === "stage" && keys.includes("stages"));
   if (isReference && names.has(text)) return names.get(text) ?? text;
-  const isInputOfStage = keys.includes("stages") && keys.at(-2) === "inputs";
-  const isExpression =
-    EXPRESSIONS.has(key) ||
-    (EXPRESSION_MAPS.has(keys.at(-2) ?? "") && (isInputOfStage || keys.at(-2) === "outputs"));
+  const isExpression = EXPRESSIONS.has(key) || keys.at(-2) === "outputs";
   if (isExpression && !text.includes("{{")) return renameInExpression(text, names);
   return text.replace(/\{\{([\s\S]*?)\}\}/g, (_, inside: string) => {
     return `{{${renameInExpression(inside, names)}}}`;
@@ -62,12 +57,18 @@ export function dropReferences(doc: Document, gone: ReadonlySet<string>): void {
     const fields = isSeq(stage) ? stage.items[3] : stage;
     if (!isMap(fields)) continue;
     dropFrom(fields, (name) => gone.has(name));
-    if (gone.has(String(fields.get("foreach")))) fields.delete("foreach");
+    if (gone.has(listOf(fields.get("foreach")))) fields.delete("foreach");
     const context = fields.get("context");
     if (isMap(context) && gone.has(String(context.get("resume")))) fields.delete("context");
     const approval = fields.get("approval");
     if (isMap(approval) && gone.has(String(approval.get("rework")))) approval.delete("rework");
   }
+}
+
+/** The stage whose list `foreach` goes over, or an expression. */
+export function listOf(foreach: unknown): string {
+  const stage = isMap(foreach) ? foreach.get("stage") : foreach;
+  return typeof stage === "string" ? stage : "";
 }
 
 /** Takes stages out of `from`; a list of one that is left is written as that one. */

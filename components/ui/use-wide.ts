@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const WIDE = "(min-width: 1024px)";
 
-/** Whether there is room for a task beside the canvas. */
+/** Whether there is room for two things beside each other, such as a task beside the canvas. */
 export function useWide(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -1,0 +1,290 @@
+"use client";
+
+import { Field } from "@/components/ui/controls/field";
+import { SelectOne } from "@/components/ui/controls/select";
+import { TagsInput } from "@/components/ui/controls/tags-input";
+import {
+  inside,
+  isFields,
+  type OutlineStage,
+  textOf,
+} from "@/components/workflows/editor/document/outline";
+import { useKnownNames } from "@/components/workflows/editor/known-names";
+import { useWorkbench } from "@/components/workflows/editor/workbench";
+import { ChoiceField, TextField } from "./fields";
+import type { SetStageField } from "./stage-panel";
+
+interface KindFieldsProps {
+  stage: OutlineStage;
+  set: SetStageField;
+}
+
+/** What only stages of one kind have. */
+export function KindFields({ stage, set }: KindFieldsProps) {
+  switch (stage.kind) {
+    case "agent":
+      return <AgentFields stage={stage} set={set} />;
+    case "command":
+      return <CommandFields stage={stage} set={set} />;
+    case "approval":
+      return <ApprovalFields stage={stage} set={set} />;
+    case "wait":
+      return <WaitFields stage={stage} set={set} />;
+    case "workflow":
+      return <WorkflowFields stage={stage} set={set} />;
+    case "end":
+      return <EndFields stage={stage} set={set} />;
+    case "none":
+      return (
+        <p className="text-ink-2 text-sm">This stage does nothing yet: choose a kind for it.</p>
+      );
+    default:
+      return stage.kind satisfies never;
+  }
+}
+
+function AgentFields({ stage: { fields, id }, set }: KindFieldsProps) {
+  return (
+    <>
+      <WorkerField fields={fields} set={set} />
+      <TextField
+        key={id}
+        label="Prompt"
+        rows={5}
+        value={fields.prompt}
+        onSave={(value) => set(["prompt"], value)}
+        hint="{{inputs.x}} and {{stages.NAME.result}} are filled in."
+      />
+    </>
+  );
+}
+
+const WHO = [
+  { value: "agent", label: "An agent" },
+  { value: "profile", label: "A profile" },
+  { value: "capability", label: "A capability" },
+] as const;
+type Who = (typeof WHO)[number]["value"] | "anyone";
+
+function WorkerField({ fields, set }: { fields: OutlineStage["fields"]; set: SetStageField }) {
+  const { canWrite } = useWorkbench();
+  const known = useKnownNames();
+  const who: Who = WHO.find(({ value }) => fields[value] !== undefined)?.value ?? "anyone";
+  const names =
+    who === "agent"
+      ? [...known.agents, ...known.profiles]
+      : who === "profile"
+        ? known.profiles
+        : [];
+  function choose(next: Who) {
+    if (next === who) return;
+    const name = who === "anyone" ? "" : textOf(fields[who]);
+    if (who !== "anyone") set([who], undefined);
+    if (next !== "anyone") set([next], name || (next === "capability" ? "code" : "name"));
+  }
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field label="Done by">
+        <SelectOne
+          value={who}
+          options={[{ value: "anyone", label: "Whoever takes it" }, ...WHO]}
+          disabled={!canWrite}
+          onValueChange={choose}
+        />
+      </Field>
+      {who === "anyone" ? null : (
+        <>
+          <TextField
+            key={who}
+            label={who === "capability" ? "Work type" : "Name"}
+            value={fields[who]}
+            onSave={(value) => set([who], value)}
+            list="workflow-workers"
+          />
+          <datalist id="workflow-workers">
+            {[...new Set(names)].map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </div>
+  );
+}
+
+function CommandFields({ stage: { fields, id }, set }: KindFieldsProps) {
+  const field = fields.script === undefined ? "command" : "script";
+  return (
+    <>
+      <TextField
+        key={id}
+        label={field === "script" ? "Script" : "Command"}
+        rows={field === "script" ? 5 : 2}
+        mono
+        value={fields[field]}
+        onSave={(value) => {
+          const isScript = value?.includes("\n") === true;
+          if (isScript === (field === "script") || value === undefined) return set([field], value);
+          set([field], undefined);
+          set([isScript ? "script" : "command"], value);
+        }}
+        hint="A worker started with --commands runs it. {{inputs.x}} comes as an environment variable."
+      />
+      <TextField
+        key={`${id}-agent`}
+        label="Whose worker"
+        value={fields.agent}
+        onSave={(value) => set(["agent"], value)}
+        placeholder="Any that takes commands"
+      />
+    </>
+  );
+}
+
+function ApprovalFields({ stage, set }: KindFieldsProps) {
+  const { outline } = useWorkbench();
+  const { fields, id } = stage;
+  const approval = fields.approval;
+  const choices = inside(approval, "choices");
+  const people = inside(approval, "people");
+  const list = (value: unknown) => (Array.isArray(value) ? value : []);
+  // A choice with an id of its own keeps it.
+  const label = (choice: unknown) => textOf(isFields(choice) ? choice.label : choice);
+  return (
+    <>
+      <TextField
+        key={`${id}-title`}
+        label="Question"
+        value={inside(approval, "title")}
+        onSave={(value) => set(["approval", "title"], value)}
+      />
+      <TextField
+        key={`${id}-body`}
+        label="What they should know"
+        rows={3}
+        value={inside(approval, "body")}
+        onSave={(value) => set(["approval", "body"], value)}
+      />
+      <Field label="Choices" hint="Empty: approve and reject. Enter adds one.">
+        <TagsInput
+          value={list(choices).map(label)}
+          onValueChange={(next) => {
+            const kept = next.map(
+              (text) => list(choices).find((choice) => label(choice) === text) ?? text,
+            );
+            set(["approval", "choices"], kept.length > 0 ? kept : undefined);
+          }}
+        />
+      </Field>
+      <Field label="Who may answer" hint="Empty: every operator.">
+        <TagsInput
+          value={list(people).map(textOf)}
+          onValueChange={(next) => set(["approval", "people"], next.length > 0 ? next : undefined)}
+        />
+      </Field>
+      <ChoiceField
+        label="A rejection"
+        otherwise="Fails the stage"
+        value={inside(approval, "rework")}
+        options={outline.stages
+          .filter(({ id }) => id !== stage.id)
+          .map(({ name }) => ({ value: name, label: `Sends ${name} back to work` }))}
+        onSave={(value) => set(["approval", "rework"], value)}
+      />
+    </>
+  );
+}
+
+const WAITS = [
+  { value: "for", label: "A time", first: "30m", hint: "90s, 30m, 2h or 1d." },
+  { value: "until", label: "A moment", first: "2030-01-01T09:00:00Z", hint: "A time, or CEL." },
+  { value: "event", label: "An event", first: "task.completed", hint: "The type of the event." },
+  { value: "task", label: "A task", first: "inputs.task", hint: "Its number, or CEL." },
+] as const;
+
+function WaitFields({ stage: { fields, id }, set }: KindFieldsProps) {
+  const { canWrite } = useWorkbench();
+  const how = WAITS.find(({ value }) => inside(fields.wait, value) !== undefined) ?? WAITS[0];
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Waits for">
+          <SelectOne
+            value={how.value}
+            options={WAITS}
+            disabled={!canWrite}
+            onValueChange={(next) => {
+              const first = WAITS.find(({ value }) => value === next)?.first;
+              set(["wait"], { [next]: first });
+            }}
+          />
+        </Field>
+        <TextField
+          key={id + how.value}
+          label={how.label}
+          value={inside(fields.wait, how.value)}
+          onSave={(value) => value !== undefined && set(["wait", how.value], value)}
+          hint={how.hint}
+        />
+      </div>
+      {how.value === "event" ? (
+        <TextField
+          key={`${id}-where`}
+          label="Only where"
+          mono
+          value={inside(fields.wait, "where")}
+          onSave={(value) => set(["wait", "where"], value)}
+          placeholder='event.task.type == "code"'
+        />
+      ) : null}
+    </>
+  );
+}
+
+function WorkflowFields({ stage: { fields, id }, set }: KindFieldsProps) {
+  const known = useKnownNames();
+  return (
+    <>
+      <TextField
+        key={id}
+        label="Workflow"
+        value={fields.workflow}
+        onSave={(value) => value !== undefined && set(["workflow"], value)}
+        list="known-workflows"
+        hint="Its inputs are written in the YAML, under inputs."
+      />
+      <datalist id="known-workflows">
+        {known.workflows.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function EndFields({ stage: { fields, id }, set }: KindFieldsProps) {
+  const { end } = fields;
+  const { canWrite } = useWorkbench();
+  const result = textOf(isFields(end) ? end.result : end) === "fail" ? "fail" : "succeed";
+  return (
+    <>
+      <Field label="The run">
+        <SelectOne
+          value={result}
+          options={[
+            { value: "succeed", label: "Succeeds; what is left is cancelled" },
+            { value: "fail", label: "Fails" },
+          ]}
+          disabled={!canWrite}
+          onValueChange={(next) => set(isFields(end) ? ["end", "result"] : ["end"], next)}
+        />
+      </Field>
+      <TextField
+        key={id}
+        label="Message"
+        value={inside(end, "message")}
+        onSave={(message) => set(["end"], message ? { result, message } : result)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { WorkflowDetailWire } from "@/lib/workflows/catalog/shapes";
+
+/** A version of a workflow, which never changes. */
+export function useVersion(name: string, version: number | null) {
+  return useQuery({
+    queryKey: queryKeys.workflowVersion(name, version ?? 0),
+    queryFn: async ({ signal }) =>
+      (
+        await apiGet<{ workflow: WorkflowDetailWire }>(
+          `/api/workflows/${encodeURIComponent(name)}?version=${version}`,
+          signal,
+        )
+      ).workflow,
+    enabled: version !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
