@@ -69,6 +69,17 @@ it("holds every other way to hand work in to the schema", async () => {
   ).toHaveLength(1);
 });
 
+it("reads what a command printed, without its exit code", async () => {
+  const task = await claimed("builder");
+  await test.db.task.update({ where: { id: task.id }, data: { command: { run: "count --json" } } });
+  const handIn = (printed: string) =>
+    completeTask(ctx, { ref: task.id, resolution: `${printed}\n\nExit code 0` });
+  expect(await problemsOf(handIn('{"count": "three"}'))).toEqual([
+    "resolution.count must be a whole number",
+  ]);
+  expect(await handIn('{"count": 3}')).toMatchObject({ status: "done" });
+});
+
 it("refuses a schema that nothing could be checked by", () => {
   const parsed = CreateTask.safeParse({
     title: "x",

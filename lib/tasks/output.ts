@@ -33,14 +33,24 @@ function jsonIn(text: string): string | null {
 
 const isJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
-/** Why a resolution is not what the task asks for, as one sentence; null if it is. */
-export function outputProblem(
-  task: Pick<TaskRow, "output_schema">,
+/** What a command printed, of the result of a command that ended well; null for any other. */
+export const printedIn = (text: string | null): string | null =>
+  text === null ? null : (/^([\s\S]*)\n\nExit code 0(?:\n[\s\S]*)?$/.exec(text)?.[1] ?? null);
+
+type Asked = Pick<TaskRow, "output_schema" | "command">;
+
+/** The same by the schema of a task. Of a command it is what it printed. */
+const outputOfTask = (
+  schema: Record<string, unknown>,
+  { command }: Asked,
   resolution: string | null,
-): string | null {
+): Output => outputOf(schema, (command && printedIn(resolution)) ?? resolution);
+
+/** Why a resolution is not what the task asks for, as one sentence; null if it is. */
+export function outputProblem(task: Asked, resolution: string | null): string | null {
   const { output_schema: schema } = task;
   if (schema === null) return null;
-  const output = outputOf(schema, resolution);
+  const output = outputOfTask(schema, task, resolution);
   return output.ok
     ? null
     : `the result is not valid by the task's output schema: ${inWords(output.problems)}`;
@@ -48,12 +58,12 @@ export function outputProblem(
 
 /** Refuses with `invalid`, naming each place and rule, a resolution that the task's output schema does not allow. */
 export function assertValidOutput(
-  task: Pick<TaskRow, "output_schema" | "ticket_ref">,
+  task: Asked & Pick<TaskRow, "ticket_ref">,
   resolution: string | null,
 ): void {
   const { output_schema: schema } = task;
   if (schema === null) return;
-  const output = outputOf(schema, resolution);
+  const output = outputOfTask(schema, task, resolution);
   if (output.ok) return;
   throw new DomainError(
     "invalid",

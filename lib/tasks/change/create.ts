@@ -124,7 +124,7 @@ export function toNewTask(
   const resolution = input.resolution ?? null;
   if (status === "review" || status === "done") {
     assertValidOutput(
-      { ticket_ref: "the new task", output_schema: input.output_schema ?? null },
+      { ticket_ref: "the new task", output_schema: input.output_schema ?? null, command: null },
       resolution,
     );
   }

@@ -211,7 +211,7 @@ function assertOutputOf(task: TaskRow, to: TaskStatus, set: TaskColumns): void {
   const resolution = set.resolution === undefined ? task.resolution : set.resolution;
   const schema = set.output_schema === undefined ? task.output_schema : set.output_schema;
   assertValidOutput(
-    { ticket_ref: task.ticket_ref, output_schema: schema as TaskRow["output_schema"] },
+    { ...task, output_schema: schema as TaskRow["output_schema"] },
     resolution as string | null,
   );
 }

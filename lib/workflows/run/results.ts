@@ -1,5 +1,6 @@
 import type { Queryable } from "@/lib/core/database";
 import { CHANGED_AFTER_APPROVAL } from "@/lib/tasks/change/gate";
+import { printedIn } from "@/lib/tasks/output";
 import { parseExpression } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
 import { STAGE_TASK } from "./rows";
@@ -37,10 +38,6 @@ export async function resultsOf(
            WHEN NOT ${CHANGED_AFTER_APPROVAL} THEN left(t.resolution, ${MAX_TEXT}::int) END AS text
     FROM workflow_stages s ${STAGE_TASK} WHERE s.id = ANY(${[...stageIds]}::int[])`;
 }
-
-/** What a command printed, of the result of a command that ended well; null for any other. */
-export const printedIn = (text: string | null): string | null =>
-  text === null ? null : (/^([\s\S]*)\n\nExit code 0(?:\n[\s\S]*)?$/.exec(text)?.[1] ?? null);
 
 /** A JSON value that a stage handed in as text: the whole of it, or of the last block that is fenced, or what a command printed. */
 export function jsonIn(text: string | null): { value: unknown } | null {

@@ -1,9 +1,9 @@
 import type { TxContext } from "@/lib/core/context";
-import { outputOf } from "@/lib/tasks/output";
+import { outputOf, printedIn } from "@/lib/tasks/output";
 import { evaluate } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
 import type { Compiled } from "./compiled";
-import { inExpressions, jsonIn, printedIn, resultsOf, type StageResult, stagesIn } from "./results";
+import { inExpressions, jsonIn, resultsOf, type StageResult, stagesIn } from "./results";
 import { itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
 import type { Answer, ItemFacts, StageFacts, StageKey, Standing, World } from "./rules";
 
