@@ -20,6 +20,13 @@ it("prefers an option to a named profile, that to the environment, and the envir
   });
 });
 
+it("takes the server's own word for its address, BATON_URL, unless MC_URL says otherwise", () => {
+  const env = { BATON_URL: "https://baton.example" };
+  expect(readSettings({}, env).url).toBe("https://baton.example");
+  expect(readSettings({}, { ...env, MC_URL: "http://mc" }).url).toBe("http://mc");
+  expect(readSettings({}, { ...env, MC_URL: " " }).url).toBe("https://baton.example");
+});
+
 it("does not send a saved key to another address", () => {
   const saved = { url: "http://saved", key: "mc_saved" };
   expect(readSettings({ url: "http://elsewhere" }, {}, { saved }).key).toBeNull();

@@ -37,9 +37,13 @@ export function readSettings(
   const pick = (
     option: string | undefined,
     name: Exclude<keyof Profile, "worker">,
-    variable: string,
-  ) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
-  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+    ...variables: string[]
+  ) => {
+    const set = variables.map((variable) => env[variable]?.trim()).find(Boolean);
+    return option?.trim() || named?.[name] || set || saved?.[name] || null;
+  };
+  // BATON_URL is what the server itself calls the address at which agents reach it.
+  const url = pick(options.url, "url", "MC_URL", "BATON_URL") ?? DEFAULT_URL;
   // A saved key belongs to the saved address: it is not sent to another one that an option or a variable names.
   const isElsewhere = saved?.url !== undefined && addressOf(url) !== addressOf(saved.url);
   const own = isElsewhere ? { named } : { named, saved };

@@ -11,7 +11,8 @@ const usage = "npm run demo [-- --once] [--key KEY] [--force]";
 // Fills a running Baton with a fleet that works until it is stopped, through the public HTTP API alone.
 await runCommand(async () => {
   const { once, key, force } = readArguments();
-  const address = process.env.BATON_URL?.trim() || "http://127.0.0.1:3000";
+  const address =
+    process.env.MC_URL?.trim() || process.env.BATON_URL?.trim() || "http://127.0.0.1:3000";
   const baton = await findInstallation({
     address,
     key: key ?? process.env.MC_API_KEY?.trim(),

@@ -5568,8 +5568,11 @@ var init_profile = __esm({
 // cli/settings.ts
 function readSettings(options, env = process.env, profiles3 = {}) {
   const { named: named3, saved } = profiles3;
-  const pick = (option, name, variable) => option?.trim() || named3?.[name] || env[variable]?.trim() || saved?.[name] || null;
-  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+  const pick = (option, name, ...variables) => {
+    const set = variables.map((variable) => env[variable]?.trim()).find(Boolean);
+    return option?.trim() || named3?.[name] || set || saved?.[name] || null;
+  };
+  const url = pick(options.url, "url", "MC_URL", "BATON_URL") ?? DEFAULT_URL;
   const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
   const own = isElsewhere ? { named: named3 } : { named: named3, saved };
   return {
@@ -38939,6 +38942,15 @@ function asBatonError(error) {
     cause: error
   });
 }
+function namesIn(given, call) {
+  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return given;
+  const said2 = typeof given === "string" ? `"${given}"` : String(given);
+  const example = typeof given === "string" && given !== "" ? given : "impl";
+  throw misuse(
+    `${call} takes a list of agents' names, not ${said2}`,
+    `write the name in brackets: ["${example}"]`
+  );
+}
 var misuse;
 var init_refusals2 = __esm({
   "cli/sdk/refusals.ts"() {
@@ -39935,7 +39947,8 @@ function turnsOf(link2, runs3) {
     return run3 && turnOf(run3);
   }
   async function status2(agents3 = [], options) {
-    const query = agents3.length > 0 ? { agents: agents3.join(",") } : {};
+    const names = namesIn(agents3, "status(agents)");
+    const query = names.length > 0 ? { agents: names.join(",") } : {};
     return (await link2.request("GET", "/api/turns", { query }, options)).agents;
   }
   function pipe2(first2, second, third, fourth = {}) {
@@ -39986,7 +39999,12 @@ function turnsOf(link2, runs3) {
     pipe: pipe2,
     async fan(prompt, agents3, options = {}) {
       const project_id = await link2.projectId(options);
-      const body = { prompt, agents: [...agents3], project_id, ...limits(options) };
+      const body = {
+        prompt,
+        agents: namesIn(agents3, "fan(prompt, agents)"),
+        project_id,
+        ...limits(options)
+      };
       const { fan: fan2 } = await link2.post("/api/fans", { body }, options);
       for (const { run: run3 } of fan2.answers) if (run3) known(run3);
       return fan2;
@@ -40056,6 +40074,7 @@ var init_turns3 = __esm({
     "use strict";
     init_errors2();
     init_fields();
+    init_refusals2();
     init_runs();
     init_wait();
     limits = ({ timeout, fresh, parentRun }) => ({

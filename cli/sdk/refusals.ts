@@ -37,6 +37,17 @@ export function asBatonError(error: unknown): unknown {
   });
 }
 
+/** The names of a list; refuses what is none, which a script without types may give. */
+export function namesIn(given: unknown, call: string): string[] {
+  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return given;
+  const said = typeof given === "string" ? `"${given}"` : String(given);
+  const example = typeof given === "string" && given !== "" ? given : "impl";
+  throw misuse(
+    `${call} takes a list of agents' names, not ${said}`,
+    `write the name in brackets: ["${example}"]`,
+  );
+}
+
 /** A mistake of the caller, found before anything was sent. */
 export const misuse = (message: string, fix: string): BatonError =>
   new BatonError(message, { code: "usage", fix });

@@ -227,6 +227,12 @@ describe("a question to a person", () => {
   });
 });
 
+it("says what is wrong when a script without types names an agent where names are meant", async () => {
+  const refused = { code: "usage", fix: 'write the name in brackets: ["impl"]' };
+  await expect(baton.status("impl" as never)).rejects.toMatchObject(refused);
+  await expect(baton.fan("Hm?", "impl" as never)).rejects.toMatchObject(refused);
+});
+
 it("gives an agent the same task again and again, until it is cancelled", async () => {
   const { agent } = await atWork();
   const interval = timer.minutes(5);

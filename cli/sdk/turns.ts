@@ -1,6 +1,7 @@
 import { BatonError, TurnError } from "./errors";
 import { secondsOf } from "./fields";
 import type { Link } from "./link";
+import { namesIn } from "./refusals";
 import { hasEnded } from "./runs";
 import type { CallOptions, Run, Runs, WaitOptions } from "./types";
 import type { Asked, AskOptions, Cost, Fan, Settled, Turn, Turns } from "./verbs";
@@ -52,7 +53,8 @@ export function turnsOf(link: Link, runs: Runs): Turns {
   }
 
   async function status(agents: readonly string[] = [], options?: CallOptions) {
-    const query = agents.length > 0 ? { agents: agents.join(",") } : {};
+    const names = namesIn(agents, "status(agents)");
+    const query = names.length > 0 ? { agents: names.join(",") } : {};
     return (await link.request("GET", "/api/turns", { query }, options)).agents;
   }
 
@@ -129,7 +131,12 @@ export function turnsOf(link: Link, runs: Runs): Turns {
     pipe,
     async fan(prompt, agents, options = {}) {
       const project_id = await link.projectId(options);
-      const body = { prompt, agents: [...agents], project_id, ...limits(options) };
+      const body = {
+        prompt,
+        agents: namesIn(agents, "fan(prompt, agents)"),
+        project_id,
+        ...limits(options),
+      };
       const { fan } = await link.post("/api/fans", { body }, options);
       for (const { run } of fan.answers) if (run) known(run);
       return fan;

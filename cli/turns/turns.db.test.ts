@@ -70,7 +70,7 @@ it("asks several, waits for them, and compares", async () => {
   const { fan } = JSON.parse(out);
   expect(fan).toMatchObject({
     open: 2,
-    refused: [{ agent: "nobody", problem: "Agent not found" }],
+    refused: [{ agent: "nobody", problem: "Agent nobody not found" }],
   });
   const waiting = line.start(["await", "--fan", String(fan.id), "--quiet"]);
   const first = await answers("impl", "Green.");

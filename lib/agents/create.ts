@@ -9,6 +9,7 @@ import { agentEvent } from "./event";
 import { lockAgent } from "./find";
 import { insertAgent } from "./insert.sql";
 import { assertHasModel } from "./model";
+import { withinOwn } from "./own-bounds";
 import type { AgentRow } from "./row";
 import type { CreateAgent } from "./schema";
 import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
@@ -19,7 +20,7 @@ import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
   await authorizeAgent(ctx, "agent.manage", input.name);
-  const set = newAgentColumns(ctx, input);
+  const set = await withinOwn(ctx, null, newAgentColumns(ctx, input));
   assertMaySetTools(ctx.actor, {}, set.config ?? {});
   await assertHasModel(ctx.db, { runtime: set.runtime ?? "pull", config: set.config ?? {} });
   return ctx.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, notFound } from "@/lib/core/errors";
 import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { cancelTurnsOf } from "@/lib/runs/turns.sql";
@@ -78,7 +78,7 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
     SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
            (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned
     FROM agents a WHERE id = ${agent.id} AND deleted_at IS NULL FOR UPDATE OF a`;
-  if (!row) throw new DomainError("not_found", "Agent not found");
+  if (!row) throw notFound("Agent", agent.name);
   if (row.in_progress > 0) throw new ClaimedMeanwhile();
   await markDeleted(tx, agent);
   await record(

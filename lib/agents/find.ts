@@ -17,7 +17,7 @@ export function isAgentRef(ref: AgentRef): Prisma.Sql {
 export async function findAgent(db: Queryable, ref: AgentRef): Promise<AgentRow> {
   const [found] = await db.$queryRaw<{ agent: AgentRow }[]>`
     SELECT ${AGENT_JSON} AS agent FROM agents a WHERE ${isAgentRef(ref)}`;
-  if (!found) throw notFound("Agent");
+  if (!found) throw notFound("Agent", ref);
   return found.agent;
 }
 
@@ -28,6 +28,6 @@ export async function findAgent(db: Queryable, ref: AgentRef): Promise<AgentRow>
 export async function lockAgent(tx: Queryable, ref: AgentRef): Promise<AgentRow> {
   const [found] = await tx.$queryRaw<{ agent: AgentRow }[]>`
     SELECT ${AGENT_JSON} AS agent FROM agents a WHERE ${isAgentRef(ref)} FOR NO KEY UPDATE OF a`;
-  if (!found) throw notFound("Agent");
+  if (!found) throw notFound("Agent", ref);
   return found.agent;
 }

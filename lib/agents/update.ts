@@ -1,7 +1,7 @@
 import { isAgent } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { DomainError, invalid } from "@/lib/core/errors";
+import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
@@ -9,6 +9,7 @@ import { type AgentColumns, capacityColumns } from "./columns";
 import { assertMaySetTools, changesCapabilities, mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import { assertHasModel } from "./model";
+import { withinOwn } from "./own-bounds";
 import type { AgentRow } from "./row";
 import type { UpdateAgent, UpdateNamedAgent } from "./schema";
 
@@ -26,6 +27,7 @@ export async function updateAgent(
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
     if (set.config !== undefined) assertMaySetTools(ctx.actor, before.config, set.config);
     assertMayGiveItself(ctx.actor, before, set);
+    await withinOwn(tx, before, set);
     if (set.runtime !== undefined || set.config !== undefined) {
       await assertHasModel(tx.db, { ...before, ...set });
     }
@@ -85,7 +87,7 @@ export async function updateNamedAgent(ctx: Context, input: UpdateNamedAgent): P
 /** By name only: in a body, `name` is never an id. */
 async function findNamed(ctx: Context, name: string): Promise<{ id: number }> {
   const agent = await ctx.db.agent.findUnique({ where: { name }, select: { id: true } });
-  if (!agent) throw new DomainError("not_found", "Agent not found");
+  if (!agent) throw notFound("Agent", name);
   return agent;
 }
 

@@ -64,8 +64,24 @@ export function invalid(field: string, rule: string, details: ErrorDetails = {})
   });
 }
 
-export function notFound(what: string): DomainError {
-  return new DomainError("not_found", `${what} not found`);
+/** Where the things are listed that are asked for by a name or a number. */
+const LISTED: Readonly<Record<string, string>> = {
+  Agent: "GET /api/agents (mc agents list) has their names; a deleted agent is none",
+  Task: "GET /api/tasks (mc tasks list) has their references, such as shop-014",
+  Run: "GET /api/runs (mc runs list) has their numbers",
+  Request: "GET /api/requests (mc requests list) has those that are open",
+  Worker: "GET /api/workers (mc workers list) has their numbers",
+  Profile: "GET /api/profiles (mc profiles list) has their names",
+  Project: "GET /api/projects (mc projects list) has them",
+  Schedule: "GET /api/schedules (mc schedules list) has their names",
+  "Workflow run": "GET /api/workflow-runs has their numbers",
+};
+
+/** Something is not there, or not for the caller. `which` is what it was asked for by: a name, a number or a reference. */
+export function notFound(what: string, which?: string | number): DomainError {
+  const named = which === undefined ? what : `${what} ${String(which).slice(0, 120)}`;
+  const fix = LISTED[what];
+  return new DomainError("not_found", `${named} not found`, fix === undefined ? {} : { fix });
 }
 
 /** Whether an error means that something does not exist, rather than that it could not be read. */

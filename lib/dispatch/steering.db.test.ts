@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createAgent } from "@/lib/agents/create";
 import type { Context } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
+import { noteToolTurn } from "@/lib/engine/conversation.sql";
 import { steerRun } from "@/lib/engine/steering";
 import { RunWorker } from "@/lib/engine/worker";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
@@ -9,6 +10,7 @@ import { answerRequest } from "@/lib/requests/answer";
 import { runsOfTask } from "@/lib/runs/queries";
 import { messagesOf } from "@/lib/steering/find";
 import { findTask } from "@/lib/tasks/find";
+import { claimTask } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -171,6 +173,20 @@ it("a question is asked once, and its run waits, if the connection breaks as it 
   ]);
   const [run] = await test.db.run.findMany();
   expect(run?.details).not.toHaveProperty("session_ended");
+});
+
+it("a turn in which tools were called counts once, if the connection breaks as it is counted", async () => {
+  await given("anthropic");
+  const task = await givenTask(ctx, {});
+  const { run } = await claimTask(ctx, { ref: task.id, agent: "iris" });
+  const usage = { tokensIn: 100, tokensOut: 10, costUsd: null };
+  const turn = { model: "model-a", usage, calls: [{ id: "1", name: "board", input: {} }] };
+  for (const _ of ["written, and its answer lost", "tried again"])
+    await noteToolTurn(ctx, run, turn, 0);
+  const [counted] = await runsOfTask(test.db, task.id);
+  expect(counted).toMatchObject({ tokens_in: 100, tokens_out: 10 });
+  await noteToolTurn(ctx, run, turn, 1);
+  expect((await runsOfTask(test.db, task.id))[0]).toMatchObject({ tokens_in: 200 });
 });
 
 it("a message to a run that failed is in the prompt of the next attempt", async () => {

@@ -150,13 +150,19 @@ export async function goesOnFrom(
   return rows.length > 0;
 }
 
-/** Adds what a turn used in which a model called tools. Returns the run as it is then. */
+/**
+ * Adds what a turn used in which a model called tools. Returns the run as it is then. `turnsBefore` is how many turns were counted before
+ * this one: with one more, it was written already, and only the answer of its commit was lost.
+ */
 export async function noteToolTurn(
   ctx: Context,
   run: RunRow,
   turn: Pick<Asking, "model" | "usage" | "calls">,
+  turnsBefore: number,
 ): Promise<RunRow | null> {
   return ctx.transaction(async (tx) => {
+    await lockRun(tx.db, run.id);
+    if ((await turnsOf(tx.db, run.id)) > turnsBefore) return findRunHead(tx.db, run.id);
     await addTurn(tx, run, turn);
     const acts = turn.calls.map(({ name, input }) => ({
       kind: "tool" as const,
@@ -165,6 +171,13 @@ export async function noteToolTurn(
     await countCalls(tx, run.id, acts);
     return findRunHead(tx.db, run.id);
   });
+}
+
+/** How many turns of a run were counted. Index: run_meters_pkey. */
+export async function turnsOf(db: Queryable, runId: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ turns: number }[]>`
+    SELECT turns FROM run_meters WHERE run_id = ${runId}`;
+  return row?.turns ?? 0;
 }
 
 /** What a turn of an open run brought. */

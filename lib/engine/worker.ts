@@ -17,7 +17,7 @@ import {
   type RuntimeOutcome,
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
-import { goOnWithMessages, noteToolTurn } from "./conversation.sql";
+import { goOnWithMessages, noteToolTurn, turnsOf } from "./conversation.sql";
 import { stopIfCutOff } from "./cut-off";
 import {
   closedRuns,
@@ -235,7 +235,8 @@ export class RunWorker {
         return broken(asked.output, `it called tools in ${MOST_TOOL_TURNS} turns, as many as may`);
       const calls = asked.calls.filter(({ name }) => !toolbox.reads(name));
       const used = { ...asked, calls };
-      const run = await this.persist(live, () => noteToolTurn(this.ctx, live.run, used));
+      const before = await this.persist(live, () => turnsOf(this.ctx.db, live.run.id));
+      const run = await this.persist(live, () => noteToolTurn(this.ctx, live.run, used, before));
       if (run) live.run = { ...live.run, ...run };
       if (await this.isStopped(live)) return null;
       for (const { name, input } of asked.calls)

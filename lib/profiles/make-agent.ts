@@ -4,6 +4,7 @@ import { agentEvent } from "@/lib/agents/event";
 import { lockAgent } from "@/lib/agents/find";
 import { insertAgent } from "@/lib/agents/insert.sql";
 import { assertHasModel } from "@/lib/agents/model";
+import { withinOwn } from "@/lib/agents/own-bounds";
 import type { AgentRow } from "@/lib/agents/row";
 import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
@@ -51,7 +52,7 @@ export async function makeFrom(
 ): Promise<MadeAgent> {
   const wished = settingsOf(profile, given);
   const settings = leader ? withinRights(leader, profile, wished) : wished;
-  const set = columnsOf(profile, settings);
+  const set = await withinOwn(ctx, null, columnsOf(profile, settings));
   await assertHasModel(ctx.db, { runtime: profile.runtime, config: set.config ?? {} });
   return ctx.transaction(async (tx) => {
     // Those of one team are made one after the other, so that they are counted.

@@ -315,7 +315,7 @@ describe("an orchestrator", () => {
       call("POST", "/api/tasks", { title: "Another", assigned_to: "lead" }),
     );
     await done(call("POST", `/api/tasks/${task.id}/claim`, { agent: "lead" }, own));
-    for (const verb of ["complete", "fail", "cancel"]) {
+    for (const verb of ["start", "complete", "fail", "cancel"]) {
       const { status } = await call("POST", `/api/work/${task.ticket_ref}/${verb}`, {}, key);
       expect([verb, status]).toEqual([verb, 403]);
     }

@@ -8,6 +8,8 @@ import { answersWaitingFor } from "@/lib/requests/answers";
 import { listRequests } from "@/lib/requests/find";
 import { ListRequests } from "@/lib/requests/schema";
 import { unattendedReviews } from "@/lib/reviews/round";
+import { listRuns } from "@/lib/runs/list";
+import { ListRuns } from "@/lib/runs/schema";
 import { hasTurnWaiting, lockNextTurn, saidBefore } from "@/lib/runs/turns.sql";
 import { unheardOf } from "@/lib/steering/find";
 import { readBacklog } from "@/lib/tasks/queue/backlog";
@@ -372,6 +374,12 @@ const STATEMENTS: {
     run: (db) => saidBefore(db, { id: 99_999, conversation_id: 1 }, 200_000),
     tasks: 0,
     runs: 20,
+  },
+  {
+    what: "how an agent's work failed",
+    run: (db) => listRuns(as(db), ListRuns.parse({ agent: "agent-3", outcome: "failed" })),
+    tasks: 0,
+    runs: 0,
   },
   { what: "turns that nobody tends", run: (db) => tendTurns(as(db)), tasks: 0, runs: 170 },
   { what: "what a tree of runs costs", run: (db) => treeState(db, 1), tasks: 0, runs: 20 },

@@ -9,6 +9,8 @@ import { takeUpAnswered } from "./run.sql";
 import type { ListRequests } from "./schema";
 
 const MOST_COUNTED = 1_000;
+/** How many are looked at at once for those that the caller may answer, which only code can tell. */
+const LOOKED_AT = 1_000;
 
 /** Index: requests_pkey. */
 export async function findRequest(db: Queryable, id: number): Promise<RequestRow | null> {
@@ -22,7 +24,7 @@ export async function readRequest(ctx: Context, id: number): Promise<RequestRow>
   authorize(ctx.actor, "request.read");
   const row = await findRequest(ctx.db, id);
   const limit = projectLimitOf(ctx.actor);
-  if (!row || (limit !== null && row.project_id !== limit)) throw notFound("Request");
+  if (!row || (limit !== null && row.project_id !== limit)) throw notFound("Request", id);
   return row;
 }
 
@@ -58,22 +60,29 @@ export async function listRequests(ctx: Context, query: ListRequests): Promise<R
   authorize(ctx.actor, "request.read");
   const isOpen = query.status.every((state) => state === "open");
   const where = [inSight(ctx), ...conditions(query)];
-  if (query.cursor !== undefined)
-    where.push(
-      isOpen ? Prisma.sql`q.id > ${query.cursor}::int` : Prisma.sql`q.id < ${query.cursor}::int`,
-    );
   const order = Prisma.raw(isOpen ? "q.id" : "q.id DESC");
-  const limit = query.mine ? MOST_COUNTED : query.limit + 1;
-  const rows = await ctx.db.$queryRaw<{ request: RequestRow }[]>`
-    SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
-    WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${limit}`;
-  const found = rows
-    .map(({ request }) => request)
-    .filter((row) => !query.mine || (row.state === "open" && mayAnswer(ctx.actor, row)));
+  const most = query.mine ? LOOKED_AT : query.limit + 1;
+  const found: RequestRow[] = [];
+  for (let after = query.cursor; found.length <= query.limit; ) {
+    const rows = await ctx.db.$queryRaw<{ request: RequestRow }[]>`
+      SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
+      WHERE ${Prisma.join([...where, ...beyond(after, isOpen)], " AND ")} ORDER BY ${order} LIMIT ${most}`;
+    for (const { request } of rows)
+      if (!query.mine || (request.state === "open" && mayAnswer(ctx.actor, request)))
+        found.push(request);
+    after = rows.at(-1)?.request.id;
+    if (rows.length < most || after === undefined) break;
+  }
   const requests = found.slice(0, query.limit);
   const last = requests.at(-1);
   const next = found.length > query.limit && last ? String(last.id) : null;
   return { requests, open: await countOpen(ctx), next };
+}
+
+/** What comes after a request in the order of the list. */
+function beyond(id: number | undefined, isOpen: boolean): Prisma.Sql[] {
+  if (id === undefined) return [];
+  return [isOpen ? Prisma.sql`q.id > ${id}::int` : Prisma.sql`q.id < ${id}::int`];
 }
 
 /** How many requests wait that the caller may see, counted up to 1000. Index: requests_open_idx. */

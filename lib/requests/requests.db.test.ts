@@ -123,6 +123,21 @@ describe("asking", () => {
     expect((await get("/api/requests", scout)).requests[0].mine).toBe(false);
   });
 
+  it("finds what the caller may answer behind any number of questions that are for others", async () => {
+    const { request } = await asked();
+    await test.db.$executeRaw`
+      INSERT INTO requests (agent, kind, title, options, may_answer)
+      SELECT 'scout', 'question', 'For Eve', '[]', '{Eve}' FROM generate_series(1, 1001)`;
+    await test.db.$executeRaw`
+      INSERT INTO requests (agent, kind, title, options, may_answer) VALUES ('scout', 'question', 'For all', '[]', '{}')`;
+    const operator = await givenKey(test.db, { role: "operator" });
+    const { requests, next_cursor } = await get("/api/requests?mine=true", operator);
+    expect(requests).toMatchObject([{ id: request.id }, { title: "For all" }]);
+    expect(next_cursor ?? null).toBeNull();
+    const first = await get("/api/requests?mine=true&limit=1", operator);
+    expect(first.requests).toMatchObject([{ id: request.id }]);
+  });
+
   it("takes no place of an agent whose record is made while it waits", async () => {
     await asked();
     await test.db.agent.deleteMany();

@@ -2,7 +2,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { RUN_JSON } from "./row";
-import type { ListRuns } from "./schema";
+import { type ListRuns, RUN_OUTCOMES } from "./schema";
 import type { RunRow } from "./wire";
 
 export interface RunPage {
@@ -11,8 +11,8 @@ export interface RunPage {
 }
 
 /**
- * A page of runs, newest first, without their prompts and outputs. Index: runs_pkey; runs_agent_id_idx and
- * runs_outcome_id_idx for a single agent or outcome.
+ * A page of runs, newest first, without their prompts and outputs. Index: runs_pkey; runs_agent_id_idx and runs_outcome_id_idx for a single
+ * agent or outcome, runs_agent_outcome_id_idx for both.
  */
 export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> {
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
@@ -42,11 +42,22 @@ function runFilter(ctx: Context, query: ListRuns): Prisma.Sql {
     const isOpen = Prisma.sql`r.outcome IS NULL`;
     if (finished.length === 0) all.push(isOpen);
     else {
-      const closed = anyOf("outcome", finished, "run_outcome");
+      const closed = endedAs(finished);
       all.push(query.outcome.includes("open") ? Prisma.sql`(${isOpen} OR ${closed})` : closed);
     }
   }
   return Prisma.join(all, " AND ");
+}
+
+/**
+ * One outcome is written out and no parameter: nearly all runs succeeded, and a plan for any outcome would go through all of them to find
+ * the few that did not.
+ */
+function endedAs(outcomes: string[]): Prisma.Sql {
+  const only = RUN_OUTCOMES.find((outcome) => outcome === outcomes[0]);
+  return outcomes.length === 1 && only
+    ? Prisma.raw(`r.outcome = '${only}'`)
+    : anyOf("outcome", outcomes, "run_outcome");
 }
 
 /** Compares a single value with `=`, so that an index on the column and the id returns the page in order. */

@@ -33,12 +33,12 @@ export async function runsOfAgent(
 
 /** One run, with its prompt and output. For a key limited to a project, runs elsewhere are `not_found`. */
 export async function readRun(ctx: Context, id: number): Promise<RunWithTexts> {
-  return readable(ctx, await findRun(ctx.db, id));
+  return readable(ctx, await findRun(ctx.db, id), id);
 }
 
 /** One run without its prompt and output. */
 export async function readRunHead(ctx: Context, id: number): Promise<RunRow> {
-  return readable(ctx, await findRunHead(ctx.db, id));
+  return readable(ctx, await findRunHead(ctx.db, id), id);
 }
 
 /** The newest run that was reported under this id, without its prompt and output. Index: runs_reported_id_key. */
@@ -49,13 +49,13 @@ export async function findReportedRun(ctx: Context, reportedId: string): Promise
     WHERE r.trigger = 'direct' AND r.details->>'reported_id' = ${reportedId}
       AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
     ORDER BY r.id DESC LIMIT 1`;
-  return readable(ctx, row?.run ?? null);
+  return readable(ctx, row?.run ?? null, reportedId);
 }
 
-function readable<R extends RunRow>(ctx: Context, run: R | null): R {
+function readable<R extends RunRow>(ctx: Context, run: R | null, asked: number | string): R {
   authorize(ctx.actor, "task.read");
   const limit = projectLimitOf(ctx.actor);
-  if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
+  if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run", asked);
   return run;
 }
 

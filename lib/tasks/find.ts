@@ -33,7 +33,7 @@ export async function withReference<T>(
   if (found !== undefined) return found;
   const spelled = await spelledByProject(db, ref);
   const again = spelled === null ? undefined : await query(spelled);
-  if (again === undefined) throw notFound("Task");
+  if (again === undefined) throw notFound("Task", ref);
   return again;
 }
 
@@ -84,6 +84,6 @@ interface Caller {
 async function findVisible(ctx: Caller, ref: TaskRef): Promise<TaskRow> {
   const task = await findTask(ctx.db, ref);
   const limit = projectLimitOf(ctx.actor);
-  if (limit !== null && task.project_id !== limit) throw notFound("Task");
+  if (limit !== null && task.project_id !== limit) throw notFound("Task", ref);
   return task;
 }

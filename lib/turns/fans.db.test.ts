@@ -113,7 +113,7 @@ it("asks whom it can, names the others, and is the same fan with the same key", 
   const made = await fan(["iris", "bob", "nobody"], { key: "k" });
   expect(made.refused).toEqual([
     { agent: "bob", problem: "1 turn waits for bob already, which is as many as may" },
-    { agent: "nobody", problem: "Agent not found" },
+    { agent: "nobody", problem: "Agent nobody not found" },
   ]);
   expect((await fan(["iris", "bob", "nobody"], { key: "k" })).id).toBe(made.id);
   await expect(fan(["iris", "otto"], { key: "k" })).rejects.toMatchObject({ code: "conflict" });

@@ -5,12 +5,12 @@ import { authorize, isAgent } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, isNotFound } from "@/lib/core/errors";
-import { actingContext, actingRunOf } from "@/lib/profiles/orchestrator";
+import { actingContext, actingRunOf, orchestratorOf } from "@/lib/profiles/orchestrator";
 import { changeTask } from "@/lib/tasks/change/change";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertClaimable, claimLocked, refuseWaiting } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
-import { findItem, itemAfter, projectOf, type WorkTarget } from "./find";
+import { assertOfRun, findItem, itemAfter, projectOf, type WorkTarget } from "./find";
 import { type ItemRow, noteClaim, noteStart, renewHeld } from "./item.sql";
 import type { WorkStatus } from "./schema";
 
@@ -93,11 +93,13 @@ async function holdFor(tx: TxContext, { item, task, agent, isOfRun }: Hold): Pro
 export async function startWork(ctx: Context, target: WorkTarget): Promise<ItemRow> {
   const project = await projectOf(ctx, target.project_id);
   authorize(ctx.actor, "work.manage", { projectId: project.id });
+  const leader = await orchestratorOf(ctx);
   const acting = await actingContext(ctx);
   return acting.transaction(async (tx) => {
     const { task } = await findItem(tx, project, target.id);
     const locked = await lockTask(tx, task.id);
     const item = await itemAfter(tx, task.id);
+    if (leader !== null) assertOfRun(actingRunOf(ctx), item);
     if (item.status !== "claimed") throw invalidTransition(item, "in_progress");
     authorize(tx.actor, "task.report", {
       agent: locked.assigned_to,

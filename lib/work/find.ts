@@ -61,3 +61,20 @@ export async function findItem(ctx: Context, project: ProjectRow, id: string): P
 export async function itemAfter(ctx: Context, taskId: number): Promise<ItemRow> {
   return (await itemOfTask(ctx.db, taskId)) as ItemRow;
 }
+
+/**
+ * The key of an orchestrator's run acts on items of the board, and on what is under way only if it claimed that: no task of another
+ * run of its agent, and not its own, which it ends by handing it in.
+ */
+export function assertOfRun(
+  runId: number | null,
+  { task, key, leader_run_id, claim_run_id }: ItemRow,
+): void {
+  const isClaimed = leader_run_id === runId && claim_run_id === task.run_id;
+  if (task.status === "in_progress" ? isClaimed : key !== null) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: this key was given out for run ${runId}, which did not claim ${key ?? task.ticket_ref} on the board.`,
+    { fix: "leave it to whoever holds it, or use the agent's own key" },
+  );
+}

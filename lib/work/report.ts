@@ -1,13 +1,12 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
-import { DomainError } from "@/lib/core/errors";
 import { actingContext, actingRunOf, orchestratorOf } from "@/lib/profiles/orchestrator";
 import { cancelTask, completeInStructure, failTask, retryTask } from "@/lib/tasks/change/report";
 import { applyUpdate } from "@/lib/tasks/change/update";
 import { lockTask } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { invalidTransition } from "./claim";
-import { findItem, itemAfter, projectOf, type WorkTarget } from "./find";
+import { assertOfRun, findItem, itemAfter, projectOf, type WorkTarget } from "./find";
 import type { ItemRow } from "./item.sql";
 import type { WorkStatus } from "./schema";
 
@@ -92,21 +91,4 @@ async function change(
     await work(tx, locked, item);
     return itemAfter(tx, task.id);
   });
-}
-
-/**
- * The key of an orchestrator's run acts on items of the board, and on what is under way only if it claimed that: no task of another
- * run of its agent, and not its own, which it ends by handing it in.
- */
-function assertOfRun(
-  runId: number | null,
-  { task, key, leader_run_id, claim_run_id }: ItemRow,
-): void {
-  const isClaimed = leader_run_id === runId && claim_run_id === task.run_id;
-  if (task.status === "in_progress" ? isClaimed : key !== null) return;
-  throw new DomainError(
-    "forbidden",
-    `Access denied: this key was given out for run ${runId}, which did not claim ${key ?? task.ticket_ref} on the board.`,
-    { fix: "leave it to whoever holds it, or use the agent's own key" },
-  );
 }

@@ -13,9 +13,7 @@ const keyPlace =
  */
 export async function findInstallation({ address, key, force }) {
   if (!URL.canParse(address)) {
-    throw new Refusal(
-      `BATON_URL must be an address such as http://127.0.0.1:3000, not "${address}".`,
-    );
+    throw new Refusal(`MC_URL must be an address such as http://127.0.0.1:3000, not "${address}".`);
   }
   const baton = new Baton({ address: address.replace(/\/+$/, ""), key: key ?? "" });
   try {
@@ -23,7 +21,7 @@ export async function findInstallation({ address, key, force }) {
   } catch (error) {
     if (!(error instanceof Unreachable || error instanceof Refused)) throw error;
     throw new Refusal(
-      `No Baton answers at ${address}: start one with \`npm start\` in another terminal, or say where it is with BATON_URL.`,
+      `No Baton answers at ${address}: start one with \`npm start\` in another terminal, or say where it is with MC_URL.`,
     );
   }
   if (!key)

@@ -211,7 +211,7 @@ describe("making and reading agents", () => {
       const unknown = await call("GET", path);
       expect([path, unknown.status]).toEqual([path, path.endsWith("%00") ? 400 : 404]);
     }
-    expect((await call("GET", "/api/agents/99999")).body.error).toBe("Agent not found");
+    expect((await call("GET", "/api/agents/99999")).body.error).toBe("Agent 99999 not found");
   });
 
   it("lists with filters by presence, role, words and visibility, and pages", async () => {
@@ -284,7 +284,10 @@ describe("changing agents", () => {
     };
     expect(await refused({ name: "builder" })).toEqual([400, "No fields to update"]);
     expect(await refused({ status: "idle" })).toEqual([400, "Agent name is required"]);
-    expect(await refused({ name: "nobody", status: "idle" })).toEqual([404, "Agent not found"]);
+    expect(await refused({ name: "nobody", status: "idle" })).toEqual([
+      404,
+      "Agent nobody not found",
+    ]);
     expect((await refused({ id, name: "other", status: "idle" }))[0]).toBe(400);
     expect((await refused({ id, created_at: 1 }))[1]).toContain("created_at");
   });
@@ -562,6 +565,27 @@ describe("keys", () => {
     const both = { expires_at: 2_000_000_000, expires_in_days: 1 };
     expect((await call("POST", `/api/agents/${id}/keys`, both)).status).toBe(400);
     expect((await call("POST", `/api/agents/${id}/keys`, { project_id: 999 })).status).toBe(400);
+  });
+
+  it("give no other agent more than their own agent has, whatever their scopes", async () => {
+    const { id } = await given("scout", { budget_usd: 5 });
+    const { id: other } = await given("iris");
+    const scopes = { scopes: ["admin"] };
+    const { api_key: key } = (await call("POST", `/api/agents/${id}/keys`, scopes)).body;
+    const make = (fields: object) =>
+      call("POST", "/api/agents", { name: "helper", role: "agent", ...fields }, key);
+    const change = (fields: object) => call("PUT", `/api/agents/${other}`, fields, key);
+    expect(await make({ budget_usd: 6 })).toMatchObject({
+      status: 403,
+      body: {
+        error: "Access denied: scout may give no agent a budget_usd of more than its own 5.",
+      },
+    });
+    const bypass = { config: { permission_mode: "bypass_permissions" } };
+    for (const refused of [make(bypass), change(bypass), change({ budget_usd: 6 })])
+      expect((await refused).status).toBe(403);
+    expect((await make({})).body.agent).toMatchObject({ budget_usd: 5 });
+    expect((await change({ budget_usd: 4 })).status).toBe(200);
   });
 
   it("hide session keys from those who only read", async () => {

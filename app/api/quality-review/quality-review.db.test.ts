@@ -92,7 +92,7 @@ describe("POST /api/quality-review", () => {
 
   it("answers 404 for a task that does not exist and 403 for an approval in the worker's name", async () => {
     const missing = await post({ taskId: 99_999, status: "approved", notes: "x" });
-    expect(missing).toMatchObject({ status: 404, body: { error: "Task not found" } });
+    expect(missing).toMatchObject({ status: 404, body: { error: "Task 99999 not found" } });
     const task = await inReview();
     const own = await post({ taskId: task.id, reviewer: "scout", status: "approved", notes: "x" });
     expect(own).toMatchObject({ status: 403, body: { code: "forbidden" } });

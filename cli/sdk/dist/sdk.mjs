@@ -1503,6 +1503,15 @@ function asBatonError(error) {
     cause: error
   });
 }
+function namesIn(given, call) {
+  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return given;
+  const said = typeof given === "string" ? `"${given}"` : String(given);
+  const example = typeof given === "string" && given !== "" ? given : "impl";
+  throw misuse(
+    `${call} takes a list of agents' names, not ${said}`,
+    `write the name in brackets: ["${example}"]`
+  );
+}
 var misuse = (message, fix) => new BatonError(message, { code: "usage", fix });
 
 // cli/sdk/wait.ts
@@ -1659,8 +1668,11 @@ var builtin = (name) => import(
 var DEFAULT_URL = "http://127.0.0.1:3000";
 function readSettings(options, env = process.env, profiles2 = {}) {
   const { named, saved } = profiles2;
-  const pick = (option, name, variable) => option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
-  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+  const pick = (option, name, ...variables) => {
+    const set = variables.map((variable) => env[variable]?.trim()).find(Boolean);
+    return option?.trim() || named?.[name] || set || saved?.[name] || null;
+  };
+  const url = pick(options.url, "url", "MC_URL", "BATON_URL") ?? DEFAULT_URL;
   const isElsewhere = saved?.url !== void 0 && addressOf(url) !== addressOf(saved.url);
   const own = isElsewhere ? { named } : { named, saved };
   return {
@@ -2420,7 +2432,8 @@ function turnsOf(link, runs2) {
     return run && turnOf(run);
   }
   async function status2(agents2 = [], options) {
-    const query = agents2.length > 0 ? { agents: agents2.join(",") } : {};
+    const names = namesIn(agents2, "status(agents)");
+    const query = names.length > 0 ? { agents: names.join(",") } : {};
     return (await link.request("GET", "/api/turns", { query }, options)).agents;
   }
   function pipe2(first2, second, third, fourth = {}) {
@@ -2471,7 +2484,12 @@ function turnsOf(link, runs2) {
     pipe: pipe2,
     async fan(prompt, agents2, options = {}) {
       const project_id = await link.projectId(options);
-      const body = { prompt, agents: [...agents2], project_id, ...limits(options) };
+      const body = {
+        prompt,
+        agents: namesIn(agents2, "fan(prompt, agents)"),
+        project_id,
+        ...limits(options)
+      };
       const { fan: fan2 } = await link.post("/api/fans", { body }, options);
       for (const { run } of fan2.answers) if (run) known(run);
       return fan2;
