@@ -20,7 +20,7 @@ import { worktreeCommands } from "./worktree-commands";
 const HELP = `
 --timeout is how long the program may work on one task, 1800 seconds unless it is set.
 --profile names what \`mc init\` saved: address and key, and under "worker" any of these options by their names.
-Arguments after -- are given to claude or codex as they are.
+Arguments after -- are given to claude, codex or openclaw as they are.
 
 SIGTERM and Ctrl-C finish what is under way, within --finish-within, and hand back the rest; the second one hands back at once, as
 SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by the next start.`;
@@ -29,16 +29,16 @@ SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by th
 export function workerCommand(open: Open): Command {
   const command = new Command("worker")
     .description("work on tasks with a program of this machine")
-    .argument("[arguments...]", "further arguments of claude or codex, after --")
+    .argument("[arguments...]", "further arguments of the program, after --")
     .option("--name <agent>", "the agent whose work it does")
     .option("--profile-agents <profile>", "the agents made from a profile, in place of one by name")
     .option("--type <kind>", "take only work of this kind from the pool: a task's work_type")
-    .option("--backend <word>", "claude, codex, command, http or none")
+    .option("--backend <word>", "claude, codex, openclaw, command, http or none")
     .option("--command <line>", "with --backend command: a line of the shell")
     .option("--commands", "run the commands that tasks carry, on this machine, without a program")
     .option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE")
     .option("--endpoint <address>", "with --backend http: where the prompt is posted to")
-    .option("--program <file>", "where claude or codex is, if not in the PATH")
+    .option("--program <file>", "where claude, codex or openclaw is, if not in the PATH")
     .option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)")
     .option("--repo <folder>", "where programs work (.)")
     .option("--worktree", "give every run a git worktree of its own")

@@ -36,7 +36,7 @@ export interface WorkerOptions {
   profileAgents?: string;
 }
 
-export const BACKENDS = ["claude", "codex", "command", "http", "none"] as const;
+export const BACKENDS = ["claude", "codex", "openclaw", "command", "http", "none"] as const;
 type Backend = (typeof BACKENDS)[number];
 
 /** What a worker is to do, checked. Times are in milliseconds, sizes in bytes. */

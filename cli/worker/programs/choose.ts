@@ -3,6 +3,7 @@ import { claudeProgram } from "./claude";
 import { codexProgram } from "./codex";
 import { commandProgram } from "./command";
 import { httpProgram } from "./http";
+import { openclawProgram } from "./openclaw";
 import type { Program } from "./program";
 import { noProgram } from "./task-command";
 
@@ -17,6 +18,8 @@ export function programOf(settings: WorkerSettings, env: NodeJS.ProcessEnv): Pro
     }
     case "codex":
       return codexProgram({ file: program ?? "codex", sandbox: settings.sandbox, tools, args });
+    case "openclaw":
+      return openclawProgram({ file: program ?? "openclaw", args });
     case "command":
       return commandProgram({ command: settings.command ?? "", prompt: settings.prompt });
     case "http":
