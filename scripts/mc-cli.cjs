@@ -2326,10 +2326,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         }
         if (!proc.killed) {
           const signals = ["SIGUSR1", "SIGUSR2", "SIGTERM", "SIGINT", "SIGHUP"];
-          signals.forEach((signal) => {
-            import_node_process.default.on(signal, () => {
+          signals.forEach((signal2) => {
+            import_node_process.default.on(signal2, () => {
               if (proc.killed === false && proc.exitCode === null) {
-                proc.kill(signal);
+                proc.kill(signal2);
               }
             });
           });
@@ -11639,18 +11639,18 @@ function persist(options, attempt3) {
     }
   });
 }
-function pause(ms, signal) {
+function pause(ms, signal2) {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer2);
-      reject(signal?.reason);
+      reject(signal2?.reason);
     };
     const timer2 = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
+      signal2?.removeEventListener("abort", stop);
       resolve();
     }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener("abort", stop, { once: true });
+    if (signal2?.aborted) stop();
+    else signal2?.addEventListener("abort", stop, { once: true });
   });
 }
 var TIMEOUT_MS, PATIENCE_MS, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retryAfterMs, randomKey;
@@ -11855,21 +11855,21 @@ function initCommand(open3) {
   const command = new Command("init").description("check where Baton is and who calls, and save both as a profile").addHelpText("after", HELP2);
   return command.action(async () => {
     const globals = command.optsWithGlobals();
-    const { out, signal } = open3({ ...globals, profile: void 0 });
+    const { out, signal: signal2 } = open3({ ...globals, profile: void 0 });
     const name = globals.profile ?? DEFAULT_PROFILE;
     const before = readProfile(name) ?? {};
     const proposed = before.url ?? process.env.MC_URL?.trim() ?? DEFAULT_URL;
-    const url = addressOf(globals.url ?? await ask("Address of Baton", proposed, signal));
+    const url = addressOf(globals.url ?? await ask("Address of Baton", proposed, signal2));
     const given = globals.key ?? process.env.MC_API_KEY?.trim();
-    const key = (given === void 0 ? await askSecretly("API key", signal) : textOf(given, "--key")).trim();
+    const key = (given === void 0 ? await askSecretly("API key", signal2) : textOf(given, "--key")).trim();
     if (key === "") throw usage("a profile needs a key", "give it with --key @FILE or --key -");
     const [{ connect: connect3 }, { httpFetch: httpFetch2 }] = await Promise.all([
       Promise.resolve().then(() => (init_client(), client_exports)),
       Promise.resolve().then(() => (init_http(), http_exports))
     ]);
     const baton = connect3({ ...readSettings({ url, key }, {}), fetch: httpFetch2 });
-    const health2 = await baton.call("health.read", {}, { signal });
-    const { user } = await baton.call("accounts.me", {}, { signal });
+    const health2 = await baton.call("health.read", {}, { signal: signal2 });
+    const { user } = await baton.call("accounts.me", {}, { signal: signal2 });
     const profile2 = { url, key, ...before.worker ? { worker: before.worker } : {} };
     if (globals.project) profile2.project = globals.project;
     if (globals.as) profile2.agent = globals.as;
@@ -11882,33 +11882,33 @@ function initCommand(open3) {
     out.note(`Saved as profile "${name}" in ${file}.`);
   });
 }
-async function ask(question2, proposed, signal) {
+async function ask(question2, proposed, signal2) {
   if (!process.stdin.isTTY) return proposed;
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await answerTo2(lines, `${question2} [${proposed}]: `, signal);
+    const answer = await answerTo2(lines, `${question2} [${proposed}]: `, signal2);
     return answer.trim() || proposed;
   } finally {
     lines.close();
   }
 }
-async function askSecretly(question2, signal) {
+async function askSecretly(question2, signal2) {
   if (!process.stdin.isTTY)
     throw usage("init needs a key", "give it with --key @FILE, --key - or MC_API_KEY");
   process.stderr.write(`${question2}: `);
   const nowhere = new import_node_stream2.Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: nowhere, terminal: true });
   try {
-    return await answerTo2(lines, "", signal);
+    return await answerTo2(lines, "", signal2);
   } finally {
     lines.close();
     process.stderr.write("\n");
   }
 }
-function answerTo2(lines, question2, signal) {
+function answerTo2(lines, question2, signal2) {
   return new Promise((resolve, reject) => {
     lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    signal2.addEventListener("abort", () => reject(signal2.reason), { once: true });
     lines.question(question2, resolve);
   });
 }
@@ -11941,12 +11941,12 @@ function statusCommand(open3) {
   );
   return command.action(async () => {
     const session = open3(command.optsWithGlobals());
-    const { out, signal, settings } = session;
+    const { out, signal: signal2, settings } = session;
     const baton = await session.baton();
     const [health2, { user }, workload] = await Promise.all([
-      baton.call("health.read", {}, { signal }),
-      baton.call("accounts.me", {}, { signal }),
-      baton.call("workload.read", {}, { signal })
+      baton.call("health.read", {}, { signal: signal2 }),
+      baton.call("accounts.me", {}, { signal: signal2 }),
+      baton.call("workload.read", {}, { signal: signal2 })
     ]);
     const caller = { username: user.username, role: user.role };
     if (out.json) return out.value({ url: settings.url, health: health2, caller, workload });
@@ -12372,12 +12372,12 @@ var init_dist2 = __esm({
 
 // client/follow.ts
 async function* followEvents(baton, options) {
-  const { signal, firstPauseMs = FIRST_PAUSE_MS2 } = options;
+  const { signal: signal2, firstPauseMs = FIRST_PAUSE_MS2 } = options;
   let position = options.since ?? null;
   let wasConnected = false;
   let failures = 0;
   const patientUntil = performance.now() + (options.patienceMs ?? 0);
-  while (!signal.aborted) {
+  while (!signal2.aborted) {
     let ended = "the stream ended";
     try {
       for await (const message of oneConnection(baton, options, position)) {
@@ -12403,23 +12403,23 @@ async function* followEvents(baton, options) {
         }
       }
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal2.aborted) return;
       const isPassing = error instanceof Unreachable || error instanceof Refused && error.isPassing;
       if (!isPassing || !wasConnected && performance.now() >= patientUntil) throw error;
       ended = error.message;
     }
-    if (signal.aborted) return;
+    if (signal2.aborted) return;
     const retryInMs = Math.min(LONGEST_PAUSE_MS2, firstPauseMs * 2 ** failures);
     failures++;
     yield { kind: "lost", message: ended, retryInMs };
-    await pause(retryInMs, signal).catch(() => void 0);
+    await pause(retryInMs, signal2).catch(() => void 0);
   }
 }
 async function* oneConnection(baton, options, position) {
-  const { signal, types, projectId, taskId: taskId2, silenceMs = SILENCE_MS } = options;
+  const { signal: signal2, types, projectId, taskId: taskId2, silenceMs = SILENCE_MS } = options;
   const silent = new AbortController();
-  const stop = () => silent.abort(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
+  const stop = () => silent.abort(signal2.reason);
+  signal2.addEventListener("abort", stop, { once: true });
   let watch4;
   const listen = () => {
     clearTimeout(watch4);
@@ -12456,7 +12456,7 @@ async function* oneConnection(baton, options, position) {
     throw new Unreachable(baton.connection.url, error);
   } finally {
     clearTimeout(watch4);
-    signal.removeEventListener("abort", stop);
+    signal2.removeEventListener("abort", stop);
     silent.abort();
   }
 }
@@ -12659,10 +12659,10 @@ var init_feed = __esm({
       }
       /** Reads everything once. Fails with what Baton refuses, before anything is shown. */
       async start() {
-        const { baton, signal } = this.options;
+        const { baton, signal: signal2 } = this.options;
         const [health2, me] = await Promise.all([
-          baton.call("health.read", {}, { signal }),
-          baton.call("accounts.me", {}, { signal })
+          baton.call("health.read", {}, { signal: signal2 }),
+          baton.call("accounts.me", {}, { signal: signal2 })
         ]);
         this.model.version = health2.version;
         this.model.caller = `${me.user.username} (${me.user.role})`;
@@ -12670,27 +12670,27 @@ var init_feed = __esm({
       }
       /** Follows the stream until the signal aborts. Fails when Baton no longer lets the caller read. */
       async follow() {
-        const { signal } = this.options;
+        const { signal: signal2 } = this.options;
         this.later();
         try {
-          while (!signal.aborted) await this.followOnce();
+          while (!signal2.aborted) await this.followOnce();
         } finally {
           clearTimeout(this.timer);
         }
       }
       async followOnce() {
-        const { baton, signal, projectId } = this.options;
+        const { baton, signal: signal2, projectId } = this.options;
         let wasConnected = false;
         try {
-          for await (const heard of followEvents(baton, { signal, projectId })) {
+          for await (const heard of followEvents(baton, { signal: signal2, projectId })) {
             wasConnected ||= heard.kind === "connected";
             this.hear(heard);
           }
         } catch (error) {
-          if (signal.aborted) return;
+          if (signal2.aborted) return;
           if (wasConnected || !(error instanceof Unreachable)) throw error;
           this.hear({ kind: "lost", message: error.message, retryInMs: FIRST_PAUSE_MS3 });
-          await pause(FIRST_PAUSE_MS3, signal).catch(() => void 0);
+          await pause(FIRST_PAUSE_MS3, signal2).catch(() => void 0);
         }
       }
       hear(heard) {
@@ -12750,19 +12750,19 @@ var init_feed = __esm({
         applySnapshot(this.model, await this.snapshot());
       }
       async snapshot() {
-        const { baton, signal, projectId } = this.options;
+        const { baton, signal: signal2, projectId } = this.options;
         const project = projectId === void 0 ? {} : { project_id: String(projectId) };
         const list3 = (status2, sort) => baton.call(
           "tasks.list",
           { query: { status: status2, sort, limit: MOST, ...project } },
-          { signal, patienceMs: 0 }
+          { signal: signal2, patienceMs: 0 }
         );
         const [needing, working, waiting2, agents3, { queue }] = await Promise.all([
           list3("review,failed,blocked", "-updated_at"),
           list3("in_progress", "-updated_at"),
           list3("assigned,inbox", "priority"),
-          baton.call("agents.list", { query: { limit: MOST } }, { signal, patienceMs: 0 }),
-          baton.call("workload.read", {}, { signal, patienceMs: 0 })
+          baton.call("agents.list", { query: { limit: MOST } }, { signal: signal2, patienceMs: 0 }),
+          baton.call("workload.read", {}, { signal: signal2, patienceMs: 0 })
         ]);
         const tasks3 = [needing, working, waiting2].flatMap((page) => page.tasks);
         return { counts: countsOf(queue), tasks: tasks3, agents: agents3.agents };
@@ -27899,12 +27899,12 @@ var init_style = __esm({
 });
 
 // cli/top/reading.ts
-async function taskLines(baton, ref, columns, signal) {
+async function taskLines(baton, ref, columns, signal2) {
   const path26 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path26 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path26 }, { signal, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path26, query: { limit: COMMENTS } }, { signal, patienceMs: 0 })
+    baton.call("tasks.read", { path: path26 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path26 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path26, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -28527,11 +28527,11 @@ var init_app = __esm({
             return;
           }
           const notes = text4 === "" ? "Approved." : text4;
-          this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal) => {
+          this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal2) => {
             const path26 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path26 }, { signal });
+            const { task: now } = await baton.call("tasks.read", { path: path26 }, { signal: signal2 });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path26, body }, { signal });
+            await baton.call("tasks.judge", { path: path26, body }, { signal: signal2 });
           });
         });
       }
@@ -28543,7 +28543,7 @@ var init_app = __esm({
           if (content === "") return;
           this.send(
             `Commented on ${ref}`,
-            (baton, signal) => baton.call("tasks.comment", { path: { id: ref }, body: { content } }, { signal })
+            (baton, signal2) => baton.call("tasks.comment", { path: { id: ref }, body: { content } }, { signal: signal2 })
           );
         });
       }
@@ -28557,7 +28557,7 @@ var init_app = __esm({
           const done = name === "" ? `${ref} is nobody's` : `Assigned ${ref} to ${name}`;
           this.send(
             done,
-            (baton, signal) => baton.call("tasks.update", { path: { id: ref }, body }, { signal })
+            (baton, signal2) => baton.call("tasks.update", { path: { id: ref }, body }, { signal: signal2 })
           );
         };
         this.ask(`Assign ${ref} to (empty: nobody):`, submit, names);
@@ -28575,10 +28575,10 @@ var init_app = __esm({
           const words2 = text4 === "" ? "how does this go? Please say in a comment." : text4;
           this.send(
             `Nudged ${name}`,
-            (baton, signal) => baton.call(
+            (baton, signal2) => baton.call(
               "tasks.comment",
               { path: { id: ref }, body: { content: `@${name} ${words2}` } },
-              { signal }
+              { signal: signal2 }
             )
           );
         });
@@ -28591,7 +28591,7 @@ var init_app = __esm({
           const body = reason === "" ? {} : { reason };
           this.send(
             `${ref} is tried again`,
-            (baton, signal) => baton.call("tasks.retry", { path: { id: ref }, body }, { signal })
+            (baton, signal2) => baton.call("tasks.retry", { path: { id: ref }, body }, { signal: signal2 })
           );
         });
       }
@@ -28748,8 +28748,8 @@ function whyCommand(open3) {
     "why a task does not go on, or an agent or a worker does nothing, and what to do about it"
   ).argument("<what>", "a task's number or reference, an agent's name, or worker:ID");
   return command.action(async (what) => {
-    const { baton, out, signal } = open3(command.optsWithGlobals());
-    const { answer, name, about, reasons } = await why(await baton(), what, signal);
+    const { baton, out, signal: signal2 } = open3(command.optsWithGlobals());
+    const { answer, name, about, reasons } = await why(await baton(), what, signal2);
     if (out.json) return out.value(answer);
     if (out.quiet) return out.line(oneLine(reasons.map(({ code }) => code).join(" ")));
     await out.line(`${out.paint(oneLine(name), "bold")} ${oneLine(about)}`);
@@ -28763,31 +28763,31 @@ function whyCommand(open3) {
     }
   });
 }
-async function why(baton, what, signal) {
+async function why(baton, what, signal2) {
   const worker = /^worker:(\d+)$/.exec(what)?.[1];
-  if (worker !== void 0) return ofWorker(baton, worker, signal);
+  if (worker !== void 0) return ofWorker(baton, worker, signal2);
   try {
-    return await ofTask(baton, what, signal);
+    return await ofTask(baton, what, signal2);
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 404 && error.status !== 400) throw error;
-    return ofAgent(baton, what, signal).catch((other) => {
+    return ofAgent(baton, what, signal2).catch((other) => {
       if (!(other instanceof Refused) || other.status !== 404) throw other;
       throw usage(`there is no task and no agent "${what}"`, "look: mc tasks list, mc agents list");
     });
   }
 }
-async function ofTask(baton, id, signal) {
-  const answer = await baton.call("tasks.why", { path: { id } }, { signal });
+async function ofTask(baton, id, signal2) {
+  const answer = await baton.call("tasks.why", { path: { id } }, { signal: signal2 });
   const { ticket_ref, status: status2, title } = answer.task;
   return { answer, name: ticket_ref, about: `is ${status2}: ${title}`, reasons: answer.reasons };
 }
-async function ofAgent(baton, id, signal) {
-  const answer = await baton.call("agents.why", { path: { id } }, { signal });
+async function ofAgent(baton, id, signal2) {
+  const answer = await baton.call("agents.why", { path: { id } }, { signal: signal2 });
   const { name, state } = answer.agent;
   return { answer, name, about: `is ${state}`, reasons: answer.reasons };
 }
-async function ofWorker(baton, id, signal) {
-  const answer = await baton.call("workers.why", { path: { id } }, { signal });
+async function ofWorker(baton, id, signal2) {
+  const answer = await baton.call("workers.why", { path: { id } }, { signal: signal2 });
   const { agent: agent2, host, state } = answer.worker;
   return {
     answer,
@@ -28808,7 +28808,7 @@ var init_why = __esm({
 });
 
 // cli/turns/said.ts
-async function untilEnded(baton, id, out, signal) {
+async function untilEnded(baton, id, out, signal2) {
   const path26 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
@@ -28818,7 +28818,7 @@ async function untilEnded(baton, id, out, signal) {
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
       { path: path26, query },
-      { signal }
+      { signal: signal2 }
     );
     for (const { seq, kind, data } of chunks) {
       after = seq;
@@ -28826,15 +28826,15 @@ async function untilEnded(baton, id, out, signal) {
     }
     return isOpen;
   };
-  const either = AbortSignal.any([signal, stop.signal]);
+  const either = AbortSignal.any([signal2, stop.signal]);
   for await (const heard of followEvents(baton, { types: ["run"], signal: either })) {
     if (heard.kind === "lost" || heard.kind === "position") continue;
     if (heard.kind === "event" && !isAbout(heard.json, id)) continue;
     if (!await read4()) break;
   }
   stop.abort();
-  signal.throwIfAborted();
-  const { run: run3 } = await baton.call("runs.read", { path: path26 }, { signal });
+  signal2.throwIfAborted();
+  const { run: run3 } = await baton.call("runs.read", { path: path26 }, { signal: signal2 });
   await lines.end(run3.output ?? "");
   return run3;
 }
@@ -29085,10 +29085,10 @@ async function runVerb(session, verb, operation, fields, given) {
   const baton = await session.baton();
   const request2 = requestOf(verb, operation, fields, given);
   await nameProject(session, operation, request2);
-  const { signal, timeoutMs } = session;
+  const { signal: signal2, timeoutMs } = session;
   const waitSeconds = Math.max(verb.patientSeconds ?? 0, Number(request2.query.wait ?? 0));
   const options = keyed(operation, {
-    signal,
+    signal: signal2,
     timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1e3 : void 0)
   });
   const send2 = async () => {
@@ -29192,11 +29192,11 @@ async function latestRun(session, agent2) {
   throw new Failure(problem2 ?? `${agent2} has no turn`, { code: "no_result", exitCode: EXIT.usage });
 }
 async function follow(session, { run: run3, queue }) {
-  const { out, signal } = session;
+  const { out, signal: signal2 } = session;
   const ahead = queue.waiting - 1;
   const behind = ahead > 0 && run3.state === "queued" ? `, behind ${ahead} that wait` : "";
   out.note(`mc: ${run3.agent} is asked, run ${run3.id}${behind}`);
-  const ended = await untilEnded(await session.baton(), run3.id, out, signal);
+  const ended = await untilEnded(await session.baton(), run3.id, out, signal2);
   if (out.json) await out.value({ run: ended });
   assertAnswered(ended);
 }
@@ -29216,7 +29216,7 @@ function fanCommand(open3) {
   return question(command).action(
     async (words2, options) => {
       const session = open3(command.optsWithGlobals());
-      const { out, signal } = session;
+      const { out, signal: signal2 } = session;
       const baton = await session.baton();
       const agents3 = options.agents.split(",").map((name) => name.trim());
       const body = { prompt: words2.join(" "), agents: agents3, ...await bodyOf2(session, options) };
@@ -29227,7 +29227,7 @@ function fanCommand(open3) {
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
         ({ fan: fan2 } = await baton.call("fans.read", { path: path26, query }, waiting(session)));
-      signal.throwIfAborted();
+      signal2.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
       for (const { agent: agent2, run: run3, problem: problem2 } of fan2.answers) {
@@ -29273,11 +29273,11 @@ function awaitCommand(open3) {
   });
 }
 async function printResults(session, agents3, idle) {
-  const { out, signal } = session;
+  const { out, signal: signal2 } = session;
   const baton = await session.baton();
   const results = [];
   for (const agent2 of agents3)
-    results.push(await baton.call("turns.result", { path: { id: agent2 } }, { signal }));
+    results.push(await baton.call("turns.result", { path: { id: agent2 } }, { signal: signal2 }));
   if (out.json) return out.value({ idle, results });
   for (const { agent: agent2, text: text4, problem: problem2 } of results) {
     await out.line(out.paint(`## ${oneLine(agent2)}`, "bold"));
@@ -29289,10 +29289,10 @@ function resultCommand(open3) {
   const command = new Command("result").description("print the answer of an agent's latest turn; fails if that has none").argument("<agent>", "its name").option("--run <run>", "that of another turn");
   return command.action(async (agent2, { run: run3 }) => {
     const session = open3(command.optsWithGlobals());
-    const { out, signal } = session;
+    const { out, signal: signal2 } = session;
     const baton = await session.baton();
     const query = run3 === void 0 ? {} : { run_id: run3 };
-    const result2 = await baton.call("turns.result", { path: { id: agent2 }, query }, { signal });
+    const result2 = await baton.call("turns.result", { path: { id: agent2 }, query }, { signal: signal2 });
     if (out.json) await out.value(result2);
     else if (result2.text !== null) await out.line(harmless(result2.text.trimEnd()));
     if (result2.text === null)
@@ -29326,7 +29326,7 @@ var init_turns2 = __esm({
         ...project === null ? {} : { project_id: await projectIdOf(session, project) }
       };
     };
-    waiting = ({ signal }) => ({ signal, timeoutMs: (WAIT_SECONDS + 15) * 1e3 });
+    waiting = ({ signal: signal2 }) => ({ signal: signal2, timeoutMs: (WAIT_SECONDS + 15) * 1e3 });
   }
 });
 
@@ -29367,8 +29367,8 @@ function rawCommand(open3) {
     if (!path26.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
-    const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path26, { body }, { signal, timeoutMs });
+    const { signal: signal2, timeoutMs, out } = session;
+    const reply = await baton.send(method, path26, { body }, { signal: signal2, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -29524,13 +29524,13 @@ async function stream(baton, outer) {
     exitCode: EXIT.network
   };
 }
-async function agents(baton, signal) {
+async function agents(baton, signal2) {
   const [{ agents: all }, { tasks: failed2, total }] = await Promise.all([
-    baton.call("agents.list", { query: { limit: "200" } }, { signal }),
+    baton.call("agents.list", { query: { limit: "200" } }, { signal: signal2 }),
     baton.call(
       "tasks.list",
       { query: { status: "failed", limit: String(MOST_FAILED) } },
-      { signal }
+      { signal: signal2 }
     )
   ]);
   const waited = all.filter(
@@ -29551,13 +29551,13 @@ async function agents(baton, signal) {
     }
   ];
 }
-async function schedules2(baton, signal) {
+async function schedules2(baton, signal2) {
   let cursor;
   let count3 = 0;
   const ill = [];
   do {
     const query = { limit: "200", ...cursor === void 0 ? {} : { cursor } };
-    const page = await baton.call("schedules.list", { query }, { signal });
+    const page = await baton.call("schedules.list", { query }, { signal: signal2 });
     count3 += page.schedules.length;
     for (const { health: health2, name } of page.schedules)
       if (!FINE.includes(health2.state)) ill.push(`${name} (${health2.state}): ${health2.message}`);
@@ -29572,14 +29572,14 @@ async function schedules2(baton, signal) {
     }
   ];
 }
-async function triggers2(baton, signal) {
+async function triggers2(baton, signal2) {
   let cursor;
   let count3 = 0;
   const paused = [];
   const ill = [];
   do {
     const query = { limit: "200", ...cursor === void 0 ? {} : { cursor } };
-    const page = await unlessForbidden(baton.call("triggers.list", { query }, { signal }));
+    const page = await unlessForbidden(baton.call("triggers.list", { query }, { signal: signal2 }));
     if (page === null) return [];
     count3 += page.triggers.length;
     for (const trigger of page.triggers) {
@@ -29603,8 +29603,8 @@ function troubleOf({ paused, secret_readable, last_error }) {
   if (secret_readable === false) return "has no secret that can be read";
   return last_error !== null && !paused ? `fails: ${last_error}` : null;
 }
-async function webhooks2(baton, signal) {
-  const read4 = await unlessForbidden(baton.call("webhooks.list", {}, { signal }));
+async function webhooks2(baton, signal2) {
+  const read4 = await unlessForbidden(baton.call("webhooks.list", {}, { signal: signal2 }));
   if (read4 === null) return [];
   const ill = read4.webhooks.filter(({ health: health2 }) => health2 === "failing" || health2 === "disabled").map(({ name, health: health2, last_error }) => `${name} (${health2}): ${last_error ?? "no answer"}`);
   return [
@@ -29628,8 +29628,8 @@ async function unlessForbidden(answer) {
     throw error;
   }
 }
-async function backups2(baton, signal) {
-  const read4 = await unlessForbidden(baton.call("backups.list", {}, { signal }));
+async function backups2(baton, signal2) {
+  const read4 = await unlessForbidden(baton.call("backups.list", {}, { signal: signal2 }));
   if (read4 === null) return [];
   const { health: health2, last_success: last } = read4;
   const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
@@ -30717,7 +30717,7 @@ on when it is started again. To move everything, keys and settings too, use a ba
 });
 
 // cli/mission-control/read.ts
-function missionControl(address, key, signal) {
+function missionControl(address, key, signal2) {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     throw usage(`--from ${address} is no address`, "such as --from http://127.0.0.1:3000");
   const url = address.replace(/\/+$/, "");
@@ -30725,10 +30725,10 @@ function missionControl(address, key, signal) {
     url,
     async get(path26) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path26, key, signal);
+        const response = await ask2(url, path26, key, signal2);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
-          await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal);
+          await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal2);
           continue;
         }
         return read(response, url, path26);
@@ -30736,10 +30736,10 @@ function missionControl(address, key, signal) {
     }
   };
 }
-async function ask2(url, path26, key, signal) {
+async function ask2(url, path26, key, signal2) {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  signal.addEventListener("abort", stop, { once: true });
+  signal2.addEventListener("abort", stop, { once: true });
   const timer2 = setTimeout(stop, TIMEOUT_MS2);
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
@@ -30751,7 +30751,7 @@ async function ask2(url, path26, key, signal) {
       headers: response.headers
     });
   } catch (cause) {
-    signal.throwIfAborted();
+    signal2.throwIfAborted();
     throw new Failure(`Mission Control does not answer at ${url}`, {
       exitCode: EXIT.network,
       code: "network",
@@ -30761,7 +30761,7 @@ async function ask2(url, path26, key, signal) {
     });
   } finally {
     clearTimeout(timer2);
-    signal.removeEventListener("abort", stop);
+    signal2.removeEventListener("abort", stop);
   }
 }
 async function read(response, url, path26) {
@@ -31260,11 +31260,11 @@ function exportCommand(open3) {
 }
 async function exportRows(session, { kind, format, output }) {
   const baton = await session.baton();
-  const { signal } = session;
+  const { signal: signal2 } = session;
   const project = session.settings.project;
   const project_id = project === null ? void 0 : await projectIdOf(session, project);
   const query = { kind, format, ...project_id === void 0 ? {} : { project_id } };
-  const bytes2 = await baton.open("/api/exports", { query }, { signal, timeoutMs: 6e4 });
+  const bytes2 = await baton.open("/api/exports", { query }, { signal: signal2, timeoutMs: 6e4 });
   if (output === void 0) {
     await read2(session, bytes2, kind, async (chunk) => {
       if (!process.stdout.write(chunk)) await (0, import_node_events3.once)(process.stdout, "drain");
@@ -31434,8 +31434,8 @@ async function backup(session, file, force) {
   if ((0, import_node_fs7.existsSync)(file) && !force)
     throw usage(`${file} is there already`, "choose another name, or add --force");
   const baton = await session.baton();
-  const { signal } = session;
-  const bytes2 = await baton.open("/api/backup", {}, { signal, timeoutMs: BEGIN_MS });
+  const { signal: signal2 } = session;
+  const bytes2 = await baton.open("/api/backup", {}, { signal: signal2, timeoutMs: BEGIN_MS });
   const partial = `${file}.partial`;
   try {
     const { head, manifest, length } = await receive(session, bytes2, partial);
@@ -31443,7 +31443,7 @@ async function backup(session, file, force) {
     await report2(session, { file: import_node_path5.default.resolve(file), head, manifest, length });
   } catch (error) {
     await (0, import_promises2.rm)(partial, { force: true });
-    if (signal.aborted || error instanceof Failure) throw error;
+    if (signal2.aborted || error instanceof Failure) throw error;
     throw failureOf(error, file);
   }
 }
@@ -32197,8 +32197,8 @@ function stoppedError({ stopped }, name, { timeoutMs, silenceMs }) {
       return { errorClass: "cancelled", error: `${name} was stopped` };
   }
 }
-function endText({ code, signal }) {
-  return signal === null ? `exit code ${code}` : signal;
+function endText({ code, signal: signal2 }) {
+  return signal2 === null ? `exit code ${code}` : signal2;
 }
 function inWords(ms) {
   const seconds2 = Math.round(ms / 100) / 10;
@@ -32497,6 +32497,48 @@ var init_clock = __esm({
   }
 });
 
+// cli/worker/escaped.ts
+async function endMarked(mark, graceMs) {
+  const until = performance.now() + graceMs;
+  for (let isFirst = true; ; isFirst = false) {
+    const left = markedBy(mark);
+    if (left.length === 0) return;
+    const isOver2 = performance.now() >= until;
+    if (isFirst || isOver2) for (const pid of left) signal(pid, isOver2 ? "SIGKILL" : "SIGTERM");
+    if (performance.now() > until + 2e3) return;
+    await pause(POLL_MS);
+  }
+}
+function markedBy(mark) {
+  if (process.platform !== "linux") return [];
+  const wanted = `${MARK}=${mark}`;
+  return (0, import_node_fs11.readdirSync)("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
+    try {
+      const entries = (0, import_node_fs11.readFileSync)(`/proc/${name}/environ`, "utf8").split("\0");
+      return entries.includes(wanted) ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch {
+  }
+}
+var import_node_fs11, MARK, POLL_MS;
+var init_escaped = __esm({
+  "cli/worker/escaped.ts"() {
+    "use strict";
+    import_node_fs11 = require("node:fs");
+    init_transport();
+    MARK = "BATON_PROCESS_MARK";
+    POLL_MS = 50;
+  }
+});
+
 // cli/worker/lines.ts
 var import_node_string_decoder, Lines2, Bounded;
 var init_lines = __esm({
@@ -32596,14 +32638,14 @@ async function endGroup(pid, graceMs) {
 }
 async function endsWithin(pid, ms) {
   for (const until = performance.now() + ms; performance.now() < until; ) {
-    await pause(POLL_MS);
+    await pause(POLL_MS2);
     if (!isRunning(pid)) return true;
   }
   return false;
 }
-function signalGroup(pid, signal) {
+function signalGroup(pid, signal2) {
   try {
-    process.kill(-pid, signal);
+    process.kill(-pid, signal2);
     return true;
   } catch (error) {
     return error.code === "EPERM";
@@ -32613,14 +32655,14 @@ function isRunning(group4) {
   if (!signalGroup(group4, 0)) return false;
   if (process.platform !== "linux") return true;
   try {
-    return (0, import_node_fs11.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
+    return (0, import_node_fs12.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
   } catch {
     return true;
   }
 }
 function isRunningIn(group4, pid) {
   try {
-    return runsIn(group4, (0, import_node_fs11.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+    return runsIn(group4, (0, import_node_fs12.readFileSync)(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
   }
@@ -32629,13 +32671,13 @@ function runsIn(group4, stat3) {
   const [state = "", , itsGroup] = stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   return Number(itsGroup) === group4 && !/^[ZX]/.test(state);
 }
-var import_node_fs11, POLL_MS, KILLED_WITHIN_MS;
+var import_node_fs12, POLL_MS2, KILLED_WITHIN_MS;
 var init_process_group = __esm({
   "cli/worker/process-group.ts"() {
     "use strict";
-    import_node_fs11 = require("node:fs");
+    import_node_fs12 = require("node:fs");
     init_transport();
-    POLL_MS = 20;
+    POLL_MS2 = 20;
     KILLED_WITHIN_MS = 2e3;
   }
 });
@@ -32643,18 +32685,19 @@ var init_process_group = __esm({
 // cli/worker/process.ts
 async function runProcess(options) {
   const { file, args, cwd, env, limits: limits2 } = options;
+  const mark = (0, import_node_crypto3.randomUUID)();
   const child = (0, import_node_child_process4.spawn)(file, [...args], {
     cwd,
     // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
-    env,
+    env: { ...env, [MARK]: mark },
     stdio: ["pipe", "pipe", "pipe"],
     detached: true
   });
   await started(child, file);
   const pid = child.pid;
-  options.onStart?.(pid);
+  options.onStart?.(pid, mark);
   const exited = new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve({ code, signal }));
+    child.once("exit", (code, signal2) => resolve({ code, signal: signal2 }));
   });
   const drained = new Promise((resolve) => {
     child.once("close", resolve);
@@ -32705,6 +32748,7 @@ async function runProcess(options) {
   clearInterval(watch4);
   options.signal.removeEventListener("abort", cancel2);
   await (ending ?? endGroup(pid, limits2.graceMs));
+  await endMarked(mark, limits2.graceMs);
   await within2(drained, DRAIN_MS);
   child.stdout.destroy();
   child.stderr.destroy();
@@ -32729,12 +32773,14 @@ async function within2(event2, ms) {
   await Promise.race([event2, enough]);
   clearTimeout(timer2);
 }
-var import_node_child_process4, NotStarted, DRAIN_MS;
+var import_node_child_process4, import_node_crypto3, NotStarted, DRAIN_MS;
 var init_process = __esm({
   "cli/worker/process.ts"() {
     "use strict";
     import_node_child_process4 = require("node:child_process");
+    import_node_crypto3 = require("node:crypto");
     init_clock();
+    init_escaped();
     init_lines();
     init_process_group();
     NotStarted = class extends Error {
@@ -33403,7 +33449,7 @@ ${prompt}`;
 }
 function promptFile(job) {
   const file = import_node_path9.default.join(job.scratch, "prompt.txt");
-  (0, import_node_fs12.writeFileSync)(file, fullPrompt(job), { mode: 384 });
+  (0, import_node_fs13.writeFileSync)(file, fullPrompt(job), { mode: 384 });
   return { BATON_PROMPT_FILE: file };
 }
 function look(word, env) {
@@ -33441,11 +33487,11 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     ended
   );
 }
-var import_node_fs12, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var import_node_fs13, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
 var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
+    import_node_fs13 = require("node:fs");
     import_node_path9 = __toESM(require("node:path"), 1);
     init_failure();
     init_lines();
@@ -33557,6 +33603,133 @@ var init_http2 = __esm({
   }
 });
 
+// cli/worker/programs/openclaw.ts
+function openclawProgram({ file, args }) {
+  return {
+    name: "openclaw",
+    environment: ENVIRONMENT,
+    canOnlyRead: false,
+    steers: [],
+    check: (env) => versionOf(
+      {
+        name: "openclaw",
+        file,
+        install: "install it (npm install -g openclaw), or say where it is: --program PATH"
+      },
+      env
+    ),
+    async run(job) {
+      const printed = new Bounded(LONGEST_ENVELOPE);
+      const complaints = new LastLines();
+      const cleared2 = lineRedactor(job.redact);
+      try {
+        const end = await runProcess({
+          file,
+          args: execArgs(job, args),
+          cwd: job.cwd,
+          env: job.env,
+          input: fullPrompt(job),
+          // It says nothing before it has ended.
+          limits: { ...job.limits, silenceMs: job.limits.timeoutMs },
+          clock: job.clock,
+          signal: job.signal,
+          longestLine: LONGEST_LINE3,
+          onStart: job.onStart,
+          onLine: (line2) => printed.add(`${line2}
+`),
+          onErrorLine(line2, cut3) {
+            const text4 = cleared2(`${shown2(line2, cut3)}
+`);
+            complaints.add(text4.trimEnd());
+            job.say("log", text4);
+          }
+        });
+        return outcomeOf2(end, printed.toString(), complaints.text, job);
+      } catch (error) {
+        if (!(error instanceof NotStarted)) throw error;
+        return failed("configuration", `${file}: ${error.message}`);
+      }
+    }
+  };
+}
+function execArgs({ model, cwd, limits: limits2 }, args) {
+  return [
+    ...["agent", "exec", "--message-file", "-", "--json", "--cwd", cwd],
+    ...["--timeout", String(Math.ceil(limits2.timeoutMs / 1e3))],
+    ...model === null ? [] : ["--model", model],
+    ...args
+  ];
+}
+function outcomeOf2(end, printed, complaints, job) {
+  const envelope = envelopeIn(printed);
+  const ended = { usage: envelope ? usageOf2(envelope) : NO_USAGE, session: null };
+  const stopped = stoppedError(end, "openclaw", job.limits);
+  if (stopped) return failed(stopped.errorClass, stopped.error, ended);
+  if (envelope === null) {
+    const said2 = complaints || printed.trim().slice(-2e3);
+    const why2 = `openclaw ended with ${endText(end)} and without its answer${said2 ? `: ${said2}` : ""}`;
+    return failed(end.code === 0 ? "protocol" : "agent", why2, ended);
+  }
+  const text4 = textOf3(envelope.final)?.trim() ?? "";
+  if (envelope.ok !== true || end.code !== 0) {
+    const { message, kind } = errorOf(envelope);
+    const error = message ?? (text4 || complaints || `openclaw ended with ${endText(end)}`);
+    return failed(classOf(envelope.status, kind, error), error, ended);
+  }
+  if (text4 === "") return failed("empty_answer", "openclaw ended well and said nothing", ended);
+  job.say("text", job.redact(text4));
+  return { status: "done", text: text4, ...ended };
+}
+function envelopeIn(printed) {
+  const at = printed.startsWith("{") ? 0 : printed.indexOf("\n{") + 1;
+  try {
+    const value = JSON.parse(printed.slice(at));
+    return isObject(value) && typeof value.ok === "boolean" ? value : null;
+  } catch {
+    return null;
+  }
+}
+function errorOf({ error }) {
+  if (!isObject(error)) return { message: null, kind: null };
+  return { message: textOf3(error.message), kind: textOf3(error.kind) };
+}
+function classOf(status2, kind, message) {
+  if (status2 === "timeout" || kind === "timeout") return "timeout";
+  if (/rate.?limit|too many requests/i.test(message)) return "rate_limited";
+  if (/overloaded/i.test(message)) return "overloaded";
+  if (/unknown model|no api key|api key .*(?:missing|invalid|disabled)|unauthorized/i.test(message))
+    return "configuration";
+  const [answer] = /\b(?:40[0134]|429|5\d\d)\b/.exec(message) ?? [];
+  return classOfStatus(answer === void 0 ? null : Number(answer)) ?? "agent";
+}
+function usageOf2({ usage: usage2, model, costUsd }) {
+  const of = (name) => isObject(usage2) ? countOf(usage2[name]) : null;
+  const input = of("input");
+  return {
+    model: textOf3(model),
+    tokensIn: input === null ? null : input + (of("cacheRead") ?? 0) + (of("cacheWrite") ?? 0),
+    tokensOut: of("output"),
+    costUsd: amountOf(costUsd)
+  };
+}
+var LONGEST_LINE3, LONGEST_ENVELOPE, ENVIRONMENT;
+var init_openclaw = __esm({
+  "cli/worker/programs/openclaw.ts"() {
+    "use strict";
+    init_lines();
+    init_process();
+    init_redact();
+    init_answer2();
+    init_command3();
+    init_ended();
+    init_json_program();
+    init_program();
+    LONGEST_LINE3 = 1024 * 1024;
+    LONGEST_ENVELOPE = 2 * 1024 * 1024;
+    ENVIRONMENT = /^(?:OPENCLAW_(?!GATEWAY_|SHELL$)\w+|(?:ANTHROPIC|OPENAI|GEMINI|GOOGLE|OPENROUTER|MISTRAL|GROQ|XAI|DEEPSEEK|OLLAMA|AWS|AZURE)_\w+)$/;
+  }
+});
+
 // cli/worker/programs/task-command.ts
 function taskCommand(command, { commands }) {
   return {
@@ -33585,7 +33758,7 @@ async function run(command, job) {
       limits: job.limits,
       clock: job.clock,
       signal: job.signal,
-      longestLine: LONGEST_LINE3,
+      longestLine: LONGEST_LINE4,
       onStart: job.onStart,
       onLine(line2, cut3) {
         const text4 = cleared2(`${shown2(line2, cut3)}
@@ -33601,7 +33774,7 @@ async function run(command, job) {
         job.say("log", text4);
       }
     });
-    return outcomeOf2(end, name, { printed, both }, job);
+    return outcomeOf3(end, name, { printed, both }, job);
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     return failed("agent", `${name} could not be started: ${error.message}`);
@@ -33611,11 +33784,11 @@ function calling(command, job) {
   const shell2 = command.shell ?? "sh";
   if ("run" in command) return { file: shell2, args: ["-c", command.run] };
   const file = import_node_path10.default.join(job.scratch, "script");
-  (0, import_node_fs13.writeFileSync)(file, command.script, { mode: 448 });
+  (0, import_node_fs14.writeFileSync)(file, command.script, { mode: 448 });
   if (command.shell === void 0 && command.script.startsWith("#!")) return { file, args: [] };
   return { file: shell2, args: SHELLS.test(import_node_path10.default.basename(shell2)) ? ["-e", file] : [file] };
 }
-function outcomeOf2(end, name, { printed, both }, { limits: limits2 }) {
+function outcomeOf3(end, name, { printed, both }, { limits: limits2 }) {
   const stopped = stoppedError(end, name, limits2);
   if (stopped) return failed(stopped.errorClass, stopped.error, ENDED);
   if (end.code !== 0) {
@@ -33638,18 +33811,18 @@ function isJson(text4) {
     return false;
   }
 }
-var import_node_fs13, import_node_path10, LONGEST_LINE3, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var import_node_fs14, import_node_path10, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
 var init_task_command = __esm({
   "cli/worker/programs/task-command.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     import_node_path10 = __toESM(require("node:path"), 1);
     init_process();
     init_redact();
     init_command3();
     init_ended();
     init_program();
-    LONGEST_LINE3 = 65536;
+    LONGEST_LINE4 = 65536;
     LONGEST_RESULT = 2e4;
     LONGEST_JSON2 = 19e4;
     LONGEST_REASON = 4e3;
@@ -33709,6 +33882,8 @@ function programOf(settings, env) {
     }
     case "codex":
       return codexProgram({ file: program2 ?? "codex", sandbox: settings.sandbox, tools, args });
+    case "openclaw":
+      return openclawProgram({ file: program2 ?? "openclaw", args });
     case "command":
       return commandProgram({ command: settings.command ?? "", prompt: settings.prompt });
     case "http":
@@ -33728,6 +33903,7 @@ var init_choose = __esm({
     init_codex();
     init_command3();
     init_http2();
+    init_openclaw();
     init_task_command();
   }
 });
@@ -33807,16 +33983,16 @@ var init_seats = __esm({
         return this.#sum("working") >= this.#limit;
       }
       /** Resolves when there is a place for work that was claimed, or when nobody wants it any more. Workers that asked at the same moment may have claimed more than there are places. */
-      async free(signal) {
+      async free(signal2) {
         const bell = new Bell();
         const ring = () => bell.ring();
         this.#waiting.add(bell);
-        signal.addEventListener("abort", ring, { once: true });
+        signal2.addEventListener("abort", ring, { once: true });
         try {
-          while (!signal.aborted && this.#sum("seated") >= this.#limit) await bell.wait();
+          while (!signal2.aborted && this.#sum("seated") >= this.#limit) await bell.wait();
         } finally {
           this.#waiting.delete(bell);
-          signal.removeEventListener("abort", ring);
+          signal2.removeEventListener("abort", ring);
         }
       }
       /** A program began, ended, or began or ended to wait for a person. */
@@ -33967,7 +34143,7 @@ var init_settings2 = __esm({
     "use strict";
     import_node_path11 = __toESM(require("node:path"), 1);
     init_failure();
-    BACKENDS = ["claude", "codex", "command", "http", "none"];
+    BACKENDS = ["claude", "codex", "openclaw", "command", "http", "none"];
     GB = 1024 ** 3;
     KINDS = {
       name: "string",
@@ -34029,9 +34205,9 @@ var init_agent_settings = __esm({
 });
 
 // cli/worker/begin-run.ts
-async function beginRun(baton, run3, signal) {
+async function beginRun(baton, run3, signal2) {
   const path26 = { id: String(run3) };
-  const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal };
+  const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal: signal2 };
   try {
     for (let tries = 0; ; tries++) {
       const begun = await baton.call("runs.begin", { path: path26 }, options);
@@ -34055,12 +34231,12 @@ var init_begin_run = __esm({
 // cli/worker/delivery.ts
 function resultOf(run3, what) {
   const { id, ref: task, agent: agent2 } = run3;
-  return { run: id, task, agent: agent2, key: (0, import_node_crypto3.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
+  return { run: id, task, agent: agent2, key: (0, import_node_crypto4.randomUUID)(), madeAt: (/* @__PURE__ */ new Date()).toISOString(), what };
 }
-async function deliver(baton, result2, signal) {
-  const options = { signal, patienceMs: 0, idempotencyKey: result2.key };
+async function deliver(baton, result2, signal2) {
+  const options = { signal: signal2, patienceMs: 0, idempotencyKey: result2.key };
   try {
-    if (mayHaveAsked(result2) && await hasAsked(baton, result2.run, signal))
+    if (mayHaveAsked(result2) && await hasAsked(baton, result2.run, signal2))
       return { is: "parked" };
     return delivered(await send(baton, result2, result2.run, options));
   } catch (error) {
@@ -34070,13 +34246,13 @@ async function deliver(baton, result2, signal) {
     if (error.problem.code === "conflict" && reasonOf2(error) === "request_open")
       return { is: "parked" };
     if (error.status === 400 || error.status === 413 || error.status === 422)
-      return endRefused(baton, result2, error, signal);
-    return settle(baton, result2, error, signal);
+      return endRefused(baton, result2, error, signal2);
+    return settle(baton, result2, error, signal2);
   }
 }
-async function hasAsked(baton, run3, signal) {
+async function hasAsked(baton, run3, signal2) {
   const path26 = { id: String(run3) };
-  const { state } = (await baton.call("runs.read", { path: path26 }, { signal, patienceMs: 0 })).run;
+  const { state } = (await baton.call("runs.read", { path: path26 }, { signal: signal2, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run3, options) {
@@ -34097,9 +34273,9 @@ async function send(baton, { task, what }, run3, options) {
   const body = { ...what.body, run_id: run3 };
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
-async function sendEvidence(baton, run3, evidence, { signal, patienceMs }) {
+async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs }) {
   const path26 = { id: String(run3) };
-  const options = { signal, patienceMs };
+  const options = { signal: signal2, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
     if (!isItsFault) throw error;
@@ -34120,7 +34296,7 @@ function keptBecauseOf(error) {
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
 }
-async function endRefused(baton, result2, refusal2, signal) {
+async function endRefused(baton, result2, refusal2, signal2) {
   const error = `Baton refused the result: ${refusal2.message}`;
   const { is } = result2.what;
   if (is === "end" || is === "fail") return { is: "dropped", why: error };
@@ -34128,14 +34304,14 @@ async function endRefused(baton, result2, refusal2, signal) {
   const used = { model, tokens_in, tokens_out, cost_usd };
   const body = { error_class: "protocol", error: error.slice(0, 2e4), ...used };
   const ended = { ...result2, what: { is: is === "answer" ? "fail" : "end", body } };
-  const options = { signal, patienceMs: 0, idempotencyKey: `${result2.key}-end` };
+  const options = { signal: signal2, patienceMs: 0, idempotencyKey: `${result2.key}-end` };
   try {
     return delivered(await send(baton, ended, result2.run, options));
   } catch (again) {
     return keptBecauseOf(again) ?? { is: "dropped", why: error };
   }
 }
-async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signal) {
+async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signal2) {
   const { model, tokens_in: inputTokens, tokens_out: outputTokens, cost_usd: costUsd } = what.body;
   if (inputTokens === void 0 && outputTokens === void 0 && costUsd === void 0) return;
   const body = {
@@ -34143,20 +34319,20 @@ async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signa
     ...{ inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
     ...costUsd === void 0 ? {} : { costUsd }
   };
-  const options = { signal, patienceMs: 0, idempotencyKey: `${key}-usage` };
+  const options = { signal: signal2, patienceMs: 0, idempotencyKey: `${key}-usage` };
   await baton.call("tokens.report", { body }, options);
 }
-async function settle(baton, result2, refusal2, signal) {
-  const options = { signal, patienceMs: 0 };
+async function settle(baton, result2, refusal2, signal2) {
+  const options = { signal: signal2, patienceMs: 0 };
   try {
     const path26 = { id: String(result2.run) };
     const { run: run3 } = await baton.call("runs.read", { path: path26 }, options);
     if (run3.outcome === "succeeded") {
       if (run3.tokens_in === null && run3.tokens_out === null)
-        await reportUsage(baton, result2, signal);
+        await reportUsage(baton, result2, signal2);
       return { is: "delivered", task: result2.task, status: "handed in by its agent" };
     }
-    if (run3.outcome === null) return endRefused(baton, result2, refusal2, signal);
+    if (run3.outcome === null) return endRefused(baton, result2, refusal2, signal2);
     if (run3.outcome !== "lost" || result2.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run3.outcome}` };
     const body = { agent: result2.agent, claim_id: `result-of-${result2.run}`, commands: true };
@@ -34167,11 +34343,11 @@ async function settle(baton, result2, refusal2, signal) {
     return keptBecauseOf(error) ?? { is: "dropped", why: refusal2.message };
   }
 }
-var import_node_crypto3, mayHaveAsked, delivered, later;
+var import_node_crypto4, mayHaveAsked, delivered, later;
 var init_delivery = __esm({
   "cli/worker/delivery.ts"() {
     "use strict";
-    import_node_crypto3 = require("node:crypto");
+    import_node_crypto4 = require("node:crypto");
     init_failures();
     mayHaveAsked = ({ what }) => what.is === "complete" || what.is === "answer" || what.body.error_class === "lost";
     delivered = ({ ticket_ref, status: status2 }) => ({
@@ -34202,11 +34378,11 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto4, import_node_util4, WAIT_SECONDS3, PATIENCE_MS5, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
+var import_node_crypto5, import_node_util4, WAIT_SECONDS3, PATIENCE_MS5, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
 var init_permissions = __esm({
   "cli/worker/permissions.ts"() {
     "use strict";
-    import_node_crypto4 = require("node:crypto");
+    import_node_crypto5 = require("node:crypto");
     import_node_util4 = require("node:util");
     init_failures();
     init_transport();
@@ -34244,8 +34420,8 @@ var init_permissions = __esm({
         return this.#own.has(request2);
       }
       /** Resolves when somebody has answered. What cannot be asked is not allowed. `signal` takes the question back. */
-      async ask(call, signal) {
-        const either = signal ? AbortSignal.any([this.#over, signal]) : this.#over;
+      async ask(call, signal2) {
+        const either = signal2 ? AbortSignal.any([this.#over, signal2]) : this.#over;
         try {
           return await this.#answerTo(this.#questionOf(call), either);
         } catch (error) {
@@ -34253,12 +34429,12 @@ var init_permissions = __esm({
           return { isAllowed: false, note: `Nobody could be asked: ${why2}` };
         }
       }
-      async #answerTo(question2, signal) {
+      async #answerTo(question2, signal2) {
         const { baton, run: run3, say } = this.#parts;
-        const early = await this.#earlierAnswer(question2, signal);
+        const early = await this.#earlierAnswer(question2, signal2);
         if (early) return this.#heard(early);
         const path26 = { id: String(run3) };
-        const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
+        const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
         const { request: request2 } = await baton.call("runs.ask", { path: path26, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return this.#heard(request2);
@@ -34267,11 +34443,11 @@ var init_permissions = __esm({
 `);
         this.#wait(1);
         try {
-          const closed = await this.#closed(request2.id, signal);
-          signal.throwIfAborted();
+          const closed = await this.#closed(request2.id, signal2);
+          signal2.throwIfAborted();
           return this.#heard(closed);
         } catch (error) {
-          if (signal.aborted && !this.#over.aborted) await this.#withdraw(request2.id);
+          if (signal2.aborted && !this.#over.aborted) await this.#withdraw(request2.id);
           throw error;
         } finally {
           this.#wait(-1);
@@ -34286,30 +34462,30 @@ var init_permissions = __esm({
         if (before !== this.isWaiting) onWaiting(this.isWaiting);
       }
       /** The answer to the same question of a program of this run that did not live to hear it. */
-      async #earlierAnswer({ tool, arguments: args }, signal) {
+      async #earlierAnswer({ tool, arguments: args }, signal2) {
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
           const path26 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path26 }, { signal });
+          const { request: request2 } = await baton.call("requests.read", { path: path26 }, { signal: signal2 });
           const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
           if (isSame && request2.state !== "open") return request2;
         }
         return null;
       }
-      async #closed(id, signal) {
+      async #closed(id, signal2) {
         const { baton } = this.#parts;
         const input = { path: { id: String(id) }, query: { wait: String(WAIT_SECONDS3) } };
         for (let tries = 0; ; ) {
           try {
             const timeoutMs = WAIT_SECONDS3 * 1e3 + PATIENCE_MS5;
-            const { request: request2 } = await baton.call("requests.read", input, { signal, timeoutMs });
+            const { request: request2 } = await baton.call("requests.read", input, { signal: signal2, timeoutMs });
             if (request2.state !== "open") return request2;
             tries = 0;
           } catch (error) {
             const isAway = error instanceof Unreachable || error instanceof Refused && error.status >= 429;
             if (!isAway) throw error;
-            await pause(pauseAway(++tries), signal);
+            await pause(pauseAway(++tries), signal2);
           }
         }
       }
@@ -34358,7 +34534,7 @@ var init_permissions = __esm({
     };
     line = (text4) => text4.replace(/\s+/g, " ").trim() || "something";
     cut2 = (text4, most) => text4.length <= most ? text4 : `${text4.slice(0, most - 1).toWellFormed()}\u2026`;
-    digest = (text4) => (0, import_node_crypto4.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+    digest = (text4) => (0, import_node_crypto5.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
   }
 });
 
@@ -34639,11 +34815,11 @@ var init_turn = __esm({
 });
 
 // cli/worker/attempt.ts
-var import_node_fs14, import_node_path12, Attempt;
+var import_node_fs15, import_node_path12, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
     import_node_path12 = __toESM(require("node:path"), 1);
     init_client();
     init_agent_settings();
@@ -34784,7 +34960,7 @@ var init_attempt = __esm({
         const { url, key: ownKey } = baton.connection;
         const stream2 = new RunStream(baton, this.run, () => this.drop());
         const scratch = import_node_path12.default.join(home.scratch, String(this.run));
-        (0, import_node_fs14.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        (0, import_node_fs15.mkdirSync)(scratch, { recursive: true, mode: 448 });
         const machine = scrubbed({
           env: process.env,
           program: program2.environment,
@@ -34842,11 +35018,11 @@ var init_attempt = __esm({
               signal: this.#controller.signal,
               redact,
               say,
-              ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
+              ask: settings.ask ? (call, signal2) => permissions.ask(call, signal2) : null,
               steer: steering.listen,
               onSession: (named3) => this.#saveSession(memory, named3, held.cwd),
-              onStart: (pid) => {
-                home.inHand.put(String(this.run), this.#inHand(pid));
+              onStart: (pid, mark) => {
+                home.inHand.put(String(this.run), { ...this.#inHand(pid), mark });
               }
             });
             permissions.end();
@@ -34861,7 +35037,7 @@ var init_attempt = __esm({
           }
         } finally {
           stream2.end();
-          (0, import_node_fs14.rmSync)(scratch, { recursive: true, force: true });
+          (0, import_node_fs15.rmSync)(scratch, { recursive: true, force: true });
         }
       }
       /** Goes on in the same session until nobody has anything more to say. */
@@ -34937,11 +35113,11 @@ var init_claim = __esm({
 });
 
 // cli/worker/claims.ts
-var import_node_crypto5, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS7, RECHECK_DISK_MS, RECHECK_MS, Claims;
+var import_node_crypto6, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS7, RECHECK_DISK_MS, RECHECK_MS, Claims;
 var init_claims = __esm({
   "cli/worker/claims.ts"() {
     "use strict";
-    import_node_crypto5 = require("node:crypto");
+    import_node_crypto6 = require("node:crypto");
     init_failures();
     init_claim();
     init_pace();
@@ -35005,7 +35181,7 @@ var init_claims = __esm({
       }
       async #claim() {
         const { baton, settings, self: self2, begin: begin2, stuck, isMade } = this.#parts;
-        this.#claimId ??= (0, import_node_crypto5.randomUUID)();
+        this.#claimId ??= (0, import_node_crypto6.randomUUID)();
         const isWaiting = settings.intervalMs === null && !settings.once;
         this.#polling = new AbortController();
         try {
@@ -35113,6 +35289,7 @@ async function endLeftovers(home, outbox, agent2, graceMs, note) {
     const { run: run3, task, isTurn: isTurn2 = false } = left;
     if (!finished.has(run3)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
+      if (left.mark) await endMarked(left.mark, graceMs);
       const error = `the worker ${agent2} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
       const is = isTurn2 ? "fail" : "end";
       const what = { is, body: { error_class: "lost", error } };
@@ -35132,6 +35309,7 @@ var init_leftovers = __esm({
     "use strict";
     import_node_os4 = require("node:os");
     init_delivery();
+    init_escaped();
     init_home();
     init_process_group();
   }
@@ -35258,16 +35436,16 @@ var init_outbox = __esm({
 });
 
 // cli/worker/reports.ts
-function sleepUnless(ms, signal) {
+function sleepUnless(ms, signal2) {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer2);
-      signal.removeEventListener("abort", done);
+      signal2.removeEventListener("abort", done);
       resolve();
     };
     const timer2 = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener("abort", done, { once: true });
+    if (signal2.aborted) done();
+    else signal2.addEventListener("abort", done, { once: true });
   });
 }
 var BUSY_SECONDS, IDLE_SECONDS, PATIENCE_MS8, RETRY_MS, MOST_RUNS, Reports;
@@ -35298,9 +35476,9 @@ var init_reports = __esm({
         const { baton, hear, heard, lost, said: said2, kept } = this.#parts;
         for (let tries = 0; !this.#isOver; ) {
           this.#waiting = new AbortController();
-          const { signal } = this.#waiting;
+          const { signal: signal2 } = this.#waiting;
           const body = { ...await this.#body(), heard: heard() };
-          const options = { signal, timeoutMs: body.wait * 1e3 + PATIENCE_MS8, patienceMs: 0 };
+          const options = { signal: signal2, timeoutMs: body.wait * 1e3 + PATIENCE_MS8, patienceMs: 0 };
           try {
             const { worker, runs: runs3, messages, unpicked } = await baton.call(
               "workers.report",
@@ -35313,10 +35491,10 @@ var init_reports = __esm({
             for (const task of unpicked) await kept.remove(task);
             const loud = messages.filter(({ now }) => now > 0);
             const given = await Promise.all(loud.map(({ run_id: run3 }) => said2(run3)));
-            if (given.includes(false)) await sleepUnless(RETRY_MS, signal);
+            if (given.includes(false)) await sleepUnless(RETRY_MS, signal2);
           } catch {
-            if (signal.aborted) continue;
-            await sleepUnless(pauseAway(++tries), signal);
+            if (signal2.aborted) continue;
+            await sleepUnless(pauseAway(++tries), signal2);
           }
         }
       }
@@ -36378,7 +36556,7 @@ var init_ports = __esm({
 
 // cli/worktrees/program.ts
 function runProgram(request2) {
-  const { command, cwd, env, timeoutMs, graceMs = 1e4, signal, onOutput } = request2;
+  const { command, cwd, env, timeoutMs, graceMs = 1e4, signal: signal2, onOutput } = request2;
   const tail = new Tail2(request2.tailBytes ?? 16384);
   const begun = performance.now();
   const ended = (code, why2) => ({
@@ -36387,7 +36565,7 @@ function runProgram(request2) {
     tail: tail.text(),
     durationMs: Math.round(performance.now() - begun)
   });
-  if (signal?.aborted) return Promise.resolve(ended(null, "cancelled"));
+  if (signal2?.aborted) return Promise.resolve(ended(null, "cancelled"));
   return new Promise((resolve) => {
     const child = (0, import_node_child_process5.spawn)("/bin/sh", ["-c", command], {
       cwd,
@@ -36405,7 +36583,7 @@ function runProgram(request2) {
     };
     const timer2 = setTimeout(() => end("timed_out"), timeoutMs);
     const cancel2 = () => end("cancelled");
-    signal?.addEventListener("abort", cancel2, { once: true });
+    signal2?.addEventListener("abort", cancel2, { once: true });
     const hear = (stream2) => {
       const decoder = new import_node_string_decoder2.StringDecoder("utf8");
       child[stream2]?.on("data", (data) => {
@@ -36420,7 +36598,7 @@ function runProgram(request2) {
     const finish2 = (code, reason) => {
       clearTimeout(timer2);
       clearTimeout(certain);
-      signal?.removeEventListener("abort", cancel2);
+      signal2?.removeEventListener("abort", cancel2);
       resolve(ended(code, reason));
     };
     child.once("error", (error) => {
@@ -36441,10 +36619,10 @@ function runProgram(request2) {
     });
   });
 }
-function signalGroup2(child, signal) {
+function signalGroup2(child, signal2) {
   if (child.pid === void 0) return;
   try {
-    process.kill(-child.pid, signal);
+    process.kill(-child.pid, signal2);
   } catch {
   }
 }
@@ -36500,18 +36678,18 @@ function linuxStartTime(pid) {
 }
 function linuxStat(pid) {
   try {
-    const stat3 = (0, import_node_fs15.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat3 = (0, import_node_fs16.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
 }
-var import_node_child_process6, import_node_fs15;
+var import_node_child_process6, import_node_fs16;
 var init_processes = __esm({
   "scripts/processes.mjs"() {
     "use strict";
     import_node_child_process6 = require("node:child_process");
-    import_node_fs15 = require("node:fs");
+    import_node_fs16 = require("node:fs");
   }
 });
 
@@ -36535,7 +36713,7 @@ function isAlive2(lock) {
   }
 }
 async function breakLock2(lock, content) {
-  const aside = `${lock}.${(0, import_node_crypto6.randomUUID)()}`;
+  const aside = `${lock}.${(0, import_node_crypto7.randomUUID)()}`;
   try {
     await (0, import_promises9.rename)(lock, aside);
     if (await (0, import_promises9.readFile)(aside, "utf8") !== content) await (0, import_promises9.link)(aside, lock);
@@ -36549,11 +36727,11 @@ function isRecord(read4) {
   const record = read4;
   return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
 }
-var import_node_crypto6, import_promises9, import_node_os6, import_node_path17, Records2;
+var import_node_crypto7, import_promises9, import_node_os6, import_node_path17, Records2;
 var init_records2 = __esm({
   "cli/worktrees/records.ts"() {
     "use strict";
-    import_node_crypto6 = require("node:crypto");
+    import_node_crypto7 = require("node:crypto");
     import_promises9 = require("node:fs/promises");
     import_node_os6 = require("node:os");
     import_node_path17 = __toESM(require("node:path"), 1);
@@ -36580,7 +36758,7 @@ var init_records2 = __esm({
       async save(record) {
         const updated = { ...record, updatedAt: (/* @__PURE__ */ new Date()).toISOString() };
         const file = this.#file(record.run);
-        const fresh = `${file}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
+        const fresh = `${file}.${process.pid}.${(0, import_node_crypto7.randomUUID)()}`;
         try {
           await (0, import_promises9.writeFile)(fresh, `${JSON.stringify(updated, null, 2)}
 `, { mode: 384 });
@@ -36596,8 +36774,8 @@ var init_records2 = __esm({
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
       async alone(work4, { turn = "lock", waitMs = 1e4 } = {}) {
         const lock = import_node_path17.default.join(this.folder, turn);
-        const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto6.randomUUID)() });
-        const mine = `${lock}.${process.pid}.${(0, import_node_crypto6.randomUUID)()}`;
+        const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto7.randomUUID)() });
+        const mine = `${lock}.${process.pid}.${(0, import_node_crypto7.randomUUID)()}`;
         try {
           await (0, import_promises9.writeFile)(mine, token);
           await this.#take(lock, mine, waitMs);
@@ -36871,7 +37049,7 @@ function reserve(repository, { run: run3, task, from, branch: asked }) {
     return { place: new Place(repository, record), number: number3 };
   });
 }
-async function addWorktree(place, signal) {
+async function addWorktree(place, signal2) {
   const { repository, record } = place;
   const git = repository.git.at({});
   await git.run(
@@ -36886,14 +37064,14 @@ async function addWorktree(place, signal) {
       record.path,
       record.begun
     ],
-    { what: `make the worktree ${record.path}`, signal }
+    { what: `make the worktree ${record.path}`, signal: signal2 }
   );
   const gitDir = await gitDirOf(repository, await (0, import_promises11.realpath)(record.path));
   if (gitDir === null)
     throw new WorktreeProblem("git_failed", `git made no worktree at ${record.path}`, {});
   await place.update({ gitDir, state: "preparing" });
 }
-async function initialise(place, { init, env, onOutput, signal }) {
+async function initialise(place, { init, env, onOutput, signal: signal2 }) {
   const { caches } = place.repository;
   try {
     await (0, import_promises11.mkdir)(caches, { recursive: true });
@@ -36907,7 +37085,7 @@ async function initialise(place, { init, env, onOutput, signal }) {
       cwd: place.record.path,
       env: { ...env, ...worktreeEnvironment(place) },
       timeoutMs: init.timeoutMs ?? INIT_TIMEOUT_MS,
-      signal,
+      signal: signal2,
       onOutput
     });
     if (why2 === "cancelled")
@@ -37001,7 +37179,7 @@ async function runChecks(place, checks, request2) {
   }
   return results;
 }
-async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_MS3, onOutput, signal }) {
+async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_MS3, onOutput, signal: signal2 }) {
   const { name, command, exit_code: expected = 0 } = check3;
   const base = { name, command, commit };
   if (!await concerns(git, place, check3, commit))
@@ -37011,7 +37189,7 @@ async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_M
     cwd: place.record.path,
     env: { ...env, ...worktreeEnvironment(place), BATON_COMMIT: commit, BATON_CHECK: name },
     timeoutMs,
-    signal,
+    signal: signal2,
     tailBytes: TAIL_BYTES,
     onOutput: onOutput && (({ stream: stream2, text: text4 }) => onOutput({ check: name, stream: stream2, text: text4 }))
   });
@@ -37826,14 +38004,14 @@ var init_git = __esm({
       }
       #spawn(args, request2, config) {
         const { program: program2, cwd } = this.place;
-        const { what, input, signal, maxBytes = MAX_OUTPUT } = request2;
+        const { what, input, signal: signal2, maxBytes = MAX_OUTPUT } = request2;
         return new Promise((resolve, reject) => {
           const child = (0, import_node_child_process7.spawn)(program2, args, {
             cwd,
             env: processEnvironment(this.#environment(config, request2)),
             stdio: ["pipe", "pipe", "pipe"],
             timeout: TIMEOUT_MS4,
-            signal
+            signal: signal2
           });
           const out = [];
           let outBytes = 0;
@@ -38457,7 +38635,7 @@ function worktreeCommands(open3) {
   return [gc, ...verbs2];
 }
 async function collect2(session, options) {
-  const { out, signal } = session;
+  const { out, signal: signal2 } = session;
   const baton = await session.baton();
   const repository = await repositoryOf(options);
   const report4 = await repository.gc({
@@ -38466,7 +38644,7 @@ async function collect2(session, options) {
     async stateOf(runs3) {
       const states = /* @__PURE__ */ new Map();
       for (const run3 of runs3) {
-        const reply = await baton.call("runs.read", { path: { id: String(run3) } }, { signal }).catch((error) => {
+        const reply = await baton.call("runs.read", { path: { id: String(run3) } }, { signal: signal2 }).catch((error) => {
           if (error.status === 404) return null;
           throw error;
         });
@@ -38483,8 +38661,8 @@ async function collect2(session, options) {
   for (const { name, why: why2 } of report4.left) await out.line(oneLine(`Left ${name}: ${why2}`));
   if (report4.removed.length + report4.left.length === 0) await out.line("Nothing is left over.");
 }
-async function askedOf(baton, ref, signal) {
-  const { evidence } = await baton.call("tasks.checks", { path: { id: ref } }, { signal });
+async function askedOf(baton, ref, signal2) {
+  const { evidence } = await baton.call("tasks.checks", { path: { id: ref } }, { signal: signal2 });
   const passed = evidence.checks.filter(({ state }) => state === "passed" || state === "skipped");
   const checks = passed.map(({ name, command, paths, expected_exit_code }) => ({
     name,
@@ -38495,9 +38673,9 @@ async function askedOf(baton, ref, signal) {
   return { checks, ...evidence.commit ? { commit: evidence.commit } : {} };
 }
 async function settle2(session, verb, ref, options) {
-  const { out, signal } = session;
+  const { out, signal: signal2 } = session;
   const baton = await session.baton();
-  const { task } = await baton.call("tasks.read", { path: { id: ref } }, { signal });
+  const { task } = await baton.call("tasks.read", { path: { id: ref } }, { signal: signal2 });
   const isHandedOn = verb === "merge" || verb === "push" || verb === "pr";
   if (isHandedOn && task.status !== "done") {
     throw usage(
@@ -38519,15 +38697,15 @@ async function settle2(session, verb, ref, options) {
       const env = scrubbed({ env: process.env, program: null, names: [] });
       const init = options.init ? { init: { command: options.init } } : {};
       const merged = await worktree.merge({
-        ...await askedOf(baton, ref, signal),
+        ...await askedOf(baton, ref, signal2),
         ...init,
         env,
-        signal
+        signal: signal2
       });
       if (merged.merged) return out.value(merged);
       await worktree.release();
       const reason = merged.feedback.slice(0, 2e3);
-      await baton.call("tasks.retry", { path: { id: ref }, body: { reason } }, { signal });
+      await baton.call("tasks.retry", { path: { id: ref }, body: { reason } }, { signal: signal2 });
       throw new Failure(`it cannot be merged (${merged.why}): ${merged.feedback}`, {
         exitCode: EXIT.usage,
         code: merged.why === "conflict" ? "merge_conflict" : "checks_failed",
@@ -38595,14 +38773,14 @@ async function worktreePlace(settings, baton) {
     async take({ task, run: run3, judged }, taking) {
       if (task === null) return checkout;
       const { id, ref, title } = task;
-      const { env, signal, say } = taking;
+      const { env, signal: signal2, say } = taking;
       const start3 = await repository.startAt(taking.earlier);
       const worktree = await repository.prepare({
         run: run3,
         task: { id, ref, title },
         ...start3.from === void 0 ? {} : { from: start3.from },
         env: { ...env },
-        signal,
+        signal: signal2,
         onOutput: ({ text: text4 }) => say(text4),
         ...init === null ? {} : { init: { command: init } }
       });
@@ -38657,9 +38835,9 @@ async function finish(finishing, outcome) {
   return { outcome: shown3, evidence: { change, checks: await check2(finishing, commit ?? base) } };
 }
 async function check2({ baton, worktree, taking }, commit) {
-  const { signal, say, env } = taking;
+  const { signal: signal2, say, env } = taking;
   const path26 = { id: String(worktree.run) };
-  const options = { patienceMs: 6e4, again: true, signal };
+  const options = { patienceMs: 6e4, again: true, signal: signal2 };
   const found = await baton.call("runs.checks", { path: path26 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
@@ -38676,7 +38854,7 @@ async function check2({ baton, worktree, taking }, commit) {
   const checks = await worktree.runChecks(asked, {
     commit,
     env: { ...env },
-    signal,
+    signal: signal2,
     onOutput: ({ text: text4 }) => say(text4),
     onResult: ({ name, state }) => say(`Check ${name}: ${state}
 `)
@@ -38719,7 +38897,7 @@ __export(command_exports2, {
   workerCommand: () => workerCommand
 });
 function workerCommand(open3) {
-  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of claude or codex, after --").option("--name <agent>", "the agent whose work it does").option("--profile-agents <profile>", "the agents made from a profile, in place of one by name").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, command, http or none").option("--command <line>", "with --backend command: a line of the shell").option("--commands", "run the commands that tasks carry, on this machine, without a program").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude or codex is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
+  const command = new Command("worker").description("work on tasks with a program of this machine").argument("[arguments...]", "further arguments of the program, after --").option("--name <agent>", "the agent whose work it does").option("--profile-agents <profile>", "the agents made from a profile, in place of one by name").option("--type <kind>", "take only work of this kind from the pool: a task's work_type").option("--backend <word>", "claude, codex, openclaw, command, http or none").option("--command <line>", "with --backend command: a line of the shell").option("--commands", "run the commands that tasks carry, on this machine, without a program").option("--prompt-file", "give the command its prompt in the file $BATON_PROMPT_FILE").option("--endpoint <address>", "with --backend http: where the prompt is posted to").option("--program <file>", "where claude, codex or openclaw is, if not in the PATH").option("--concurrency <n>", "how many tasks at once, 1 to 20 (1)").option("--repo <folder>", "where programs work (.)").option("--worktree", "give every run a git worktree of its own").option("--base <branch>", "with --worktree: the branch that work begins from").option("--init <line>", "with --worktree: a line of the shell that makes one ready").option("--model <model>", "the model, in place of the agent's").option("--instructions <text>", "what the agent is told beside its SOUL and the task").option("--max-turns <n>", "with claude: the most turns of a run").option("--max-cost <usd>", "with claude: the most that a run may cost").option("--permission-mode <word>", "with claude: what needs no permission (acceptEdits)").option("--sandbox <word>", "with codex: what it may do (workspace-write)").option("--tools", "give claude and codex Baton's own tools, under the run's key").option("--ask", "with claude and codex: ask people for leave, in place of going without").option("--hold <seconds>", "with --ask: how long a program that waits is held open (900)").option("--env <name...>", "variables that programs may read beside the usual ones").option("--silence <seconds>", "how long a program may say nothing (600)").option("--grace <seconds>", "between SIGTERM and SIGKILL (10)").option("--finish-within <seconds>", "how long to finish when it is to end (60)").option("--min-free-disk <size>", "take no work below this (2GB)").option("--interval <seconds>", "ask at this pace, where requests cannot wait at the server").option("--once", "end when nothing is left to do").addOption(new Option("--with-parent", "drain when standard input ends").hideHelp()).addHelpText("after", HELP10);
   for (const each of [...worktreeCommands(open3), ...resultCommands(open3)]) command.addCommand(each);
   return command.action(
     async (args, options) => work2(open3(command.optsWithGlobals()), options, args)
@@ -38796,7 +38974,7 @@ async function workTypeOf(baton, name) {
 }
 async function placeOf(settings, baton) {
   const { repo } = settings;
-  const found = (0, import_node_fs16.statSync)(repo, { throwIfNoEntry: false });
+  const found = (0, import_node_fs17.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
@@ -38819,11 +38997,11 @@ function onSignals(worker, { finishWithinMs }) {
     process.off("SIGQUIT", quit);
   };
 }
-var import_node_fs16, HELP10;
+var import_node_fs17, HELP10;
 var init_command4 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
-    import_node_fs16 = require("node:fs");
+    import_node_fs17 = require("node:fs");
     init_commander();
     init_failure();
     init_table();
@@ -38841,7 +39019,7 @@ var init_command4 = __esm({
     HELP10 = `
 --timeout is how long the program may work on one task, 1800 seconds unless it is set.
 --profile names what \`mc init\` saved: address and key, and under "worker" any of these options by their names.
-Arguments after -- are given to claude or codex as they are.
+Arguments after -- are given to claude, codex or openclaw as they are.
 
 SIGTERM and Ctrl-C finish what is under way, within --finish-within, and hand back the rest; the second one hands back at once, as
 SIGQUIT does. Results that Baton has not taken yet are kept, and delivered by the next start.`;
@@ -38963,25 +39141,25 @@ var init_refusals2 = __esm({
 });
 
 // cli/sdk/wait.ts
-async function waitFor(ask5, isEnough, { signal, within: within3 = Number.POSITIVE_INFINITY }) {
+async function waitFor(ask5, isEnough, { signal: signal2, within: within3 = Number.POSITIVE_INFINITY }) {
   const until = performance.now() + within3;
   for (; ; ) {
-    signal?.throwIfAborted();
+    signal2?.throwIfAborted();
     const left = Math.max(0, (until - performance.now()) / 1e3);
     const wait = Math.min(WAIT_SECONDS4, Math.ceil(left));
     const answer = await ask5(String(wait), {
-      signal,
+      signal: signal2,
       requestTimeout: (wait + 15) * 1e3,
       patience: Math.min(PATIENCE_MS9, left * 1e3 + 3e4)
     });
     if (isEnough(answer) || performance.now() >= until) return answer;
   }
 }
-async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { signal = link2.signal(), within: within3 } = {}) {
+async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { signal: signal2 = link2.signal(), within: within3 } = {}) {
   const end = new AbortController();
-  const stop = () => end.abort(signal?.reason);
-  signal?.throwIfAborted();
-  signal?.addEventListener("abort", stop, { once: true });
+  const stop = () => end.abort(signal2?.reason);
+  signal2?.throwIfAborted();
+  signal2?.addEventListener("abort", stop, { once: true });
   const timer2 = within3 === void 0 ? void 0 : setTimeout(stop, within3);
   let now;
   try {
@@ -38998,10 +39176,10 @@ async function untilTold(link2, { types, taskId: taskId2 }, read4, isEnough, { s
     if (!end.signal.aborted) throw asBatonError(error);
   } finally {
     clearTimeout(timer2);
-    signal?.removeEventListener("abort", stop);
+    signal2?.removeEventListener("abort", stop);
     end.abort();
   }
-  signal?.throwIfAborted();
+  signal2?.throwIfAborted();
   return now ?? read4(AbortSignal.timeout(3e4));
 }
 var WAIT_SECONDS4, PATIENCE_MS9;
@@ -39054,7 +39232,7 @@ function boardOf2(link2) {
       const all = await items({}, { signal: options.signal });
       const open3 = all.filter(({ status: status2 }) => !RESTING.includes(status2)).map(({ id }) => id);
       const wanted = ids ?? open3;
-      const read4 = (signal) => Promise.all(wanted.map((id) => item(id, { signal })));
+      const read4 = (signal2) => Promise.all(wanted.map((id) => item(id, { signal: signal2 })));
       const areResting = (found) => found.every(({ status: status2 }) => RESTING.includes(status2));
       return untilTold(link2, { types: ["task"] }, read4, areResting, options);
     },
@@ -39216,10 +39394,10 @@ async function startBoardWorker(link2, team, name, type, options) {
   });
   return running(child, name, type, options);
 }
-async function profileWords(team, name, { profile: profile2, signal }) {
+async function profileWords(team, name, { profile: profile2, signal: signal2 }) {
   if (profile2 === void 0) return [];
   const isHere = await hasProfile(profile2);
-  await team.fromProfile(profile2, name, { signal }).catch((error) => {
+  await team.fromProfile(profile2, name, { signal: signal2 }).catch((error) => {
     if (!(isHere && error instanceof BatonError && error.code === "not_found")) throw error;
   });
   return isHere ? ["--profile", profile2] : [];
@@ -39252,7 +39430,7 @@ function optionWords(options) {
     ...args
   ];
 }
-async function running(child, name, type, { signal, onNote }) {
+async function running(child, name, type, { signal: signal2, onNote }) {
   const { createInterface: createInterface5 } = await builtin("node:readline");
   let said2 = "";
   child.stderr?.setEncoding("utf8").on("data", (text4) => {
@@ -39267,8 +39445,8 @@ async function running(child, name, type, { signal, onNote }) {
     return ended;
   };
   const onAbort = () => void stop();
-  signal?.addEventListener("abort", onAbort, { once: true });
-  void ended.then(() => signal?.removeEventListener("abort", onAbort));
+  signal2?.addEventListener("abort", onAbort, { once: true });
+  void ended.then(() => signal2?.removeEventListener("abort", onAbort));
   await new Promise((resolve, reject) => {
     if (child.stdout)
       createInterface5({ input: child.stdout }).on("line", (line2) => {
@@ -39278,7 +39456,7 @@ async function running(child, name, type, { signal, onNote }) {
         if (note.event === "started") resolve();
       });
     void ended.then(
-      (code) => reject(signal?.aborted ? signal.reason : failureOf2(name, code, said2))
+      (code) => reject(signal2?.aborted ? signal2.reason : failureOf2(name, code, said2))
     );
   });
   return { name, type, pid: child.pid, ended, stop };
@@ -39328,7 +39506,7 @@ var init_board_worker = __esm({
 });
 
 // cli/sdk/link.ts
-function linkTo(options, signal = () => void 0) {
+function linkTo(options, signal2 = () => void 0) {
   let opened2;
   let project;
   const open3 = () => {
@@ -39345,7 +39523,7 @@ function linkTo(options, signal = () => void 0) {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
-      const sending = sendingOf(method, { ...given, signal: given.signal ?? signal() }, options);
+      const sending = sendingOf(method, { ...given, signal: given.signal ?? signal2() }, options);
       const reply = await transport2.send(method, path26, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
@@ -39354,7 +39532,7 @@ function linkTo(options, signal = () => void 0) {
     }
   };
   return {
-    signal,
+    signal: signal2,
     request: request2,
     post: (path26, input, given) => request2("POST", path26, input, {
       ...given,
@@ -39441,12 +39619,12 @@ function personOf(link2) {
   )).request;
   return {
     async ask(title, options = {}) {
-      const { signal, within: within3, idempotencyKey } = options;
+      const { signal: signal2, within: within3, idempotencyKey } = options;
       const input = { path: { id: String(runOf2(options)) }, body: questionOf(title, options) };
-      const asked = await link2.post("/api/runs/{id}/requests", input, { signal, idempotencyKey });
+      const asked = await link2.post("/api/runs/{id}/requests", input, { signal: signal2, idempotencyKey });
       const { id } = asked.request;
       const request2 = isOver(asked.request) ? asked.request : await waitFor((wait, sending) => requestNow(id, wait, sending), isOver, {
-        signal,
+        signal: signal2,
         within: within3
       });
       return answerOf(request2);
@@ -39511,17 +39689,17 @@ var init_person = __esm({
 
 // cli/sdk/watch.ts
 function watch(link2, options = {}) {
-  return stoppable(options.signal ?? link2.signal(), (signal) => read3(link2, options, signal));
+  return stoppable(options.signal ?? link2.signal(), (signal2) => read3(link2, options, signal2));
 }
-async function* read3(link2, { types, task, since, onGap, onLost }, signal) {
+async function* read3(link2, { types, task, since, onGap, onLost }, signal2) {
   try {
     const transport2 = await link2.transport();
     const following = followEvents(transport2, {
       types: types && [...types],
-      projectId: await link2.projectId({ signal }),
-      taskId: task === void 0 ? void 0 : await taskId(link2, task, signal),
+      projectId: await link2.projectId({ signal: signal2 }),
+      taskId: task === void 0 ? void 0 : await taskId(link2, task, signal2),
       since: since === void 0 ? void 0 : String(since),
-      signal,
+      signal: signal2,
       patienceMs: FIRST_PATIENCE_MS
     });
     for await (const heard of following) {
@@ -39536,10 +39714,10 @@ async function* read3(link2, { types, task, since, onGap, onLost }, signal) {
     throw asBatonError(error);
   }
 }
-async function taskId(link2, task, signal) {
+async function taskId(link2, task, signal2) {
   if (/^\d+$/.test(String(task))) return Number(task);
   const input = { path: { id: String(task) } };
-  return (await link2.request("GET", "/api/tasks/{id}", input, { signal })).task.id;
+  return (await link2.request("GET", "/api/tasks/{id}", input, { signal: signal2 })).task.id;
 }
 function stoppable(outer, read4) {
   const own = new AbortController();
@@ -39608,7 +39786,7 @@ function runsOf(link2) {
       hasEnded,
       options
     ),
-    subscribe: (id, { signal } = {}) => stoppable(signal ?? link2.signal(), (own) => newsOf(link2, bells, runs3, id, own)),
+    subscribe: (id, { signal: signal2 } = {}) => stoppable(signal2 ?? link2.signal(), (own) => newsOf(link2, bells, runs3, id, own)),
     cancel: async (id, reason, options) => {
       const input = { path: { id: String(id) }, body: { reason } };
       return (await link2.post("/api/runs/{id}/cancel", input, options)).run;
@@ -39616,15 +39794,15 @@ function runsOf(link2) {
   };
   return runs3;
 }
-async function* newsOf(link2, bells, runs3, id, signal) {
-  const bell = bells.listen(id, signal);
+async function* newsOf(link2, bells, runs3, id, signal2) {
+  const bell = bells.listen(id, signal2);
   let after = 0;
   let said2 = "";
   let state = null;
   try {
     await bell.wait();
     for (; ; ) {
-      const run3 = bell.takeChanged() ? await runs3.get(id, { signal }) : null;
+      const run3 = bell.takeChanged() ? await runs3.get(id, { signal: signal2 }) : null;
       if (run3 && hasEnded(run3)) {
         const rest2 = unsaid(run3.output, said2);
         if (rest2 !== "") yield { type: "chunk", seq: after + 1, kind: "text", data: rest2 };
@@ -39636,7 +39814,7 @@ async function* newsOf(link2, bells, runs3, id, signal) {
         yield { type: "state", state, run: run3 };
       }
       const input = { path: { id: String(id) }, query: { after_seq: String(after) } };
-      const read4 = await link2.request("GET", "/api/runs/{id}/chunks", input, { signal });
+      const read4 = await link2.request("GET", "/api/runs/{id}/chunks", input, { signal: signal2 });
       for (const { seq, kind, data } of read4.chunks) {
         after = seq;
         if (kind === "text") said2 += data;
@@ -39646,7 +39824,7 @@ async function* newsOf(link2, bells, runs3, id, signal) {
       await bell.wait();
     }
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal2.aborted) return;
     throw error;
   } finally {
     bell.release();
@@ -39669,10 +39847,10 @@ var init_runs = __esm({
       constructor(link2) {
         this.#link = link2;
       }
-      listen(run3, signal) {
+      listen(run3, signal2) {
         const bells = this.#bells.get(run3) ?? /* @__PURE__ */ new Set();
         this.#bells.set(run3, bells);
-        const bell = new RunBell(signal, () => {
+        const bell = new RunBell(signal2, () => {
           bells.delete(bell);
           if (bells.size === 0) this.#bells.delete(run3);
           if (this.#bells.size > 0) return;
@@ -39693,9 +39871,9 @@ var init_runs = __esm({
           for (const bell of this.#all()) bell.fail(asBatonError(error));
         });
       }
-      async #read(signal) {
+      async #read(signal2) {
         const transport2 = await this.#link.transport();
-        const options = { types: ["run", "request"], signal, patienceMs: FIRST_PATIENCE_MS };
+        const options = { types: ["run", "request"], signal: signal2, patienceMs: FIRST_PATIENCE_MS };
         for await (const heard of followEvents(transport2, options)) {
           if (heard.kind === "connected") for (const bell of this.#all()) bell.change();
           if (heard.kind !== "event") continue;
@@ -39718,10 +39896,10 @@ var init_runs = __esm({
       #signal;
       #onRelease;
       #onAbort = () => this.#wake();
-      constructor(signal, onRelease) {
-        this.#signal = signal;
+      constructor(signal2, onRelease) {
+        this.#signal = signal2;
         this.#onRelease = onRelease;
-        signal.addEventListener("abort", this.#onAbort, { once: true });
+        signal2.addEventListener("abort", this.#onAbort, { once: true });
       }
       ring() {
         this.#rung = true;
@@ -39792,7 +39970,7 @@ function tasksOf(link2) {
     async wait(task, options = {}) {
       const first2 = await tasks3.get(task, { signal: options.signal });
       const following = { types: ["task"], taskId: first2.id };
-      const read4 = (signal) => tasks3.get(first2.id, { signal });
+      const read4 = (signal2) => tasks3.get(first2.id, { signal: signal2 });
       return untilTold(link2, following, read4, ({ status: status2 }) => OVER.includes(status2), options);
     }
   };
@@ -40093,10 +40271,10 @@ var init_turns3 = __esm({
       #runs;
       #options;
       #turn;
-      constructor(runs3, opened2, { signal, within: within3 }) {
+      constructor(runs3, opened2, { signal: signal2, within: within3 }) {
         this.#runs = runs3;
         this.opened = opened2;
-        this.#options = { signal, within: within3 };
+        this.#options = { signal: signal2, within: within3 };
       }
       #whole() {
         this.#turn ??= this.opened.then(({ id }) => this.#runs.wait(id, this.#options)).then((run3) => {
@@ -40127,8 +40305,8 @@ var init_turns3 = __esm({
 });
 
 // cli/sdk/workshop.ts
-function workshopOf(options, { signal, mc } = {}) {
-  const link2 = linkTo(options, signal);
+function workshopOf(options, { signal: signal2, mc } = {}) {
+  const link2 = linkTo(options, signal2);
   const runs3 = runsOf(link2);
   const team = teamOf(link2);
   return {
@@ -40342,7 +40520,7 @@ var init_sdk = __esm({
 });
 
 // cli/workshop/verbs.ts
-function openVerbs({ settings, globals, timeoutMs }, signal) {
+function openVerbs({ settings, globals, timeoutMs }, signal2) {
   const { url, key, project, agent: agent2 } = settings;
   const options = {
     url,
@@ -40352,7 +40530,7 @@ function openVerbs({ settings, globals, timeoutMs }, signal) {
     profile: globals.profile,
     requestTimeout: timeoutMs
   };
-  share(workshopOf(options, { signal, mc: scriptFile() }));
+  share(workshopOf(options, { signal: signal2, mc: scriptFile() }));
   Object.assign(globalThis, sdk_exports, { [SHARED]: sdk_exports });
 }
 var SHARED, VERB_NAMES;
@@ -40430,7 +40608,7 @@ function stateFolder(env = process.env) {
     env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"),
     "baton"
   );
-  (0, import_node_fs17.mkdirSync)(folder, { recursive: true, mode: 448 });
+  (0, import_node_fs18.mkdirSync)(folder, { recursive: true, mode: 448 });
   return folder;
 }
 async function loadFolder(loading) {
@@ -40464,12 +40642,12 @@ async function confirm(file) {
     lines.close();
   }
 }
-var import_node_crypto7, import_node_fs17, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var import_node_crypto8, import_node_fs18, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
 var init_folder = __esm({
   "cli/workshop/folder.ts"() {
     "use strict";
-    import_node_crypto7 = require("node:crypto");
-    import_node_fs17 = require("node:fs");
+    import_node_crypto8 = require("node:crypto");
+    import_node_fs18 = require("node:fs");
     import_node_os8 = require("node:os");
     import_node_path23 = __toESM(require("node:path"), 1);
     import_promises16 = require("node:readline/promises");
@@ -40477,21 +40655,21 @@ var init_folder = __esm({
     init_table();
     init_script();
     NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
-    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs17.existsSync)(each));
-    digestOf = (file) => (0, import_node_crypto7.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs17.readFileSync)(file)).digest("hex");
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs18.existsSync)(each));
+    digestOf = (file) => (0, import_node_crypto8.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs18.readFileSync)(file)).digest("hex");
     Confirmed = class {
       #file;
       #digests;
       constructor(file) {
         this.#file = file;
-        this.#digests = new Set((0, import_node_fs17.existsSync)(file) ? (0, import_node_fs17.readFileSync)(file, "utf8").split("\n") : []);
+        this.#digests = new Set((0, import_node_fs18.existsSync)(file) ? (0, import_node_fs18.readFileSync)(file, "utf8").split("\n") : []);
       }
       has(digest2) {
         return this.#digests.has(digest2);
       }
       add(digest2) {
         this.#digests.add(digest2);
-        (0, import_node_fs17.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
+        (0, import_node_fs18.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
       }
     };
   }
@@ -40636,11 +40814,11 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs18, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs19, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
-    import_node_fs18 = require("node:fs");
+    import_node_fs19 = require("node:fs");
     import_node_path24 = __toESM(require("node:path"), 1);
     import_node_repl = require("node:repl");
     import_node_vm = require("node:vm");
@@ -40721,15 +40899,15 @@ var init_shell = __esm({
       }
       /** Waits for a value, or shows why there is none; what goes on, such as `watch()`, is printed until Ctrl-C. */
       async #settle(evaluate) {
-        const { signal } = this.#waiting;
+        const { signal: signal2 } = this.#waiting;
         try {
           const found = await evaluate();
           if (!isEndless(found)) return found;
           const stop = () => void found.return?.();
-          signal.addEventListener("abort", stop, { once: true });
+          signal2.addEventListener("abort", stop, { once: true });
           for await (const each of found) await this.#printNews(each);
         } catch (error) {
-          if (!signal.aborted)
+          if (!signal2.aborted)
             await this.#session.out.line(error instanceof Error ? this.#failure(error) : String(error));
         }
         return void 0;
@@ -40775,7 +40953,7 @@ var init_shell = __esm({
       }
       #keepHistory(server) {
         const file = import_node_path24.default.join(stateFolder(), "workshop-history");
-        if ((0, import_node_fs18.existsSync)(file)) (0, import_node_fs18.chmodSync)(file, 384);
+        if ((0, import_node_fs19.existsSync)(file)) (0, import_node_fs19.chmodSync)(file, 384);
         server.on("history", (lines) => {
           const [last = ""] = lines;
           if (KEY2.test(last)) lines.shift();
@@ -40814,7 +40992,7 @@ function workshopCommand(open3) {
 }
 async function script(session, loading, file, args) {
   const place = import_node_path25.default.resolve(file);
-  if (!(0, import_node_fs19.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
+  if (!(0, import_node_fs20.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
   if (await ranElsewhere([place, setupFile(loading)])) return;
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
@@ -40843,11 +41021,11 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs19, import_node_path25, HELP11, GOODBYE_MS;
+var import_node_fs20, import_node_path25, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
-    import_node_fs19 = require("node:fs");
+    import_node_fs20 = require("node:fs");
     import_node_path25 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
@@ -41021,7 +41199,7 @@ var init_retry = __esm({
         }
       }
       /** The answer, or the last error if Baton stays away for longer than clients wait. */
-      async untilAnswered(message, send2, signal) {
+      async untilAnswered(message, send2, signal2) {
         let last;
         try {
           return await pRetry(() => this.once(message, send2), {
@@ -41029,15 +41207,15 @@ var init_retry = __esm({
             retries: Number.POSITIVE_INFINITY,
             minTimeout: FIRST_PAUSE_MS4,
             maxTimeout: LONGEST_PAUSE_MS3,
-            signal,
+            signal: signal2,
             onFailedAttempt: ({ error }) => {
               last = error;
             },
             shouldRetry: ({ error }) => error instanceof NotReady || this.maySendAgain(message, error)
           });
         } catch (error) {
-          const reason = signal.aborted && last !== void 0 ? last : error;
-          if (reason instanceof NotReady && !signal.aborted) return reason.response;
+          const reason = signal2.aborted && last !== void 0 ? last : error;
+          if (reason instanceof NotReady && !signal2.aborted) return reason.response;
           throw reason;
         }
       }
@@ -41080,8 +41258,8 @@ async function bridge(settings, ends, retry = new Retry()) {
   async function carry(message) {
     const cancel2 = new AbortController();
     const stop = new AbortController();
-    for (const { signal } of [cancel2, closing])
-      signal.addEventListener("abort", () => stop.abort(signal.reason), { signal: stop.signal });
+    for (const { signal: signal2 } of [cancel2, closing])
+      signal2.addEventListener("abort", () => stop.abort(signal2.reason), { signal: stop.signal });
     const id = isRequest(message) ? message.id : void 0;
     if (id !== void 0) underWay.set(id, cancel2);
     try {
@@ -41096,8 +41274,8 @@ async function bridge(settings, ends, retry = new Retry()) {
       stop.abort();
     }
   }
-  async function deliver2(message, signal) {
-    const response = await retry.untilAnswered(message, () => post(message, signal), signal);
+  async function deliver2(message, signal2) {
+    const response = await retry.untilAnswered(message, () => post(message, signal2), signal2);
     const sessionId = response.headers.get("mcp-session-id");
     if (sessionId !== null) session.id = sessionId;
     if (!isRequest(message)) {
@@ -41121,16 +41299,16 @@ async function bridge(settings, ends, retry = new Retry()) {
     if (response.status === 404 && session.id !== null) session.id = null;
     send2(errorAnswer(message.id, CODES3.upstream, await refusalOf(response, settings)));
   }
-  async function post(message, signal) {
+  async function post(message, signal2) {
     try {
       return await fetch(`${settings.url}/api/mcp`, {
         method: "POST",
         headers: headersFor(message, session, settings),
         body: JSON.stringify(message),
-        signal
+        signal: signal2
       });
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal2.aborted) throw error;
       throw new Unreachable(settings.url, error);
     }
   }
@@ -41281,8 +41459,8 @@ async function filterOf(session, options) {
 async function taskIdOf(session, task) {
   if (/^\d+$/.test(task)) return Number(task);
   const baton = await session.baton();
-  const { signal } = session;
-  return (await baton.call("tasks.read", { path: { id: task } }, { signal })).task.id;
+  const { signal: signal2 } = session;
+  return (await baton.call("tasks.read", { path: { id: task } }, { signal: signal2 })).task.id;
 }
 function countOf2(text4) {
   if (text4 === void 0) return Number.POSITIVE_INFINITY;
@@ -41308,11 +41486,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs20, HELP13, Cursor;
+var import_node_fs21, HELP13, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs20 = require("node:fs");
+    import_node_fs21 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -41334,7 +41512,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs20.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs21.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -41352,9 +41530,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs20.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs21.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs20.renameSync)(fresh, this.#file);
+          (0, import_node_fs21.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -41765,13 +41943,13 @@ ${text4}`);
 // cli/session.ts
 init_profile();
 init_settings();
-function openSession(globals, signal) {
+function openSession(globals, signal2) {
   const settings = settingsOf(globals);
   let client;
   return {
     globals,
     settings,
-    signal,
+    signal: signal2,
     out: outputOf(globals),
     timeoutMs: timeoutOf(globals),
     baton() {

@@ -227,8 +227,8 @@ export class Attempt {
           ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
           steer: steering.listen,
           onSession: (named) => this.#saveSession(memory, named, held.cwd),
-          onStart: (pid) => {
-            home.inHand.put(String(this.run), this.#inHand(pid));
+          onStart: (pid, mark) => {
+            home.inHand.put(String(this.run), { ...this.#inHand(pid), mark });
           },
         });
         permissions.end();

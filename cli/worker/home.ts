@@ -16,6 +16,8 @@ export interface InHand {
   isTurn?: boolean;
   /** The program's process group; null until it was started. */
   pid: number | null;
+  /** By which what it started is found in other groups as well. */
+  mark?: string;
   /** When that process began, as the system counts: another one may have its number by now. */
   began: string | null;
 }

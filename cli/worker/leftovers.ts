@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { resultOf } from "./delivery";
+import { endMarked } from "./escaped";
 import { type Home, type InHand, isAlive } from "./home";
 import type { Note } from "./note";
 import type { Outbox } from "./outbox";
@@ -21,6 +22,7 @@ export async function endLeftovers(
     const { run, task, isTurn = false } = left;
     if (!finished.has(run)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
+      if (left.mark) await endMarked(left.mark, graceMs);
       const error = `the worker ${agent} on ${hostname()} died while it worked on it`;
       const is = isTurn ? "fail" : "end";
       const what = { is, body: { error_class: "lost", error } } as const;

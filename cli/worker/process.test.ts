@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { Clock } from "./clock";
 import { runProcess, type Stdin } from "./process";
@@ -100,3 +101,28 @@ it("counts nothing as running that has ended and only waits for its parent to lo
   expect(runsIn(71, "72 (sleep) Z 1 71 71 0 -1")).toBe(false);
   expect(runsIn(71, "72 (sleep) S 1 70 70 0 -1")).toBe(false);
 });
+
+it.runIf(process.platform === "linux")(
+  "ends what it started in a session of its own, also what does not listen, and nothing of another",
+  async () => {
+    const deaf = `"${process.execPath}" -e "process.on('SIGTERM', () => {}); console.log(process.pid); setTimeout(() => {}, 300_000)"`;
+    const limits = { timeoutMs: 60_000, silenceMs: 60_000, graceMs: 300 };
+    const other = run("setsid sleep 300 & echo $!; read -r _", { limits });
+    const one = run(`setsid ${deaf} & setsid sleep 300 & echo $!; read -r _`, { limits });
+    await expect.poll(() => [one.lines.length, other.lines.length]).toEqual([2, 1]);
+    (await one.began).end();
+    await one.end;
+    expect(one.lines.map(isRunningNow)).toEqual([false, false]);
+    expect(other.lines.map(isRunningNow)).toEqual([true]);
+    (await other.began).end();
+    await other.end;
+    expect(other.lines.map(isRunningNow)).toEqual([false]);
+  },
+);
+
+/** One that has ended stays in the list until its parent looks at it. */
+function isRunningNow(pid: string): boolean {
+  if (!existsSync(`/proc/${pid}`)) return false;
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
+}

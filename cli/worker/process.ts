@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { Clock } from "./clock";
+import { endMarked, MARK } from "./escaped";
 import { Lines } from "./lines";
 import { endGroup } from "./process-group";
 
@@ -43,7 +45,8 @@ interface ProcessOptions {
   signal: AbortSignal;
   /** Characters of a line that are kept at most. */
   longestLine: number;
-  onStart?(pid: number): void;
+  /** `mark` is how processes are found that have left its group. */
+  onStart?(pid: number, mark: string): void;
   onLine(line: string, cut: boolean): void;
   onErrorLine(line: string, cut: boolean): void;
 }
@@ -66,20 +69,21 @@ const DRAIN_MS = 1_000;
 
 /**
  * Runs a program in a process group of its own until it ends or is ended, and gives its output line by line. When it resolves, nothing
- * of the group is left: what the program started ends with it. Throws `NotStarted`.
+ * of the group is left: what the program started ends with it, on Linux also in groups of its own. Throws `NotStarted`.
  */
 export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
   const { file, args, cwd, env, limits } = options;
+  const mark = randomUUID();
   const child = spawn(file, [...args], {
     cwd,
     // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
-    env: env as NodeJS.ProcessEnv,
+    env: { ...env, [MARK]: mark } as unknown as NodeJS.ProcessEnv,
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
   await started(child, file);
   const pid = child.pid as number;
-  options.onStart?.(pid);
+  options.onStart?.(pid, mark);
   const exited = new Promise<Pick<ProcessEnd, "code" | "signal">>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
@@ -137,6 +141,7 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
   clearInterval(watch);
   options.signal.removeEventListener("abort", cancel);
   await (ending ?? endGroup(pid, limits.graceMs));
+  await endMarked(mark, limits.graceMs);
   await within(drained, DRAIN_MS);
   child.stdout.destroy();
   child.stderr.destroy();

@@ -419,7 +419,7 @@ export interface BoardWorkerOptions {
     /** A git worktree for every run. */
     worktree?: boolean;
     repo?: string;
-    backend?: "claude" | "codex" | "command" | "http" | (string & {});
+    backend?: "claude" | "codex" | "openclaw" | "command" | "http" | (string & {});
     command?: string;
     endpoint?: string;
     program?: string;

@@ -103,7 +103,7 @@ export interface Job {
   /** The session has a name, by which it can be continued if this process dies. */
   onSession(session: Session): void;
   /** The program's process group, so that it can be ended if this process dies. */
-  onStart(pid: number): void;
+  onStart(pid: number, mark: string): void;
 }
 
 /** A way to have a task done on this machine. */
