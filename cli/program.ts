@@ -172,6 +172,10 @@ export async function programFor(
     if (!isCalled(name)) continue;
     const { addVerbs } = await import("./verbs/command");
     addVerbs(group, await load(), open, kind);
+    if (name === "workflows") {
+      const { workflowCommands } = await import("./workflows/commands");
+      for (const command of workflowCommands(open)) group.addCommand(command);
+    }
     if (name === "events" || name === "requests") {
       const { watchCommand } = await import("./commands/watch");
       group.addCommand(watchCommand(open, name === "requests" ? "request" : undefined));

@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path26) {
-        if (path26 === void 0) return this._executableDir;
-        this._executableDir = path26;
+      executableDir(path27) {
+        if (path27 === void 0) return this._executableDir;
+        this._executableDir = path27;
         return this;
       }
       /**
@@ -3525,10 +3525,10 @@ function fieldOptions(verb, operation) {
   return [...of(operation.query, "query"), ...of(operation.body ?? {}, "body")];
 }
 function addFieldOptions(command, options, verb) {
-  const words2 = new Set(verb.words?.map(({ field }) => field));
+  const words3 = new Set(verb.words?.map(({ field }) => field));
   for (const { field, flag, name, where } of options) {
     const about = aboutOf(field, where);
-    const isNeeded = field.required && !words2.has(name);
+    const isNeeded = field.required && !words3.has(name);
     const option = new Option(
       field.type === "boolean" ? flag : `${flag} ${placeholderOf(field)}`,
       isNeeded ? `${about} (needed)` : about
@@ -3561,7 +3561,7 @@ function aboutOf({ type, values: values2 }, where) {
 }
 function placeholderOf({ type, values: values2 }) {
   if (values2) return "<word>";
-  const words2 = {
+  const words3 = {
     text: "<text>",
     string: "<word>",
     integer: "<n>",
@@ -3570,7 +3570,7 @@ function placeholderOf({ type, values: values2 }) {
     words: "<a,b>",
     json: "<json>"
   };
-  return type in words2 ? words2[type] : "<word>";
+  return type in words3 ? words3[type] : "<word>";
 }
 var TAKEN, kebab, values, valuesOf;
 var init_options = __esm({
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path26, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path27, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path26);
-  return `${path26}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path27);
+  return `${path27}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -4843,6 +4843,126 @@ var init_workshop = __esm({
   }
 });
 
+// cli/groups/workflows.ts
+var workflows_exports = {};
+__export(workflows_exports, {
+  workflows: () => workflows
+});
+var WORKFLOW, RUN2, STAGE, workflows;
+var init_workflows = __esm({
+  "cli/groups/workflows.ts"() {
+    "use strict";
+    init_columns();
+    WORKFLOW = { field: "name", as: "workflow" };
+    RUN2 = { field: "id", as: "run" };
+    STAGE = { field: "stage", as: "stage" };
+    workflows = {
+      name: "workflows",
+      about: "workflows: defined once, run many times",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "workflows.list",
+          list: {
+            at: "workflows",
+            columns: [
+              column("name"),
+              within("latest", number("version")),
+              number("use_count", "runs"),
+              ago("last_used_at", "last run"),
+              wide("description")
+            ],
+            none: "No workflows."
+          }
+        },
+        {
+          name: "show",
+          aliases: ["get"],
+          operation: "workflows.read",
+          words: [WORKFLOW],
+          one: "workflow"
+        },
+        {
+          name: "archive",
+          aliases: ["delete"],
+          operation: "workflows.archive",
+          words: [WORKFLOW],
+          one: "workflow"
+        },
+        {
+          name: "runs",
+          operation: "workflow_runs.list",
+          words: [{ field: "workflow", as: "workflow", optional: true }],
+          list: {
+            at: "runs",
+            columns: [
+              number("id", "run"),
+              column("workflow"),
+              number("version"),
+              column("status"),
+              column("root_ref", { head: "task" }),
+              time("started_at", "started"),
+              time("finished_at", "finished"),
+              money("cost_usd", "cost"),
+              wide("error")
+            ],
+            none: "No runs."
+          }
+        },
+        {
+          name: "items",
+          operation: "workflow_runs.items",
+          words: [RUN2, STAGE],
+          list: {
+            at: "items",
+            columns: [
+              number("index", "item"),
+              column("status"),
+              column("task_ref", { head: "task" }),
+              column("agent"),
+              money("cost_usd", "cost"),
+              wide("error")
+            ],
+            none: "No items."
+          }
+        },
+        {
+          name: "cancel",
+          operation: "workflow_runs.cancel",
+          words: [RUN2, { field: "reason", as: "reason", rest: true, optional: true }],
+          one: "run"
+        },
+        { name: "skip", operation: "workflow_runs.skip", words: [RUN2, STAGE], one: "run" },
+        {
+          name: "bulk",
+          operation: "workflow_runs.bulk",
+          words: [
+            { field: "action", as: "action" },
+            { field: "runs", as: "runs" },
+            { field: "reason", as: "reason", rest: true, optional: true }
+          ],
+          about: "cancel several runs, all or none: mc workflows bulk cancel '[3, 4]'"
+        },
+        {
+          name: "templates",
+          operation: "workflows.library",
+          list: {
+            at: "templates",
+            columns: [column("name"), number("stages"), wide("description")],
+            none: "No templates."
+          }
+        },
+        {
+          name: "schema",
+          operation: "workflows.schema",
+          about: "the JSON Schema of definitions, for editors"
+        }
+      ]
+    };
+  }
+});
+
 // cli/groups/installation.ts
 var installation_exports = {};
 __export(installation_exports, {
@@ -5503,7 +5623,15 @@ var init_colours = __esm({
       rejected: ["red"],
       ok: ["green"],
       degraded: ["yellow"],
-      unavailable: ["red"]
+      unavailable: ["red"],
+      working: ["blue"],
+      running: ["blue"],
+      ready: ["cyan"],
+      needs_person: ["yellow"],
+      retrying: ["yellow"],
+      waiting: ["dim"],
+      skipped: ["dim"],
+      succeeded: ["green"]
     };
     coloursOf = (word) => WORDS[word] ?? [];
   }
@@ -7479,6 +7607,99 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["public_key"]
+      },
+      "pipelines.act": {
+        "method": "POST",
+        "path": "/api/pipelines/run",
+        "summary": "Start a pipeline, say how its present step ended, or cancel a run (for clients of Mission Control)",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "action": { "type": "text" },
+          "pipeline_id": { "type": "string" },
+          "run_id": { "type": "string" },
+          "success": { "type": "boolean" },
+          "error": { "type": "text", "nullable": true }
+        },
+        "answer": ["run", "spawn"]
+      },
+      "pipelines.create": {
+        "method": "POST",
+        "path": "/api/pipelines",
+        "summary": "Make a pipeline of templates (for clients of Mission Control)",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "name": { "type": "text", "required": true },
+          "description": { "type": "text", "nullable": true },
+          "steps": { "type": "json", "required": true }
+        },
+        "answer": ["pipeline"]
+      },
+      "pipelines.list": {
+        "method": "GET",
+        "path": "/api/pipelines",
+        "summary": "List pipelines with how their runs went (for clients of Mission Control)",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["pipelines"]
+      },
+      "pipelines.remove": {
+        "method": "DELETE",
+        "path": "/api/pipelines",
+        "summary": "Remove a pipeline (for clients of Mission Control)",
+        "role": "operator",
+        "agent": false,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "string", "required": true }
+        },
+        "answer": ["success"]
+      },
+      "pipelines.runs": {
+        "method": "GET",
+        "path": "/api/pipelines/run",
+        "summary": "Read runs of pipelines, or one (for clients of Mission Control)",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "id": { "type": "string" },
+          "pipeline_id": { "type": "string" },
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["run", "runs"]
+      },
+      "pipelines.update": {
+        "method": "PUT",
+        "path": "/api/pipelines",
+        "summary": "Change a pipeline, or count a use of it (for clients of Mission Control)",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "string" },
+          "name": { "type": "text" },
+          "description": { "type": "text", "nullable": true },
+          "steps": { "type": "json" }
+        },
+        "answer": ["pipeline"]
       },
       "prices.read": {
         "method": "GET",
@@ -9739,6 +9960,22 @@ var init_operations = __esm({
         "body": null,
         "answer": ["task", "reasons"]
       },
+      "tasks.workflow": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/workflow",
+        "summary": "Make a workflow of a task: its steps become stages, their descriptions prompts",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "name": { "type": "string", "required": true },
+          "description": { "type": "text" },
+          "note": { "type": "text" }
+        },
+        "answer": ["workflow", "version", "is_new", "is_new_version", "warnings"]
+      },
       "tokens.by_agent": {
         "method": "GET",
         "path": "/api/tokens/by-agent",
@@ -9938,7 +10175,7 @@ var init_operations = __esm({
         "body": {
           "payload": { "type": "json" }
         },
-        "answer": ["answer", "reason", "payload", "task", "missing"]
+        "answer": ["answer", "reason", "payload", "task", "start", "missing"]
       },
       "triggers.update": {
         "method": "PATCH",
@@ -10613,6 +10850,151 @@ var init_operations = __esm({
         "body": null,
         "answer": ["worker", "reasons"]
       },
+      "workflow_runs.bulk": {
+        "method": "POST",
+        "path": "/api/workflow-runs/bulk",
+        "summary": "Cancel several runs, all or none",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "action": { "type": "string", "required": true, "values": ["cancel"] },
+          "runs": { "type": "json", "required": true },
+          "reason": { "type": "text", "nullable": true }
+        },
+        "answer": ["action", "runs"]
+      },
+      "workflow_runs.cancel": {
+        "method": "POST",
+        "path": "/api/workflow-runs/{id}/cancel",
+        "summary": "Cancel a run: what works on it is stopped, and what waits is cancelled",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "reason": { "type": "text", "nullable": true }
+        },
+        "answer": ["run"]
+      },
+      "workflow_runs.items": {
+        "method": "GET",
+        "path": "/api/workflow-runs/{id}/stages/{stage}/items",
+        "summary": "List the items of a stage with foreach, or the iterations of a loop, in their order",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["items", "next_cursor"]
+      },
+      "workflow_runs.list": {
+        "method": "GET",
+        "path": "/api/workflow-runs",
+        "summary": "List runs of workflows, the newest first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "status": { "type": "string" },
+          "attention": { "type": "string", "values": ["blocked"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" },
+          "workflow": { "type": "string" },
+          "project_id": { "type": "string" },
+          "started_by": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["runs", "next_cursor"]
+      },
+      "workflow_runs.of": {
+        "method": "GET",
+        "path": "/api/workflows/{name}/runs",
+        "summary": "List the runs of a workflow, the newest first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "status": { "type": "string" },
+          "attention": { "type": "string", "values": ["blocked"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["runs", "next_cursor"]
+      },
+      "workflow_runs.read": {
+        "method": "GET",
+        "path": "/api/workflow-runs/{id}",
+        "summary": "Read a run of a workflow with its stages",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["run"]
+      },
+      "workflow_runs.retry": {
+        "method": "POST",
+        "path": "/api/workflow-runs/{id}/retry",
+        "summary": "Run a stage of a failed run again, and what comes after it, with changed inputs if they are given",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "stage": { "type": "string", "required": true },
+          "inputs": { "type": "json" }
+        },
+        "answer": ["run"]
+      },
+      "workflow_runs.skip": {
+        "method": "POST",
+        "path": "/api/workflow-runs/{id}/skip",
+        "summary": "Skip a stage of a run",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "stage": { "type": "string", "required": true }
+        },
+        "answer": ["run"]
+      },
+      "workflow_runs.start": {
+        "method": "POST",
+        "path": "/api/workflows/{name}/runs",
+        "summary": "Start a workflow, run a copy of an earlier run, or with dry_run say what a run would do",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "inputs": { "type": "json" },
+          "files": { "type": "json" },
+          "agent": { "type": "string" },
+          "version": { "type": "integer" },
+          "project_id": { "type": "integer" },
+          "priority": { "type": "string", "values": ["critical", "high", "medium", "low"] },
+          "dry_run": { "type": "boolean" },
+          "copy_of": { "type": "integer" },
+          "from": { "type": "string" }
+        },
+        "answer": ["run", "dry_run"]
+      },
       "workflow_runs.timeline": {
         "method": "GET",
         "path": "/api/workflow-runs/{id}/timeline",
@@ -10659,23 +11041,14 @@ var init_operations = __esm({
       "workflows.define": {
         "method": "POST",
         "path": "/api/workflows",
-        "summary": "Define a workflow, or a new version of it, from YAML, JSON or a shipped template",
+        "summary": "Define a workflow, or a new version of it, from YAML, JSON or a shipped template; with task_prompt a template of clients of Mission Control",
         "role": "operator",
         "agent": true,
         "run": false,
         "keyed": true,
         "query": {},
-        "body": {
-          "name": { "type": "string", "required": true },
-          "source": { "type": "text" },
-          "format": { "type": "string", "values": ["yaml", "json"] },
-          "definition": { "type": "json" },
-          "template": { "type": "string" },
-          "description": { "type": "text", "nullable": true },
-          "project_id": { "type": "integer" },
-          "note": { "type": "text" }
-        },
-        "answer": ["workflow", "version", "is_new", "is_new_version", "warnings"]
+        "body": {},
+        "answer": ["workflow", "version", "is_new", "is_new_version", "warnings", "template"]
       },
       "workflows.library": {
         "method": "GET",
@@ -10692,7 +11065,7 @@ var init_operations = __esm({
       "workflows.list": {
         "method": "GET",
         "path": "/api/workflows",
-        "summary": "List workflows by name, with their latest version and newest runs",
+        "summary": "List workflows by name, with their latest version and newest runs, and the templates of clients of Mission Control",
         "role": "viewer",
         "agent": true,
         "run": true,
@@ -10702,7 +11075,7 @@ var init_operations = __esm({
           "archived": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
         "body": null,
-        "answer": ["workflows"]
+        "answer": ["workflows", "templates"]
       },
       "workflows.read": {
         "method": "GET",
@@ -10717,6 +11090,20 @@ var init_operations = __esm({
         },
         "body": null,
         "answer": ["workflow"]
+      },
+      "workflows.remove_template": {
+        "method": "DELETE",
+        "path": "/api/workflows",
+        "summary": "Remove a template (for clients of Mission Control)",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "string", "required": true }
+        },
+        "answer": ["success"]
       },
       "workflows.replace": {
         "method": "PUT",
@@ -10750,6 +11137,27 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": []
+      },
+      "workflows.update_template": {
+        "method": "PUT",
+        "path": "/api/workflows",
+        "summary": "Change a template, or count a use of it (for clients of Mission Control)",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "string" },
+          "name": { "type": "text" },
+          "task_prompt": { "type": "text" },
+          "description": { "type": "text", "nullable": true },
+          "model": { "type": "string" },
+          "timeout_seconds": { "type": "integer" },
+          "agent_role": { "type": "string", "nullable": true },
+          "tags": { "type": "words" }
+        },
+        "answer": ["template"]
       },
       "workload.read": {
         "method": "GET",
@@ -11358,8 +11766,8 @@ function calculateDelay(retriesConsumed, options) {
   const timeout = Math.round(random * options.minTimeout * options.factor ** (attempt3 - 1));
   return Math.min(timeout, Math.ceil(options.maxTimeout), maximumDelay);
 }
-function calculateRemainingTime(start3, max) {
-  return Number.isFinite(max) ? max - (performance.now() - start3) : max;
+function calculateRemainingTime(start4, max) {
+  return Number.isFinite(max) ? max - (performance.now() - start4) : max;
 }
 async function delayForRetry(delay2, options) {
   if (delay2 <= 0) {
@@ -11564,10 +11972,10 @@ function transport(connection) {
     }
   });
   const request2 = http.request;
-  async function once3({ method, path: path26, parts, parseAs }, options, read4) {
+  async function once3({ method, path: path27, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request2(method, path26, {
+      const answer = await request2(method, path27, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -11589,8 +11997,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path26, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path26, parts, parseAs: "text" };
+  async function send2(method, path27, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path27, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -11599,8 +12007,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path26, parts, options) {
-      const attempt3 = { method: "get", path: path26, parts, parseAs: "stream" };
+    open(path27, parts, options) {
+      const attempt3 = { method: "get", path: path27, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -11684,8 +12092,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path26 } = operation;
-      const reply = await send2(method, path26, input, keyed(operation, options));
+      const { method, path: path27 } = operation;
+      const reply = await send2(method, path27, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -11759,9 +12167,9 @@ function proxyFor(url, env) {
 }
 function answerTo(begin2, url, options, body) {
   return new Promise((resolve, reject) => {
-    const sent = begin2(url, options, resolve);
-    sent.once("error", (cause) => reject(new TypeError("fetch failed", { cause })));
-    sent.end(body ?? void 0);
+    const sent2 = begin2(url, options, resolve);
+    sent2.once("error", (cause) => reject(new TypeError("fetch failed", { cause })));
+    sent2.end(body ?? void 0);
   });
 }
 var import_node_stream, LONGEST_JSON;
@@ -12228,38 +12636,38 @@ ${value}`;
     }
     return chunk.slice(searchIndex);
   }
-  function parseLine(chunk, start3, end) {
-    if (start3 === end) {
+  function parseLine(chunk, start4, end) {
+    if (start4 === end) {
       dispatchEvent();
       return;
     }
-    const firstCharCode = chunk.charCodeAt(start3);
-    if (isDataPrefix(chunk, start3, firstCharCode)) {
-      const valueStart = chunk.charCodeAt(start3 + 5) === SPACE ? start3 + 6 : start3 + 5;
+    const firstCharCode = chunk.charCodeAt(start4);
+    if (isDataPrefix(chunk, start4, firstCharCode)) {
+      const valueStart = chunk.charCodeAt(start4 + 5) === SPACE ? start4 + 6 : start4 + 5;
       const value2 = chunk.slice(valueStart, end);
       data = dataLines === 0 ? value2 : `${data}
 ${value2}`;
       dataLines++;
       return;
     }
-    if (isEventPrefix(chunk, start3, firstCharCode)) {
-      eventType = chunk.slice(chunk.charCodeAt(start3 + 6) === SPACE ? start3 + 7 : start3 + 6, end) || void 0;
+    if (isEventPrefix(chunk, start4, firstCharCode)) {
+      eventType = chunk.slice(chunk.charCodeAt(start4 + 6) === SPACE ? start4 + 7 : start4 + 6, end) || void 0;
       return;
     }
-    if (firstCharCode === 105 && chunk.charCodeAt(start3 + 1) === 100 && chunk.charCodeAt(start3 + 2) === 58) {
-      const value2 = chunk.slice(chunk.charCodeAt(start3 + 3) === SPACE ? start3 + 4 : start3 + 3, end);
+    if (firstCharCode === 105 && chunk.charCodeAt(start4 + 1) === 100 && chunk.charCodeAt(start4 + 2) === 58) {
+      const value2 = chunk.slice(chunk.charCodeAt(start4 + 3) === SPACE ? start4 + 4 : start4 + 3, end);
       if (!value2.includes("\0"))
         id = value2;
       return;
     }
     if (firstCharCode === 58) {
       if (onComment) {
-        const line3 = chunk.slice(start3, end);
-        onComment(line3.slice(chunk.charCodeAt(start3 + 1) === SPACE ? 2 : 1));
+        const line3 = chunk.slice(start4, end);
+        onComment(line3.slice(chunk.charCodeAt(start4 + 1) === SPACE ? 2 : 1));
       }
       return;
     }
-    const line2 = chunk.slice(start3, end);
+    const line2 = chunk.slice(start4, end);
     const fieldSeparatorIndex = line2.indexOf(":");
     if (fieldSeparatorIndex === -1) {
       processField(line2, "", line2);
@@ -12421,7 +12829,7 @@ async function* oneConnection(baton, options, position) {
   const stop = () => silent.abort(signal2.reason);
   signal2.addEventListener("abort", stop, { once: true });
   let watch4;
-  const listen = () => {
+  const listen2 = () => {
     clearTimeout(watch4);
     watch4 = setTimeout(
       () => silent.abort(new Unreachable(baton.connection.url, `silent for ${silenceMs} ms`)),
@@ -12441,13 +12849,13 @@ async function* oneConnection(baton, options, position) {
     let heard = [];
     const parser = createParser({ onEvent: (message) => heard.push(message) });
     const decoder = new TextDecoder();
-    listen();
+    listen2();
     for await (const chunk of piecesOf(body)) {
       clearTimeout(watch4);
       parser.feed(decoder.decode(chunk, { stream: true }));
       yield* heard;
       heard = [];
-      listen();
+      listen2();
     }
   } catch (error) {
     if (silent.signal.reason instanceof Unreachable) throw silent.signal.reason;
@@ -12531,8 +12939,8 @@ function applyEvent(model, json) {
 }
 function wordsOf(type, data) {
   const status2 = text(data.status);
-  const words2 = text(data.title) || text(data.name) || text(data.message);
-  return type === "task.status_changed" && status2 !== "" ? `${status2}: ${words2}` : words2;
+  const words3 = text(data.title) || text(data.name) || text(data.message);
+  return type === "task.status_changed" && status2 !== "" ? `${status2}: ${words3}` : words3;
 }
 function applyTask(model, type, data) {
   const { id } = data;
@@ -14166,8 +14574,8 @@ var require_StringNumber = __commonJS({
       }
       return str;
     };
-    StringNumber.prototype.appendNumerals = function(intoArray, sourceArray, start3 = 0, end = sourceArray.length, leftPlace = end) {
-      for (let i = start3, place = leftPlace; i < end; i++, place--) {
+    StringNumber.prototype.appendNumerals = function(intoArray, sourceArray, start4 = 0, end = sourceArray.length, leftPlace = end) {
+      for (let i = start4, place = leftPlace; i < end; i++, place--) {
         let numerals = this.placeNumerals?.[place] ?? this.numerals;
         intoArray.push(numerals[sourceArray[i]] ?? sourceArray[i]);
       }
@@ -15507,7 +15915,7 @@ var require_wordwrap = __commonJS({
       ";": true
     };
     module3.exports = function wordwrap(str, options) {
-      var start3 = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line2, lines = [];
+      var start4 = 0, end, skipEnd, lineWidth, currentLine, currentWidth, length, lastEnd, lastWidth, lastWasSpace, charWidthFn, explicitNewLine = true, strArray = unicode.toArray(str), trimNewLine = false, line2, lines = [];
       if (typeof options !== "object") {
         options = { width: options };
       }
@@ -15527,29 +15935,29 @@ var require_wordwrap = __commonJS({
       length = strArray.length;
       var getNextLine = () => {
         if (!explicitNewLine || trimNewLine) {
-          while (strArray[start3] === " ") {
-            start3++;
+          while (strArray[start4] === " ") {
+            start4++;
           }
-          if (trimNewLine && strArray[start3] === "\n") {
+          if (trimNewLine && strArray[start4] === "\n") {
             explicitNewLine = true;
-            start3++;
+            start4++;
           }
         }
-        if (start3 >= length) {
+        if (start4 >= length) {
           return null;
         }
         explicitNewLine = false;
         trimNewLine = false;
         lastWasSpace = false;
-        end = lastEnd = start3;
+        end = lastEnd = start4;
         currentWidth = lastWidth = 0;
         for (; ; ) {
           if (end >= length) {
-            return strArray.slice(start3, end).join("");
+            return strArray.slice(start4, end).join("");
           }
           if (strArray[end] === "\n") {
             explicitNewLine = true;
-            currentLine = strArray.slice(start3, end++).join("");
+            currentLine = strArray.slice(start4, end++).join("");
             if (options.fill) {
               currentLine += " ".repeat(lineWidth - currentWidth);
             }
@@ -15571,13 +15979,13 @@ var require_wordwrap = __commonJS({
           currentWidth += charWidthFn(strArray[end]);
           if (currentWidth > lineWidth) {
             trimNewLine = true;
-            if (lastEnd !== start3) {
+            if (lastEnd !== start4) {
               end = lastEnd;
             } else if (lineWidth < options.width) {
-              end = start3;
+              end = start4;
               return "";
             }
-            currentLine = strArray.slice(start3, end).join("");
+            currentLine = strArray.slice(start4, end).join("");
             if (options.fill) {
               currentLine += " ".repeat(lineWidth - lastWidth);
             }
@@ -15586,9 +15994,9 @@ var require_wordwrap = __commonJS({
           end++;
         }
       };
-      while (start3 < length && (line2 = getNextLine()) !== null) {
+      while (start4 < length && (line2 = getNextLine()) !== null) {
         lines.push(line2);
-        start3 = end;
+        start4 = end;
         lineWidth = options.width;
       }
       if (explicitNewLine) {
@@ -18061,7 +18469,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path26 = require("path");
+    var path27 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -18082,7 +18490,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path26.parse(appId).name;
+        appId = path27.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -18238,7 +18646,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path26.parse(appName).name;
+            appName = path27.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -19368,14 +19776,14 @@ var require_path = __commonJS({
     var treePath = {};
     module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path26, value) {
+    treePath.op = function(type, object2, path27, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path26 === "string") {
-        if (path26) {
-          parts = path26.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path27 === "string") {
+        if (path27) {
+          parts = path27.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19385,8 +19793,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path26)) {
-        parts = path26;
+      } else if (Array.isArray(path27)) {
+        parts = path27;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -19604,38 +20012,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path26) {
-        return treePath.get(this, path26);
+      get: function(path27) {
+        return treePath.get(this, path27);
       },
-      delete: function(path26) {
-        return treePath.delete(this, path26);
+      delete: function(path27) {
+        return treePath.delete(this, path27);
       },
-      set: function(path26, value) {
-        return treePath.set(this, path26, value);
+      set: function(path27, value) {
+        return treePath.set(this, path27, value);
       },
-      define: function(path26, value) {
-        return treePath.define(this, path26, value);
+      define: function(path27, value) {
+        return treePath.define(this, path27, value);
       },
-      inc: function(path26, value) {
-        return treePath.inc(this, path26, value);
+      inc: function(path27, value) {
+        return treePath.inc(this, path27, value);
       },
-      dec: function(path26, value) {
-        return treePath.dec(this, path26, value);
+      dec: function(path27, value) {
+        return treePath.dec(this, path27, value);
       },
-      append: function(path26, value) {
-        return treePath.append(this, path26, value);
+      append: function(path27, value) {
+        return treePath.append(this, path27, value);
       },
-      prepend: function(path26, value) {
-        return treePath.prepend(this, path26, value);
+      prepend: function(path27, value) {
+        return treePath.prepend(this, path27, value);
       },
-      concat: function(path26, value) {
-        return treePath.concat(this, path26, value);
+      concat: function(path27, value) {
+        return treePath.concat(this, path27, value);
       },
-      insert: function(path26, value) {
-        return treePath.insert(this, path26, value);
+      insert: function(path27, value) {
+        return treePath.insert(this, path27, value);
       },
-      autoPush: function(path26, value) {
-        return treePath.autoPush(this, path26, value);
+      autoPush: function(path27, value) {
+        return treePath.autoPush(this, path27, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -19668,18 +20076,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path26) {
-      if (!path26) {
+    function toPathArray(path27) {
+      if (!path27) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path26)) {
-        return path26;
+      if (Array.isArray(path27)) {
+        return path27;
       }
-      if (typeof path26 === "string") {
-        if (path26[path26.length - 1] === ".") {
-          path26 = path26.slice(0, -1);
+      if (typeof path27 === "string") {
+        if (path27[path27.length - 1] === ".") {
+          path27 = path27.slice(0, -1);
         }
-        return path26.split(".").map(keyIndiceToNumber);
+        return path27.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -19713,12 +20121,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path26) => walk(object2, toPathArray(path26));
-    dotPath.set = (object2, path26, value) => {
+    dotPath.get = (object2, path27) => walk(object2, toPathArray(path27));
+    dotPath.set = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19726,11 +20134,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path26, value) => {
+    dotPath.define = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19740,11 +20148,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path26) => {
+    dotPath.inc = (object2, path27) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19756,11 +20164,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path26) => {
+    dotPath.dec = (object2, path27) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19772,11 +20180,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path26, value) => {
+    dotPath.concat = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19788,11 +20196,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path26, value) => {
+    dotPath.insert = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19804,8 +20212,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path26) => {
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path27) => {
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19816,11 +20224,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path26, value) => {
+    dotPath.autoPush = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19834,11 +20242,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path26, value) => {
+    dotPath.append = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19850,11 +20258,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path26, value) => {
+    dotPath.prepend = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path26), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -19877,15 +20285,15 @@ var require_wildDotPath = __commonJS({
     module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path26) {
-      if (Array.isArray(path26)) {
-        return path26;
+    function toPathArray(path27) {
+      if (Array.isArray(path27)) {
+        return path27;
       }
-      if (!path26) {
+      if (!path27) {
         return EMPTY_PATH;
       }
-      if (typeof path26 === "string") {
-        return path26[path26.length - 1] === "." ? path26.slice(0, -1).split(".") : path26.split(".");
+      if (typeof path27 === "string") {
+        return path27[path27.length - 1] === "." ? path27.slice(0, -1).split(".") : path27.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -19914,7 +20322,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path26 = "", result2 = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path27 = "", result2 = null) {
       if (!result2) {
         result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -19931,31 +20339,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path26 ? path26 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path27 ? path27 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path26 ? path26 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path27 ? path27 + "." + subKey : "" + subKey, result2);
             }
           }
           return result2;
         }
-        path26 = path26 ? path26 + "." + key : key;
+        path27 = path27 ? path27 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result2.push(path26);
+        result2.push(path27);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result2[path26] = pointer;
+        result2[path27] = pointer;
       }
       return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path26) => wildWalk(object2, toPathArray(path26));
-    wildDotPath.getPaths = (object2, path26) => wildWalkPathValue(object2, toPathArray(path26), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path26) => wildWalkPathValue(object2, toPathArray(path26), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path27) => wildWalk(object2, toPathArray(path27));
+    wildDotPath.getPaths = (object2, path27) => wildWalkPathValue(object2, toPathArray(path27), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path27) => wildWalkPathValue(object2, toPathArray(path27), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -20001,11 +20409,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path26, value) => {
+    wildDotPath.set = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -20014,11 +20422,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path26, value) => {
+    wildDotPath.define = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20028,11 +20436,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path26) => {
+    wildDotPath.inc = (object2, path27) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path27), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20042,11 +20450,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path26) => {
+    wildDotPath.dec = (object2, path27) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path27), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20056,11 +20464,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path26, value) => {
+    wildDotPath.concat = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20070,11 +20478,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path26, value) => {
+    wildDotPath.insert = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -20083,11 +20491,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path26) => {
+    wildDotPath.delete = (object2, path27) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path27), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -20099,11 +20507,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path26, value) => {
+    wildDotPath.autoPush = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20113,11 +20521,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path26, value) => {
+    wildDotPath.append = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20127,11 +20535,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path26, value) => {
+    wildDotPath.prepend = (object2, path27, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path26), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path27), PREPEND_HOOK, value);
     };
   }
 });
@@ -26278,7 +26686,7 @@ var require_ScreenBuffer = __commonJS({
       this.CLEAR_BUFFER.write(" \0\0\0", this.ATTR_SIZE);
     };
     ScreenBuffer2.prototype.fill = function(options) {
-      var i, attr, char, start3, end, region, srcRect, toRect, clearBuffer = this.CLEAR_BUFFER, buffer = this.buffer;
+      var i, attr, char, start4, end, region, srcRect, toRect, clearBuffer = this.CLEAR_BUFFER, buffer = this.buffer;
       if (options && typeof options === "object") {
         if (options.char || options.attr) {
           clearBuffer = Buffer.allocUnsafe(this.ITEM_SIZE);
@@ -26296,11 +26704,11 @@ var require_ScreenBuffer = __commonJS({
         if (options.buffer) {
           buffer = options.buffer;
         }
-        start3 = options.start ? Math.floor(options.start / this.ITEM_SIZE) : 0;
+        start4 = options.start ? Math.floor(options.start / this.ITEM_SIZE) : 0;
         end = options.end ? Math.floor(options.end / this.ITEM_SIZE) : buffer.length / this.ITEM_SIZE;
         region = options.region ? options.region : null;
       } else {
-        start3 = 0;
+        start4 = 0;
         end = buffer.length / this.ITEM_SIZE;
       }
       if (region) {
@@ -26319,7 +26727,7 @@ var require_ScreenBuffer = __commonJS({
           multiply: this.ITEM_SIZE
         }, this.blitterLineIterator.bind(this));
       } else {
-        for (i = start3; i < end; i++) {
+        for (i = start4; i < end; i++) {
           clearBuffer.copy(buffer, i * this.ITEM_SIZE);
         }
       }
@@ -27826,8 +28234,8 @@ var init_prompt = __esm({
   "cli/top/prompt.ts"() {
     "use strict";
     LONGEST = 1e4;
-    promptFor = (label, submit, words2 = []) => ({ label, text: "", at: 0, words: words2, submit });
-    matchesOf = ({ text: text4, words: words2 }) => words2.filter((word) => word.toLowerCase().startsWith(text4.trim().toLowerCase()));
+    promptFor = (label, submit, words3 = []) => ({ label, text: "", at: 0, words: words3, submit });
+    matchesOf = ({ text: text4, words: words3 }) => words3.filter((word) => word.toLowerCase().startsWith(text4.trim().toLowerCase()));
     without = (characters, at) => characters.filter((_, place) => place !== at);
   }
 });
@@ -27900,11 +28308,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal2) {
-  const path26 = { id: ref };
+  const path27 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path26 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path26 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path26, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
+    baton.call("tasks.read", { path: path27 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path27 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path27, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -28087,8 +28495,8 @@ function linkSpan(link2, now) {
     case "connected":
       return span("live", { color: "green" });
     case "lost": {
-      const words2 = `not connected: ${plain(link2.message)}; again ${inSeconds(link2.at - now)}`;
-      return span(words2, { color: "red", bold: true });
+      const words3 = `not connected: ${plain(link2.message)}; again ${inSeconds(link2.at - now)}`;
+      return span(words3, { color: "red", bold: true });
     }
     default: {
       const never = link2;
@@ -28155,12 +28563,12 @@ function paneOf(model, ui, pane, size, now) {
   return filled(lines, size);
 }
 function titleLine(title, columns, isFocused) {
-  const words2 = ` ${title} `;
-  const line2 = "\u2500".repeat(Math.max(0, columns - widthOf(words2) - 1));
+  const words3 = ` ${title} `;
+  const line2 = "\u2500".repeat(Math.max(0, columns - widthOf(words3) - 1));
   return [
     span("\u2500", DIM),
     span(
-      fitted(words2, Math.min(widthOf(words2), columns - 1)),
+      fitted(words3, Math.min(widthOf(words3), columns - 1)),
       isFocused ? { inverse: true, bold: true } : BOLD
     ),
     span(line2, DIM)
@@ -28189,13 +28597,13 @@ function taskSpans(task, columns, now) {
   const isUrgent = priority === "critical" || priority === "high";
   const age = status_changed_at === null ? "" : agoText(status_changed_at, now);
   const rest2 = columns - REF - STATUS - NAME2 - AGE;
-  const words2 = reason === null ? title : `${title}: ${reason}`;
+  const words3 = reason === null ? title : `${title}: ${reason}`;
   return [
     span(fitted(ticket_ref, REF), BOLD),
     span(fitted(status2.replace("_", " "), STATUS), styleOf(status2)),
     span(fitted(assigned_to ?? "-", NAME2 - 1), assigned_to === null ? DIM : void 0),
     span(" "),
-    span(fitted(words2, rest2 - 1), isUrgent ? styleOf(priority) : void 0),
+    span(fitted(words3, rest2 - 1), isUrgent ? styleOf(priority) : void 0),
     span(" "),
     span(fitted(age, AGE), DIM)
   ];
@@ -28528,10 +28936,10 @@ var init_app = __esm({
           }
           const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal2) => {
-            const path26 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path26 }, { signal: signal2 });
+            const path27 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path27 }, { signal: signal2 });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path26, body }, { signal: signal2 });
+            await baton.call("tasks.judge", { path: path27, body }, { signal: signal2 });
           });
         });
       }
@@ -28572,12 +28980,12 @@ var init_app = __esm({
           return;
         }
         this.ask(`Nudge ${name} about ${ref} (Enter asks how it goes):`, (text4) => {
-          const words2 = text4 === "" ? "how does this go? Please say in a comment." : text4;
+          const words3 = text4 === "" ? "how does this go? Please say in a comment." : text4;
           this.send(
             `Nudged ${name}`,
             (baton, signal2) => baton.call(
               "tasks.comment",
-              { path: { id: ref }, body: { content: `@${name} ${words2}` } },
+              { path: { id: ref }, body: { content: `@${name} ${words3}` } },
               { signal: signal2 }
             )
           );
@@ -28595,8 +29003,8 @@ var init_app = __esm({
           );
         });
       }
-      ask(label, submit, words2 = []) {
-        this.ui.prompt = promptFor(label, submit, words2);
+      ask(label, submit, words3 = []) {
+        this.ui.prompt = promptFor(label, submit, words3);
       }
       say(text4, isError2) {
         this.ui.said = { text: text4, isError: isError2 };
@@ -28809,7 +29217,7 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal2) {
-  const path26 = { id: String(id) };
+  const path27 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
@@ -28817,7 +29225,7 @@ async function untilEnded(baton, id, out, signal2) {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path26, query },
+      { path: path27, query },
       { signal: signal2 }
     );
     for (const { seq, kind, data } of chunks) {
@@ -28834,7 +29242,7 @@ async function untilEnded(baton, id, out, signal2) {
   }
   stop.abort();
   signal2.throwIfAborted();
-  const { run: run3 } = await baton.call("runs.read", { path: path26 }, { signal: signal2 });
+  const { run: run3 } = await baton.call("runs.read", { path: path27 }, { signal: signal2 });
   await lines.end(run3.output ?? "");
   return run3;
 }
@@ -28929,7 +29337,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path26 = {};
+  const path27 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put2 = (name, value) => {
@@ -28950,7 +29358,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path26[word.field] = text4;
+    if (inPath) path27[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
@@ -28959,23 +29367,23 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path26, query, body };
+  return { path: path27, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
-  const sent = typeof given === "string" ? jsonOf(given, "--body") : void 0;
+  const sent2 = typeof given === "string" ? jsonOf(given, "--body") : void 0;
   const own = Object.fromEntries(
     Object.entries(changes).filter(([name]) => !(name in operation.query))
   );
-  if (sent === void 0) return own;
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
-    if (Object.keys(own).length === 0) return sent;
+  if (sent2 === void 0) return own;
+  if (typeof sent2 !== "object" || sent2 === null || Array.isArray(sent2)) {
+    if (Object.keys(own).length === 0) return sent2;
     throw usage(
       "--body must be an object where other options change it",
       "put everything into --body"
     );
   }
-  return { ...sent, ...own };
+  return { ...sent2, ...own };
 }
 function assertWhole(verb, operation, fields, query, body) {
   const there = { ...query, ...typeof body === "object" ? body : {} };
@@ -29018,9 +29426,9 @@ function isOffered(operation, kind) {
 }
 function addVerbs(parent, group4, open3, kind) {
   for (const verb of group4.verbs) {
-    const words2 = verb.name.split(" ");
-    const last = words2.pop();
-    const place = words2.reduce((at, word) => nested(at, word, group4.name), parent);
+    const words3 = verb.name.split(" ");
+    const last = words3.pop();
+    const place = words3.reduce((at, word) => nested(at, word, group4.name), parent);
     const hidden = !isOffered(OPERATIONS[verb.operation], kind);
     place.addCommand(commandOf(verb, last, open3), { hidden });
   }
@@ -29059,11 +29467,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path26, role, body }) {
+function helpAfter({ more }, { method, path: path27, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path26}${needs}`,
+    `${method} ${path27}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29163,9 +29571,9 @@ __export(turns_exports2, {
 });
 function askCommand(open3) {
   const command = new Command("ask").description("ask an agent something, and print its answer as it comes").argument("<agent>", "its name").argument("<prompt...>", "what to ask");
-  return question(command).action(async (agent2, words2, options) => {
+  return question(command).action(async (agent2, words3, options) => {
     const session = open3(command.optsWithGlobals());
-    const body = { prompt: words2.join(" "), ...await bodyOf2(session, options) };
+    const body = { prompt: words3.join(" "), ...await bodyOf2(session, options) };
     const baton = await session.baton();
     const asked = await baton.call("turns.ask", { path: { id: agent2 }, body }, session);
     await follow(session, asked);
@@ -29174,12 +29582,12 @@ function askCommand(open3) {
 function pipeCommand(open3) {
   const command = new Command("pipe").description("ask an agent something about the output of a run, and print its answer").argument("<run>", "the run, or the agent whose latest answer is meant").argument("<agent>", "the agent to ask").argument("[message...]", "what to do with it");
   return question(command).action(
-    async (from, to, words2, options) => {
+    async (from, to, words3, options) => {
       const session = open3(command.optsWithGlobals());
       const baton = await session.baton();
       const id = /^\d+$/.test(from) ? from : String(await latestRun(session, from));
       const { project_id: _, ...given } = await bodyOf2(session, options);
-      const message = words2.length === 0 ? {} : { message: words2.join(" ") };
+      const message = words3.length === 0 ? {} : { message: words3.join(" ") };
       const body = { to, ...message, ...given };
       await follow(session, await baton.call("turns.pipe", { path: { id }, body }, session));
     }
@@ -29214,19 +29622,19 @@ function assertAnswered({ id, agent: agent2, outcome, error, error_class: code }
 function fanCommand(open3) {
   const command = new Command("fan").description("ask several agents the same, and print their answers when all are there").argument("<prompt...>", "what to ask").requiredOption("--agents <a,b>", "whom to ask").option("--no-wait", "do not wait for the answers");
   return question(command).action(
-    async (words2, options) => {
+    async (words3, options) => {
       const session = open3(command.optsWithGlobals());
       const { out, signal: signal2 } = session;
       const baton = await session.baton();
       const agents3 = options.agents.split(",").map((name) => name.trim());
-      const body = { prompt: words2.join(" "), agents: agents3, ...await bodyOf2(session, options) };
+      const body = { prompt: words3.join(" "), agents: agents3, ...await bodyOf2(session, options) };
       let { fan: fan2 } = await baton.call("fans.create", { body }, session);
       for (const { agent: agent2, problem: problem2 } of fan2.refused)
         out.note(`mc: ${agent2} is not asked: ${problem2}`);
-      const path26 = { id: String(fan2.id) };
+      const path27 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
-        ({ fan: fan2 } = await baton.call("fans.read", { path: path26, query }, waiting(session)));
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path27, query }, waiting(session)));
       signal2.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
@@ -29358,17 +29766,17 @@ function rawCommand(open3) {
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
     const method = (first2 ?? options.method ?? "").toUpperCase();
-    const path26 = second ?? options.path ?? "";
+    const path27 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path26.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path27.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal: signal2, timeoutMs, out } = session;
-    const reply = await baton.send(method, path26, { body }, { signal: signal2, timeoutMs });
+    const reply = await baton.send(method, path27, { body }, { signal: signal2, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -30376,7 +30784,7 @@ async function sendPlan(baton, plan, dryRun, progress2) {
     deviations: [...plan.deviations]
   };
   if (dryRun) return outcome;
-  let sent = 0;
+  let sent2 = 0;
   for (const part of partsOf(tickets)) {
     const answer = await step({ step: "tickets", project: prefix, tickets: part });
     outcome.created += answer.created;
@@ -30385,8 +30793,8 @@ async function sendPlan(baton, plan, dryRun, progress2) {
     outcome.deviations.push(
       ...answer.deviations.map(({ source_id, what }) => ({ id: source_id, what }))
     );
-    sent += part.length;
-    progress2(Math.min(sent, tickets.length), tickets.length, "tickets");
+    sent2 += part.length;
+    progress2(Math.min(sent2, tickets.length), tickets.length, "tickets");
   }
   for (let after = 0; after !== null; ) {
     const answer = await step({
@@ -30550,12 +30958,12 @@ var init_send2 = __esm({
 // cli/records/summary.ts
 function progressLine(session, every2 = 2e3) {
   let last = Number.NEGATIVE_INFINITY;
-  return (done, words2) => {
+  return (done, words3) => {
     if (session.globals.quiet) return;
     if (process.stderr.isTTY)
-      process.stderr.write(`\r\x1B[K${done.toLocaleString("en")} ${words2}`);
+      process.stderr.write(`\r\x1B[K${done.toLocaleString("en")} ${words3}`);
     else if (done - last >= every2) {
-      console.error(`${done.toLocaleString("en")} ${words2}`);
+      console.error(`${done.toLocaleString("en")} ${words3}`);
       last = done;
     }
   };
@@ -30594,10 +31002,10 @@ async function report(session, outcome, { left_out, ...facts }) {
   }
 }
 function counted(counts) {
-  const words2 = Object.entries(counts).map(
+  const words3 = Object.entries(counts).map(
     ([kind, count3]) => `${count3.toLocaleString("en")} ${count3 === 1 ? kind : `${kind}s`}`
   );
-  return words2.length > 0 ? words2.join(", ") : "nothing";
+  return words3.length > 0 ? words3.join(", ") : "nothing";
 }
 function named(ids, most = NAMED) {
   const more = ids.length - most;
@@ -30630,7 +31038,7 @@ async function importBaton(session, file, { intoUsed, dryRun }) {
   const sender = new RecordSender(
     await session.baton(),
     head.source,
-    (sent) => progress2(sent, `of ${total.toLocaleString("en")} records`)
+    (sent2) => progress2(sent2, `of ${total.toLocaleString("en")} records`)
   );
   const present = await sender.begin(intoUsed !== true);
   if (dryRun) {
@@ -30723,20 +31131,20 @@ function missionControl(address, key, signal2) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path26) {
+    async get(path27) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path26, key, signal2);
+        const response = await ask2(url, path27, key, signal2);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal2);
           continue;
         }
-        return read(response, url, path26);
+        return read(response, url, path27);
       }
     }
   };
 }
-async function ask2(url, path26, key, signal2) {
+async function ask2(url, path27, key, signal2) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal2.addEventListener("abort", stop, { once: true });
@@ -30744,7 +31152,7 @@ async function ask2(url, path26, key, signal2) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path26}`, { headers, signal: controller.signal })
+      new Request(`${url}${path27}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -30764,7 +31172,7 @@ async function ask2(url, path26, key, signal2) {
     signal2.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path26) {
+async function read(response, url, path27) {
   const text4 = await response.text();
   let body;
   try {
@@ -30774,7 +31182,7 @@ async function read(response, url, path26) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path26}`, {
+    throw new Failure(`Mission Control refuses the key for ${path27}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -30783,7 +31191,7 @@ async function read(response, url, path26) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path26}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path27}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -30802,12 +31210,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path26, onProgress = () => void 0) {
+async function readPages(source, name, path27, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path26}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path27}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -31086,7 +31494,7 @@ async function move2(session, { from, fromKey, dryRun }) {
   const sender = new RecordSender(
     baton,
     `mission-control:${source.url}`,
-    (sent) => progress2(sent, "records sent")
+    (sent2) => progress2(sent2, "records sent")
   );
   const tell = (kind, id, what) => sender.outcome.deviations.push({ kind, source_id: String(id), what });
   const present = await sender.begin(false);
@@ -31593,16 +32001,16 @@ function restoreCommand() {
       newSecret: "--new-secret",
       start: "--start"
     };
-    const words2 = Object.entries(flags2).flatMap(([name, flag]) => options[name] ? [flag] : []);
+    const words3 = Object.entries(flags2).flatMap(([name, flag]) => options[name] ? [flag] : []);
     process.exitCode = await runInstalled([
       "scripts/restore.mjs",
-      ...words2,
+      ...words3,
       "--",
       import_node_path6.default.resolve(file)
     ]);
   });
 }
-async function runInstalled(words2) {
+async function runInstalled(words3) {
   const run3 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs8.realpathSync)(process.argv[1] ?? "")), "run.mjs");
   if (!(0, import_node_fs8.existsSync)(run3)) {
     throw usage(
@@ -31610,7 +32018,7 @@ async function runInstalled(words2) {
       "run it where Baton is installed: node scripts/mc-cli.cjs restore FILE"
     );
   }
-  const child = (0, import_node_child_process3.spawn)(process.execPath, [run3, ...words2], { stdio: "inherit" });
+  const child = (0, import_node_child_process3.spawn)(process.execPath, [run3, ...words3], { stdio: "inherit" });
   const wait = () => void 0;
   process.on("SIGINT", wait);
   const code = await new Promise((resolve, reject) => {
@@ -32311,10 +32719,10 @@ var init_claude_conversation = __esm({
       begin(stdin) {
         this.#stdin = stdin;
         this.#tell(this.#job.prompt);
-        this.#job.steer?.((words2) => {
+        this.#job.steer?.((words3) => {
           if (this.#results.length > 0) return;
-          this.#unheard.push(words2);
-          this.#tell(words2.text);
+          this.#unheard.push(words3);
+          this.#tell(words3.text);
         });
       }
       #tell(text4) {
@@ -32350,7 +32758,7 @@ var init_claude_conversation = __esm({
         const said2 = contentOf2(message).map(({ text: text4 }) => text4).join("");
         const heard = this.#unheard.find(({ text: text4 }) => text4 === said2);
         if (!heard) return;
-        this.#unheard = this.#unheard.filter((words2) => words2 !== heard);
+        this.#unheard = this.#unheard.filter((words3) => words3 !== heard);
         heard.heard();
       }
       /** It waits for the answer to what it requests. Other requests than for leave it makes only of hosts that said they can answer them. */
@@ -32503,8 +32911,8 @@ async function endMarked(mark, graceMs) {
   for (let isFirst = true; ; isFirst = false) {
     const left = markedBy(mark);
     if (left.length === 0) return;
-    const isOver2 = performance.now() >= until;
-    if (isFirst || isOver2) for (const pid of left) signal(pid, isOver2 ? "SIGKILL" : "SIGTERM");
+    const isOver3 = performance.now() >= until;
+    if (isFirst || isOver3) for (const pid of left) signal(pid, isOver3 ? "SIGKILL" : "SIGTERM");
     if (performance.now() > until + 2e3) return;
     await pause(POLL_MS);
   }
@@ -32986,7 +33394,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path26 }) => textOf3(path26)).filter((path26) => path26 !== null);
+  const paths = changes.map(({ path: path27 }) => textOf3(path27)).filter((path27) => path27 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -32994,7 +33402,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path26, kind, diff }) => ({ path: path26, kind, diff }))
+      changes: changes.map(({ path: path27, kind, diff }) => ({ path: path27, kind, diff }))
     }
   };
 }
@@ -33133,7 +33541,7 @@ var init_codex_conversation = __esm({
           this.#fail(error.message, null);
           this.#end();
         });
-        this.#job.steer?.((words2) => void this.#steer(words2));
+        this.#job.steer?.((words3) => void this.#steer(words3));
       }
       async #work() {
         const { prompt, system, model, cwd, isReadOnly, session, ask: ask5 } = this.#job;
@@ -33160,7 +33568,7 @@ var init_codex_conversation = __esm({
           input: [inputOf(prompt)]
         });
         this.#turnId = isObject(turn) ? textOf3(turn.id) : null;
-        for (const words2 of this.#early.splice(0)) await this.#steer(words2);
+        for (const words3 of this.#early.splice(0)) await this.#steer(words3);
       }
       async #resume(params) {
         try {
@@ -33173,18 +33581,18 @@ var init_codex_conversation = __esm({
         }
       }
       /** What comes after the turn is said in the next one, by whoever leads this conversation. */
-      async #steer(words2) {
+      async #steer(words3) {
         if (this.#isOver) return;
         if (this.#turnId === null) {
-          this.#early.push(words2);
+          this.#early.push(words3);
           return;
         }
         const params = {
           threadId: this.#threadId,
           expectedTurnId: this.#turnId,
-          input: [inputOf(words2.text)]
+          input: [inputOf(words3.text)]
         };
-        await this.#rpc.call("turn/steer", params).then(words2.heard, () => void 0);
+        await this.#rpc.call("turn/steer", params).then(words3.heard, () => void 0);
       }
       message(message) {
         this.#rpc.message(message);
@@ -33270,8 +33678,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path26 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path26}
+            for (const { kind, path: path27 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path27}
 `);
             return;
           case "mcpToolCall":
@@ -34206,11 +34614,11 @@ var init_agent_settings = __esm({
 
 // cli/worker/begin-run.ts
 async function beginRun(baton, run3, signal2) {
-  const path26 = { id: String(run3) };
+  const path27 = { id: String(run3) };
   const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal: signal2 };
   try {
     for (let tries = 0; ; tries++) {
-      const begun = await baton.call("runs.begin", { path: path26 }, options);
+      const begun = await baton.call("runs.begin", { path: path27 }, options);
       if (begun.api_key || tries === 3) return begun;
     }
   } catch (error) {
@@ -34251,21 +34659,21 @@ async function deliver(baton, result2, signal2) {
   }
 }
 async function hasAsked(baton, run3, signal2) {
-  const path26 = { id: String(run3) };
-  const { state } = (await baton.call("runs.read", { path: path26 }, { signal: signal2, patienceMs: 0 })).run;
+  const path27 = { id: String(run3) };
+  const { state } = (await baton.call("runs.read", { path: path27 }, { signal: signal2, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run3, options) {
-  const path26 = { id: String(run3) };
+  const path27 = { id: String(run3) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path26, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path27, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path26, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path27, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path26, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path27, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
@@ -34274,7 +34682,7 @@ async function send(baton, { task, what }, run3, options) {
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs }) {
-  const path26 = { id: String(run3) };
+  const path27 = { id: String(run3) };
   const options = { signal: signal2, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -34282,9 +34690,9 @@ async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path26, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path27, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path26, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path27, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
@@ -34296,8 +34704,8 @@ function keptBecauseOf(error) {
 function reasonOf2({ problem: problem2 }) {
   return problem2.reason;
 }
-async function endRefused(baton, result2, refusal2, signal2) {
-  const error = `Baton refused the result: ${refusal2.message}`;
+async function endRefused(baton, result2, refusal3, signal2) {
+  const error = `Baton refused the result: ${refusal3.message}`;
   const { is } = result2.what;
   if (is === "end" || is === "fail") return { is: "dropped", why: error };
   const { model, tokens_in, tokens_out, cost_usd } = result2.what.body;
@@ -34322,17 +34730,17 @@ async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signa
   const options = { signal: signal2, patienceMs: 0, idempotencyKey: `${key}-usage` };
   await baton.call("tokens.report", { body }, options);
 }
-async function settle(baton, result2, refusal2, signal2) {
+async function settle(baton, result2, refusal3, signal2) {
   const options = { signal: signal2, patienceMs: 0 };
   try {
-    const path26 = { id: String(result2.run) };
-    const { run: run3 } = await baton.call("runs.read", { path: path26 }, options);
+    const path27 = { id: String(result2.run) };
+    const { run: run3 } = await baton.call("runs.read", { path: path27 }, options);
     if (run3.outcome === "succeeded") {
       if (run3.tokens_in === null && run3.tokens_out === null)
         await reportUsage(baton, result2, signal2);
       return { is: "delivered", task: result2.task, status: "handed in by its agent" };
     }
-    if (run3.outcome === null) return endRefused(baton, result2, refusal2, signal2);
+    if (run3.outcome === null) return endRefused(baton, result2, refusal3, signal2);
     if (run3.outcome !== "lost" || result2.what.is !== "complete")
       return { is: "dropped", why: `its run ended as ${run3.outcome}` };
     const body = { agent: result2.agent, claim_id: `result-of-${result2.run}`, commands: true };
@@ -34340,7 +34748,7 @@ async function settle(baton, result2, refusal2, signal2) {
     const idempotencyKey = `${result2.key}-again`;
     return delivered(await send(baton, result2, claim3.run.id, { ...options, idempotencyKey }));
   } catch (error) {
-    return keptBecauseOf(error) ?? { is: "dropped", why: refusal2.message };
+    return keptBecauseOf(error) ?? { is: "dropped", why: refusal3.message };
   }
 }
 var import_node_crypto4, mayHaveAsked, delivered, later;
@@ -34433,9 +34841,9 @@ var init_permissions = __esm({
         const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal2);
         if (early) return this.#heard(early);
-        const path26 = { id: String(run3) };
+        const path27 = { id: String(run3) };
         const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request: request2 } = await baton.call("runs.ask", { path: path26, body: question2 }, options);
+        const { request: request2 } = await baton.call("runs.ask", { path: path27, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return this.#heard(request2);
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
@@ -34466,8 +34874,8 @@ var init_permissions = __esm({
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path26 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path26 }, { signal: signal2 });
+          const path27 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path27 }, { signal: signal2 });
           const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
           if (isSame && request2.state !== "open") return request2;
         }
@@ -34491,12 +34899,12 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path26 = { id: String(id) };
+        const path27 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path26, body });
-          await baton.call("requests.read", { path: path26 });
+          await worker.call("requests.withdraw", { path: path27, body });
+          await baton.call("requests.read", { path: path27 });
         } catch {
         }
       }
@@ -34660,10 +35068,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path26 = { id: String(this.#run) };
+          const path27 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path26, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path27, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS6, again: true }
           );
           return messages;
@@ -34743,12 +35151,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path26 = { id: String(this.#run) };
+        const path27 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path26, body },
+            { path: path27, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -34936,8 +35344,8 @@ var init_attempt = __esm({
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path26 = { id: String(this.run) };
-        const read4 = await this.#shop.baton.call("runs.read", { path: path26 }).catch(() => null);
+        const path27 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path27 }).catch(() => null);
         return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
@@ -35046,11 +35454,11 @@ var init_attempt = __esm({
         let outcome = await program2.run(job);
         while (outcome.status === "done" && program2.steers.includes("after_turn")) {
           const { session } = outcome;
-          const words2 = session && await this.#steering?.after();
-          if (!words2 || job.signal.aborted) break;
+          const words3 = session && await this.#steering?.after();
+          if (!words3 || job.signal.aborted) break;
           job.say("log", "Goes on with what was said to it\n");
-          const next = await program2.run({ ...job, prompt: words2.text, session });
-          if (next.status === "done") words2.heard();
+          const next = await program2.run({ ...job, prompt: words3.text, session });
+          if (next.status === "done") words3.heard();
           outcome = { ...next, usage: inAll(outcome.usage, next.usage) };
         }
         return outcome;
@@ -35883,8 +36291,8 @@ function fileProblem(what, error) {
 function firstLine2(text4) {
   return text4.split("\n", 1)[0] ?? "";
 }
-function counted2(count3, one, many = `${one}s`) {
-  return `${count3} ${count3 === 1 ? one : many}`;
+function counted2(count3, one, many2 = `${one}s`) {
+  return `${count3} ${count3 === 1 ? one : many2}`;
 }
 var PASSING2, WorktreeProblem, FULL, PATTERNS;
 var init_problem = __esm({
@@ -36095,8 +36503,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path26 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path26, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path27 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path27, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -37977,7 +38385,7 @@ var init_git = __esm({
       }
       #safeConfig() {
         this.#config ??= safeConfig(
-          (words2) => this.#spawn(words2, { what: "read its configuration" }, {}),
+          (words3) => this.#spawn(words3, { what: "read its configuration" }, {}),
           this.place.trusted
         );
         return this.#config;
@@ -38050,14 +38458,14 @@ it was ended by ${killed ?? "a signal"}`;
 async function examine2(options) {
   const { env = process.env, git: program2 = "git" } = options;
   const trusted = new Set(options.trustedFilters);
-  const start3 = import_node_path22.default.resolve(options.path);
-  if (!(await (0, import_promises14.stat)(start3).catch(() => null))?.isDirectory())
-    throw new WorktreeProblem("no_repository", `there is no folder ${start3}`, {
+  const start4 = import_node_path22.default.resolve(options.path);
+  if (!(await (0, import_promises14.stat)(start4).catch(() => null))?.isDirectory())
+    throw new WorktreeProblem("no_repository", `there is no folder ${start4}`, {
       fix: "name a folder of a git checkout with --repo"
     });
-  const anywhere = new Git({ program: program2, env, cwd: start3, trusted });
+  const anywhere = new Git({ program: program2, env, cwd: start4, trusted });
   await checkVersion(anywhere);
-  const { root, gitDir, commonDir } = await findCheckout(anywhere, start3);
+  const { root, gitDir, commonDir } = await findCheckout(anywhere, start4);
   const git = anywhere.at({ cwd: root, gitDir, workTree: root });
   const list3 = (await git.run(["config", "--list", "--show-scope", "-z"], { what: "read the configuration" })).out;
   const base = await baseOf(git, root, options.base);
@@ -38093,8 +38501,8 @@ async function checkVersion(git) {
     fix: `install git ${OLDEST_GIT.join(".")} or newer`
   });
 }
-async function findCheckout(git, start3) {
-  const what = `find the repository of ${start3}`;
+async function findCheckout(git, start4) {
+  const what = `find the repository of ${start4}`;
   const facts = await git.text(
     [
       "rev-parse",
@@ -38107,13 +38515,13 @@ async function findCheckout(git, start3) {
   );
   const [isBare, isShallow, gitDir = "", common = ""] = facts.split("\n");
   if (isBare === "true")
-    throw new WorktreeProblem("bare_repository", `${start3} is a bare repository`, {
+    throw new WorktreeProblem("bare_repository", `${start4} is a bare repository`, {
       fix: "clone it, and start the worker in the clone"
     });
   if (isShallow === "true")
     throw new WorktreeProblem(
       "shallow_repository",
-      `${start3} is a shallow clone, whose history ends too early for merging`,
+      `${start4} is a shallow clone, whose history ends too early for merging`,
       { fix: "fetch the rest: git fetch --unshallow" }
     );
   const partial = await git.run(["config", "--get", "extensions.partialClone"], {
@@ -38123,19 +38531,19 @@ async function findCheckout(git, start3) {
   if (partial.code === 0)
     throw new WorktreeProblem(
       "partial_clone",
-      `${start3} is a partial clone: git would fetch objects in the middle of the work`,
+      `${start4} is a partial clone: git would fetch objects in the middle of the work`,
       { fix: "clone it whole" }
     );
   const inTree = await git.run(["rev-parse", "--show-toplevel"], { what, allow: [0, 128] });
   if (inTree.code !== 0)
-    throw new WorktreeProblem("no_repository", `${start3} is inside of a repository's own folder`, {
+    throw new WorktreeProblem("no_repository", `${start4} is inside of a repository's own folder`, {
       fix: "name a folder of its checkout with --repo"
     });
   const root = await (0, import_promises14.realpath)(inTree.out.trim());
-  if (!isWithin(await (0, import_promises14.realpath)(start3), root))
+  if (!isWithin(await (0, import_promises14.realpath)(start4), root))
     throw new WorktreeProblem(
       "no_repository",
-      `the repository of ${start3} has its checkout at ${root}`,
+      `the repository of ${start4} has its checkout at ${root}`,
       {
         fix: "name that folder with --repo, or unset core.worktree"
       }
@@ -38143,7 +38551,7 @@ async function findCheckout(git, start3) {
   return {
     root,
     gitDir,
-    commonDir: await (0, import_promises14.realpath)(import_node_path22.default.resolve(start3, common))
+    commonDir: await (0, import_promises14.realpath)(import_node_path22.default.resolve(start4, common))
   };
 }
 async function baseOf(git, root, named3) {
@@ -38774,17 +39182,17 @@ async function worktreePlace(settings, baton) {
       if (task === null) return checkout;
       const { id, ref, title } = task;
       const { env, signal: signal2, say } = taking;
-      const start3 = await repository.startAt(taking.earlier);
+      const start4 = await repository.startAt(taking.earlier);
       const worktree = await repository.prepare({
         run: run3,
         task: { id, ref, title },
-        ...start3.from === void 0 ? {} : { from: start3.from },
+        ...start4.from === void 0 ? {} : { from: start4.from },
         env: { ...env },
         signal: signal2,
         onOutput: ({ text: text4 }) => say(text4),
         ...init === null ? {} : { init: { command: init } }
       });
-      const began = worktree.found || worktree.continued ? [] : start3.notes;
+      const began = worktree.found || worktree.continued ? [] : start4.notes;
       for (const note of [...began, ...worktree.notes]) say(`${note}
 `);
       say(`Branch ${worktree.branch}, from ${worktree.base.branch}, in ${worktree.path}
@@ -38836,9 +39244,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal: signal2, say, env } = taking;
-  const path26 = { id: String(worktree.run) };
+  const path27 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal: signal2 };
-  const found = await baton.call("runs.checks", { path: path26 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path27 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -38864,7 +39272,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path26, status: status2, added: added2, removed }) => added2 === null ? `- ${path26} (${status2}, binary)` : `- ${path26} (${status2}, +${added2} -${removed})`
+    ({ path: path27, status: status2, added: added2, removed }) => added2 === null ? `- ${path27} (${status2}, binary)` : `- ${path27} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -39046,7 +39454,7 @@ var init_fields = __esm({
 });
 
 // cli/sdk/errors.ts
-var BatonError, TurnError, PASSING3;
+var BatonError, TurnError, PASSING3, WorkflowError;
 var init_errors2 = __esm({
   "cli/sdk/errors.ts"() {
     "use strict";
@@ -39087,6 +39495,26 @@ var init_errors2 = __esm({
       }
     };
     PASSING3 = ["rate_limited", "overloaded", "network", "timeout"];
+    WorkflowError = class extends BatonError {
+      run;
+      /** The stage that failed first; null if none did. */
+      stage;
+      constructor(run3) {
+        const failed2 = run3.stages.find(({ state }) => state === "failed");
+        const stage = run3.failed_stage ?? failed2?.name ?? null;
+        const why2 = run3.error ?? failed2?.error ?? failed2?.reason ?? "no reason was given";
+        const isOpen = run3.status === "running";
+        const how = isOpen ? "is still running" : run3.status;
+        super(`${run3.workflow} ${how}${stage ? ` at ${stage}` : ""}${isOpen ? "" : `: ${why2}`}`, {
+          code: isOpen ? "timeout" : run3.status,
+          retryable: isOpen,
+          fix: isOpen ? `wait on: awaitWorkflow(${run3.id})` : `retryWorkflow(${run3.id}, "${stage ?? "STAGE"}") when that is put right`
+        });
+        this.name = "WorkflowError";
+        this.run = run3;
+        this.stage = stage;
+      }
+    };
   }
 });
 
@@ -39338,13 +39766,13 @@ async function readProfile2(name, env) {
     throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
   let text4;
   try {
-    const [fs2, os, path26] = await Promise.all([
+    const [fs2, os, path27] = await Promise.all([
       builtin("node:fs"),
       builtin("node:os"),
       builtin("node:path")
     ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path26.join(os.homedir(), ".config");
-    text4 = fs2.readFileSync(path26.join(config, "baton", `${name}.json`), "utf8");
+    const config = env.XDG_CONFIG_HOME?.trim() || path27.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path27.join(config, "baton", `${name}.json`), "utf8");
   } catch {
     return null;
   }
@@ -39382,12 +39810,12 @@ async function startBoardWorker(link2, team, name, type, options) {
     throw misuse("a browser cannot run a worker", "start it with `mc worker` on a machine");
   const { url, key } = await link2.settings();
   const own = await profileWords(team, name, options);
-  const words2 = [await commandLine(options), "worker", "--json", "--with-parent"];
-  words2.push("--name", name, "--type", type, ...own, ...optionWords(options));
+  const words3 = [await commandLine(options), "worker", "--json", "--with-parent"];
+  words3.push("--name", name, "--type", type, ...own, ...optionWords(options));
   const { spawn: spawn6 } = await builtin("node:child_process");
   const { execPath } = globalThis.process;
   options.signal?.throwIfAborted();
-  const child = spawn6(execPath, words2, {
+  const child = spawn6(execPath, words3, {
     // Next's types want a NODE_ENV, which Node does not.
     env: { ...environment(), MC_URL: url, MC_API_KEY: key ?? "" },
     stdio: ["pipe", "pipe", "pipe"]
@@ -39519,12 +39947,12 @@ function linkTo(options, signal2 = () => void 0) {
     });
     return opened2;
   };
-  const request2 = async (method, path26, input, given = {}) => {
+  const request2 = async (method, path27, input, given = {}) => {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
       const sending = sendingOf(method, { ...given, signal: given.signal ?? signal2() }, options);
-      const reply = await transport2.send(method, path26, parts, sending);
+      const reply = await transport2.send(method, path27, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
     } catch (error) {
@@ -39534,7 +39962,7 @@ function linkTo(options, signal2 = () => void 0) {
   return {
     signal: signal2,
     request: request2,
-    post: (path26, input, given) => request2("POST", path26, input, {
+    post: (path27, input, given) => request2("POST", path27, input, {
       ...given,
       idempotencyKey: given?.idempotencyKey ?? randomKey()
     }),
@@ -39558,8 +39986,8 @@ function linkTo(options, signal2 = () => void 0) {
 function rethrown(error) {
   throw asBatonError(error);
 }
-function partsOf2({ path: path26, query, body }) {
-  const entries = Object.entries(path26 ?? {}).map(([name, value]) => [name, String(value)]);
+function partsOf2({ path: path27, query, body }) {
+  const entries = Object.entries(path27 ?? {}).map(([name, value]) => [name, String(value)]);
   return { path: Object.fromEntries(entries), query, body };
 }
 function sendingOf(method, given, defaults) {
@@ -40304,6 +40732,230 @@ var init_turns3 = __esm({
   }
 });
 
+// cli/workflows/local-files.ts
+function filesNamedIn({ stages = [] }) {
+  const names = stages.flatMap(
+    ({ from }) => [from].flat().flatMap((item) => {
+      const file = typeof item === "object" && item !== null && "file" in item ? item.file : null;
+      return typeof file === "string" ? [file] : [];
+    })
+  );
+  return [...new Set(names)];
+}
+async function readFiles(names, folders, given = {}) {
+  if (!hasSystem()) return {};
+  const texts = {};
+  for (const name of /* @__PURE__ */ new Set([...names, ...Object.keys(given)])) {
+    const place = given[name] ?? await placeOf2(name, folders);
+    texts[name] = await textOf5(name, place);
+  }
+  return texts;
+}
+async function placeOf2(name, folders) {
+  const [{ realpathSync: realpathSync3 }, path27] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
+  for (const folder of folders) {
+    const root = realpathSync3(folder);
+    let place;
+    try {
+      place = realpathSync3(path27.resolve(root, name));
+    } catch {
+      continue;
+    }
+    const within3 = path27.relative(root, place);
+    if (within3 !== "" && !within3.startsWith("..") && !path27.isAbsolute(within3)) return place;
+    throw new FileProblem(
+      `${name} lies outside of ${folder}`,
+      `name it if it is meant: --file ${name}=${place}`
+    );
+  }
+  throw new FileProblem(
+    `there is no file ${name} in ${folders.join(" or ")}`,
+    `make it, or say where it is: --file ${name}=PLACE`
+  );
+}
+async function textOf5(name, place) {
+  const { readFileSync: readFileSync12, statSync: statSync4 } = await builtin("node:fs");
+  let bytes2;
+  try {
+    if (!statSync4(place).isFile()) throw new Error("it is no file");
+    if (statSync4(place).size > MOST_BYTES4)
+      throw new Error(`it has more than ${MOST_BYTES4 / 1024} KB`);
+    bytes2 = readFileSync12(place);
+  } catch (error) {
+    throw new FileProblem(
+      `${name} cannot be read: ${error.message}`,
+      `give another one: --file ${name}=PLACE`
+    );
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes2);
+  } catch {
+    throw new FileProblem(
+      `${name} is no text in UTF-8`,
+      "save it as UTF-8, or name another file in the definition"
+    );
+  }
+}
+var MOST_BYTES4, FileProblem;
+var init_local_files = __esm({
+  "cli/workflows/local-files.ts"() {
+    "use strict";
+    init_platform();
+    MOST_BYTES4 = 256 * 1024;
+    FileProblem = class extends Error {
+      fix;
+      constructor(message, fix) {
+        super(message);
+        this.name = "FileProblem";
+        this.fix = fix;
+      }
+    };
+  }
+});
+
+// cli/sdk/workflows.ts
+function workflowsOf(link2) {
+  const pending = /* @__PURE__ */ new Map();
+  const settled2 = (name) => pending.get(name)?.catch(() => void 0);
+  function inTurn(name, work4) {
+    const result2 = (async () => {
+      await settled2(name);
+      return work4();
+    })();
+    pending.set(name, result2);
+    return result2;
+  }
+  async function define2(name, definition, { description, note, ...options }) {
+    const project_id = await link2.projectId(options);
+    const given = typeof definition === "string" ? { source: definition } : { definition: isStages(definition) ? { stages: definition } : definition };
+    const body = { name, ...given, description, note, project_id };
+    return link2.post("/api/workflows", { body }, options);
+  }
+  const read4 = async (id, options) => (await link2.request("GET", "/api/workflow-runs/{id}", { path: { id } }, options)).run;
+  async function startBody(name, inputs, { files, folder, agent: agent2, version: version2, priority, ...options }) {
+    const query = version2 === void 0 ? {} : { version: String(version2) };
+    const input = { path: { name }, query };
+    const { workflow: workflow2 } = await link2.request("GET", "/api/workflows/{name}", input, options);
+    const { definition } = workflow2;
+    return {
+      inputs,
+      files: { ...await localFiles(filesNamedIn(definition), folder, files), ...files },
+      agent: agent2,
+      version: version2,
+      priority,
+      project_id: await link2.projectId(options)
+    };
+  }
+  async function start4(name, inputs, options) {
+    const body = await startBody(name, inputs, options);
+    const input = { path: { name }, body };
+    const answer = await link2.post("/api/workflows/{name}/runs", input, options);
+    if ("run" in answer) return answer.run;
+    throw misuse("Baton answered without a run", "use a version of the SDK that fits this Baton");
+  }
+  const awaitWorkflow2 = (id, options = {}) => untilTold(
+    link2,
+    { types: ["workflow"] },
+    (signal2) => read4(id, { signal: signal2 }),
+    ({ status: status2 }) => status2 !== "running",
+    options
+  );
+  const running2 = (started2, options) => new Running(started2, (run3) => awaitWorkflow2(run3.id, options));
+  return {
+    workflow: (name, definition, options = {}) => inTurn(name, () => define2(name, definition, options)),
+    runWorkflow: (name, inputs = {}, options = {}) => {
+      const { signal: signal2, within: within3 } = options;
+      return running2(
+        inTurn(name, () => start4(name, inputs, options)),
+        { signal: signal2, within: within3 }
+      );
+    },
+    async planWorkflow(name, inputs = {}, options = {}) {
+      await settled2(name);
+      const body = { ...await startBody(name, inputs, options), dry_run: true };
+      const input = { path: { name }, body };
+      const answer = await link2.request("POST", "/api/workflows/{name}/runs", input, options);
+      if ("dry_run" in answer) return answer.dry_run;
+      throw misuse("Baton started the run", "use a version of the SDK that fits this Baton");
+    },
+    async workflowStatus(workflow2, options) {
+      if (typeof workflow2 === "number") return read4(workflow2, options);
+      await settled2(workflow2);
+      const input = { path: { name: workflow2 }, query: { limit: "1" } };
+      const { runs: runs3 } = await link2.request("GET", "/api/workflows/{name}/runs", input, options);
+      const [latest] = runs3;
+      if (latest) return read4(latest.id, options);
+      throw new BatonError(`${workflow2} has not run yet`, {
+        code: "not_found",
+        fix: `start it: runWorkflow("${workflow2}")`
+      });
+    },
+    awaitWorkflow: awaitWorkflow2,
+    async cancelWorkflow(id, reason, options) {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link2.post("/api/workflow-runs/{id}/cancel", input, options)).run;
+    },
+    retryWorkflow(id, stage, { inputs, within: within3, ...options } = {}) {
+      const input = { path: { id: String(id) }, body: { stage, inputs } };
+      const retried = link2.post("/api/workflow-runs/{id}/retry", input, options);
+      return running2(
+        retried.then(({ run: run3 }) => run3),
+        { signal: options.signal, within: within3 }
+      );
+    },
+    workflows: async (options) => (await link2.request("GET", "/api/workflows", {}, options)).workflows
+  };
+}
+async function localFiles(named3, folder = ".", given = {}) {
+  const missing2 = named3.filter((name) => !(name in given));
+  if (missing2.length === 0 || !hasSystem()) return {};
+  try {
+    return await readFiles(missing2, [folder]);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    throw misuse(error.message, "make it, or give its text: runWorkflow(name, {}, { files })");
+  }
+}
+var isStages, Running;
+var init_workflows2 = __esm({
+  "cli/sdk/workflows.ts"() {
+    "use strict";
+    init_local_files();
+    init_errors2();
+    init_platform();
+    init_refusals2();
+    init_wait();
+    isStages = (value) => Array.isArray(value);
+    Running = class {
+      started;
+      [Symbol.toStringTag] = "StartedWorkflow";
+      #wait;
+      #whole;
+      constructor(started2, wait) {
+        this.started = started2;
+        this.#wait = wait;
+      }
+      #end() {
+        this.#whole ??= this.started.then(this.#wait).then((run3) => {
+          if (run3.status !== "succeeded") throw new WorkflowError(run3);
+          return run3;
+        });
+        return this.#whole;
+      }
+      // biome-ignore lint/suspicious/noThenProperty: it is a promise
+      then(onEnd, onFailure) {
+        return this.#end().then(onEnd, onFailure);
+      }
+      catch(onFailure) {
+        return this.#end().catch(onFailure);
+      }
+      finally(onEnd) {
+        return this.#end().finally(onEnd);
+      }
+    };
+  }
+});
+
 // cli/sdk/workshop.ts
 function workshopOf(options, { signal: signal2, mc } = {}) {
   const link2 = linkTo(options, signal2);
@@ -40319,6 +40971,7 @@ function workshopOf(options, { signal: signal2, mc } = {}) {
     ...team,
     ...storeOf(link2),
     ...paceOf(link2, runs3),
+    ...workflowsOf(link2),
     watch: (watching) => watch(link2, watching),
     boardWorker: (name, type, working = {}) => startBoardWorker(link2, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
@@ -40345,6 +40998,7 @@ var init_workshop2 = __esm({
     init_team();
     init_turns3();
     init_watch();
+    init_workflows2();
   }
 });
 
@@ -40382,12 +41036,14 @@ var sdk_exports = {};
 __export(sdk_exports, {
   BatonError: () => BatonError,
   TurnError: () => TurnError,
+  WorkflowError: () => WorkflowError,
   agent: () => agent,
   agents: () => agents2,
   ask: () => ask4,
   awaitAgent: () => awaitAgent,
   awaitAll: () => awaitAll,
   awaitWork: () => awaitWork,
+  awaitWorkflow: () => awaitWorkflow,
   await_all: () => await_all,
   board: () => board2,
   boardWorker: () => boardWorker,
@@ -40395,6 +41051,7 @@ __export(sdk_exports, {
   budget: () => budget,
   cancel: () => cancel,
   cancelWork: () => cancelWork,
+  cancelWorkflow: () => cancelWorkflow,
   cancel_work: () => cancel_work,
   cast: () => cast2,
   claim: () => claim2,
@@ -40416,6 +41073,7 @@ __export(sdk_exports, {
   info: () => info,
   person: () => person,
   pipe: () => pipe,
+  planWorkflow: () => planWorkflow,
   profile: () => profile,
   profiles: () => profiles2,
   put: () => put,
@@ -40423,6 +41081,9 @@ __export(sdk_exports, {
   request: () => request,
   reset: () => reset2,
   result: () => result,
+  retryWorkflow: () => retryWorkflow,
+  runWorkflow: () => runWorkflow,
+  run_workflow: () => run_workflow,
   runs: () => runs2,
   schedules: () => schedules3,
   start: () => start,
@@ -40441,12 +41102,16 @@ __export(sdk_exports, {
   workItem: () => workItem,
   work_from_result: () => work_from_result,
   work_item: () => work_item,
-  workers: () => workers
+  workers: () => workers,
+  workflow: () => workflow,
+  workflowStatus: () => workflowStatus,
+  workflow_status: () => workflow_status,
+  workflows: () => workflows2
 });
 function connect2(options = {}) {
   return offer(workshopOf(options));
 }
-var request, watch2, workers, schedules3, budget, ask4, cast2, awaitAgent, awaitAll, pipe, fan, result, status, info, history2, cost, reset2, dismiss2, agent, agents2, profile, profiles2, fromProfile2, work3, board2, workItem, awaitWork, claim2, start, complete, fail, cancelWork, reopen, workFromResult, boardWorker, put, get, store2, storeKeys, storeDelete, every, cancel, runs2, tasks2, person, fans2, timer, await_all, board_worker, from_profile, work_item, claim_work, start_work, complete_work, fail_work, cancel_work, work_from_result, store_keys, store_delete;
+var request, watch2, workers, schedules3, budget, ask4, cast2, awaitAgent, awaitAll, pipe, fan, result, status, info, history2, cost, reset2, dismiss2, agent, agents2, profile, profiles2, fromProfile2, work3, board2, workItem, awaitWork, claim2, start, complete, fail, cancelWork, reopen, workFromResult, boardWorker, put, get, store2, storeKeys, storeDelete, every, cancel, workflow, runWorkflow, planWorkflow, workflowStatus, awaitWorkflow, cancelWorkflow, retryWorkflow, workflows2, runs2, tasks2, person, fans2, timer, await_all, board_worker, from_profile, work_item, claim_work, start_work, complete_work, fail_work, cancel_work, work_from_result, store_keys, store_delete, run_workflow, workflow_status;
 var init_sdk = __esm({
   "cli/sdk/index.ts"() {
     "use strict";
@@ -40495,6 +41160,14 @@ var init_sdk = __esm({
     storeDelete = free("storeDelete");
     every = free("every");
     cancel = free("cancel");
+    workflow = free("workflow");
+    runWorkflow = free("runWorkflow");
+    planWorkflow = free("planWorkflow");
+    workflowStatus = free("workflowStatus");
+    awaitWorkflow = free("awaitWorkflow");
+    cancelWorkflow = free("cancelWorkflow");
+    retryWorkflow = free("retryWorkflow");
+    workflows2 = free("workflows");
     runs2 = freeGroup("runs");
     tasks2 = freeGroup("tasks");
     person = freeGroup("person");
@@ -40516,6 +41189,8 @@ var init_sdk = __esm({
     work_from_result = free("workFromResult");
     store_keys = free("storeKeys");
     store_delete = free("storeDelete");
+    run_workflow = free("runWorkflow");
+    workflow_status = free("workflowStatus");
   }
 });
 
@@ -40770,6 +41445,10 @@ var init_show = __esm({
           ago2("last_seen_at", "seen")
         ]
       ],
+      [
+        "failed_stage",
+        [text3("id"), text3("workflow"), text3("version"), text3("status"), text3("root_ref", "task")]
+      ],
       ["problem", [text3("agent"), wide2("text"), wide2("problem")]],
       [
         "error_class",
@@ -40918,7 +41597,7 @@ var init_shell = __esm({
         if (typeof type !== "string" || typeof timestamp !== "number")
           return out.line(shownText(news, out.paint, process.stdout.columns ?? 80));
         const about = data ?? {};
-        const words2 = [
+        const words3 = [
           out.paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
           oneLine(type).padEnd(20),
           oneLine(String(about.ticket_ref ?? "")),
@@ -40926,7 +41605,7 @@ var init_shell = __esm({
           oneLine(String(about.title ?? about.name ?? "")),
           out.paint(oneLine(String(agent2 ?? "")), "dim")
         ];
-        return out.line(words2.filter(Boolean).join("  "));
+        return out.line(words3.filter(Boolean).join("  "));
       }
       #complete(server) {
         const usual = server.completer.bind(server);
@@ -41392,6 +42071,540 @@ Register it where an MCP client starts processes:
   }
 });
 
+// cli/workflows/inputs.ts
+function pairOf(text4, flag) {
+  const at = text4.indexOf("=");
+  if (at < 1) throw usage(`${flag} ${text4} has no name`, `write ${flag} name=value`);
+  return [text4.slice(0, at), text4.slice(at + 1)];
+}
+function inputsOf(given, types) {
+  const texts = (given.input ?? []).map((each) => pairOf(each, "--input"));
+  const files = (given.inputFile ?? []).map((each) => {
+    const [name, place] = pairOf(each, "--input-file");
+    try {
+      return [name, (0, import_node_fs21.readFileSync)(place, "utf8")];
+    } catch (error) {
+      throw usage(`--input-file ${name}: ${error.message}`, "give the file's path");
+    }
+  });
+  return Object.fromEntries(
+    [...texts, ...files].map(([name, text4]) => [name, typedValue(name, text4, types[name]?.type)])
+  );
+}
+function typedValue(name, text4, type) {
+  if (type === void 0 || type === "string") return text4;
+  try {
+    return JSON.parse(text4);
+  } catch {
+    const example = { array: '["a", "b"]', object: '{"a": 1}', boolean: "true" }[type] ?? "3";
+    throw usage(
+      `--input ${name} is no ${type}: ${text4.slice(0, 80)}`,
+      `such as --input '${name}=${example}'`
+    );
+  }
+}
+var import_node_fs21;
+var init_inputs = __esm({
+  "cli/workflows/inputs.ts"() {
+    "use strict";
+    import_node_fs21 = require("node:fs");
+    init_failure();
+  }
+});
+
+// cli/workflows/places.ts
+function placeText(problem2, file, source, paint) {
+  const { line: line2, column: column2, message, fix } = problem2;
+  const place = [file, line2, column2].filter((part) => part != null).join(":");
+  const shown3 = line2 == null ? [] : excerpt2(problem2, source, paint);
+  const way = fix ? [`  ${harmless(fix)}`] : [];
+  return [`${paint(harmless(place), "bold")}: ${harmless(message)}`, ...shown3, ...way].join("\n");
+}
+function excerpt2(problem2, source, paint) {
+  const { line: line2 = 1, column: column2, end_line: endLine, end_column: endColumn } = problem2;
+  const text4 = source.split(/\r?\n/)[Number(line2) - 1];
+  if (text4 === void 0) return [];
+  const at = Math.min(Math.max(1, column2 ?? 1), text4.length + 1) - 1;
+  const end = endLine === line2 && endColumn != null ? Math.min(endColumn - 1, text4.length) : at + 1;
+  const from = Math.max(0, at - AROUND);
+  const shown3 = text4.slice(from, Math.max(end, at) + AROUND);
+  const flat = (part) => harmless(part.replaceAll("	", " ".repeat(TAB)));
+  const before = flat(text4.slice(from, at)).length;
+  const marked = Math.max(1, flat(text4.slice(at, end)).length);
+  const number3 = String(line2);
+  const gap = " ".repeat(number3.length);
+  const caret = `${" ".repeat(before)}${"^".repeat(marked)}`;
+  return [
+    `  ${paint(number3, "dim")} ${paint("|", "dim")} ${flat(shown3)}`,
+    `  ${gap} ${paint("|", "dim")} ${paint(caret, "red")}`
+  ];
+}
+function problemsIn(problems) {
+  if (!Array.isArray(problems)) return [];
+  return problems.flatMap((each) => {
+    if (typeof each !== "object" || each === null) return [];
+    const { message, rule, ...rest2 } = each;
+    const said2 = message ?? rule;
+    return typeof said2 === "string" ? [{ ...rest2, message: said2 }] : [];
+  });
+}
+var TAB, AROUND;
+var init_places2 = __esm({
+  "cli/workflows/places.ts"() {
+    "use strict";
+    init_table();
+    TAB = 2;
+    AROUND = 60;
+  }
+});
+
+// cli/workflows/stages.ts
+function tookText({ started_at, finished_at }) {
+  if (typeof started_at !== "number") return "";
+  const end = typeof finished_at === "number" ? finished_at : Math.floor(Date.now() / 1e3);
+  const seconds2 = Math.max(0, end - started_at);
+  if (seconds2 < 60) return `${seconds2} s`;
+  if (seconds2 < 3600) return `${Math.floor(seconds2 / 60)} min ${seconds2 % 60} s`;
+  return `${Math.floor(seconds2 / 3600)} h ${Math.floor(seconds2 % 3600 / 60)} min`;
+}
+function statusText({ status: status2, attempts, max_attempts, items }) {
+  const parts = [words2(status2)];
+  if (Number(attempts) > 1) parts.push(`${attempts}/${max_attempts}`);
+  if (typeof items === "object" && items !== null) {
+    const { done, total } = items;
+    parts.push(`${done} of ${total}`);
+  }
+  return parts.join(" ");
+}
+function headOf2({
+  workflow: workflow2,
+  version: version2,
+  id,
+  status: status2,
+  progress: progress2,
+  attention
+}) {
+  const state = attention === "blocked" ? "blocked behind a failure" : words2(status2);
+  return harmless(
+    `${workflow2} ${version2}, run ${id}: ${state}, ${progress2.settled} of ${progress2.total} stages settled`
+  );
+}
+async function printRun(out, run3) {
+  await out.line(out.paint(headOf2(run3), "bold"));
+  const columns = COLUMNS2.map(
+    (each) => each.head === "status" ? {
+      ...each,
+      paint: (text4, row) => out.paint(text4, ...coloursOf(String(row.status)))
+    } : each
+  );
+  await out.table(columns, run3.stages);
+  return run3.stages.length + 2;
+}
+async function readRun(session, id) {
+  const baton = await session.baton();
+  return (await baton.call("workflow_runs.read", { path: { id: String(id) } }, session)).run;
+}
+async function followRun(session, id, { quietly, untilStuck }) {
+  const baton = await session.baton();
+  const show = quietly ? async () => void 0 : shownOn(session.out);
+  const end = new AbortController();
+  const stop = () => end.abort();
+  session.signal.addEventListener("abort", stop, { once: true });
+  const news = new News();
+  let failure;
+  const reading = listen(baton, id, news, end.signal).catch((error) => {
+    failure = error;
+    news.tell();
+  });
+  try {
+    for (; ; ) {
+      await news.next(end.signal);
+      session.signal.throwIfAborted();
+      if (failure !== void 0) throw failure;
+      const run3 = await readRun(session, id);
+      await show(run3);
+      if (isOver2(run3) || untilStuck && run3.attention !== null) return run3;
+      await new Promise((resolve) => setTimeout(resolve, PACE_MS));
+    }
+  } finally {
+    session.signal.removeEventListener("abort", stop);
+    end.abort();
+    await reading;
+  }
+}
+async function listen(baton, id, news, signal2) {
+  const options = { types: ["workflow", "task", "request"], signal: signal2 };
+  for await (const heard of followEvents(baton, options)) {
+    if (heard.kind === "connected" || heard.kind === "gap") news.tell();
+    if (heard.kind === "event" && concerns2(heard.json, id)) news.tell();
+  }
+}
+function concerns2(json, id) {
+  const { type, data } = JSON.parse(json);
+  if (type.startsWith("workflow.")) return data?.run?.id === id;
+  return type.startsWith("request.") || data?.workflow?.run_id === id;
+}
+function shownOn(out) {
+  let lines = 0;
+  const known = /* @__PURE__ */ new Map();
+  return async (run3) => {
+    const canDraw = !out.json && process.stdout.isTTY && run3.stages.length + 4 < process.stdout.rows;
+    if (canDraw) {
+      if (lines > 0) process.stdout.write(`\x1B[${lines}A\x1B[J`);
+      lines = await printRun(out, run3);
+      return;
+    }
+    for (const stage of run3.stages) {
+      const state = statusText(stage);
+      if (known.get(stage.name) === state || !known.has(stage.name) && state === "waiting")
+        continue;
+      known.set(stage.name, state);
+      await printChange(out, stage);
+    }
+  };
+}
+async function printChange(out, stage) {
+  const { name, status: status2, task_ref, agent: agent2, reason } = stage;
+  if (out.json) return out.line(JSON.stringify({ stage: name, status: status2, task_ref, agent: agent2, reason }));
+  if (out.quiet) return;
+  const time2 = (/* @__PURE__ */ new Date()).toTimeString().slice(0, 8);
+  const shown3 = [
+    out.paint(time2, "dim"),
+    name,
+    out.paint(statusText(stage), ...coloursOf(status2)),
+    agent2,
+    task_ref,
+    reason && oneLine(reason)
+  ];
+  await out.line(harmless(shown3.filter(Boolean).join("  ")));
+}
+var PACE_MS, words2, COLUMNS2, isOver2, News;
+var init_stages = __esm({
+  "cli/workflows/stages.ts"() {
+    "use strict";
+    init_follow();
+    init_columns();
+    init_colours();
+    init_table();
+    PACE_MS = 250;
+    words2 = (name) => String(name ?? "").replaceAll("_", " ");
+    COLUMNS2 = [
+      column("name", { head: "stage" }),
+      column("kind"),
+      {
+        head: "status",
+        text: statusText
+      },
+      column("agent"),
+      column("task_ref", { head: "task" }),
+      { head: "after", text: ({ from }) => Array.isArray(from) ? from.join(", ") : "" },
+      { head: "took", text: tookText, align: "right" },
+      money("cost_usd", "cost"),
+      {
+        head: "why",
+        text: ({ error, reason, result: result2 }) => oneLine(String(error ?? reason ?? result2 ?? "")),
+        shrinks: true
+      }
+    ];
+    isOver2 = ({ status: status2 }) => status2 !== "running";
+    News = class {
+      #isThere = false;
+      #wake = () => void 0;
+      tell() {
+        this.#isThere = true;
+        this.#wake();
+      }
+      async next(signal2) {
+        await new Promise((resolve) => {
+          this.#wake = resolve;
+          signal2.addEventListener("abort", () => resolve(), { once: true });
+          if (this.#isThere || signal2.aborted) resolve();
+        });
+        this.#isThere = false;
+      }
+    };
+  }
+});
+
+// cli/workflows/commands.ts
+var commands_exports = {};
+__export(commands_exports, {
+  workflowCommands: () => workflowCommands
+});
+function sourceOf(file) {
+  const format = file.endsWith(".json") ? "json" : "yaml";
+  try {
+    const text4 = (0, import_node_fs22.readFileSync)(file === "-" ? 0 : file, "utf8");
+    return { file: file === "-" ? "standard input" : file, text: text4, format };
+  } catch (error) {
+    throw usage(`${file} cannot be read: ${error.message}`, "give a definition's file");
+  }
+}
+async function sent(session, source, send2) {
+  try {
+    return await send2();
+  } catch (error) {
+    const problems = error instanceof Refused ? problemsIn(error.problem.problems) : [];
+    if (!problems.some(({ line: line2 }) => line2 != null)) throw error;
+    throw refusal2(session, source, problems);
+  }
+}
+function refusal2({ out, globals }, source, problems) {
+  const { file, text: text4 } = source;
+  if (!globals.json)
+    for (const problem2 of problems) console.error(placeText(problem2, file, text4, out.paint));
+  const count3 = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+  return new Failure(`${file} has ${count3}`, {
+    exitCode: EXIT.usage,
+    code: "invalid",
+    fix: "mend it where it is marked; `mc workflows schema` prints what a definition may have",
+    problems: problems.map((problem2) => ({
+      field: problem2.path ?? "source",
+      rule: problem2.message,
+      ...problem2
+    }))
+  });
+}
+async function projectOf3(session) {
+  const { project } = session.settings;
+  return project === null ? {} : { project_id: await projectIdOf(session, project) };
+}
+function defineCommand(open3) {
+  const command = new Command("define").description("define a workflow by a file; one of that name gets a new version").argument("<file>", "YAML or JSON; - is standard input").option("--name <name>", "what it is called; by default as the file").option("--description <text>", "what it is for").option("--note <text>", "what is new in this version");
+  return command.action(async (file, options) => {
+    const session = open3(command.optsWithGlobals());
+    const { out } = session;
+    const answer = await define(session, sourceOf(file), options.name ?? nameOf(file), options);
+    for (const warning of problemsIn(answer.warnings)) out.note(`mc: ${warning.message}`);
+    if (out.json) return out.value(answer);
+    const { name } = answer.workflow;
+    if (out.quiet) return out.line(name);
+    const state = answer.is_new_version ? "" : ", which it was already";
+    await out.line(harmless(`${name}, version ${answer.version}${state}`));
+  });
+}
+async function define(session, source, name, naming = {}) {
+  const { description, note } = naming;
+  const baton = await session.baton();
+  const { text: text4, format } = source;
+  const body = { name, source: text4, format, description, note, ...await projectOf3(session) };
+  const answer = await sent(
+    session,
+    source,
+    () => baton.call("workflows.define", { body }, session)
+  );
+  if ("workflow" in answer) return answer;
+  throw new Failure("Baton answered without a workflow", {
+    fix: "use a version of mc that fits this Baton"
+  });
+}
+function checkCommand(open3) {
+  const command = new Command("check").description("check a definition, and define nothing").argument("<file>", "YAML or JSON; - is standard input");
+  return command.action(async (file) => {
+    const session = open3(command.optsWithGlobals());
+    const { out } = session;
+    const source = sourceOf(file);
+    const baton = await session.baton();
+    const body = { source: source.text, format: source.format };
+    const answer = await sent(
+      session,
+      source,
+      () => baton.call("workflows.check", { body }, session)
+    );
+    const problems = problemsIn(answer.problems);
+    if (problems.length > 0) throw refusal2(session, source, problems);
+    if (out.json) return out.value(answer);
+    for (const warning of problemsIn(answer.warnings))
+      await out.line(placeText(warning, source.file, source.text, out.paint));
+    await out.line(harmless(`${source.file} is a workflow.`));
+  });
+}
+function runCommand(open3) {
+  const command = new Command("run").description("start a workflow").argument("<workflow>", "its name, or a definition's file, which is defined first").option("--file <name=path>", "a file that the definition reads; repeat it for others", many).option("--agent <agent>", "works on the stages that name nobody").option("--workflow-version <n>", "not the latest one").option("--dry-run", "show what it would do, and start nothing").addHelpText("after", HELP13);
+  waitOptions(inputOptions(command));
+  return command.action(async (workflow2, options) => {
+    const session = open3(command.optsWithGlobals());
+    const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs22.existsSync)(workflow2);
+    const name = isFile ? nameOf(workflow2) : workflow2;
+    if (isFile) await define(session, sourceOf(workflow2), name);
+    const folders = [...isFile ? [import_node_path26.default.dirname(workflow2)] : [], "."];
+    await start3(session, name, folders, options);
+  });
+}
+async function start3(session, name, folders, options) {
+  const baton = await session.baton();
+  const version2 = versionOf2(options.workflowVersion);
+  const query = version2 === void 0 ? {} : { version: String(version2) };
+  const { workflow: workflow2 } = await baton.call("workflows.read", { path: { name }, query }, session);
+  const { definition } = workflow2;
+  const body = {
+    inputs: inputsOf(options, definition.inputs ?? {}),
+    files: await filesFor(filesNamedIn(definition), folders, options.file),
+    agent: options.agent,
+    version: version2,
+    dry_run: options.dryRun,
+    ...await projectOf3(session)
+  };
+  const answer = await baton.call("workflow_runs.start", { path: { name }, body }, session);
+  if ("dry_run" in answer) return printDryRun(session, answer.dry_run);
+  await followed(session, answer.run, options);
+}
+function versionOf2(text4) {
+  if (text4 === void 0) return void 0;
+  if (!/^[1-9]\d{0,8}$/.test(text4)) throw usage(`--workflow-version ${text4} is no version`);
+  return Number(text4);
+}
+async function filesFor(named3, folders, given = []) {
+  const places = Object.fromEntries(
+    given.map((each) => each.includes("=") ? pairOf(each, "--file") : [each, each])
+  );
+  try {
+    return await readFiles(named3, folders, places);
+  } catch (error) {
+    if (error instanceof FileProblem) throw usage(error.message, error.fix);
+    throw error;
+  }
+}
+async function printDryRun({ out }, plan) {
+  if (out.json) return out.value({ dry_run: plan });
+  await out.table(
+    [
+      number("level"),
+      column("name", { head: "stage" }),
+      column("kind"),
+      column("agent"),
+      { head: "after", text: ({ runs_after: after }) => (after ?? []).join(", ") },
+      { head: "runs", text: ({ maybe }) => maybe ? "perhaps" : "always" }
+    ],
+    plan.stages
+  );
+  const { cost_usd: cost2, seconds: seconds2, critical_path: longest, problems } = plan;
+  await out.line(harmless(`The longest way: ${longest.join(" \u2192 ")}`));
+  if (cost2 !== null) await out.line(`Going by earlier runs it costs ${moneyText(cost2)}.`);
+  if (seconds2 !== null) await out.line(`Going by earlier runs it takes ${Math.round(seconds2)} s.`);
+  for (const { field, rule } of problems) out.note(`mc: ${field}: ${rule}`);
+}
+async function followed(session, begun, { wait, follow: follow2 }) {
+  const { out } = session;
+  if (!wait && !follow2) {
+    if (out.json) return out.value({ run: begun });
+    if (out.quiet) return out.line(String(begun.id));
+    await printRun(out, begun);
+    return;
+  }
+  out.note(`mc: ${begun.workflow} ${begun.version} runs as ${begun.id}, ${begun.root_ref}`);
+  const run3 = await followRun(session, begun.id, { quietly: !follow2, untilStuck: !follow2 });
+  if (out.json) await out.value({ run: run3 });
+  else if (out.quiet) await out.line(String(run3.id));
+  else if (!follow2) await printRun(out, run3);
+  assertSucceeded(run3);
+}
+function assertSucceeded({ id, workflow: workflow2, status: status2, attention, error, stages }) {
+  if (status2 === "succeeded") return;
+  const failed2 = stages.find((stage) => stage.state === "failed");
+  const why2 = error ?? failed2?.error ?? failed2?.reason ?? "no reason";
+  const where = failed2 ? ` at ${failed2.name}` : "";
+  if (status2 === "running" && attention !== null)
+    throw new Failure(`run ${id} of ${workflow2} is stuck${where}: ${why2}`, {
+      exitCode: EXIT.server,
+      code: "blocked",
+      fix: `mc workflows retry ${id} ${failed2?.name ?? "STAGE"}, or mc workflows cancel ${id}`
+    });
+  throw new Failure(`run ${id} of ${workflow2} ${status2}${where}: ${why2}`, {
+    exitCode: EXIT.server,
+    code: status2,
+    fix: status2 === "failed" ? `mc workflows retry ${id} ${failed2?.name ?? "STAGE"} when that is put right` : `mc workflows copy ${id} runs it again`
+  });
+}
+async function runNamed(session, text4) {
+  if (/^\d{1,9}$/.test(text4)) return readRun(session, Number(text4));
+  const baton = await session.baton();
+  const input = { path: { name: text4 }, query: { limit: "1" } };
+  const { runs: runs3 } = await baton.call("workflow_runs.of", input, session);
+  const [latest] = runs3;
+  if (latest) return readRun(session, latest.id);
+  throw usage(`${text4} has not run yet`, `start it: mc workflows run ${text4}`);
+}
+function statusCommand2(open3) {
+  const command = new Command("status").description("a run with its stages").argument("<run>", RUN3).option("--follow", "keep it up to date, until it is over");
+  return command.action(async (text4, { follow: follow2 }) => {
+    const session = open3(command.optsWithGlobals());
+    const run3 = await runNamed(session, text4);
+    if (follow2 && run3.status === "running") return followed(session, run3, { follow: follow2 });
+    if (session.out.json) return session.out.value({ run: run3 });
+    await printRun(session.out, run3);
+  });
+}
+function typesOf({ definition }) {
+  return definition.inputs ?? {};
+}
+function retryCommand(open3) {
+  const command = new Command("retry").description("run a stage of a failed run again, and what comes after it").argument("<run>", RUN3).argument("<stage>", "its name");
+  waitOptions(inputOptions(command));
+  return command.action(async (text4, stage, options) => {
+    const session = open3(command.optsWithGlobals());
+    const baton = await session.baton();
+    const run3 = await runNamed(session, text4);
+    const inputs = inputsOf(options, typesOf(run3));
+    const body = { stage, ...Object.keys(inputs).length > 0 ? { inputs } : {} };
+    const input = { path: { id: String(run3.id) }, body };
+    const answer = await baton.call("workflow_runs.retry", input, session);
+    await followed(session, answer.run, options);
+  });
+}
+function copyCommand(open3) {
+  const command = new Command("copy").description("run the same again as a new run").argument("<run>", RUN3).option("--from <stage>", "keep what came of the stages before this one");
+  waitOptions(inputOptions(command));
+  return command.action(async (text4, options) => {
+    const session = open3(command.optsWithGlobals());
+    const baton = await session.baton();
+    const run3 = await runNamed(session, text4);
+    const body = {
+      copy_of: run3.id,
+      inputs: inputsOf(options, typesOf(run3)),
+      from: options.from
+    };
+    const input = { path: { name: run3.workflow }, body };
+    const answer = await baton.call("workflow_runs.start", input, session);
+    if ("run" in answer) await followed(session, answer.run, options);
+  });
+}
+var import_node_fs22, import_node_path26, workflowCommands, many, nameOf, inputOptions, waitOptions, HELP13, RUN3;
+var init_commands = __esm({
+  "cli/workflows/commands.ts"() {
+    "use strict";
+    import_node_fs22 = require("node:fs");
+    import_node_path26 = __toESM(require("node:path"), 1);
+    init_commander();
+    init_failures();
+    init_failure();
+    init_columns();
+    init_table();
+    init_values();
+    init_project();
+    init_inputs();
+    init_local_files();
+    init_places2();
+    init_stages();
+    workflowCommands = (open3) => [
+      defineCommand(open3),
+      checkCommand(open3),
+      runCommand(open3),
+      statusCommand2(open3),
+      retryCommand(open3),
+      copyCommand(open3)
+    ];
+    many = (value, before = []) => [...before, value];
+    nameOf = (file) => import_node_path26.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
+    inputOptions = (command) => command.option("--input <name=value>", "an input; repeat it for others", many).option("--input-file <name=path>", "an input whose value is a file's text", many);
+    waitOptions = (command) => command.option("--wait", "wait until it is over, or stuck behind a failure").option("--follow", "show its stages as they go on, until it is over");
+    HELP13 = `
+What a definition reads with from: PATH is taken from the definition's folder or from the current one, and never from outside of them;
+--file NAME=PLACE takes it from anywhere else. A run that fails or is cancelled ends --wait and --follow with exit code 6.`;
+    RUN3 = "the run's number, or a workflow for its latest run";
+  }
+});
+
 // cli/commands/watch.ts
 var watch_exports = {};
 __export(watch_exports, {
@@ -41405,7 +42618,7 @@ function watchCommand(open3, types) {
       "--types <a,b>",
       "only these: task, agent, run, review, or whole names such as task.created"
     ).default(types).hideHelp(types !== void 0)
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP13);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP14);
   return command.action(
     async (options) => watch3(open3(command.optsWithGlobals()), options)
   );
@@ -41476,7 +42689,7 @@ async function printEvent(out, event2) {
   const subject = request2 ? { ...request2, status: request2.state } : data ?? {};
   const { ticket_ref: ref, title, name, status: status2 } = subject;
   const shown3 = (value) => oneLine(String(value ?? ""));
-  const words2 = [
+  const words3 = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
     shown3(event2.type).padEnd(20),
     shown3(ref),
@@ -41484,20 +42697,20 @@ async function printEvent(out, event2) {
     shown3(title ?? name),
     paint(shown3(actor?.name ?? agent2), "dim")
   ];
-  await out.line(words2.filter(Boolean).join("  "));
+  await out.line(words3.filter(Boolean).join("  "));
 }
-var import_node_fs21, HELP13, Cursor;
+var import_node_fs23, HELP14, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs21 = require("node:fs");
+    import_node_fs23 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
     init_colours();
     init_table();
     init_project();
-    HELP13 = `
+    HELP14 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -41512,7 +42725,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs21.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs23.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -41530,9 +42743,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs21.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs23.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs21.renameSync)(fresh, this.#file);
+          (0, import_node_fs23.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -41645,9 +42858,9 @@ function completionCommand() {
     console.log(script2);
   });
 }
-function completionsOf(program2, words2) {
-  const begun = words2.at(-1) ?? "";
-  const before = words2.slice(0, -1);
+function completionsOf(program2, words3) {
+  const begun = words3.at(-1) ?? "";
+  const before = words3.slice(0, -1);
   const command = commandAt(program2, before);
   const asked = optionNamed([command, program2], before.at(-1));
   if (asked?.required) return valuesOf(asked).filter((value) => value.startsWith(begun));
@@ -41660,9 +42873,9 @@ function optionNamed(commands, word) {
   if (!word?.startsWith("--")) return void 0;
   return commands.flatMap(({ options }) => options).find(({ long }) => long === word);
 }
-function commandAt(program2, words2) {
+function commandAt(program2, words3) {
   let command = program2;
-  for (const word of words2) {
+  for (const word of words3) {
     const next = command.commands.find(
       (each) => each.name() === word || each.aliases().includes(word)
     );
@@ -41693,8 +42906,8 @@ function failureText(failure, asJson) {
     ${sentence(fix)}` : "";
   return harmless(`mc: ${sentence(message, false)}${way}`);
 }
-function sentence(words2, isCapital = true) {
-  const text4 = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
+function sentence(words3, isCapital = true) {
+  const text4 = isCapital && !words3.startsWith("mc ") ? words3.charAt(0).toUpperCase() + words3.slice(1) : words3;
   return /[.!?:]$/.test(text4) ? text4 : `${text4}.`;
 }
 
@@ -41736,12 +42949,12 @@ A run's key offers only what the run may do: mc --help lists it. mc COMMAND --de
 request as JSON.`
 };
 function helpCommand(program2) {
-  return new Command("help").description(`help of a command, or a page: ${Object.keys(PAGES).join(", ")}`).argument("[words...]", "a command's words, or a page").action((words2) => {
-    const page = words2.length === 1 ? PAGES[words2[0]] : void 0;
+  return new Command("help").description(`help of a command, or a page: ${Object.keys(PAGES).join(", ")}`).argument("[words...]", "a command's words, or a page").action((words3) => {
+    const page = words3.length === 1 ? PAGES[words3[0]] : void 0;
     if (page) return void console.log(page);
-    const command = commandAt(program2, words2);
-    if (words2.length > 0 && command === program2)
-      throw usage(`there is no command "${words2.join(" ")}"`, "mc --help lists them");
+    const command = commandAt(program2, words3);
+    if (words3.length > 0 && command === program2)
+      throw usage(`there is no command "${words3.join(" ")}"`, "mc --help lists them");
     command.outputHelp();
   });
 }
@@ -41819,6 +43032,12 @@ var GROUPS = [
     about: "values that a project's agents and people share",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_workshop(), workshop_exports))).store
+  },
+  {
+    name: "workflows",
+    about: "workflows: defined once, run many times",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_workflows(), workflows_exports))).workflows
   },
   {
     name: "projects",
@@ -41981,7 +43200,7 @@ function timeoutOf({ timeout }) {
 
 // cli/program.ts
 init_settings();
-var HELP14 = `
+var HELP15 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -42103,7 +43322,7 @@ var ABOUT = {
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open3, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP14);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP15);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
@@ -42117,6 +43336,10 @@ async function programFor(args, open3, { everything = false } = {}) {
     if (!isCalled(name)) continue;
     const { addVerbs: addVerbs2 } = await Promise.resolve().then(() => (init_command2(), command_exports));
     addVerbs2(group4, await load(), open3, kind);
+    if (name === "workflows") {
+      const { workflowCommands: workflowCommands2 } = await Promise.resolve().then(() => (init_commands(), commands_exports));
+      for (const command of workflowCommands2(open3)) group4.addCommand(command);
+    }
     if (name === "events" || name === "requests") {
       const { watchCommand: watchCommand2 } = await Promise.resolve().then(() => (init_watch2(), watch_exports));
       group4.addCommand(watchCommand2(open3, name === "requests" ? "request" : void 0));
@@ -42175,8 +43398,8 @@ async function explained(error, args, session) {
     if (error.code === "commander.help")
       return usage("say what to do", "the help lists the commands");
     const [said2 = "", guess] = error.message.replace(/^error: /, "").split("\n");
-    const words2 = args.filter((word) => !word.startsWith("-")).slice(0, 1).join(" ");
-    const way = guess?.replace(/[()]/g, "") ?? `mc ${words2} --help lists what there is`.replace("  ", " ");
+    const words3 = args.filter((word) => !word.startsWith("-")).slice(0, 1).join(" ");
+    const way = guess?.replace(/[()]/g, "") ?? `mc ${words3} --help lists what there is`.replace("  ", " ");
     return usage(said2, way);
   }
   if (error instanceof Failure) return error;

@@ -26,8 +26,6 @@ import {
   TOOL_PROBES,
 } from "@/lib/testing/permission-probes";
 import { rolledBack } from "@/lib/testing/rolled-back";
-import { givenDefinition, givenWorkflow } from "@/lib/testing/workflows";
-import { startRun } from "@/lib/workflows/run/start";
 
 /**
  * The table of docs/permissions.md, cell by cell: every operation and every tool, tried by every kind of actor on work of
@@ -174,7 +172,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     ...(await givenComments(held.id, judged, user)),
     ...(await givenTurns(agent, project)),
     ...(await givenContest(agent, project)),
-    workflowRun: await givenWorkflowRun(`workflow-of-${prefix}`, project),
+    ...(await givenWorkflows(prefix, project)),
     worker: (
       await test.db.worker.create({ data: { agent, host: "build-1", pid: 1, program: "claude" } })
     ).id,
@@ -253,11 +251,31 @@ async function givenContest(
   return { contest, entry };
 }
 
-async function givenWorkflowRun(name: string, projectId: number): Promise<number> {
-  const ctx = contextOf(test.db);
-  await givenWorkflow(ctx, givenDefinition([{ name: "look" }]), name);
-  await test.db.workflow.updateMany({ where: { name }, data: { projectId } });
-  return (await startRun(ctx, { workflow: name, projectId, source: { kind: "person" } })).id;
+async function givenWorkflows(
+  prefix: string,
+  project_id: number,
+): Promise<Pick<Target, "workflow" | "workflowRun" | "template" | "pipeline" | "pipelineRun">> {
+  const workflow = `workflow-of-${prefix}`;
+  const definition = { stages: [{ name: "look", prompt: "Look around" }] };
+  await call("POST", "/api/workflows", { name: workflow, definition, project_id });
+  const { run } = (await call("POST", `/api/workflows/${workflow}/runs`, {})).body;
+  const prompt = { name: `template-of-${prefix}`, task_prompt: "Look around" };
+  const { template } = (await call("POST", "/api/workflows", prompt)).body;
+  const steps = [{ template_id: template.id }, { template_id: template.id }];
+  const { pipeline } = (
+    await call("POST", "/api/pipelines", { name: `pipeline-of-${prefix}`, steps })
+  ).body;
+  const rows = { id: { in: [template.id, pipeline.id] } };
+  await test.db.workflow.updateMany({ where: rows, data: { projectId: project_id } });
+  const started = { action: "start", pipeline_id: pipeline.id };
+  const begun = (await call("POST", "/api/pipelines/run", started)).body;
+  return {
+    workflow,
+    workflowRun: run.id,
+    template: template.id,
+    pipeline: pipeline.id,
+    pipelineRun: begun.run.id,
+  };
 }
 
 async function givenNotifications(

@@ -84,6 +84,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./workshop")).store,
   },
   {
+    name: "workflows",
+    about: "workflows: defined once, run many times",
+    isForAll: true,
+    load: async () => (await import("./workflows")).workflows,
+  },
+  {
     name: "projects",
     about: "projects and their settings",
     isForAll: true,

@@ -50,6 +50,14 @@ const WORDS: Record<string, Colour[]> = {
   ok: ["green"],
   degraded: ["yellow"],
   unavailable: ["red"],
+  working: ["blue"],
+  running: ["blue"],
+  ready: ["cyan"],
+  needs_person: ["yellow"],
+  retrying: ["yellow"],
+  waiting: ["dim"],
+  skipped: ["dim"],
+  succeeded: ["green"],
 };
 
 /** The colours of a word that stands for a state. */

@@ -1,4 +1,5 @@
 import type { Run } from "./types";
+import type { WorkflowRun } from "./workflow-types";
 
 interface Details {
   code: string;
@@ -53,3 +54,28 @@ export class TurnError extends BatonError {
 }
 
 const PASSING: readonly string[] = ["rate_limited", "overloaded", "network", "timeout"];
+
+/** A run of a workflow that did not succeed. `code` is `failed`, `cancelled`, or `timeout` if it was only waited for so long. */
+export class WorkflowError extends BatonError {
+  readonly run: WorkflowRun;
+  /** The stage that failed first; null if none did. */
+  readonly stage: string | null;
+
+  constructor(run: WorkflowRun) {
+    const failed = run.stages.find(({ state }) => state === "failed");
+    const stage = run.failed_stage ?? failed?.name ?? null;
+    const why = run.error ?? failed?.error ?? failed?.reason ?? "no reason was given";
+    const isOpen = run.status === "running";
+    const how = isOpen ? "is still running" : run.status;
+    super(`${run.workflow} ${how}${stage ? ` at ${stage}` : ""}${isOpen ? "" : `: ${why}`}`, {
+      code: isOpen ? "timeout" : run.status,
+      retryable: isOpen,
+      fix: isOpen
+        ? `wait on: awaitWorkflow(${run.id})`
+        : `retryWorkflow(${run.id}, "${stage ?? "STAGE"}") when that is put right`,
+    });
+    this.name = "WorkflowError";
+    this.run = run;
+    this.stage = stage;
+  }
+}

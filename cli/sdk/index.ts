@@ -3,9 +3,10 @@ import type { ConnectOptions, Person, Runs, Tasks, Timer, Workshop } from "./typ
 import type { Fans } from "./verbs";
 import { workshopOf } from "./workshop";
 
-export { BatonError, TurnError } from "./errors";
+export { BatonError, TurnError, WorkflowError } from "./errors";
 export type * from "./types";
 export type * from "./verbs";
+export type * from "./workflow-types";
 
 /**
  * Opens a connection, which has every verb. The verbs that are imported on their own use the one that the program opened first, or, where it
@@ -57,6 +58,14 @@ export const storeKeys: Workshop["storeKeys"] = free("storeKeys");
 export const storeDelete: Workshop["storeDelete"] = free("storeDelete");
 export const every: Workshop["every"] = free("every");
 export const cancel: Workshop["cancel"] = free("cancel");
+export const workflow: Workshop["workflow"] = free("workflow");
+export const runWorkflow: Workshop["runWorkflow"] = free("runWorkflow");
+export const planWorkflow: Workshop["planWorkflow"] = free("planWorkflow");
+export const workflowStatus: Workshop["workflowStatus"] = free("workflowStatus");
+export const awaitWorkflow: Workshop["awaitWorkflow"] = free("awaitWorkflow");
+export const cancelWorkflow: Workshop["cancelWorkflow"] = free("cancelWorkflow");
+export const retryWorkflow: Workshop["retryWorkflow"] = free("retryWorkflow");
+export const workflows: Workshop["workflows"] = free("workflows");
 
 export const runs: Runs = freeGroup("runs");
 export const tasks: Tasks = freeGroup("tasks");
@@ -82,3 +91,5 @@ export const cancel_work: Workshop["cancelWork"] = free("cancelWork");
 export const work_from_result: Workshop["workFromResult"] = free("workFromResult");
 export const store_keys: Workshop["storeKeys"] = free("storeKeys");
 export const store_delete: Workshop["storeDelete"] = free("storeDelete");
+export const run_workflow: Workshop["runWorkflow"] = free("runWorkflow");
+export const workflow_status: Workshop["workflowStatus"] = free("workflowStatus");

@@ -1,6 +1,7 @@
 import type { components, paths } from "@/client/generated/api";
 import type { AnswerOf, InputOf } from "@/client/shapes";
 import type { Board, BoardWorkers, Pace, Store, Team, Turns } from "./verbs";
+import type { Workflows } from "./workflow-types";
 
 type Schemas = components["schemas"];
 export type Task = Schemas["Task"];
@@ -171,7 +172,7 @@ export interface Timer {
 }
 
 /** Everything there is to say over one connection. */
-export interface Workshop extends Turns, Board, Team, Store, Pace, BoardWorkers {
+export interface Workshop extends Turns, Board, Team, Store, Pace, Workflows, BoardWorkers {
   /**
    * Any request of docs/api.md, typed by its description. A POST is sent again after a lost answer only with an `idempotencyKey`, because not
    * every one takes a key.

@@ -9,6 +9,7 @@ import { storeOf, teamOf } from "./team";
 import { turnsOf } from "./turns";
 import type { ConnectOptions, Workshop } from "./types";
 import { watch } from "./watch";
+import { workflowsOf } from "./workflows";
 
 /** What a place that the verbs are used in brings along. */
 export interface Surroundings {
@@ -33,6 +34,7 @@ export function workshopOf(options: ConnectOptions, { signal, mc }: Surroundings
     ...team,
     ...storeOf(link),
     ...paceOf(link, runs),
+    ...workflowsOf(link),
     watch: (watching) => watch(link, watching),
     boardWorker: (name, type, working = {}) =>
       startBoardWorker(link, team, name, type, { mc, ...working }),

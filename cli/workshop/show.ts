@@ -89,6 +89,10 @@ const TABLES: readonly [string, readonly Column<Row>[]][] = [
       ago("last_seen_at", "seen"),
     ],
   ],
+  [
+    "failed_stage",
+    [text("id"), text("workflow"), text("version"), text("status"), text("root_ref", "task")],
+  ],
   ["problem", [text("agent"), wide("text"), wide("problem")]],
   [
     "error_class",

@@ -3722,6 +3722,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs of workflows, the newest first */
+        get: operations["workflow_runs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel several runs, all or none */
+        post: operations["workflow_runs.bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a run of a workflow with its stages */
+        get: operations["workflow_runs.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a run: what works on it is stopped, and what waits is cancelled */
+        post: operations["workflow_runs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a stage of a failed run again, and what comes after it, with changed inputs if they are given */
+        post: operations["workflow_runs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Skip a stage of a run */
+        post: operations["workflow_runs.skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflow-runs/{id}/stages/{stage}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of a stage with foreach, or the iterations of a loop, in their order */
+        get: operations["workflow_runs.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pipelines with how their runs went (for clients of Mission Control) */
+        get: operations["pipelines.list"];
+        /** Change a pipeline, or count a use of it (for clients of Mission Control) */
+        put: operations["pipelines.update"];
+        /** Make a pipeline of templates (for clients of Mission Control) */
+        post: operations["pipelines.create"];
+        /** Remove a pipeline (for clients of Mission Control) */
+        delete: operations["pipelines.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read runs of pipelines, or one (for clients of Mission Control) */
+        get: operations["pipelines.runs"];
+        put?: never;
+        /** Start a pipeline, say how its present step ended, or cancel a run (for clients of Mission Control) */
+        post: operations["pipelines.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/workflow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a workflow of a task: its steps become stages, their descriptions prompts */
+        post: operations["tasks.workflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow-schema": {
         parameters: {
             query?: never;
@@ -3756,20 +3930,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workflows/{name}": {
+    "/api/workflows": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a workflow with its versions, and one of them in full: the latest by default */
-        get: operations["workflows.read"];
-        /** Add a version to a workflow; with base_version only if nobody else has since */
-        put: operations["workflows.replace"];
-        post?: never;
-        /** Archive a workflow: it starts no more runs; its runs and versions stay */
-        delete: operations["workflows.archive"];
+        /** List workflows by name, with their latest version and newest runs, and the templates of clients of Mission Control */
+        get: operations["workflows.list"];
+        /** Change a template, or count a use of it (for clients of Mission Control) */
+        put: operations["workflows.update_template"];
+        /** Define a workflow, or a new version of it, from YAML, JSON or a shipped template; with task_prompt a template of clients of Mission Control */
+        post: operations["workflows.define"];
+        /** Remove a template (for clients of Mission Control) */
+        delete: operations["workflows.remove_template"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3792,18 +3967,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workflows": {
+    "/api/workflows/{name}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List workflows by name, with their latest version and newest runs */
-        get: operations["workflows.list"];
+        /** Read a workflow with its versions, and one of them in full: the latest by default */
+        get: operations["workflows.read"];
+        /** Add a version to a workflow; with base_version only if nobody else has since */
+        put: operations["workflows.replace"];
+        post?: never;
+        /** Archive a workflow: it starts no more runs; its runs and versions stay */
+        delete: operations["workflows.archive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs of a workflow, the newest first */
+        get: operations["workflow_runs.of"];
         put?: never;
-        /** Define a workflow, or a new version of it, from YAML, JSON or a shipped template */
-        post: operations["workflows.define"];
+        /** Start a workflow, run a copy of an earlier run, or with dry_run say what a run would do */
+        post: operations["workflow_runs.start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11930,50 +12124,193 @@ export interface components {
             verdict?: string;
             by?: string;
         };
-        /** @description A workflow that Baton ships, to begin from. */
-        WorkflowTemplate: {
-            name: string;
-            title: string;
-            description: string;
+        /** @description A run of a workflow, without its stages. */
+        WorkflowRunSummary: {
+            id: number;
+            workflow: string;
+            workflow_id: number | null;
+            version: number;
+            project_id: number;
+            /** @enum {string} */
+            status: "running" | "succeeded" | "failed" | "cancelled";
+            attention: "blocked" | null;
+            attempt: number;
+            root_task_id: number | null;
+            root_ref: string;
+            error: string | null;
+            failed_stage: string | null;
+            progress: {
+                total: number;
+                settled: number;
+                failed: number;
+            };
+            cost_usd: number;
+            tokens: number;
+            started_by: string;
+            source: {
+                /** @enum {string} */
+                kind: "person" | "api" | "schedule" | "trigger" | "workflow" | "agent";
+                id?: number;
+                name?: string;
+            };
+            parent_run_id: number | null;
+            parent_stage: string | null;
+            copied_from: number | null;
+            started_at: number;
+            finished_at: number | null;
+        };
+        /** @description A run of a workflow with its stages. */
+        WorkflowRun: {
+            id: number;
+            workflow: string;
+            workflow_id: number | null;
+            version: number;
+            project_id: number;
+            /** @enum {string} */
+            status: "running" | "succeeded" | "failed" | "cancelled";
+            attention: "blocked" | null;
+            attempt: number;
+            root_task_id: number | null;
+            root_ref: string;
+            error: string | null;
+            failed_stage: string | null;
+            progress: {
+                total: number;
+                settled: number;
+                failed: number;
+            };
+            cost_usd: number;
+            tokens: number;
+            started_by: string;
+            source: {
+                /** @enum {string} */
+                kind: "person" | "api" | "schedule" | "trigger" | "workflow" | "agent";
+                id?: number;
+                name?: string;
+            };
+            parent_run_id: number | null;
+            parent_stage: string | null;
+            copied_from: number | null;
+            started_at: number;
+            finished_at: number | null;
             inputs: {
-                [key: string]: {
-                    type: string;
-                    required: boolean;
+                [key: string]: unknown;
+            };
+            outputs: {
+                [key: string]: unknown;
+            } | null;
+            stages: components["schemas"]["WorkflowStage"][];
+            definition: {
+                stages: ({
+                    name: string;
                 } & {
                     [key: string]: unknown;
-                };
+                })[];
+            } & {
+                [key: string]: unknown;
             };
-            stages: number;
-            source: string;
         };
-        /** @description A workflow, without what it does. */
-        Workflow: {
+        /** @description A stage of a run. */
+        WorkflowStage: {
+            name: string;
+            /** @enum {string} */
+            kind: "agent" | "command" | "approval" | "wait" | "workflow" | "end";
+            /** @enum {string} */
+            status: "waiting" | "ready" | "working" | "review" | "needs_person" | "blocked" | "retrying" | "done" | "failed" | "skipped" | "cancelled";
+            /** @enum {string} */
+            state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+            reason: string | null;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string | null;
+            attempts: number;
+            max_attempts: number;
+            from: string[];
+            /** @enum {string} */
+            join: "all" | "any" | "settled";
+            when: string | null;
+            started_at: number | null;
+            finished_at: number | null;
+            cost_usd: number;
+            items?: {
+                total: number;
+                done: number;
+                failed: number;
+            };
+            request_id?: number;
+            run_id?: number;
+            choice?: string;
+            output?: unknown;
+            result?: string;
+            error?: string;
+        };
+        /** @description An item of a stage with foreach, or an iteration of a loop. */
+        WorkflowItem: {
+            index: number;
+            /** @enum {string} */
+            status: "waiting" | "ready" | "working" | "review" | "needs_person" | "blocked" | "retrying" | "done" | "failed" | "skipped" | "cancelled";
+            /** @enum {string} */
+            state: "waiting" | "active" | "succeeded" | "failed" | "skipped" | "cancelled";
+            reason: string | null;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string | null;
+            attempts: number;
+            started_at: number | null;
+            finished_at: number | null;
+            cost_usd: number;
+            input?: unknown;
+            output?: unknown;
+            result?: string;
+            error?: string;
+        };
+        /** @description A pipeline of Mission Control: a workflow of its steps. */
+        ClientPipeline: {
             id: number;
             name: string;
-            project_id: number;
             description: string | null;
-            template: string | null;
-            latest: components["schemas"]["WorkflowVersion"];
-            stages: number;
-            use_count: number;
-            last_used_at: number | null;
-            last_runs: {
-                id: number;
+            steps: {
+                template_id: number;
                 /** @enum {string} */
-                status: "running" | "succeeded" | "failed" | "cancelled";
-                started_at: number;
+                on_failure: "stop" | "continue";
+                template_name: string;
             }[];
             created_by: string;
             created_at: number;
             updated_at: number;
-            archived_at: number | null;
+            use_count: number;
+            last_used_at: number | null;
+            /** @constant */
+            workspace_id: 1;
+            workflow: string;
         };
-        /** @description A version of a workflow; it never changes. */
-        WorkflowVersion: {
-            version: number;
-            created_by: string;
+        /** @description A run of a pipeline, as Mission Control has it. */
+        ClientPipelineRun: {
+            id: number;
+            pipeline_id: number;
+            pipeline_name: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed" | "cancelled";
+            current_step: number;
+            steps_snapshot: {
+                step_index: number;
+                template_id: number;
+                template_name: string;
+                /** @enum {string} */
+                on_failure: "stop" | "continue";
+                /** @enum {string} */
+                status: "pending" | "running" | "completed" | "failed" | "skipped";
+                spawn_id: string | null;
+                started_at: number | null;
+                completed_at: number | null;
+                error: string | null;
+            }[];
+            started_at: number;
+            completed_at: number | null;
+            triggered_by: string;
             created_at: number;
-            note: string | null;
+            /** @constant */
+            workspace_id: 1;
         };
         /** @description A workflow with one of its versions. */
         WorkflowDetail: {
@@ -12012,6 +12349,13 @@ export interface components {
             graph: components["schemas"]["WorkflowGraph"];
             versions: components["schemas"]["WorkflowVersion"][];
         };
+        /** @description A version of a workflow; it never changes. */
+        WorkflowVersion: {
+            version: number;
+            created_by: string;
+            created_at: number;
+            note: string | null;
+        };
         /** @description How the stages of a workflow hang together. */
         WorkflowGraph: {
             stages: {
@@ -12031,6 +12375,87 @@ export interface components {
             column: number;
             message: string;
             fix: string;
+        };
+        /** @description A workflow that Baton ships, to begin from. */
+        WorkflowTemplate: {
+            name: string;
+            title: string;
+            description: string;
+            inputs: {
+                [key: string]: {
+                    type: string;
+                    required: boolean;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            stages: number;
+            source: string;
+        };
+        /** @description A workflow, without what it does. */
+        Workflow: {
+            id: number;
+            name: string;
+            project_id: number;
+            description: string | null;
+            template: string | null;
+            latest: components["schemas"]["WorkflowVersion"];
+            stages: number;
+            use_count: number;
+            last_used_at: number | null;
+            last_runs: {
+                id: number;
+                /** @enum {string} */
+                status: "running" | "succeeded" | "failed" | "cancelled";
+                started_at: number;
+            }[];
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            archived_at: number | null;
+        };
+        /** @description A template of Mission Control: a workflow of one stage. */
+        ClientTemplate: {
+            id: number;
+            name: string;
+            description: string | null;
+            model: string;
+            task_prompt: string;
+            timeout_seconds: number;
+            agent_role: string | null;
+            tags: string[];
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            last_used_at: number | null;
+            use_count: number;
+            /** @constant */
+            workspace_id: 1;
+            workflow: string;
+        };
+        /** @description What a run would do. */
+        WorkflowDryRun: {
+            stages: {
+                name: string;
+                /** @enum {string} */
+                kind: "agent" | "command" | "approval" | "wait" | "workflow" | "end";
+                level: number;
+                agent: string | null;
+                runs_after: string[];
+                maybe: boolean;
+                past: {
+                    runs: number;
+                    seconds: number | null;
+                    cost_usd: number | null;
+                } | null;
+            }[];
+            critical_path: string[];
+            cost_usd: number | null;
+            seconds: number | null;
+            problems: {
+                field: string;
+                rule: string;
+            }[];
         };
     };
     responses: never;
@@ -19501,7 +19926,7 @@ export interface operations {
                     schedule?: string;
                     timezone?: string;
                     task_template?: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -19513,15 +19938,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -19609,6 +20028,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     /** @enum {string} */
                     overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
@@ -26369,7 +26796,7 @@ export interface operations {
                     schedule: string;
                     timezone?: string;
                     task_template: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -26381,15 +26808,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -26477,6 +26898,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     /** @enum {string} */
                     overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
@@ -26811,7 +27240,7 @@ export interface operations {
                     schedule?: string;
                     timezone?: string;
                     task_template?: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -26823,15 +27252,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -26919,6 +27342,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     /** @enum {string} */
                     overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
@@ -27095,7 +27526,7 @@ export interface operations {
                     schedule?: string;
                     timezone?: string;
                     task_template?: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -27107,15 +27538,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -27203,6 +27628,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     /** @enum {string} */
                     overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
@@ -35220,7 +35653,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     task_template?: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -35232,15 +35665,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -35328,6 +35755,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     max_per_hour?: number | null;
                     paused?: boolean;
@@ -35343,7 +35778,7 @@ export interface operations {
                 } | {
                     name: string;
                     task_template: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -35355,15 +35790,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -35451,6 +35880,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     max_per_hour?: number | null;
                     paused?: boolean;
@@ -35466,7 +35903,7 @@ export interface operations {
                 } | {
                     name: string;
                     task_template: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -35478,15 +35915,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -35574,6 +36005,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     max_per_hour?: number | null;
                     paused?: boolean;
@@ -35588,7 +36027,7 @@ export interface operations {
                 } | {
                     name: string;
                     task_template: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -35600,15 +36039,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -35696,6 +36129,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     max_per_hour?: number | null;
                     paused?: boolean;
@@ -35937,7 +36378,7 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     task_template?: {
-                        title: string;
+                        title?: string;
                         description?: string | null;
                         acceptance_criteria?: string | null;
                         checks?: {
@@ -35949,15 +36390,9 @@ export interface operations {
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
-                        /**
-                         * @default medium
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
-                        /**
-                         * @default task
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         type?: "bug" | "feature" | "task" | "epic" | "chore";
                         work_type?: string | null;
                         labels?: string[];
@@ -36045,6 +36480,14 @@ export interface operations {
                             }[];
                         }[] | null;
                         due_in_days?: number | null;
+                        workflow?: {
+                            name: string;
+                            /** @default {} */
+                            inputs?: {
+                                [key: string]: unknown;
+                            };
+                            agent?: string;
+                        };
                     };
                     max_per_hour?: number | null;
                     etag?: string;
@@ -36416,6 +36859,14 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         }) | null;
+                        start: {
+                            workflow: string;
+                            title: string;
+                            inputs: {
+                                [key: string]: unknown;
+                            };
+                            agent: string | null;
+                        } | null;
                         missing: string[];
                     };
                 };
@@ -40136,6 +40587,1159 @@ export interface operations {
             };
         };
     };
+    "workflow_runs.list": {
+        parameters: {
+            query?: {
+                status?: string | string[];
+                attention?: "blocked";
+                limit?: string;
+                cursor?: string;
+                workflow?: string;
+                project_id?: string;
+                started_by?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["WorkflowRunSummary"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.bulk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "cancel";
+                    runs: number[];
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "cancel";
+                        runs: components["schemas"]["WorkflowRunSummary"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["WorkflowRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["WorkflowRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stage: string;
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["WorkflowRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.skip": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stage: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["WorkflowRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow_runs.items": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkflowItem"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pipelines: {
+                            id: number;
+                            name: string;
+                            description: string | null;
+                            steps: {
+                                template_id: number;
+                                /** @enum {string} */
+                                on_failure: "stop" | "continue";
+                                template_name: string;
+                            }[];
+                            created_by: string;
+                            created_at: number;
+                            updated_at: number;
+                            use_count: number;
+                            last_used_at: number | null;
+                            /** @constant */
+                            workspace_id: 1;
+                            workflow: string;
+                            runs: {
+                                total: number;
+                                completed: number;
+                                failed: number;
+                                running: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    id?: number | string;
+                    name?: string;
+                    description?: string | null;
+                    steps?: {
+                        template_id: number | string;
+                        /**
+                         * @default stop
+                         * @enum {string}
+                         */
+                        on_failure?: "stop" | "continue";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pipeline: components["schemas"]["ClientPipeline"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    steps: {
+                        template_id: number | string;
+                        /**
+                         * @default stop
+                         * @enum {string}
+                         */
+                        on_failure?: "stop" | "continue";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pipeline: components["schemas"]["ClientPipeline"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number | string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.runs": {
+        parameters: {
+            query?: {
+                id?: string;
+                pipeline_id?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["ClientPipelineRun"];
+                    } | {
+                        runs: components["schemas"]["ClientPipelineRun"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pipelines.act": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    action?: string;
+                    pipeline_id?: number | string;
+                    run_id?: number | string;
+                    /** @default true */
+                    success?: boolean;
+                    error?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["ClientPipelineRun"];
+                        spawn?: {
+                            /** @constant */
+                            success: true;
+                            stdout: string;
+                        };
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["ClientPipelineRun"];
+                        spawn?: {
+                            /** @constant */
+                            success: true;
+                            stdout: string;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.workflow": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflow: components["schemas"]["WorkflowDetail"];
+                        version: number;
+                        is_new: boolean;
+                        is_new_version: boolean;
+                        warnings: components["schemas"]["DefinitionProblem"][];
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflow: components["schemas"]["WorkflowDetail"];
+                        version: number;
+                        is_new: boolean;
+                        is_new_version: boolean;
+                        warnings: components["schemas"]["DefinitionProblem"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.schema": {
         parameters: {
             query?: never;
@@ -40234,6 +41838,433 @@ export interface operations {
             };
             /** @description Requires viewer role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.list": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                archived?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflows: components["schemas"]["Workflow"][];
+                        templates: components["schemas"]["ClientTemplate"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.update_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    id?: number | string;
+                    name?: string;
+                    task_prompt?: string;
+                    description?: string | null;
+                    model?: string;
+                    timeout_seconds?: number;
+                    agent_role?: string | null;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        template: components["schemas"]["ClientTemplate"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.define": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    source?: string;
+                    /** @enum {string} */
+                    format?: "yaml" | "json";
+                    definition?: {
+                        [key: string]: unknown;
+                    } | unknown[];
+                    template?: string;
+                    description?: string | null;
+                    project_id?: number;
+                    note?: string;
+                } | {
+                    name: string;
+                    task_prompt: string;
+                    description?: string | null;
+                    model?: string;
+                    timeout_seconds?: number;
+                    agent_role?: string | null;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflow: components["schemas"]["WorkflowDetail"];
+                        version: number;
+                        is_new: boolean;
+                        is_new_version: boolean;
+                        warnings: components["schemas"]["DefinitionProblem"][];
+                    } | {
+                        template: components["schemas"]["ClientTemplate"];
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflow: components["schemas"]["WorkflowDetail"];
+                        version: number;
+                        is_new: boolean;
+                        is_new_version: boolean;
+                        warnings: components["schemas"]["DefinitionProblem"][];
+                    } | {
+                        template: components["schemas"]["ClientTemplate"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.remove_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number | string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source?: string;
+                    /** @enum {string} */
+                    format?: "yaml" | "json";
+                    definition?: {
+                        [key: string]: unknown;
+                    } | unknown[];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        problems: components["schemas"]["DefinitionProblem"][];
+                        warnings: components["schemas"]["DefinitionProblem"][];
+                        definition: ({
+                            stages: ({
+                                name: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        graph: components["schemas"]["WorkflowGraph"] | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40499,108 +42530,18 @@ export interface operations {
             };
         };
     };
-    "workflows.check": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key is carried out once; a repeat gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    source?: string;
-                    /** @enum {string} */
-                    format?: "yaml" | "json";
-                    definition?: {
-                        [key: string]: unknown;
-                    } | unknown[];
-                    name?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        valid: boolean;
-                        problems: components["schemas"]["DefinitionProblem"][];
-                        warnings: components["schemas"]["DefinitionProblem"][];
-                        definition: ({
-                            stages: ({
-                                name: string;
-                            } & {
-                                [key: string]: unknown;
-                            })[];
-                        } & {
-                            [key: string]: unknown;
-                        }) | null;
-                        graph: components["schemas"]["WorkflowGraph"] | null;
-                    };
-                };
-            };
-            /** @description Invalid input, each field with its rule */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No or bad credentials */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Requires viewer role or higher */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible at the moment: try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "workflows.list": {
+    "workflow_runs.of": {
         parameters: {
             query?: {
-                project_id?: string;
-                archived?: "0" | "1" | "true" | "false";
+                status?: string | string[];
+                attention?: "blocked";
+                limit?: string;
+                cursor?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                name: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -40612,7 +42553,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        workflows: components["schemas"]["Workflow"][];
+                        runs: components["schemas"]["WorkflowRunSummary"][];
+                        next_cursor: string | null;
                     };
                 };
             };
@@ -40643,6 +42585,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not possible at the moment: try again after Retry-After seconds */
             503: {
                 headers: {
@@ -40654,30 +42605,36 @@ export interface operations {
             };
         };
     };
-    "workflows.define": {
+    "workflow_runs.start": {
         parameters: {
             query?: never;
             header?: {
                 /** @description The same key is carried out once; a repeat gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                name: string;
+            };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    name: string;
-                    source?: string;
-                    /** @enum {string} */
-                    format?: "yaml" | "json";
-                    definition?: {
+                    inputs?: {
                         [key: string]: unknown;
-                    } | unknown[];
-                    template?: string;
-                    description?: string | null;
+                    };
+                    files?: {
+                        [key: string]: string;
+                    };
+                    agent?: string;
+                    version?: number;
                     project_id?: number;
-                    note?: string;
+                    /** @enum {string} */
+                    priority?: "critical" | "high" | "medium" | "low";
+                    /** @default false */
+                    dry_run?: boolean;
+                    copy_of?: number;
+                    from?: string;
                 };
             };
         };
@@ -40689,11 +42646,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        workflow: components["schemas"]["WorkflowDetail"];
-                        version: number;
-                        is_new: boolean;
-                        is_new_version: boolean;
-                        warnings: components["schemas"]["DefinitionProblem"][];
+                        run: components["schemas"]["WorkflowRun"];
+                    } | {
+                        dry_run: components["schemas"]["WorkflowDryRun"];
                     };
                 };
             };
@@ -40704,11 +42659,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        workflow: components["schemas"]["WorkflowDetail"];
-                        version: number;
-                        is_new: boolean;
-                        is_new_version: boolean;
-                        warnings: components["schemas"]["DefinitionProblem"][];
+                        run: components["schemas"]["WorkflowRun"];
+                    } | {
+                        dry_run: components["schemas"]["WorkflowDryRun"];
                     };
                 };
             };
@@ -40732,6 +42685,15 @@ export interface operations {
             };
             /** @description Requires operator role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1796,6 +1796,99 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "public_key" ]
   },
+  "pipelines.act": {
+    "method": "POST",
+    "path": "/api/pipelines/run",
+    "summary": "Start a pipeline, say how its present step ended, or cancel a run (for clients of Mission Control)",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "action": { "type": "text" },
+      "pipeline_id": { "type": "string" },
+      "run_id": { "type": "string" },
+      "success": { "type": "boolean" },
+      "error": { "type": "text", "nullable": true }
+    },
+    "answer": [ "run", "spawn" ]
+  },
+  "pipelines.create": {
+    "method": "POST",
+    "path": "/api/pipelines",
+    "summary": "Make a pipeline of templates (for clients of Mission Control)",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "text", "required": true },
+      "description": { "type": "text", "nullable": true },
+      "steps": { "type": "json", "required": true }
+    },
+    "answer": [ "pipeline" ]
+  },
+  "pipelines.list": {
+    "method": "GET",
+    "path": "/api/pipelines",
+    "summary": "List pipelines with how their runs went (for clients of Mission Control)",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "pipelines" ]
+  },
+  "pipelines.remove": {
+    "method": "DELETE",
+    "path": "/api/pipelines",
+    "summary": "Remove a pipeline (for clients of Mission Control)",
+    "role": "operator",
+    "agent": false,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "string", "required": true }
+    },
+    "answer": [ "success" ]
+  },
+  "pipelines.runs": {
+    "method": "GET",
+    "path": "/api/pipelines/run",
+    "summary": "Read runs of pipelines, or one (for clients of Mission Control)",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "id": { "type": "string" },
+      "pipeline_id": { "type": "string" },
+      "limit": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "run", "runs" ]
+  },
+  "pipelines.update": {
+    "method": "PUT",
+    "path": "/api/pipelines",
+    "summary": "Change a pipeline, or count a use of it (for clients of Mission Control)",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "string" },
+      "name": { "type": "text" },
+      "description": { "type": "text", "nullable": true },
+      "steps": { "type": "json" }
+    },
+    "answer": [ "pipeline" ]
+  },
   "prices.read": {
     "method": "GET",
     "path": "/api/prices",
@@ -4055,6 +4148,22 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "task", "reasons" ]
   },
+  "tasks.workflow": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/workflow",
+    "summary": "Make a workflow of a task: its steps become stages, their descriptions prompts",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "description": { "type": "text" },
+      "note": { "type": "text" }
+    },
+    "answer": [ "workflow", "version", "is_new", "is_new_version", "warnings" ]
+  },
   "tokens.by_agent": {
     "method": "GET",
     "path": "/api/tokens/by-agent",
@@ -4254,7 +4363,7 @@ export const OPERATIONS = {
     "body": {
       "payload": { "type": "json" }
     },
-    "answer": [ "answer", "reason", "payload", "task", "missing" ]
+    "answer": [ "answer", "reason", "payload", "task", "start", "missing" ]
   },
   "triggers.update": {
     "method": "PATCH",
@@ -4929,6 +5038,151 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "worker", "reasons" ]
   },
+  "workflow_runs.bulk": {
+    "method": "POST",
+    "path": "/api/workflow-runs/bulk",
+    "summary": "Cancel several runs, all or none",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "action": { "type": "string", "required": true, "values": [ "cancel" ] },
+      "runs": { "type": "json", "required": true },
+      "reason": { "type": "text", "nullable": true }
+    },
+    "answer": [ "action", "runs" ]
+  },
+  "workflow_runs.cancel": {
+    "method": "POST",
+    "path": "/api/workflow-runs/{id}/cancel",
+    "summary": "Cancel a run: what works on it is stopped, and what waits is cancelled",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text", "nullable": true }
+    },
+    "answer": [ "run" ]
+  },
+  "workflow_runs.items": {
+    "method": "GET",
+    "path": "/api/workflow-runs/{id}/stages/{stage}/items",
+    "summary": "List the items of a stage with foreach, or the iterations of a loop, in their order",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "items", "next_cursor" ]
+  },
+  "workflow_runs.list": {
+    "method": "GET",
+    "path": "/api/workflow-runs",
+    "summary": "List runs of workflows, the newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "attention": { "type": "string", "values": [ "blocked" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" },
+      "workflow": { "type": "string" },
+      "project_id": { "type": "string" },
+      "started_by": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "runs", "next_cursor" ]
+  },
+  "workflow_runs.of": {
+    "method": "GET",
+    "path": "/api/workflows/{name}/runs",
+    "summary": "List the runs of a workflow, the newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "attention": { "type": "string", "values": [ "blocked" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "runs", "next_cursor" ]
+  },
+  "workflow_runs.read": {
+    "method": "GET",
+    "path": "/api/workflow-runs/{id}",
+    "summary": "Read a run of a workflow with its stages",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "run" ]
+  },
+  "workflow_runs.retry": {
+    "method": "POST",
+    "path": "/api/workflow-runs/{id}/retry",
+    "summary": "Run a stage of a failed run again, and what comes after it, with changed inputs if they are given",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "stage": { "type": "string", "required": true },
+      "inputs": { "type": "json" }
+    },
+    "answer": [ "run" ]
+  },
+  "workflow_runs.skip": {
+    "method": "POST",
+    "path": "/api/workflow-runs/{id}/skip",
+    "summary": "Skip a stage of a run",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "stage": { "type": "string", "required": true }
+    },
+    "answer": [ "run" ]
+  },
+  "workflow_runs.start": {
+    "method": "POST",
+    "path": "/api/workflows/{name}/runs",
+    "summary": "Start a workflow, run a copy of an earlier run, or with dry_run say what a run would do",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "inputs": { "type": "json" },
+      "files": { "type": "json" },
+      "agent": { "type": "string" },
+      "version": { "type": "integer" },
+      "project_id": { "type": "integer" },
+      "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
+      "dry_run": { "type": "boolean" },
+      "copy_of": { "type": "integer" },
+      "from": { "type": "string" }
+    },
+    "answer": [ "run", "dry_run" ]
+  },
   "workflow_runs.timeline": {
     "method": "GET",
     "path": "/api/workflow-runs/{id}/timeline",
@@ -4975,23 +5229,14 @@ export const OPERATIONS = {
   "workflows.define": {
     "method": "POST",
     "path": "/api/workflows",
-    "summary": "Define a workflow, or a new version of it, from YAML, JSON or a shipped template",
+    "summary": "Define a workflow, or a new version of it, from YAML, JSON or a shipped template; with task_prompt a template of clients of Mission Control",
     "role": "operator",
     "agent": true,
     "run": false,
     "keyed": true,
     "query": {},
-    "body": {
-      "name": { "type": "string", "required": true },
-      "source": { "type": "text" },
-      "format": { "type": "string", "values": [ "yaml", "json" ] },
-      "definition": { "type": "json" },
-      "template": { "type": "string" },
-      "description": { "type": "text", "nullable": true },
-      "project_id": { "type": "integer" },
-      "note": { "type": "text" }
-    },
-    "answer": [ "workflow", "version", "is_new", "is_new_version", "warnings" ]
+    "body": {},
+    "answer": [ "workflow", "version", "is_new", "is_new_version", "warnings", "template" ]
   },
   "workflows.library": {
     "method": "GET",
@@ -5008,7 +5253,7 @@ export const OPERATIONS = {
   "workflows.list": {
     "method": "GET",
     "path": "/api/workflows",
-    "summary": "List workflows by name, with their latest version and newest runs",
+    "summary": "List workflows by name, with their latest version and newest runs, and the templates of clients of Mission Control",
     "role": "viewer",
     "agent": true,
     "run": true,
@@ -5018,7 +5263,7 @@ export const OPERATIONS = {
       "archived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
     "body": null,
-    "answer": [ "workflows" ]
+    "answer": [ "workflows", "templates" ]
   },
   "workflows.read": {
     "method": "GET",
@@ -5033,6 +5278,20 @@ export const OPERATIONS = {
     },
     "body": null,
     "answer": [ "workflow" ]
+  },
+  "workflows.remove_template": {
+    "method": "DELETE",
+    "path": "/api/workflows",
+    "summary": "Remove a template (for clients of Mission Control)",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "string", "required": true }
+    },
+    "answer": [ "success" ]
   },
   "workflows.replace": {
     "method": "PUT",
@@ -5066,6 +5325,27 @@ export const OPERATIONS = {
     "query": {},
     "body": null,
     "answer": []
+  },
+  "workflows.update_template": {
+    "method": "PUT",
+    "path": "/api/workflows",
+    "summary": "Change a template, or count a use of it (for clients of Mission Control)",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "string" },
+      "name": { "type": "text" },
+      "task_prompt": { "type": "text" },
+      "description": { "type": "text", "nullable": true },
+      "model": { "type": "string" },
+      "timeout_seconds": { "type": "integer" },
+      "agent_role": { "type": "string", "nullable": true },
+      "tags": { "type": "words" }
+    },
+    "answer": [ "template" ]
   },
   "workload.read": {
     "method": "GET",

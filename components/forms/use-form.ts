@@ -37,7 +37,7 @@ export type Form<V extends object> = Omit<
 
 /** Whether what is wrong with a field of the call is shown at the form's, which may stand in a group: `settings.address`. */
 const isOf = (field: string, name: string): boolean =>
-  field === name || field.startsWith(`${name}.`) || /^\w+\.(\w+)$/.exec(field)?.[1] === name;
+  field === name || field.startsWith(`${name}.`) || /^\w+\.(\w+)(?:\.|$)/.exec(field)?.[1] === name;
 
 /**
  * A form's values, what of them is changed, its refusal by field or as a whole, and its draft. Somebody else's saving

@@ -54,16 +54,25 @@ export function ScheduleDetailsRendered({ open, onOpenChange, schedule }: Schedu
   );
 }
 
-function Counts({ schedule: { counts, cron, overlap } }: { schedule: ScheduleWire }) {
+function Counts({ schedule }: { schedule: ScheduleWire }) {
+  const { counts, cron, overlap, task_template: template } = schedule;
+  const workflow = startedBy(template);
   return (
     <p className="text-ink-3 text-xs tabular-nums">
       {cron === null ? null : <code className="font-mono">{cron}</code>}
       {cron === null ? null : " · "}
+      {workflow === null ? null : `starts ${workflow} · `}
       {counts.created} created · {counts.skipped} skipped · {counts.missed} missed · {counts.failed}{" "}
-      failed · while a task is open:{" "}
+      failed · while {workflow === null ? "a task is open" : "a run goes on"}:{" "}
       {OVERLAPS.find(({ value }) => value === overlap)?.label.toLowerCase()}
     </p>
   );
+}
+
+/** The workflow that a template starts; null for a task. */
+function startedBy({ workflow }: Record<string, unknown>): string | null {
+  const { name } = (workflow ?? {}) as { name?: unknown };
+  return typeof name === "string" ? name : null;
 }
 
 function NextTimes({ schedule: { next, timezone } }: { schedule: ScheduleWire }) {

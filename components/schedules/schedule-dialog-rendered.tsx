@@ -3,6 +3,14 @@
 import { saveScheduleAction } from "@/app/(app)/schedules/actions";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
+import type { InputShapes } from "@/components/forms/workflow/input-values";
+import { useReadInputs } from "@/components/forms/workflow/use-workflow-choices";
+import {
+  StartChoice,
+  StartFields,
+  startOf,
+  startValuesOf,
+} from "@/components/forms/workflow/workflow-start-fields";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { Field } from "@/components/ui/controls/field";
@@ -31,7 +39,7 @@ export function ScheduleDialogRendered({ open, onOpenChange, schedule }: Schedul
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         title={schedule ? `Edit ${schedule.name}` : "Create schedule"}
-        description="Creates a task from a template at each due time."
+        description="Creates a task, or starts a workflow, at each due time."
         className="sm:max-w-2xl"
       >
         <ScheduleForm schedule={schedule} onClose={() => onOpenChange(false)} />
@@ -52,7 +60,7 @@ function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function startOf(schedule: ScheduleWire | null) {
+function valuesOf(schedule: ScheduleWire | null) {
   const template: Record<string, unknown> = schedule?.task_template ?? {};
   const text = (field: string): string => String(template[field] ?? "");
   const labels = template.labels;
@@ -69,16 +77,29 @@ function startOf(schedule: ScheduleWire | null) {
     review: (review === undefined ? "policy" : review ? "yes" : "no") as "policy" | "yes" | "no",
     project: schedule ? String(schedule.project_id) : DEFAULT_PROJECT,
     overlap: schedule?.overlap ?? ("skip" as ScheduleWire["overlap"]),
+    ...startValuesOf(template),
   };
 }
 
 /** The template with what the form has; what the form does not show stays as it is. */
-function templateOf(schedule: ScheduleWire | null, values: ReturnType<typeof startOf>) {
-  const { review_required: _, ...kept } = (schedule?.task_template ?? {}) as Record<
-    string,
-    unknown
-  >;
-  const { title, description, assigned_to, priority, labels, project, review } = values;
+function templateOf(
+  schedule: ScheduleWire | null,
+  values: ReturnType<typeof valuesOf>,
+  shapes: InputShapes,
+) {
+  const project_id =
+    values.project === DEFAULT_PROJECT ? {} : { project_id: Number(values.project) };
+  if (values.workflow !== "") {
+    const { title, priority } = values;
+    const named = title.trim() === "" ? {} : { title };
+    return { ...named, priority, ...project_id, workflow: startOf(values, shapes) };
+  }
+  const {
+    review_required: _,
+    workflow: __,
+    ...kept
+  } = (schedule?.task_template ?? {}) as Record<string, unknown>;
+  const { title, description, assigned_to, priority, labels, review } = values;
   return {
     ...kept,
     title,
@@ -86,7 +107,7 @@ function templateOf(schedule: ScheduleWire | null, values: ReturnType<typeof sta
     assigned_to: assigned_to.trim() === "" ? null : assigned_to.trim(),
     priority,
     labels,
-    ...(project === DEFAULT_PROJECT ? {} : { project_id: Number(project) }),
+    ...project_id,
     ...(review === "policy" ? {} : { review_required: review === "yes" }),
   };
 }
@@ -101,16 +122,17 @@ function ScheduleForm({
   const refresh = useRefreshSchedules();
   const projects = useProjects().data ?? [];
   const agents = useAgents().data ?? [];
+  const readInputs = useReadInputs();
   const form = useForm({
-    saved: startOf(schedule),
+    saved: valuesOf(schedule),
     draft: { object: schedule ? `schedule:${schedule.id}` : "new", field: "schedule" },
-    send: (values) =>
+    send: async (values) =>
       saveScheduleAction(schedule?.id ?? null, {
         name: values.name,
         schedule: values.schedule,
         timezone: values.timezone,
         overlap: values.overlap,
-        task_template: templateOf(schedule, values),
+        task_template: templateOf(schedule, values, await readInputs(values.workflow)),
       }),
     async onDone({ name }) {
       await refresh();
@@ -119,6 +141,7 @@ function ScheduleForm({
     },
   });
   const { problems, values } = form;
+  const isTask = values.workflow === "";
   return (
     <DialogForm form={form} submit={schedule ? "Save" : "Create schedule"}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -168,8 +191,13 @@ function ScheduleForm({
         </datalist>
       </div>
       <SchedulePreview input={values.schedule} timezone={values.timezone} />
+      <StartChoice
+        value={values.workflow}
+        error={problems["task_template.workflow.name"]}
+        onChange={form.set}
+      />
       <Field
-        label="Title of the task"
+        label={isTask ? "Title of the task" : "Title of the run"}
         error={problems["task_template.title"]}
         hint="The date is added to it."
       >
@@ -179,22 +207,30 @@ function ScheduleForm({
           placeholder="Generate daily standup report"
         />
       </Field>
-      <Field label="Description" error={problems["task_template.description"]}>
-        <Textarea {...form.text("description")} rows={3} />
-      </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field
-          label="Agent"
-          error={problems["task_template.assigned_to"]}
-          hint="Empty: whoever polls."
-        >
-          <Input {...form.text("assigned_to")} list="schedule-agents" autoComplete="off" />
+      {isTask ? (
+        <Field label="Description" error={problems["task_template.description"]}>
+          <Textarea {...form.text("description")} rows={3} />
         </Field>
-        <datalist id="schedule-agents">
-          {agents.map(({ id, name }) => (
-            <option key={id} value={name} />
-          ))}
-        </datalist>
+      ) : (
+        <StartFields values={values} onChange={form.set} problems={problems} />
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {isTask ? (
+          <>
+            <Field
+              label="Agent"
+              error={problems["task_template.assigned_to"]}
+              hint="Empty: whoever polls."
+            >
+              <Input {...form.text("assigned_to")} list="schedule-agents" autoComplete="off" />
+            </Field>
+            <datalist id="schedule-agents">
+              {agents.map(({ id, name }) => (
+                <option key={id} value={name} />
+              ))}
+            </datalist>
+          </>
+        ) : null}
         <Field label="Priority" error={problems["task_template.priority"]}>
           <SelectOne
             value={values.priority}
@@ -202,14 +238,19 @@ function ScheduleForm({
             onValueChange={(priority) => form.set({ priority })}
           />
         </Field>
-        <Field label="Review">
-          <SelectOne
-            value={values.review}
-            options={REVIEWS}
-            onValueChange={(review) => form.set({ review })}
-          />
-        </Field>
-        <Field label="While the last task is open" error={problems.overlap}>
+        {isTask ? (
+          <Field label="Review">
+            <SelectOne
+              value={values.review}
+              options={REVIEWS}
+              onValueChange={(review) => form.set({ review })}
+            />
+          </Field>
+        ) : null}
+        <Field
+          label={isTask ? "While the last task is open" : "While the last run goes on"}
+          error={problems.overlap}
+        >
           <SelectOne
             value={values.overlap}
             options={OVERLAPS}
@@ -217,9 +258,11 @@ function ScheduleForm({
           />
         </Field>
       </div>
-      <Field label="Labels" error={problems["task_template.labels"]} hint="Enter adds one.">
-        <TagsInput value={values.labels} onValueChange={(labels) => form.set({ labels })} />
-      </Field>
+      {isTask ? (
+        <Field label="Labels" error={problems["task_template.labels"]} hint="Enter adds one.">
+          <TagsInput value={values.labels} onValueChange={(labels) => form.set({ labels })} />
+        </Field>
+      ) : null}
     </DialogForm>
   );
 }

@@ -68,9 +68,20 @@ function tooLarge(limit = MAX_BODY_BYTES): DomainError {
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: string): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) => toProblems(issue, where, input));
+  const issues = result.error.issues.flatMap(ofLikeliest);
+  const problems = issues.flatMap((issue) => toProblems(issue, where, input));
   const detail = problems.map((problem) => `${problem.field}: ${problem.rule}`).join("; ");
   throw new DomainError("invalid", `Validation failed: ${detail}`, { problems });
+}
+
+/** What is wrong with an input that may be one of several things: with the one that it is most likely meant to be. */
+function ofLikeliest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || issue.path.length > 0) return [issue];
+  const isForeign = ({ code }: z.core.$ZodIssue) => code === "unrecognized_keys";
+  const strangeness = (issues: z.core.$ZodIssue[]) =>
+    issues.filter(isForeign).length * 100 + issues.length;
+  const [likeliest] = issue.errors.toSorted((a, b) => strangeness(a) - strangeness(b));
+  return likeliest && likeliest.length > 0 ? likeliest : [issue];
 }
 
 function toProblems(issue: z.core.$ZodIssue, where: string, input: unknown): FieldProblem[] {

@@ -5,7 +5,9 @@ import { createTasks, type PlannedTask } from "@/lib/tasks/change/create-many";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { CreateTask } from "@/lib/tasks/schema";
-import { datedTask } from "./dated-task";
+import type { WorkflowStart } from "@/lib/tasks/template";
+import { startFromTemplate } from "@/lib/workflows/start-template";
+import { datedTask, datedTitle, scheduleSource } from "./dated-task";
 import type { Due } from "./due-plan";
 import { type RunRow, recurrenceOf, type ScheduleRow, templateOf } from "./row";
 import type { RUN_OUTCOMES, RUN_TRIGGERS } from "./schema";
@@ -95,15 +97,20 @@ export async function insertRun(
 
 /**
  * Creates the tasks of runs and records them on the runs, with the events: those without a parent in one statement for each project.
- * Fails with what `createTask` fails with.
+ * Where the template starts a workflow, the task is the one at the head of its run. Fails with what `createTask` and `startRun` fail with.
  */
 export async function createTasksOf(
   tx: TxContext,
   recorded: readonly RecordedRun[],
 ): Promise<RecordedRun[]> {
   if (recorded.length === 0) return [];
-  const tasks = new Map<number, TaskRow>();
-  const drafts = recorded.map((of) => ({ of, input: taskInputOf(of) }));
+  const tasks = new Map<number, HeadTask>();
+  const startsWorkflow = ({ schedule }: RecordedRun) => templateOf(schedule).workflow !== undefined;
+  for (const of of recorded.filter(startsWorkflow))
+    tasks.set(of.run.id, await startWorkflow(tx, of));
+  const drafts = recorded
+    .filter((of) => !startsWorkflow(of))
+    .map((of) => ({ of, input: taskInputOf(of) }));
   const together = drafts.filter(({ input }) => !input.parent_id);
   for (const projectId of new Set(together.map(({ input }) => input.project_id))) {
     const own = together.filter(({ input }) => input.project_id === projectId);
@@ -116,7 +123,7 @@ export async function createTasksOf(
     tasks.set(of.run.id, await createTask(asScheduler(tx), input, "schedule"));
   }
   const done = recorded.map(({ schedule, run }) => {
-    const task = tasks.get(run.id) as TaskRow;
+    const task = tasks.get(run.id) as HeadTask;
     return { schedule, run: withTask(run, task) };
   });
   const rows = done.map(({ run: { id, taskId, ticketRef } }) => ({ id, taskId, ticketRef }));
@@ -151,7 +158,32 @@ function plannedTask({ run }: RecordedRun, input: CreateTask): PlannedTask {
   return { key: String(run.id), fields };
 }
 
-const withTask = (run: RunRow, task: TaskRow): RunRow => ({
+type HeadTask = Pick<TaskRow, "id" | "ticket_ref" | "status">;
+
+/** Starts the workflow of one run. */
+async function startWorkflow(
+  tx: TxContext,
+  { schedule, run: { dueAt, trigger } }: RecordedRun,
+): Promise<HeadTask> {
+  const template = templateOf(schedule);
+  const { id, name, projectId } = schedule;
+  const recurrence = recurrenceOf(schedule);
+  const head = await startFromTemplate(asScheduler(tx), {
+    workflow: template.workflow as WorkflowStart,
+    projectId,
+    title: datedTitle(template, { recurrence }, dueAt, { withTime: trigger === "manual" }),
+    priority: template.priority,
+    metadata: { ...template.metadata, ...scheduleSource({ id, name }, dueAt) },
+    source: { kind: "schedule", id, name },
+  });
+  const { status } = await tx.db.task.findUniqueOrThrow({
+    where: { id: head.id },
+    select: { status: true },
+  });
+  return { ...head, status };
+}
+
+const withTask = (run: RunRow, task: HeadTask): RunRow => ({
   ...run,
   outcome: "created",
   reason: null,

@@ -3,7 +3,8 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
-import { assertUsableTemplate, storedTemplate } from "@/lib/tasks/template";
+import { storedTemplate } from "@/lib/tasks/template";
+import { assertScheduled } from "./assert-scheduled";
 import { scheduleForEvent } from "./event";
 import { databaseNow } from "./fire";
 import { nextTime, parseSchedule } from "./recurrence";
@@ -52,7 +53,7 @@ async function insertSchedule(
 ): Promise<ScheduleRow> {
   const now = await databaseNow(tx);
   const recurrence = parseSchedule(input.schedule, { timezone: input.timezone, now });
-  await assertUsableTemplate(tx, projectId, input.task_template);
+  await assertScheduled(tx, projectId, input.task_template);
   const { key = null, name, paused = false } = input;
   const schedule = await tx.db.schedule
     .create({

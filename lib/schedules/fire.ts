@@ -44,7 +44,7 @@ export async function fireDueSchedules(ctx: Context, at?: Date): Promise<number>
     const now = at ?? (await databaseNow(ctx));
     // What locks other tasks is served by itself, so that a hundred schedules never wait for one.
     const due = await ctx.db.$queryRaw<{ id: number; isAlone: boolean }[]>`
-      SELECT id, overlap = 'cancel_running' OR COALESCE(template->>'parent_id', '') <> '' AS "isAlone"
+      SELECT id, overlap = 'cancel_running' OR COALESCE(template->>'parent_id', '') <> '' OR template ? 'workflow' AS "isAlone"
       FROM schedules WHERE next_at <= ${now} AND id > ${after} ORDER BY id LIMIT ${BATCH}`;
     const groups = groupsOf(due);
     const serve = async (): Promise<void> => {

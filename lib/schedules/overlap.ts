@@ -1,6 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { cancelTask } from "@/lib/tasks/change/report";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
+import { cancelRun } from "@/lib/workflows/run/verbs";
 import { asScheduler } from "./create-run";
 import type { ScheduleRow } from "./row";
 
@@ -119,6 +120,12 @@ export async function cancelOpen(
 ): Promise<void> {
   for (const { taskId } of open) {
     const reason = `the schedule ${schedule.name} is due again`;
-    await cancelTask(asScheduler(tx), { ref: taskId, reason });
+    // The task at the head of a run is cancelled with the run.
+    const run = await tx.db.workflowRun.findFirst({
+      where: { rootTaskId: taskId, status: "running" },
+      select: { id: true },
+    });
+    if (run) await cancelRun(asScheduler(tx), run.id, reason);
+    else await cancelTask(asScheduler(tx), { ref: taskId, reason });
   }
 }

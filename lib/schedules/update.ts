@@ -4,7 +4,8 @@ import type { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
-import { assertUsableTemplate, storedTemplate } from "@/lib/tasks/template";
+import { storedTemplate } from "@/lib/tasks/template";
+import { assertScheduled } from "./assert-scheduled";
 import { scheduleForEvent } from "./event";
 import { databaseNow } from "./fire";
 import { nextTime, parseSchedule } from "./recurrence";
@@ -90,7 +91,7 @@ async function columnsOf(
     const wanted = input.task_template.project_id ?? schedule.projectId;
     const project = await projectForNewWork(tx.db, tx.actor, wanted);
     authorize(tx.actor, "schedule.manage", { projectId: project.id });
-    await assertUsableTemplate(tx, project.id, input.task_template);
+    await assertScheduled(tx, project.id, input.task_template);
     data.projectId = project.id;
     data.template = storedTemplate(input.task_template, project.id);
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
-import { JsonObject, RowId } from "@/lib/core/fields";
+import { AgentName, JsonObject, RowId, singleLine } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { FollowUps } from "@/lib/tasks/change/follow-ups";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
@@ -10,15 +10,27 @@ import { findTaskOr } from "@/lib/tasks/find";
 import { clearable, Labels, taskFields } from "./fields";
 import { CreateTask, TaskRef } from "./schema";
 
-/** A task that is created later, by a schedule or a trigger. `due_in_days` counts from the day on which it is created. */
-export const TaskTemplate = z.strictObject({
-  title: taskFields.title,
+/** A workflow that a template starts, in place of a task. */
+export const WorkflowStart = z.strictObject({
+  name: singleLine(80),
+  inputs: JsonObject.default({}),
+  /** Works on the stages that name nobody. */
+  agent: AgentName.optional(),
+});
+export type WorkflowStart = z.output<typeof WorkflowStart>;
+
+/** What is left of a template that starts a workflow: its definition says the rest. */
+const OF_WORKFLOWS: readonly string[] = ["title", "priority", "metadata", "project_id", "workflow"];
+
+/** The fields of a template; `templateOf` makes a template of them. */
+export const templateFields = {
+  title: taskFields.title.optional(),
   description: taskFields.description,
   acceptance_criteria: taskFields.acceptance_criteria,
   checks: taskFields.checks,
   output_schema: taskFields.output_schema,
-  priority: taskFields.priority.default("medium"),
-  type: taskFields.type.default("task"),
+  priority: taskFields.priority.optional(),
+  type: taskFields.type.optional(),
   work_type: taskFields.work_type,
   labels: Labels.optional(),
   tags: Labels.optional(),
@@ -37,7 +49,42 @@ export const TaskTemplate = z.strictObject({
       .min(0, "must not be negative")
       .max(3_650, "must be at most 3650"),
   ),
-});
+  workflow: WorkflowStart.optional(),
+};
+
+/** Refuses what fits neither a task nor a workflow to start. */
+export function checkTemplate(
+  template: { title?: string; workflow?: unknown },
+  ctx: z.RefinementCtx,
+): void {
+  const refuse = (field: string, message: string) =>
+    ctx.addIssue({ code: "custom", path: [field], message });
+  if (template.workflow === undefined) {
+    if (template.title === undefined) refuse("title", "is required, unless a workflow is started");
+    return;
+  }
+  for (const [field, value] of Object.entries(template))
+    if (value !== undefined && !OF_WORKFLOWS.includes(field))
+      refuse(field, "is for tasks: the definition of the workflow says what its stages are");
+}
+
+/** The template with its defaults. One that starts a workflow is called by its name unless it has a title. */
+export function withDefaults<T extends { title?: string; workflow?: { name: string } }>(
+  template: T,
+): T & { title: string } {
+  const { title = "", workflow } = template;
+  if (workflow) return { ...template, title: title || workflow.name };
+  return { priority: "medium", type: "task", ...template, title };
+}
+
+/**
+ * What is created later, by a schedule or a trigger: a task, or with `workflow` a run of one. `due_in_days` counts from the day on which it
+ * is created.
+ */
+export const TaskTemplate = z
+  .strictObject(templateFields)
+  .superRefine(checkTemplate)
+  .transform(withDefaults);
 export type TaskTemplate = z.output<typeof TaskTemplate>;
 
 /** The template as it is stored: its project is the one its tasks are created in. */
@@ -80,7 +127,7 @@ export function taskFromTemplate(
   template: TaskTemplate,
   { projectId, title, source, day }: Occasion,
 ): CreateTask {
-  const { due_in_days, title: _, metadata, project_id: __, ...rest } = template;
+  const { due_in_days, title: _, metadata, project_id: __, workflow: ___, ...rest } = template;
   const task = {
     ...rest,
     title,

@@ -59,8 +59,12 @@ export interface Target {
   /** The same work given to two agents: the group, and the agent's own task, which is in review. */
   contest: number;
   entry: number;
-  /** A run of a workflow of the project. */
+  /** A workflow of the project with a run, and a template and pipeline of Mission Control's clients with one. */
+  workflow: string;
   workflowRun: number;
+  template: number;
+  pipeline: number;
+  pipelineRun: number;
 }
 
 /** The first paragraph of the resolution of `judged`, which is "In". */
@@ -119,6 +123,10 @@ const channel =
   (rest = "") =>
   (t: Target) =>
     `/api/notification-channels/${t.channel}${rest}`;
+const workflowRun =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/workflow-runs/${t.workflowRun}${rest}`;
 const project = (t: Target) => `/api/projects/${t.project}`;
 const profile =
   (rest = "") =>
@@ -595,6 +603,69 @@ export const PROBES: readonly Probe[] = [
     path: task("contest", "/best-of/pick"),
     body: (t) => ({ task: t.entry, reason: "Good" }),
   },
+  {
+    of: "workflow_runs.start",
+    path: (t) => `/api/workflows/${t.workflow}/runs`,
+    body: (t) => ({ project_id: t.project }),
+  },
+  {
+    of: "workflow_runs.start",
+    what: "a copy",
+    path: (t) => `/api/workflows/${t.workflow}/runs`,
+    body: (t) => ({ copy_of: t.workflowRun }),
+  },
+  { of: "workflow_runs.of", path: (t) => `/api/workflows/${t.workflow}/runs` },
+  once("workflow_runs.list", "/api/workflow-runs"),
+  { of: "workflow_runs.read", path: workflowRun() },
+  { of: "workflow_runs.items", path: workflowRun("/stages/look/items") },
+  { of: "workflow_runs.retry", path: workflowRun("/retry"), body: body({ stage: "look" }) },
+  { of: "workflow_runs.skip", path: workflowRun("/skip"), body: body({ stage: "look" }) },
+  {
+    of: "workflow_runs.bulk",
+    path: () => "/api/workflow-runs/bulk",
+    body: (t) => ({ action: "cancel", runs: [t.workflowRun] }),
+  },
+  { of: "workflow_runs.cancel", path: workflowRun("/cancel"), body: body({}) },
+  {
+    of: "tasks.workflow",
+    path: task("parent", "/workflow"),
+    body: (t) => ({ name: `of-${t.prefix}` }),
+  },
+  {
+    of: "workflows.update_template",
+    path: () => "/api/workflows",
+    body: (t) => ({ id: t.template, description: "x" }),
+  },
+  {
+    of: "workflows.remove_template",
+    path: () => "/api/workflows",
+    body: (t) => ({ id: t.template }),
+  },
+  once("pipelines.list", "/api/pipelines"),
+  {
+    of: "pipelines.create",
+    path: () => "/api/pipelines",
+    body: (t) => ({ name: "x", steps: [{ template_id: t.template }, { template_id: t.template }] }),
+  },
+  {
+    of: "pipelines.update",
+    path: () => "/api/pipelines",
+    body: (t) => ({ id: t.pipeline, description: "x" }),
+  },
+  { of: "pipelines.runs", path: (t) => `/api/pipelines/run?id=${t.pipelineRun}` },
+  {
+    of: "pipelines.act",
+    what: "start",
+    path: () => "/api/pipelines/run",
+    body: (t) => ({ action: "start", pipeline_id: t.pipeline }),
+  },
+  {
+    of: "pipelines.act",
+    what: "advance",
+    path: () => "/api/pipelines/run",
+    body: (t) => ({ action: "advance", run_id: t.pipelineRun }),
+  },
+  { of: "pipelines.remove", path: () => "/api/pipelines", body: (t) => ({ id: t.pipeline }) },
   { of: "fans.judge", path: (t) => `/api/fans/${t.fan}/judge`, body: (t) => ({ agent: t.agent }) },
   once("runs.list", "/api/runs"),
   once("runs.statistics", "/api/runs/stats"),

@@ -13,10 +13,12 @@ import { registerReader, removeReader } from "@/lib/events/readers";
 import { parse } from "@/lib/http/validate";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { assertUsableTemplate, storedTemplate } from "@/lib/tasks/template";
+import { assertUsableStart } from "@/lib/workflows/start-template";
 import { passOverPastBudgets } from "./budgets";
 import { WATCH_TRIGGERS } from "./job-names";
 import { pathsIn } from "./placeholders";
 import { presetTemplate } from "./presets";
+import { filledInputs } from "./render";
 import { kindOf, lockTrigger, matchOf, presetOf, readTrigger, type TriggerRow } from "./row";
 import {
   badChoice,
@@ -141,6 +143,9 @@ async function assertTemplate(
     description: template.description,
     parent_id: isFilledIn ? null : parent,
   });
+  if (!template.workflow) return;
+  const filled = filledInputs(template.workflow.inputs);
+  await assertUsableStart(tx, template.workflow, { filledLater: filled, foreign: filled });
 }
 
 /** Refuses a placeholder by which somebody's text would choose who works, or where. */

@@ -3,10 +3,11 @@ import { DomainError } from "@/lib/core/errors";
 import { addJobs, defineJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
 import { createTask } from "@/lib/tasks/change/create";
+import { startFromTemplate } from "@/lib/workflows/start-template";
 import type { TriggerDeliveryModel, TriggerModel } from "@/prisma/generated/models";
 import { CREATE_TRIGGERED_TASK } from "./job-names";
 import { presetData } from "./presets";
-import { type Rendered, renderTask } from "./render";
+import { type Rendered, type RenderedStart, renderStart, renderTask, type Source } from "./render";
 import { kindOf, lockTriggerRow, presetOf, templateOf } from "./row";
 
 /**
@@ -20,8 +21,7 @@ export async function createTriggeredTask(caller: Context, deliveryId: number): 
       const found = await lockReceived(tx, deliveryId);
       if (!found) return 0;
       const { trigger, delivery } = found;
-      const { task: input, missing } = renderDelivery(trigger, delivery, tx.clock.now());
-      const task = await createTask(tx, input, "trigger");
+      const { task, missing } = await create(tx, trigger, delivery);
       await settle(tx, found, { outcome: "created", missing, task });
       return 1;
     });
@@ -53,14 +53,30 @@ async function lockReceived(tx: TxContext, id: number): Promise<Found | null> {
   return delivery?.outcome === "received" ? { trigger, delivery } : null;
 }
 
-/** The task of a delivery by its trigger's template. Also for one that is not stored, whose id is null. */
+/** Creates the task, or starts the workflow, whose head is the task then. */
+async function create(tx: TxContext, trigger: TriggerModel, delivery: TriggerDeliveryModel) {
+  const rendered = renderDelivery(trigger, delivery, tx.clock.now());
+  const { missing } = rendered;
+  if ("task" in rendered) return { missing, task: await createTask(tx, rendered.task, "trigger") };
+  const { id, name, projectId } = trigger;
+  const task = await startFromTemplate(tx, {
+    ...rendered.start,
+    projectId,
+    source: { kind: "trigger", id, name },
+  });
+  return { missing, task };
+}
+
+/** What comes of a delivery by its trigger's template. Also for one that is not stored, whose id is null. */
 export function renderDelivery(
   trigger: TriggerModel,
   delivery: { id: bigint | null; payload: unknown },
   now: Date,
-): Rendered {
+): Rendered | RenderedStart {
   const { id, name, projectId, preset } = trigger;
-  return renderTask(templateOf(trigger), presetData(preset, delivery.payload), {
+  const template = templateOf(trigger);
+  const data = presetData(preset, delivery.payload);
+  const source: Source = {
     trigger: { id, name },
     projectId,
     delivery: delivery.id === null ? null : Number(delivery.id),
@@ -72,7 +88,9 @@ export function renderDelivery(
           : "a sender outside Baton",
     kind: kindOf(trigger),
     day: now.toISOString().slice(0, 10),
-  });
+  };
+  if (template.workflow) return renderStart(template, template.workflow, data, source);
+  return renderTask(template, data, source);
 }
 
 type Became =

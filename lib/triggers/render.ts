@@ -3,7 +3,7 @@ import { parse } from "@/lib/http/validate";
 import { mentionsIn } from "@/lib/tasks/comments/mentions";
 import { MAX_LABELS } from "@/lib/tasks/fields";
 import type { CreateTask } from "@/lib/tasks/schema";
-import { TaskTemplate, taskFromTemplate } from "@/lib/tasks/template";
+import { TaskTemplate, taskFromTemplate, type WorkflowStart } from "@/lib/tasks/template";
 import { fillIn, pathAlone, pathsIn, type Value, valueAt } from "./placeholders";
 import { apart, blockOf, lineOf, type Marks, marksFor, plainOf, spanOf } from "./quote";
 import { type ChoosingField, choicesOf, type TriggerKind, type TriggerTemplate } from "./schema";
@@ -15,6 +15,8 @@ const MAX_TEXT = 50_000;
 const MAX_BLOCK = 20_000;
 /** The most that one value brings into the metadata. */
 const MAX_METADATA = 2_000;
+/** The most that one value brings into an input of a workflow. */
+const MAX_INPUT = 50_000;
 
 /** What fired a trigger, as its tasks name it. */
 export interface Source {
@@ -27,11 +29,78 @@ export interface Source {
   day: string;
 }
 
-export interface Rendered {
-  task: CreateTask;
+interface Filled {
   /** The placeholders for which the data had nothing: they became empty. */
   missing: string[];
 }
+
+export interface Rendered extends Filled {
+  task: CreateTask;
+}
+
+/** A run of a workflow that a template starts. */
+export interface RenderedStart extends Filled {
+  start: {
+    workflow: WorkflowStart;
+    title: string;
+    priority: TriggerTemplate["priority"];
+    metadata: Record<string, unknown>;
+    /** The inputs with text that was sent. */
+    foreign: ReadonlySet<string>;
+  };
+}
+
+/**
+ * The start of a workflow with its inputs filled in: one that is a placeholder and nothing else takes the value as it is. Whatever is filled
+ * in is data to the workflow.
+ */
+export function renderStart(
+  { title, metadata, priority }: TriggerTemplate,
+  { name, inputs, agent }: WorkflowStart,
+  data: unknown,
+  source: Source,
+): RenderedStart {
+  const missing = new Set<string>();
+  const at = (path: string): Value | undefined => {
+    const value = valueAt(data, path);
+    if (value === undefined) missing.add(path);
+    return value;
+  };
+  const filled = Object.entries(inputs).flatMap(([input, value]) => {
+    const path = typeof value === "string" ? pathAlone(value) : null;
+    // An input for which there is nothing keeps its default.
+    if (path !== null && at(path) === undefined) return [];
+    return [[input, filledValue(value, at, MAX_INPUT)]];
+  });
+  return {
+    start: {
+      workflow: { name, agent, inputs: Object.fromEntries(filled) },
+      title: lineOf(
+        fillIn(title, (path) => lineOf(at(path) ?? "", MAX_TITLE)),
+        MAX_TITLE,
+      ),
+      priority,
+      metadata: {
+        ...(filledValue(metadata, at, MAX_METADATA) as Record<string, unknown>),
+        ...sourceOf(source),
+      },
+      foreign: filledInputs(inputs),
+    },
+    missing: [...missing],
+  };
+}
+
+/** The inputs that take something of what fires the trigger. */
+export const filledInputs = (inputs: Record<string, unknown>): ReadonlySet<string> =>
+  new Set(
+    Object.entries(inputs).flatMap(([name, value]) =>
+      pathsIn(JSON.stringify(value)).length > 0 ? [name] : [],
+    ),
+  );
+
+const sourceOf = ({ trigger: { id, name }, delivery, sender }: Source) => ({
+  trigger: { id, name, delivery, source: sender },
+});
 
 /**
  * The task of a template with its placeholders filled in. Text of the data is quoted wherever an agent reads it as part of a longer text,
@@ -67,13 +136,13 @@ export function renderTask(template: TriggerTemplate, data: unknown, source: Sou
   };
 
   const { title, description, acceptance_criteria, labels, tags, metadata } = template;
-  const { trigger, delivery, sender } = source;
+  const { trigger } = source;
   const filled = {
     ...template,
     title: line(title, MAX_TITLE) || `${trigger.name}: nothing to call it by`,
     description: long(description),
     acceptance_criteria: long(acceptance_criteria),
-    metadata: filledMetadata(metadata, at) as Record<string, unknown>,
+    metadata: filledValue(metadata, at, MAX_METADATA) as Record<string, unknown>,
     ...(labels ? { labels: filledLabels(labels, at, line) } : {}),
     ...(tags ? { tags: filledLabels(tags, at, line) } : {}),
     assigned_to: asAgent(chosen("assigned_to")),
@@ -82,7 +151,7 @@ export function renderTask(template: TriggerTemplate, data: unknown, source: Sou
   const task = taskFromTemplate(parse(TaskTemplate, filled, "task_template"), {
     projectId: source.projectId,
     title: filled.title,
-    source: { trigger: { id: trigger.id, name: trigger.name, delivery, source: sender } },
+    source: sourceOf(source),
     day: source.day,
   });
   return { task, missing: [...missing] };
@@ -163,25 +232,25 @@ function nameOf(element: unknown): Value {
   return (name ?? element ?? "") as Value;
 }
 
-/** Metadata is data: a text that is one placeholder takes the value as it is. */
-function filledMetadata(value: unknown, at: At): unknown {
+/** Metadata and inputs are data: a text that is one placeholder takes the value as it is, of at most so many characters. */
+function filledValue(value: unknown, at: At, max: number): unknown {
   if (typeof value === "string") {
     const path = pathAlone(value);
     if (path === null)
       return fillIn(value, (each) => {
         const found = at(each);
-        return found === undefined ? "" : plainOf(found).slice(0, MAX_METADATA).toWellFormed();
+        return found === undefined ? "" : plainOf(found).slice(0, max).toWellFormed();
       });
     const found = at(path) ?? null;
-    if (typeof found === "string") return found.slice(0, MAX_METADATA).toWellFormed();
+    if (typeof found === "string") return found.slice(0, max).toWellFormed();
     if (typeof found !== "object" || found === null) return found;
     const text = JSON.stringify(found);
-    return text.length <= MAX_METADATA ? found : text.slice(0, MAX_METADATA).toWellFormed();
+    return text.length <= max ? found : text.slice(0, max).toWellFormed();
   }
-  if (Array.isArray(value)) return value.map((each) => filledMetadata(each, at));
+  if (Array.isArray(value)) return value.map((each) => filledValue(each, at, max));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, filledMetadata(each, at)]),
+    Object.entries(value).map(([name, each]) => [name, filledValue(each, at, max)]),
   );
 }
 

@@ -13,7 +13,7 @@ import {
 import { Labels, PRIORITIES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { TaskRef } from "@/lib/tasks/schema";
-import { TaskTemplate } from "@/lib/tasks/template";
+import { checkTemplate, templateFields, withDefaults } from "@/lib/tasks/template";
 import { pathsIn, placeholderProblem } from "./placeholders";
 
 export const TRIGGER_KINDS = ["webhook", "status", "children_done", "budget"] as const;
@@ -50,24 +50,38 @@ const orPlaceholder = <T extends z.ZodType>(schema: T, what: string) =>
  * and metadata; and in `assigned_to` and `parent_id` where that is Baton's own. Checks are taken as they are, and take none: they are
  * commands that run on the machines of workers.
  */
-export const TriggerTemplate = TaskTemplate.extend({
-  assigned_to: orPlaceholder(AgentName.or(z.literal("")), "an agent's name"),
-  parent_id: orPlaceholder(TaskRef, "a task's id or its ticket_ref"),
-}).superRefine((template, ctx) => {
-  for (const [path, value] of textsOf(template)) {
-    const problem = placeholderProblem(value);
-    if (problem) ctx.addIssue({ code: "custom", path, message: problem });
-  }
-  for (const [path, value] of stringsIn(template.checks, ["checks"])) {
-    const [named] = pathsIn(value);
-    if (named !== undefined)
-      ctx.addIssue({
-        code: "custom",
-        path,
-        message: `takes no placeholder such as {{${named}}}: a check is a command that runs on the machines of workers`,
-      });
-  }
-});
+export const TriggerTemplate = z
+  .strictObject({
+    ...templateFields,
+    assigned_to: orPlaceholder(AgentName.or(z.literal("")), "an agent's name"),
+    parent_id: orPlaceholder(TaskRef, "a task's id or its ticket_ref"),
+  })
+  .superRefine((template, ctx) => {
+    checkTemplate(template, ctx);
+    for (const [path, value] of textsOf(template)) {
+      const problem = placeholderProblem(value);
+      if (problem) ctx.addIssue({ code: "custom", path, message: problem });
+    }
+    for (const [path, value] of stringsIn(template.checks, ["checks"])) {
+      const [named] = pathsIn(value);
+      if (named !== undefined)
+        ctx.addIssue({
+          code: "custom",
+          path,
+          message: `takes no placeholder such as {{${named}}}: a check is a command that runs on the machines of workers`,
+        });
+    }
+    for (const field of ["name", "agent"] as const) {
+      const [named] = pathsIn(template.workflow?.[field] ?? "");
+      if (named !== undefined)
+        ctx.addIssue({
+          code: "custom",
+          path: ["workflow", field],
+          message: `takes no placeholder such as {{${named}}}: what fires a trigger does not choose what is started`,
+        });
+    }
+  })
+  .transform(withDefaults);
 export type TriggerTemplate = z.output<typeof TriggerTemplate>;
 
 /** The texts of a template in which placeholders may stand, with their paths. Follow-ups have placeholders of their own. */

@@ -124,6 +124,15 @@ export const TriedTriggerResponse = z.strictObject({
   payload: z.record(z.string(), z.unknown()),
   /** The task that it would create; null if it would create none. */
   task: z.looseObject({ title: z.string() }).nullable(),
+  /** The run of a workflow that it would start; null if it would start none. */
+  start: z
+    .strictObject({
+      workflow: z.string(),
+      title: z.string(),
+      inputs: z.record(z.string(), z.unknown()),
+      agent: TextOrNull,
+    })
+    .nullable(),
   missing: z.array(z.string()),
 });
 export type TriedTrigger = z.output<typeof TriedTriggerResponse>;

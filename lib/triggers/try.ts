@@ -1,9 +1,11 @@
-import type { Context } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { assertUsableTemplate } from "@/lib/tasks/template";
+import { assertUsableStart } from "@/lib/workflows/start-template";
 import type { TriggerModel } from "@/prisma/generated/models";
 import { renderDelivery } from "./create-task";
 import { judgePreset, PRESET_RULES } from "./presets";
+import type { Rendered, RenderedStart } from "./render";
 import { kindOf, matchOf, presetOf, readTrigger } from "./row";
 import type { TryTrigger } from "./schema";
 import type { TriedTrigger } from "./shapes";
@@ -21,17 +23,35 @@ export async function tryTrigger(
   const payload = given ?? exampleFor(trigger);
   const ignored = given === undefined ? null : whyIgnored(trigger, given);
   if (ignored !== null)
-    return { answer: "ignored", reason: ignored, payload, task: null, missing: [] };
-  const { task, missing } = renderDelivery(trigger, { id: null, payload }, ctx.clock.now());
-  await ctx.transaction((tx) => assertUsableTemplate(tx, trigger.projectId, task));
+    return { answer: "ignored", reason: ignored, payload, task: null, start: null, missing: [] };
+  const rendered = renderDelivery(trigger, { id: null, payload }, ctx.clock.now());
+  await ctx.transaction((tx) => assertUsable(tx, trigger, rendered));
   const reason = trigger.pausedAt === null ? null : "the trigger is paused";
   return {
     answer: reason === null ? "accepted" : "skipped",
     reason,
     payload,
-    task: JSON.parse(JSON.stringify(task)) as TriedTrigger["task"],
-    missing,
+    task: "task" in rendered ? (storedForm(rendered.task) as TriedTrigger["task"]) : null,
+    start: "start" in rendered ? startOf(rendered) : null,
+    missing: rendered.missing,
   };
+}
+
+const storedForm = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function startOf({ start: { workflow, title } }: RenderedStart): TriedTrigger["start"] {
+  const { name, inputs, agent = null } = workflow;
+  return { workflow: name, title, inputs, agent };
+}
+
+async function assertUsable(
+  tx: TxContext,
+  { projectId }: TriggerModel,
+  rendered: Rendered | RenderedStart,
+): Promise<void> {
+  if ("task" in rendered) return assertUsableTemplate(tx, projectId, rendered.task);
+  const { workflow, foreign } = rendered.start;
+  await assertUsableStart(tx, workflow, { filledLater: new Set(), foreign });
 }
 
 /** For a preset, which tells by the payload what the message is. */

@@ -8,6 +8,7 @@ import {
   PageLimit,
   RowId,
   text,
+  Words,
 } from "@/lib/core/fields";
 import { isShallow, isStorable, NESTING_RULE, STORABLE_RULE } from "@/lib/core/json";
 import { PRIORITIES } from "@/lib/tasks/fields";
@@ -123,8 +124,17 @@ export const RunsPage = z.strictObject({
 export const ListRuns = RunsPage.extend({
   workflow: WorkflowName.optional(),
   project_id: numberParam(1, MAX_INT).optional(),
+  /** The names of those who started them. */
+  started_by: Words.optional(),
 });
 export type ListRuns = z.output<typeof ListRuns>;
 
 export const ItemsPage = z.strictObject({ limit: PageLimit, cursor: Cursor });
 export type ItemsPage = z.output<typeof ItemsPage>;
+
+/** What a workflow that is made of a task is called. */
+export const TaskToWorkflow = z.strictObject({
+  name: WorkflowName,
+  description: text(4_000).optional(),
+  note: text(2_000).optional(),
+});

@@ -92,17 +92,25 @@ function coerced(type: string | undefined, value: unknown): unknown {
   if (typeof value !== "string") return value;
   if ((type === "integer" || type === "number") && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
     return Number(value);
-  if (type !== "array") return value;
-  try {
-    const list: unknown = JSON.parse(value);
-    if (Array.isArray(list)) return list;
-  } catch {
-    // It is no JSON: names separated by commas.
-  }
+  if (type !== "array" && type !== "object") return value;
+  const parsed = jsonIn(value);
+  if (type === "object") return parsed ?? value;
+  if (Array.isArray(parsed)) return parsed;
+  // It is no JSON: names separated by commas.
   return value
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+/** The list or object that a text is as JSON; null for any other text. */
+function jsonIn(text: string): object | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" ? parsed : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The reference's own word for a refusal; the sentence says the same to people. */

@@ -28,6 +28,16 @@ import {
   workers,
 } from "./team";
 import { type Call, readInput, refusalText, termOf, type WorkshopTool } from "./tool";
+import {
+  runWorkflow,
+  workflowCancel,
+  workflowDefine,
+  workflowGet,
+  workflowList,
+  workflowRetry,
+  workflowRun,
+  workflowStatus,
+} from "./workflow-tools";
 
 /** The 21 tools of AgentWorkshop, in its order and with its words. */
 export const CONTRACT_TOOLS: readonly WorkshopTool[] = [
@@ -67,6 +77,14 @@ const MORE_TOOLS: readonly WorkshopTool[] = [
   history,
   profiles,
   workers,
+  workflowDefine,
+  workflowList,
+  workflowGet,
+  workflowRun,
+  runWorkflow,
+  workflowStatus,
+  workflowCancel,
+  workflowRetry,
 ];
 
 export const WORKSHOP_TOOLS: readonly WorkshopTool[] = [...CONTRACT_TOOLS, ...MORE_TOOLS];

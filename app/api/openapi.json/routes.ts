@@ -78,6 +78,8 @@ import * as notificationPush from "../notification-push/route";
 import * as notificationRules from "../notification-rules/route";
 import * as notificationsDeliver from "../notifications/deliver/route";
 import * as notifications from "../notifications/route";
+import * as pipelines from "../pipelines/route";
+import * as pipelinesRun from "../pipelines/run/route";
 import * as prices from "../prices/route";
 import * as profilesByNameAgents from "../profiles/[name]/agents/route";
 import * as profilesByName from "../profiles/[name]/route";
@@ -165,6 +167,7 @@ import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
 import * as tasksByIdViewed from "../tasks/[id]/viewed/route";
 import * as tasksByIdWhy from "../tasks/[id]/why/route";
+import * as tasksByIdWorkflow from "../tasks/[id]/workflow/route";
 import * as tasksBestOf from "../tasks/best-of/route";
 import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
@@ -215,10 +218,18 @@ import * as work from "../work/route";
 import * as workersById from "../workers/[id]/route";
 import * as workersByIdWhy from "../workers/[id]/why/route";
 import * as workers from "../workers/route";
+import * as workflowRunsByIdCancel from "../workflow-runs/[id]/cancel/route";
+import * as workflowRunsByIdRetry from "../workflow-runs/[id]/retry/route";
+import * as workflowRunsById from "../workflow-runs/[id]/route";
+import * as workflowRunsByIdSkip from "../workflow-runs/[id]/skip/route";
+import * as workflowRunsByIdStagesByStageItems from "../workflow-runs/[id]/stages/[stage]/items/route";
 import * as workflowRunsByIdTimeline from "../workflow-runs/[id]/timeline/route";
+import * as workflowRunsBulk from "../workflow-runs/bulk/route";
+import * as workflowRuns from "../workflow-runs/route";
 import * as workflowSchema from "../workflow-schema/route";
 import * as workflowTemplates from "../workflow-templates/route";
 import * as workflowsByName from "../workflows/[name]/route";
+import * as workflowsByNameRuns from "../workflows/[name]/runs/route";
 import * as workflowsCheck from "../workflows/check/route";
 import * as workflows from "../workflows/route";
 import * as workload from "../workload/route";
@@ -439,11 +450,22 @@ export const routes: Record<string, RouteModule> = {
   "/api/workers": workers,
   "/api/workers/{id}": workersById,
   "/api/workflow-runs/{id}/timeline": workflowRunsByIdTimeline,
+  "/api/workflow-runs": workflowRuns,
+  "/api/workflow-runs/bulk": workflowRunsBulk,
+  "/api/workflow-runs/{id}": workflowRunsById,
+  "/api/workflow-runs/{id}/cancel": workflowRunsByIdCancel,
+  "/api/workflow-runs/{id}/retry": workflowRunsByIdRetry,
+  "/api/workflow-runs/{id}/skip": workflowRunsByIdSkip,
+  "/api/workflow-runs/{id}/stages/{stage}/items": workflowRunsByIdStagesByStageItems,
+  "/api/pipelines": pipelines,
+  "/api/pipelines/run": pipelinesRun,
+  "/api/tasks/{id}/workflow": tasksByIdWorkflow,
   "/api/workflow-schema": workflowSchema,
   "/api/workflow-templates": workflowTemplates,
-  "/api/workflows/{name}": workflowsByName,
-  "/api/workflows/check": workflowsCheck,
   "/api/workflows": workflows,
+  "/api/workflows/check": workflowsCheck,
+  "/api/workflows/{name}": workflowsByName,
+  "/api/workflows/{name}/runs": workflowsByNameRuns,
   "/api/workload": workload,
   "/api/workspaces": workspaces,
   "/message": message,

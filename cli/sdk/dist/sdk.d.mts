@@ -193,7 +193,7 @@ export interface Timer {
     hours(count: number): number;
 }
 /** Everything there is to say over one connection. */
-export interface Workshop extends Turns, Board, Team, Store, Pace, BoardWorkers {
+export interface Workshop extends Turns, Board, Team, Store, Pace, Workflows, BoardWorkers {
     /**
      * Any request of docs/api.md, typed by its description. A POST is sent again after a lost answer only with an `idempotencyKey`, because not
      * every one takes a key.
@@ -504,6 +504,13 @@ export declare class TurnError extends BatonError {
     readonly run: Run;
     constructor(run: Run);
 }
+/** A run of a workflow that did not succeed. `code` is `failed`, `cancelled`, or `timeout` if it was only waited for so long. */
+export declare class WorkflowError extends BatonError {
+    readonly run: WorkflowRun;
+    /** The stage that failed first; null if none did. */
+    readonly stage: string | null;
+    constructor(run: WorkflowRun);
+}
 
 /**
  * Opens a connection, which has every verb. The verbs that are imported on their own use the one that the program opened first, or, where it
@@ -552,6 +559,14 @@ export declare const storeKeys: Workshop["storeKeys"];
 export declare const storeDelete: Workshop["storeDelete"];
 export declare const every: Workshop["every"];
 export declare const cancel: Workshop["cancel"];
+export declare const workflow: Workshop["workflow"];
+export declare const runWorkflow: Workshop["runWorkflow"];
+export declare const planWorkflow: Workshop["planWorkflow"];
+export declare const workflowStatus: Workshop["workflowStatus"];
+export declare const awaitWorkflow: Workshop["awaitWorkflow"];
+export declare const cancelWorkflow: Workshop["cancelWorkflow"];
+export declare const retryWorkflow: Workshop["retryWorkflow"];
+export declare const workflows: Workshop["workflows"];
 export declare const runs: Runs;
 export declare const tasks: Tasks;
 export declare const person: Person;
@@ -570,3 +585,5 @@ export declare const cancel_work: Workshop["cancelWork"];
 export declare const work_from_result: Workshop["workFromResult"];
 export declare const store_keys: Workshop["storeKeys"];
 export declare const store_delete: Workshop["storeDelete"];
+export declare const run_workflow: Workshop["runWorkflow"];
+export declare const workflow_status: Workshop["workflowStatus"];

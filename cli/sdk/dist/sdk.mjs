@@ -1472,6 +1472,26 @@ var TurnError = class extends BatonError {
   }
 };
 var PASSING2 = ["rate_limited", "overloaded", "network", "timeout"];
+var WorkflowError = class extends BatonError {
+  run;
+  /** The stage that failed first; null if none did. */
+  stage;
+  constructor(run) {
+    const failed = run.stages.find(({ state }) => state === "failed");
+    const stage = run.failed_stage ?? failed?.name ?? null;
+    const why = run.error ?? failed?.error ?? failed?.reason ?? "no reason was given";
+    const isOpen = run.status === "running";
+    const how = isOpen ? "is still running" : run.status;
+    super(`${run.workflow} ${how}${stage ? ` at ${stage}` : ""}${isOpen ? "" : `: ${why}`}`, {
+      code: isOpen ? "timeout" : run.status,
+      retryable: isOpen,
+      fix: isOpen ? `wait on: awaitWorkflow(${run.id})` : `retryWorkflow(${run.id}, "${stage ?? "STAGE"}") when that is put right`
+    });
+    this.name = "WorkflowError";
+    this.run = run;
+    this.stage = stage;
+  }
+};
 
 // cli/sdk/refusals.ts
 function asBatonError(error) {
@@ -2600,6 +2620,212 @@ var Answering = class {
   }
 };
 
+// cli/workflows/local-files.ts
+var MOST_BYTES = 256 * 1024;
+function filesNamedIn({ stages = [] }) {
+  const names = stages.flatMap(
+    ({ from }) => [from].flat().flatMap((item) => {
+      const file = typeof item === "object" && item !== null && "file" in item ? item.file : null;
+      return typeof file === "string" ? [file] : [];
+    })
+  );
+  return [...new Set(names)];
+}
+var FileProblem = class extends Error {
+  fix;
+  constructor(message, fix) {
+    super(message);
+    this.name = "FileProblem";
+    this.fix = fix;
+  }
+};
+async function readFiles(names, folders, given = {}) {
+  if (!hasSystem()) return {};
+  const texts = {};
+  for (const name of /* @__PURE__ */ new Set([...names, ...Object.keys(given)])) {
+    const place = given[name] ?? await placeOf(name, folders);
+    texts[name] = await textOf(name, place);
+  }
+  return texts;
+}
+async function placeOf(name, folders) {
+  const [{ realpathSync }, path] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
+  for (const folder of folders) {
+    const root = realpathSync(folder);
+    let place;
+    try {
+      place = realpathSync(path.resolve(root, name));
+    } catch {
+      continue;
+    }
+    const within = path.relative(root, place);
+    if (within !== "" && !within.startsWith("..") && !path.isAbsolute(within)) return place;
+    throw new FileProblem(
+      `${name} lies outside of ${folder}`,
+      `name it if it is meant: --file ${name}=${place}`
+    );
+  }
+  throw new FileProblem(
+    `there is no file ${name} in ${folders.join(" or ")}`,
+    `make it, or say where it is: --file ${name}=PLACE`
+  );
+}
+async function textOf(name, place) {
+  const { readFileSync, statSync } = await builtin("node:fs");
+  let bytes;
+  try {
+    if (!statSync(place).isFile()) throw new Error("it is no file");
+    if (statSync(place).size > MOST_BYTES)
+      throw new Error(`it has more than ${MOST_BYTES / 1024} KB`);
+    bytes = readFileSync(place);
+  } catch (error) {
+    throw new FileProblem(
+      `${name} cannot be read: ${error.message}`,
+      `give another one: --file ${name}=PLACE`
+    );
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new FileProblem(
+      `${name} is no text in UTF-8`,
+      "save it as UTF-8, or name another file in the definition"
+    );
+  }
+}
+
+// cli/sdk/workflows.ts
+function workflowsOf(link) {
+  const pending = /* @__PURE__ */ new Map();
+  const settled2 = (name) => pending.get(name)?.catch(() => void 0);
+  function inTurn(name, work2) {
+    const result2 = (async () => {
+      await settled2(name);
+      return work2();
+    })();
+    pending.set(name, result2);
+    return result2;
+  }
+  async function define(name, definition, { description, note, ...options }) {
+    const project_id = await link.projectId(options);
+    const given = typeof definition === "string" ? { source: definition } : { definition: isStages(definition) ? { stages: definition } : definition };
+    const body = { name, ...given, description, note, project_id };
+    return link.post("/api/workflows", { body }, options);
+  }
+  const read2 = async (id, options) => (await link.request("GET", "/api/workflow-runs/{id}", { path: { id } }, options)).run;
+  async function startBody(name, inputs, { files, folder, agent: agent2, version, priority, ...options }) {
+    const query = version === void 0 ? {} : { version: String(version) };
+    const input = { path: { name }, query };
+    const { workflow: workflow2 } = await link.request("GET", "/api/workflows/{name}", input, options);
+    const { definition } = workflow2;
+    return {
+      inputs,
+      files: { ...await localFiles(filesNamedIn(definition), folder, files), ...files },
+      agent: agent2,
+      version,
+      priority,
+      project_id: await link.projectId(options)
+    };
+  }
+  async function start2(name, inputs, options) {
+    const body = await startBody(name, inputs, options);
+    const input = { path: { name }, body };
+    const answer = await link.post("/api/workflows/{name}/runs", input, options);
+    if ("run" in answer) return answer.run;
+    throw misuse("Baton answered without a run", "use a version of the SDK that fits this Baton");
+  }
+  const awaitWorkflow2 = (id, options = {}) => untilTold(
+    link,
+    { types: ["workflow"] },
+    (signal) => read2(id, { signal }),
+    ({ status: status2 }) => status2 !== "running",
+    options
+  );
+  const running2 = (started, options) => new Running(started, (run) => awaitWorkflow2(run.id, options));
+  return {
+    workflow: (name, definition, options = {}) => inTurn(name, () => define(name, definition, options)),
+    runWorkflow: (name, inputs = {}, options = {}) => {
+      const { signal, within } = options;
+      return running2(
+        inTurn(name, () => start2(name, inputs, options)),
+        { signal, within }
+      );
+    },
+    async planWorkflow(name, inputs = {}, options = {}) {
+      await settled2(name);
+      const body = { ...await startBody(name, inputs, options), dry_run: true };
+      const input = { path: { name }, body };
+      const answer = await link.request("POST", "/api/workflows/{name}/runs", input, options);
+      if ("dry_run" in answer) return answer.dry_run;
+      throw misuse("Baton started the run", "use a version of the SDK that fits this Baton");
+    },
+    async workflowStatus(workflow2, options) {
+      if (typeof workflow2 === "number") return read2(workflow2, options);
+      await settled2(workflow2);
+      const input = { path: { name: workflow2 }, query: { limit: "1" } };
+      const { runs: runs2 } = await link.request("GET", "/api/workflows/{name}/runs", input, options);
+      const [latest] = runs2;
+      if (latest) return read2(latest.id, options);
+      throw new BatonError(`${workflow2} has not run yet`, {
+        code: "not_found",
+        fix: `start it: runWorkflow("${workflow2}")`
+      });
+    },
+    awaitWorkflow: awaitWorkflow2,
+    async cancelWorkflow(id, reason, options) {
+      const input = { path: { id: String(id) }, body: { reason } };
+      return (await link.post("/api/workflow-runs/{id}/cancel", input, options)).run;
+    },
+    retryWorkflow(id, stage, { inputs, within, ...options } = {}) {
+      const input = { path: { id: String(id) }, body: { stage, inputs } };
+      const retried = link.post("/api/workflow-runs/{id}/retry", input, options);
+      return running2(
+        retried.then(({ run }) => run),
+        { signal: options.signal, within }
+      );
+    },
+    workflows: async (options) => (await link.request("GET", "/api/workflows", {}, options)).workflows
+  };
+}
+var isStages = (value) => Array.isArray(value);
+async function localFiles(named, folder = ".", given = {}) {
+  const missing = named.filter((name) => !(name in given));
+  if (missing.length === 0 || !hasSystem()) return {};
+  try {
+    return await readFiles(missing, [folder]);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    throw misuse(error.message, "make it, or give its text: runWorkflow(name, {}, { files })");
+  }
+}
+var Running = class {
+  started;
+  [Symbol.toStringTag] = "StartedWorkflow";
+  #wait;
+  #whole;
+  constructor(started, wait) {
+    this.started = started;
+    this.#wait = wait;
+  }
+  #end() {
+    this.#whole ??= this.started.then(this.#wait).then((run) => {
+      if (run.status !== "succeeded") throw new WorkflowError(run);
+      return run;
+    });
+    return this.#whole;
+  }
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise
+  then(onEnd, onFailure) {
+    return this.#end().then(onEnd, onFailure);
+  }
+  catch(onFailure) {
+    return this.#end().catch(onFailure);
+  }
+  finally(onEnd) {
+    return this.#end().finally(onEnd);
+  }
+};
+
 // cli/sdk/workshop.ts
 function workshopOf(options, { signal, mc } = {}) {
   const link = linkTo(options, signal);
@@ -2615,6 +2841,7 @@ function workshopOf(options, { signal, mc } = {}) {
     ...team,
     ...storeOf(link),
     ...paceOf(link, runs2),
+    ...workflowsOf(link),
     watch: (watching) => watch(link, watching),
     boardWorker: (name, type, working = {}) => startBoardWorker(link, team, name, type, { mc, ...working }),
     async workers(query = {}, given) {
@@ -2695,6 +2922,14 @@ var storeKeys = free("storeKeys");
 var storeDelete = free("storeDelete");
 var every = free("every");
 var cancel = free("cancel");
+var workflow = free("workflow");
+var runWorkflow = free("runWorkflow");
+var planWorkflow = free("planWorkflow");
+var workflowStatus = free("workflowStatus");
+var awaitWorkflow = free("awaitWorkflow");
+var cancelWorkflow = free("cancelWorkflow");
+var retryWorkflow = free("retryWorkflow");
+var workflows = free("workflows");
 var runs = freeGroup("runs");
 var tasks = freeGroup("tasks");
 var person = freeGroup("person");
@@ -2716,15 +2951,19 @@ var cancel_work = free("cancelWork");
 var work_from_result = free("workFromResult");
 var store_keys = free("storeKeys");
 var store_delete = free("storeDelete");
+var run_workflow = free("runWorkflow");
+var workflow_status = free("workflowStatus");
 export {
   BatonError,
   TurnError,
+  WorkflowError,
   agent,
   agents,
   ask,
   awaitAgent,
   awaitAll,
   awaitWork,
+  awaitWorkflow,
   await_all,
   board,
   boardWorker,
@@ -2732,6 +2971,7 @@ export {
   budget,
   cancel,
   cancelWork,
+  cancelWorkflow,
   cancel_work,
   cast,
   claim,
@@ -2753,6 +2993,7 @@ export {
   info,
   person,
   pipe,
+  planWorkflow,
   profile,
   profiles,
   put,
@@ -2760,6 +3001,9 @@ export {
   request,
   reset,
   result,
+  retryWorkflow,
+  runWorkflow,
+  run_workflow,
   runs,
   schedules,
   start,
@@ -2778,5 +3022,9 @@ export {
   workItem,
   work_from_result,
   work_item,
-  workers
+  workers,
+  workflow,
+  workflowStatus,
+  workflow_status,
+  workflows
 };

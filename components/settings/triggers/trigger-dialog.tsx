@@ -4,6 +4,7 @@ import { useState } from "react";
 import { createTriggerAction, updateTriggerAction } from "@/app/(app)/settings/triggers/actions";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
+import { useReadInputs } from "@/components/forms/workflow/use-workflow-choices";
 import { SecretDialog } from "@/components/keys/secret-dialog";
 import { CopyButton } from "@/components/ui/controls/copy-button";
 import { Field } from "@/components/ui/controls/field";
@@ -100,9 +101,11 @@ function CreateForm({
   onCreated: (trigger: TriggerWire, secret: string | null) => void;
 }) {
   const refresh = useRefreshTriggers();
+  const readInputs = useReadInputs();
   const form = useForm({
     saved: valuesOf(null),
-    send: (values) => createTriggerAction(triggerFrom(values)),
+    send: async (values) =>
+      createTriggerAction(triggerFrom(values, await readInputs(values.workflow))),
     async onDone({ trigger, secret }) {
       onCreated(trigger, secret);
       await refresh();
@@ -162,9 +165,14 @@ export function EditTriggerDialog({ trigger, ...dialog }: Opened & { trigger: Tr
 
 function EditForm({ trigger, onClose }: { trigger: TriggerWire; onClose: () => void }) {
   const refresh = useRefreshTriggers();
+  const readInputs = useReadInputs();
   const form = useForm({
     saved: valuesOf(trigger),
-    send: (values) => updateTriggerAction(trigger.id, changeFrom(values, trigger)),
+    send: async (values) =>
+      updateTriggerAction(
+        trigger.id,
+        changeFrom(values, trigger, await readInputs(values.workflow)),
+      ),
     async onDone({ name }) {
       toast.success(`${name} is saved`);
       await refresh();

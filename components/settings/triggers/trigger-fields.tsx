@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { StartChoice, StartFields } from "@/components/forms/workflow/workflow-start-fields";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { Choices } from "@/components/ui/controls/choices";
 import { Field } from "@/components/ui/controls/field";
@@ -96,39 +97,53 @@ export function MatchFields({ form }: TriggerFieldsProps) {
   );
 }
 
-/** The task that a trigger creates. */
+/** The task that a trigger creates, or the workflow that it starts. */
 export function TemplateFields({ form }: TriggerFieldsProps) {
   const { values, problems, text, set } = form;
   const agents = useAgents().data ?? [];
+  const isTask = values.workflow === "";
   return (
     <>
+      <StartChoice
+        value={values.workflow}
+        error={problems["task_template.workflow.name"]}
+        onChange={set}
+      />
       <Field
-        label="Title of the task"
+        label={isTask ? "Title of the task" : "Title of the run"}
         error={problems["task_template.title"]}
         hint="{{path.to.field}} stands for what fired it."
       >
         <Input {...text("title")} maxLength={500} autoComplete="off" />
       </Field>
-      <Field
-        label="Description"
-        error={problems["task_template.description"]}
-        hint="Text that comes from outside is quoted, so that agents read it as material."
-      >
-        <Textarea {...text("description")} rows={4} />
-      </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
+      {isTask ? (
         <Field
-          label="Agent"
-          error={problems["task_template.assigned_to"]}
-          hint="Empty: whoever polls."
+          label="Description"
+          error={problems["task_template.description"]}
+          hint="Text that comes from outside is quoted, so that agents read it as material."
         >
-          <Input {...text("assigned_to")} list="trigger-agents" autoComplete="off" />
+          <Textarea {...text("description")} rows={4} />
         </Field>
-        <datalist id="trigger-agents">
-          {agents.map(({ id, name }) => (
-            <option key={id} value={name} />
-          ))}
-        </datalist>
+      ) : (
+        <StartFields values={values} onChange={set} problems={problems} placeholders />
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {isTask ? (
+          <>
+            <Field
+              label="Agent"
+              error={problems["task_template.assigned_to"]}
+              hint="Empty: whoever polls."
+            >
+              <Input {...text("assigned_to")} list="trigger-agents" autoComplete="off" />
+            </Field>
+            <datalist id="trigger-agents">
+              {agents.map(({ id, name }) => (
+                <option key={id} value={name} />
+              ))}
+            </datalist>
+          </>
+        ) : null}
         <Field label="Priority" error={problems["task_template.priority"]}>
           <SelectOne
             value={values.priority}
@@ -136,11 +151,13 @@ export function TemplateFields({ form }: TriggerFieldsProps) {
             onValueChange={(priority) => set({ priority })}
           />
         </Field>
-        <Field label="Labels" error={problems["task_template.labels"]} hint="Enter adds one.">
-          <TagsInput value={values.labels} onValueChange={(labels) => set({ labels })} />
-        </Field>
+        {isTask ? (
+          <Field label="Labels" error={problems["task_template.labels"]} hint="Enter adds one.">
+            <TagsInput value={values.labels} onValueChange={(labels) => set({ labels })} />
+          </Field>
+        ) : null}
         <Field
-          label="Tasks in an hour at most"
+          label={isTask ? "Tasks in an hour at most" : "Runs in an hour at most"}
           error={problems.max_per_hour}
           hint="Empty: as many as come."
         >

@@ -1,3 +1,9 @@
+import type { InputShapes } from "@/components/forms/workflow/input-values";
+import {
+  type StartValues,
+  startOf,
+  startValuesOf,
+} from "@/components/forms/workflow/workflow-start-fields";
 import type { Priority } from "@/lib/tasks/priorities";
 import { PRESET_RULES } from "@/lib/triggers/presets";
 import type { Preset, TriggerKind } from "@/lib/triggers/schema";
@@ -41,7 +47,7 @@ export const isPreset = (occasion: Occasion): occasion is Preset =>
   Object.hasOwn(PRESET_RULES, occasion);
 
 /** What the fields of the form hold. */
-export interface TriggerValues {
+export interface TriggerValues extends StartValues {
   name: string;
   occasion: Occasion;
   project: string;
@@ -86,6 +92,7 @@ export function valuesOf(trigger: TriggerWire | null): TriggerValues {
     priority: (template.priority ?? "medium") as Priority,
     labels: list(template.labels),
     max_per_hour: word(trigger.max_per_hour),
+    ...startValuesOf(template),
   };
 }
 
@@ -104,6 +111,9 @@ const EMPTY: TriggerValues = {
   priority: "medium",
   labels: [],
   max_per_hour: "600",
+  workflow: "",
+  inputs: {},
+  runner: "",
 };
 
 /** The texts with which a new trigger for this begins, unless somebody has written others. */
@@ -152,8 +162,15 @@ export function matchFrom(values: TriggerValues, kept: Record<string, unknown> =
 }
 
 /** The template, from the fields; what the form does not show stays as it is. */
-export function templateFrom(values: TriggerValues, kept: Record<string, unknown> = {}) {
+export function templateFrom(
+  values: TriggerValues,
+  shapes: InputShapes,
+  { workflow: _, ...kept }: Record<string, unknown> = {},
+) {
   const { title, description, assigned_to, priority, labels, project } = values;
+  const project_id = project === DEFAULT_PROJECT ? {} : { project_id: Number(project) };
+  if (values.workflow !== "")
+    return { title, priority, ...project_id, workflow: startOf(values, shapes) };
   return {
     ...kept,
     title,
@@ -161,29 +178,33 @@ export function templateFrom(values: TriggerValues, kept: Record<string, unknown
     assigned_to: assigned_to.trim() === "" ? null : assigned_to.trim(),
     priority,
     labels,
-    ...(project === DEFAULT_PROJECT ? {} : { project_id: Number(project) }),
+    ...project_id,
   };
 }
 
 /** A new trigger, from the fields. The server checks it. */
-export function triggerFrom(values: TriggerValues) {
+export function triggerFrom(values: TriggerValues, shapes: InputShapes) {
   const { name, occasion } = values;
   return {
     name,
     kind: isPreset(occasion) ? "webhook" : occasion,
     ...(isPreset(occasion) ? { preset: occasion } : {}),
     match: matchFrom(values),
-    task_template: templateFrom(values),
+    task_template: templateFrom(values, shapes),
     max_per_hour: number(values.max_per_hour),
   };
 }
 
 /** A change of the settings that the form shows. */
-export function changeFrom(values: TriggerValues, { match, task_template }: TriggerWire) {
+export function changeFrom(
+  values: TriggerValues,
+  { match, task_template }: TriggerWire,
+  shapes: InputShapes,
+) {
   return {
     name: values.name,
     match: matchFrom(values, match),
-    task_template: templateFrom(values, task_template),
+    task_template: templateFrom(values, shapes, task_template),
     max_per_hour: number(values.max_per_hour),
   };
 }

@@ -65,7 +65,7 @@ function asJson(text: string): unknown {
   }
 }
 
-function Outcome({ tried: { answer, reason, task, missing } }: { tried: TriedTrigger }) {
+function Outcome({ tried: { answer, reason, task, start, missing } }: { tried: TriedTrigger }) {
   return (
     <section aria-label="What came of it" className="flex flex-col gap-2 text-sm">
       <p>
@@ -83,6 +83,14 @@ function Outcome({ tried: { answer, reason, task, missing } }: { tried: TriedTri
           {typeof task.description === "string" ? (
             <CodeBlock caption="Description" code={task.description} />
           ) : null}
+        </>
+      )}
+      {start === null ? null : (
+        <>
+          <p className="font-medium">
+            {start.title}: a run of {start.workflow}
+          </p>
+          <CodeBlock caption="Inputs" code={JSON.stringify(start.inputs, null, 2)} />
         </>
       )}
     </section>

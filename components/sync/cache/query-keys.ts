@@ -145,6 +145,9 @@ export const queryKeys = {
   workflows: ["workflows"] as const,
   workflowList: (archived: boolean) => ["workflows", "list", { archived }] as const,
   workflow: (name: string) => ["workflows", "one", name] as const,
+  /** For forms that start one: the names, and the inputs of the latest version. */
+  workflowNames: ["workflows", "names"] as const,
+  workflowInputs: (name: string) => ["workflows", "inputs", name] as const,
   /** A version, which stays what it is. */
   workflowVersion: (name: string, version: number) => ["workflow-version", name, version] as const,
   workflowTemplates: ["workflow-templates"] as const,

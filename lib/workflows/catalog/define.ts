@@ -137,14 +137,18 @@ export async function defineWorkflow(ctx: Context, input: DefineInput): Promise<
 }
 
 /** Archives a workflow: it starts no more runs, and those under way go on. Defining it again brings it back. */
-export async function archiveWorkflow(ctx: Context, name: string): Promise<WorkflowRow> {
+export async function archiveWorkflow(
+  ctx: Context,
+  name: string,
+  kind: WorkflowRow["kind"] = "workflow",
+): Promise<WorkflowRow> {
   await orchestratorOf(ctx);
   authorize(ctx.actor, "workflow.define");
   return ctx.transaction(async (tx) => {
     const workflow = await lockNamed(tx, name);
     if (!workflow)
       throw new DomainError("not_found", `Unknown workflow ${JSON.stringify(name.slice(0, 80))}`);
-    assertMayChange(tx, workflow, {});
+    assertMayChange(tx, workflow, { kind });
     if (workflow.archived_at !== null) return workflow;
     const [after] = await tx.db.$queryRaw<{ workflow: WorkflowRow }[]>`
       UPDATE workflows AS w SET archived_at = clock_timestamp(), updated_at = clock_timestamp() WHERE w.id = ${workflow.id}
