@@ -37,7 +37,9 @@ BEGIN
   ELSIF EXISTS (
     SELECT 1 FROM workflow_stages s JOIN workflow_runs w ON w.id = s.run_id
     WHERE s.id = NEW.workflow_stage_id AND w.status = 'running'
-      AND stage_disagrees(s.state, NEW.status, NEW.archived_at IS NOT NULL)) THEN
+      AND (stage_disagrees(s.state, NEW.status, NEW.archived_at IS NOT NULL)
+        -- Somebody let a stage go on that they had blocked before its turn came.
+        OR (s.state = 'waiting' AND OLD.status = 'blocked' AND OLD.blocked_by_id IS NULL))) THEN
     PERFORM advance_workflow(NEW.workflow_stage_id, NULL, 'workflow-task:' || NEW.id);
   END IF;
   RETURN NULL;

@@ -177,7 +177,8 @@ class Application {
   private async itemOf(row: StageRow, key: StageKey): Promise<ItemOf | null> {
     if (key.item === null) return null;
     const [count] = await this.tx.db.$queryRaw<{ n: number }[]>`
-      SELECT item_index + 1 AS n FROM workflow_stages WHERE parent_id = ${row.parent_id}::int ORDER BY item_index DESC LIMIT 1`;
+      SELECT item_index + 1 AS n FROM workflow_stages
+      WHERE run_id = ${this.world.run.id} AND name = ${key.name} AND item_index IS NOT NULL ORDER BY item_index DESC LIMIT 1`;
     return { index: key.item, of: count?.n ?? key.item + 1, value: row.input };
   }
 

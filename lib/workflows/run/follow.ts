@@ -166,6 +166,8 @@ async function startOne(tx: TxContext, run: RunRow, start: NestedStart): Promise
     agent,
     projectId: run.project_id,
     priority: run.config.priority,
+    limit: run.config.limit,
+    barred: run.config.barred,
     source,
   };
   // Nothing of this is done in a transaction of its own, whose failure would undo all the rest.

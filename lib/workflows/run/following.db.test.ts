@@ -290,3 +290,16 @@ describe("following", () => {
     expect(await test.db.workflowRun.count()).toBe(2);
   });
 });
+
+describe("a stage that a person blocks before its turn", () => {
+  it("waits for that person, too", async () => {
+    const run = await givenRun(ctx, [{ name: "one" }, { name: "two", from: ["one"] }]);
+    const held = await taskOf(run, "two");
+    await updateTask(ctx, held.id, { status: "blocked", blocked_reason: "Not before Monday" });
+    await work();
+    expect(await states(run)).toEqual({ one: "succeeded", two: "waiting" });
+    await updateTask(ctx, held.id, { status: "inbox" });
+    await followRuns(ctx);
+    expect(await states(run)).toEqual({ one: "succeeded", two: "active" });
+  });
+});

@@ -25,6 +25,10 @@ export interface StartInput {
   projectId?: number | undefined;
   priority?: RunConfig["priority"] | undefined;
   source: RunSource;
+  /** The project that whoever started it is limited to, for a run that another one starts. */
+  limit?: number | null;
+  /** Agents that answer none of its questions, for a run that another one starts. */
+  barred?: readonly string[];
   /** Starting again under the same key gives the same run. */
   key?: string | undefined;
   /** Of the root task; the workflow's name by default. */
@@ -36,7 +40,13 @@ export interface StartInput {
 /** A run that can be created: everything that could be refused was looked at. */
 export interface Prepared {
   workflow: { id: number; name: string; project_id: number };
-  version: { id: number; version: number; hash: string; creator_agent_id: number | null };
+  version: {
+    id: number;
+    version: number;
+    hash: string;
+    created_by: string;
+    creator_agent_id: number | null;
+  };
   compiled: Compiled;
   project: ProjectRow;
   inputs: Record<string, unknown>;
@@ -52,7 +62,8 @@ export interface Prepared {
  * is wrong with inputs, files and agents is in `problems`.
  */
 export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepared> {
-  const { workflow, version } = await findVersion(ctx, input.workflow, input.version);
+  const limit = input.limit ?? projectLimitOf(ctx.actor);
+  const { workflow, version } = await findVersion(ctx, input.workflow, input.version, limit);
   const compiled = await compiledVersion(ctx.db, { versionId: version.id, hash: version.hash });
   const project = await projectForNewWork(
     ctx.db,
@@ -103,10 +114,23 @@ export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepa
       agents,
       agent,
       priority: input.priority ?? compiled.definition.defaults.priority ?? "medium",
+      limit,
+      barred: barredFrom(ctx, version, input.barred ?? []),
     },
     fromProfiles: [...fromProfiles],
     problems,
   };
+}
+
+/** No agent answers for what it wrote or started. */
+function barredFrom(
+  { actor }: Context,
+  { created_by, creator_agent_id }: Prepared["version"],
+  above: readonly string[],
+): string[] {
+  const author = creator_agent_id === null ? [] : [created_by];
+  const starter = actor.kind === "agent" ? [actor.name] : [];
+  return [...new Set([...above, ...author, ...starter])];
 }
 
 interface VersionFound {
@@ -119,11 +143,11 @@ async function findVersion(
   ctx: Context,
   name: string,
   wanted: number | undefined,
+  limit: number | null,
 ): Promise<VersionFound> {
   const [workflow] = await ctx.db.$queryRaw<
     { id: number; name: string; project_id: number; latest_version: number; archived: boolean }[]
   >`SELECT id, name, project_id, latest_version, archived_at IS NOT NULL AS archived FROM workflows WHERE lower(name) = lower(${name})`;
-  const limit = projectLimitOf(ctx.actor);
   if (!workflow || (limit !== null && workflow.project_id !== limit))
     throw notFound(`Workflow ${name}`);
   if (workflow.archived) {
@@ -133,7 +157,7 @@ async function findVersion(
   }
   const number = wanted ?? workflow.latest_version;
   const [version] = await ctx.db.$queryRaw<Prepared["version"][]>`
-    SELECT id, version, hash, creator_agent_id FROM workflow_versions WHERE workflow_id = ${workflow.id} AND version = ${number}`;
+    SELECT id, version, hash, created_by, creator_agent_id FROM workflow_versions WHERE workflow_id = ${workflow.id} AND version = ${number}`;
   if (!version) throw notFound(`Version ${number} of the workflow ${workflow.name}`);
   return { workflow, version };
 }

@@ -16,6 +16,10 @@ export interface RunConfig {
   /** Who works on the stages that name nobody; null for whoever takes them. */
   agent: string | null;
   priority: "critical" | "high" | "medium" | "low";
+  /** The project that the key of whoever started it is limited to. */
+  limit: number | null;
+  /** The agents that wrote the workflow or started it: they answer none of its questions. */
+  barred: string[];
 }
 
 export interface RunRow {
@@ -94,6 +98,8 @@ export interface StageRow {
   task_status: string | null;
   task_kind: string | null;
   is_archived: boolean;
+  /** Somebody blocked it, and no failure before it did. */
+  is_paused: boolean;
   assigned_to: string | null;
   error_message: string | null;
   gate: GateAnswer | null;
@@ -117,7 +123,8 @@ export interface StageWait {
 const STAGE = Prisma.sql`jsonb_build_object('id', s.id, 'name', s.name, 'item_index', s.item_index, 'parent_id', s.parent_id,
   'state', s.state, 'reason', s.reason, 'attempts', s.attempts, 'input', s.input, 'output', s.output, 'task_id', s.task_id,
   'task_ref', s.task_ref, 'is_due', COALESCE(s.due_at <= clock_timestamp(), false), 'due_at', s.due_at, 'task_status', t.status,
-  'task_kind', t.kind, 'is_archived', t.archived_at IS NOT NULL, 'assigned_to', t.assigned_to, 'error_message', left(t.error_message, 2000),
+  'task_kind', t.kind, 'is_archived', t.archived_at IS NOT NULL,
+  'is_paused', t.status = 'blocked' AND t.blocked_by_id IS NULL, 'assigned_to', t.assigned_to, 'error_message', left(t.error_message, 2000),
   'gate', q.gate, 'wait', s.wait)`;
 /** The task `t` of the stage `s`. OFFSET 0 keeps the planner from reading all tasks to look a few up. Index: tasks_pkey. */
 export const STAGE_TASK = Prisma.raw(

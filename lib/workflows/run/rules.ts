@@ -23,6 +23,8 @@ export type Standing =
   | "gone"
   /** It has taken longer than it may. */
   | "overdue"
+  /** A person blocked it before its turn came. */
+  | "paused"
   | "approved"
   | "rejected";
 

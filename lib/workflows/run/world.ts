@@ -115,7 +115,7 @@ export class RunWorld implements World {
     if (this.broken.has(idOf({ name, item: row.item_index }))) return "overdue";
     if (status === "done" || status === "failed" || status === "cancelled") return status;
     if (row.task_id === null || status === null || row.is_archived) return "gone";
-    if (row.state !== "active") return "open";
+    if (row.state !== "active") return row.state === "waiting" && row.is_paused ? "paused" : "open";
     const { gate } = row;
     if (gate && row.task_kind === "approval" && gate.state !== "open") {
       if (gate.state !== "answered") return "overdue";
