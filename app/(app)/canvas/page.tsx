@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { canvasParsers } from "@/components/canvas/canvas-view";
-import { RunTreeScreen } from "@/components/canvas/runs/run-tree-screen";
+import { LateRunTree } from "@/components/canvas/runs/late-run-tree";
 import { type RunTree, toRunTree } from "@/components/canvas/runs/tree-run";
 import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import { FirstPaint } from "@/components/sync/data/first-paint";
@@ -31,7 +31,7 @@ export default async function CanvasPage({ searchParams }: PageProps) {
     const tree = await readTree(run);
     return (
       <FirstPaint horizon={horizon}>
-        <RunTreeScreen key={tree.root_run_id} first={tree} run={run} />
+        <LateRunTree key={tree.root_run_id} first={tree} run={run} />
       </FirstPaint>
     );
   }
