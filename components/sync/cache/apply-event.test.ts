@@ -119,7 +119,8 @@ describe("an event", () => {
   });
 
   it("about a workflow or a run of it makes the definitions untrue, and a stage of a run does not", () => {
-    const about = { run_id: null, data: {} };
+    const run = { id: 1, workflow: "feature", version: 1, status: "succeeded", root_ref: "A-1" };
+    const about = { run_id: null, data: { run, stages: [] } };
     for (const type of [
       "workflow.updated",
       "workflow.archived",
