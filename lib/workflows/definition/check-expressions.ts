@@ -189,18 +189,14 @@ class Expressions {
       name !== undefined &&
       !Object.hasOwn(this.definition.inputs, name)
     ) {
-      this.say(
-        path,
-        `there is no input ${name}${where}`,
+      this.say(path, `there is no input ${name}${where}`, () =>
         nearestOf(name, Object.keys(this.definition.inputs), "input: add it under inputs"),
       );
     }
     if (variable !== "stages" || name === undefined) return;
     const isStage = this.definition.stages.some((stage) => stage.name === name);
     if (!isStage) {
-      this.say(
-        path,
-        `there is no stage ${name}${where}`,
+      this.say(path, `there is no stage ${name}${where}`, () =>
         nearestOf(name, [...scope.stages], "stage before it"),
       );
     } else if (!scope.stages.has(name)) {
@@ -210,7 +206,9 @@ class Expressions {
         `add ${name} to from, here or in a stage before`,
       );
     } else if (field !== undefined && !STAGE_FIELDS.includes(field)) {
-      this.say(path, `a stage has no ${field}${where}`, nearestOf(field, STAGE_FIELDS, "field"));
+      this.say(path, `a stage has no ${field}${where}`, () =>
+        nearestOf(field, STAGE_FIELDS, "field"),
+      );
     }
   }
 }

@@ -93,9 +93,7 @@ export function checkStage(stage: Stage, place: Place): void {
     place.definition.stages.some(({ name }) => name === rework) &&
     !place.upstream.has(rework)
   ) {
-    say(
-      `${at}.approval.rework`,
-      `${rework} does not come before ${stage.name}`,
+    say(`${at}.approval.rework`, `${rework} does not come before ${stage.name}`, () =>
       nearestOf(rework, [...place.upstream], "stage before it"),
     );
   }
@@ -160,9 +158,7 @@ function fixForObject(source: Stage): string {
 
 function checkWait(wait: NonNullable<Stage["wait"]>, { at, say }: Place): void {
   if ("event" in wait && !EVENT_TYPES.some((type) => type === wait.event)) {
-    say(
-      `${at}.wait.event`,
-      `there is no event ${wait.event}`,
+    say(`${at}.wait.event`, `there is no event ${wait.event}`, () =>
       nearestOf(wait.event, EVENT_TYPES, "event"),
     );
   }

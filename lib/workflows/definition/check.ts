@@ -22,8 +22,8 @@ export interface CheckedDefinition {
   warnings: Problem[];
 }
 
-/** Where and what of a problem; the checks collect these. */
-export type Say = (path: string, message: string, fix: string) => void;
+/** Where and what of a problem; the checks collect these. Looking for the nearest name takes long: it is left to the problems that are kept. */
+export type Say = (path: string, message: string, fix: string | (() => string)) => void;
 
 /** Everything that is wrong with a definition whose structure is right, at most 50 problems; a run of one without problems can start. */
 export function checkDefinition(
@@ -34,10 +34,12 @@ export function checkDefinition(
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const say: Say = (path, message, fix) => {
-    if (problems.length < MAX_PROBLEMS) problems.push(problemAt(positions, path, message, fix));
+    if (problems.length < MAX_PROBLEMS)
+      problems.push(problemAt(positions, path, message, typeof fix === "string" ? fix : fix()));
   };
   const warn: Say = (path, message, fix) => {
-    if (warnings.length < MAX_PROBLEMS) warnings.push(problemAt(positions, path, message, fix));
+    if (warnings.length < MAX_PROBLEMS)
+      warnings.push(problemAt(positions, path, message, typeof fix === "string" ? fix : fix()));
   };
   checkInputsOf(definition, say);
   checkNames(definition, say);
@@ -48,7 +50,7 @@ export function checkDefinition(
     const first = definition.stages.findIndex(({ name }) => name === circle[0]);
     say(
       `stages[${first}].from`,
-      `${[...circle, circle[0]].join(" → ")} is a circle: none of them could ever begin`,
+      `${shortened([...circle, circle[0] as string]).join(" → ")} is a circle: none of them could ever begin`,
       `take ${circle.at(-1)} out of the from of ${circle[0]}`,
     );
   }
@@ -73,6 +75,9 @@ export function checkDefinition(
   checkExpressions(definition, upstream, say);
   return { problems, warnings };
 }
+
+const shortened = (names: string[]): string[] =>
+  names.length <= 12 ? names : [...names.slice(0, 6), "…", ...names.slice(-5)];
 
 function checkInputsOf({ inputs }: Definition, say: Say): void {
   for (const [name, input] of Object.entries(inputs)) {
@@ -118,7 +123,7 @@ function checkFrom(definition: Definition, say: Say): void {
     const others = names.filter((name) => name !== stage.name);
     const named = (name: string, path: string) => {
       if (!known.has(name))
-        say(path, `there is no stage ${name}`, nearestOf(name, others, "other stage"));
+        say(path, `there is no stage ${name}`, () => nearestOf(name, others, "other stage"));
       else if (ends.has(name))
         say(path, `nothing comes after ${name}, which ends the run`, "take another stage");
     };
@@ -128,9 +133,7 @@ function checkFrom(definition: Definition, say: Say): void {
       else if ("input" in item) {
         const inputs = Object.keys(definition.inputs);
         if (!inputs.includes(item.input))
-          say(
-            path,
-            `there is no input ${item.input}`,
+          say(path, `there is no input ${item.input}`, () =>
             nearestOf(item.input, inputs, "input: add it under inputs"),
           );
       } else if (!isInside(item.file)) {

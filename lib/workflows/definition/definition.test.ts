@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { stringify } from "yaml";
+import { parse as parseYaml, stringify } from "yaml";
 import { checkDefinition, type KnownWorkflows } from "./check";
+import { definitionJsonSchema } from "./json-schema";
 import { normalise } from "./normalise";
 import { parseSource, parseValue } from "./parse";
 import { DefinitionSource } from "./schema";
@@ -283,6 +285,25 @@ it("reads every example of the documentation", () => {
   for (const example of examples) expect(problemsIn(example), example).toEqual([]);
 });
 
+it("publishes a JSON Schema that agrees with it", () => {
+  const isValid = new Ajv2020({ strict: false }).compile(definitionJsonSchema());
+  const names = [
+    "feature",
+    "bug-fix",
+    "research-report",
+    "release",
+    "incident",
+    "dependency-update",
+  ];
+  const shipped = names.map((name) => readFileSync(`lib/workflows/library/${name}.yaml`, "utf8"));
+  for (const text of [FEATURE, ...shipped]) {
+    expect(isValid(parseYaml(text)), JSON.stringify(isValid.errors)).toBe(true);
+  }
+  expect(isValid({ stages: [["Plan", "planner", "Plan it", { from: "spec.md" }]] })).toBe(true);
+  expect(isValid({ stages: [{ name: "plan", promt: "Plan it" }] })).toBe(false);
+  expect(isValid({ stages: [{ name: "plan", join: "most" }] })).toBe(false);
+});
+
 it("names all problems at once, at most 50", () => {
   const many = stages(
     ...Array.from(
@@ -292,6 +313,22 @@ it("names all problems at once, at most 50", () => {
   );
   expect(problemsIn(many)).toHaveLength(50);
   expect(problemsIn(stages("{name: a, promt: x}", "{nam: b, prompt: x}"))).toHaveLength(3);
+});
+
+it("looks for the nearest name only where it is shown", () => {
+  const name = "s".repeat(50);
+  const many = Array.from(
+    { length: 500 },
+    (_, index) => `{name: ${name}${index}, prompt: x, from: ${"t".repeat(60)}${index}}`,
+  );
+  // Looking for each of them took twenty seconds.
+  expect(problemsIn(stages(...many))).toHaveLength(50);
+  const circle = Array.from(
+    { length: 200 },
+    (_, index) => `{name: s${index}, prompt: x, from: s${(index + 1) % 200}}`,
+  );
+  const [problem] = problemsIn(stages(...circle));
+  expect(problem?.length).toBeLessThan(300);
 });
 
 it("knows other workflows as far as it is told", () => {
@@ -330,7 +367,7 @@ it.each([
   ["brackets in brackets", "[".repeat(200_000)],
   ["lists in lists", "- ".repeat(100_000)],
   ["objects in objects", "{a: ".repeat(50_000)],
-  ["many fields", Array.from({ length: 25_000 }, (_, index) => `f${index}: 1`).join("\n")],
+  ["many fields", Array.from({ length: 4_000 }, (_, index) => `f${index}: 1`).join("\n")],
   ["a field named __proto__", "__proto__: {polluted: 1}\nstages: []"],
   ["a tag", "stages: !!js/function 'function () {}'"],
   ["a large number", `stages: ${"9".repeat(400)}`],

@@ -1,8 +1,8 @@
-/** The name that is most like the given one, if one is like it at all: few letters differ. */
+/** The name that is most like the given one, if one is like it at all: a third of its letters differ, and at most four. */
 export function nearest(given: string, names: readonly string[]): string | null {
   const wanted = given.toLowerCase().slice(0, 80);
   let best: string | null = null;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = Math.min(4, Math.max(1, Math.floor(wanted.length / 3))) + 1;
   for (const name of names.slice(0, 1_000)) {
     const steps = distance(wanted, name.toLowerCase().slice(0, 80), least);
     if (steps < least) [best, least] = [name, steps];
@@ -31,6 +31,7 @@ function distance(a: string, b: string, most: number): number {
         Math.min(changed, (previous[column] as number) + 1, (current[column - 1] as number) + 1),
       );
     }
+    if (Math.min(...current) >= most) return most;
     previous = current;
   }
   return previous[b.length] as number;

@@ -153,14 +153,14 @@ export function stageKind(
 
 // The source.
 
-export const STAGE_NAME = /^[a-z][a-z0-9_-]{0,63}$/i;
+export const STAGE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const NAME_RULE =
   "must have 1 to 64 letters, digits, dashes or underscores and start with a letter";
 const StageName = z.string("must be the name of a stage").regex(STAGE_NAME, NAME_RULE);
 const FieldName = z
   .string()
   .regex(
-    /^[a-z_][a-z0-9_]{0,63}$/i,
+    /^[A-Za-z_][A-Za-z0-9_]{0,63}$/,
     "must have 1 to 64 letters, digits or underscores and start with a letter",
   );
 const Cel = z
@@ -215,7 +215,10 @@ const FromItemSource = z.union(
 
 const ChoiceId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/i, "must have 1 to 40 letters, digits, dashes or underscores");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/,
+    "must have 1 to 40 letters, digits, dashes or underscores",
+  );
 const ApprovalSource = z.strictObject({
   title: Title,
   body: Words(20_000).optional(),
@@ -274,7 +277,7 @@ export const StageSource = z.strictObject({
   wait: WaitSource.optional(),
   workflow: z
     .string("must be the name of a workflow")
-    .regex(/^[a-z0-9][a-z0-9_.-]{0,79}$/i, "must be the name of a workflow")
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/, "must be the name of a workflow")
     .optional(),
   inputs: z.record(FieldName, z.unknown()).optional(),
   end: EndSource.optional(),
