@@ -44,25 +44,6 @@ export function phaseInWords(phase: PhaseWire, now: number): string {
   return `${PHASE_LABEL[kind]}: ${soFar}`;
 }
 
-export interface Spent {
-  /** Seconds. */
-  working: number;
-  waiting: number;
-  review: number;
-  person: number;
-}
-
-/** How long a stage worked and waited in all. `now` in Unix seconds. */
-export function spentIn(phases: readonly PhaseWire[], now: number): Spent {
-  const spent: Spent = { working: 0, waiting: 0, review: 0, person: 0 };
-  for (const { kind, start, end } of phases) {
-    const seconds = Math.max(0, (end ?? now) - start);
-    if (kind === "working" || kind === "review" || kind === "person") spent[kind] += seconds;
-    else if (kind === "queue" || kind === "pause") spent.waiting += seconds;
-  }
-  return spent;
-}
-
 /** Who or what started a run. */
 export function starterInWords({
   started_by,

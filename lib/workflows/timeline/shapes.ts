@@ -44,7 +44,6 @@ const TimelineRowShape = z
     id: "WorkflowTimelineRow",
     description: "How the time of a stage, or of one of its items, was spent.",
   });
-export type TimelineRowWire = z.output<typeof TimelineRowShape>;
 
 export const TimelineResponse = z.strictObject({
   started_at: Moment,
