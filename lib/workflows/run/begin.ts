@@ -147,7 +147,7 @@ function materialOf(
     if ("file" in each)
       given.push({
         label: `File ${each.file}`,
-        text: world.run.files[each.file] ?? "",
+        text: world.file(each.file),
         source: null,
       });
     if ("input" in each)

@@ -7,7 +7,7 @@ import { Patches } from "./patch";
 import { prepareRun } from "./prepare";
 import { findReadableRun } from "./read";
 import type { RunRow, RunSource } from "./rows";
-import { STAGE_TASK, stagesOf } from "./rows";
+import { filesOf, STAGE_TASK, stagesOf } from "./rows";
 import { refused, runOfKey } from "./start";
 
 /**
@@ -35,7 +35,7 @@ export async function copyRun(
     workflow,
     version,
     inputs: { ...original.inputs, ...given.inputs },
-    files: { ...original.files, ...given.files },
+    files: { ...(await filesOf(ctx.db, id)), ...given.files },
     agent: given.agent ?? config.agent ?? undefined,
     projectId: original.project_id,
     priority: config.priority,

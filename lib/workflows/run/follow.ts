@@ -11,7 +11,7 @@ import type { NestedStart } from "./items";
 import { observe } from "./observe";
 import type { ChangedStage } from "./patch";
 import { prepareRun } from "./prepare";
-import { findRun, type RunRow } from "./rows";
+import { filesOf, type RunRow } from "./rows";
 import { conclude, type StageKey } from "./rules";
 import { idOf, RunWorld } from "./world";
 
@@ -115,12 +115,15 @@ async function settle(
       told,
     );
   const attention = end.be === "blocked" ? "blocked" : null;
-  if (attention === run.attention && told.length === 0) return run;
-  const error = attention === null ? null : (failed?.reason ?? null);
+  if (attention === run.attention) {
+    if (told.length > 0) await tellRun(tx, "workflow.run_updated", run, told);
+    return run;
+  }
+  const { name = null, reason = null } = attention === null ? {} : (failed ?? {});
   await tx.db.$executeRaw`
-    UPDATE workflow_runs SET attention = ${attention}, error = ${error}, failed_stage = ${attention === null ? null : (failed?.name ?? null)},
-      updated_at = clock_timestamp() WHERE id = ${run.id}`;
-  const after = (await findRun(tx.db, run.id)) as RunRow;
+    UPDATE workflow_runs SET attention = ${attention}, error = ${reason}, failed_stage = ${name}, updated_at = clock_timestamp()
+    WHERE id = ${run.id}`;
+  const after: RunRow = { ...run, attention, error: reason, failed_stage: name };
   await tellRun(tx, "workflow.run_updated", after, told);
   return after;
 }
@@ -162,7 +165,7 @@ async function startOne(tx: TxContext, run: RunRow, start: NestedStart): Promise
   const input = {
     workflow,
     inputs,
-    files: run.files,
+    files: await filesOf(tx.db, run.id),
     agent,
     projectId: run.project_id,
     priority: run.config.priority,

@@ -38,7 +38,6 @@ export interface RunRow {
   attention: "blocked" | null;
   attempt: number;
   inputs: Record<string, unknown>;
-  files: Record<string, string>;
   config: RunConfig;
   outputs: Record<string, unknown> | null;
   error: string | null;
@@ -51,8 +50,8 @@ export interface RunRow {
   finished_at: string | null;
 }
 
-/** A run `w` of the version `v` as a RunRow. */
-export const RUN_JSON = Prisma.sql`to_jsonb(w) || jsonb_build_object('hash', v.hash)`;
+/** A run `w` of the version `v` as a RunRow, without the texts of its files, which may be long. */
+export const RUN_JSON = Prisma.sql`to_jsonb(w) - 'files' || jsonb_build_object('hash', v.hash)`;
 
 /** Locks a run, so that one decides about it at a time; null if there is none. Index: workflow_runs_pkey. */
 export async function lockRun(tx: TxContext, id: number): Promise<RunRow | null> {
@@ -67,6 +66,13 @@ export async function findRun(db: Queryable, id: number): Promise<RunRow | null>
   const [row] = await db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM workflow_runs w JOIN workflow_versions v ON v.id = w.version_id WHERE w.id = ${id}`;
   return row?.run ?? null;
+}
+
+/** The texts of the files that a run was given, by path. Index: workflow_runs_pkey. */
+export async function filesOf(db: Queryable, id: number): Promise<Record<string, string>> {
+  const [row] = await db.$queryRaw<{ files: Record<string, string> }[]>`
+    SELECT files FROM workflow_runs WHERE id = ${id}`;
+  return row?.files ?? {};
 }
 
 /** What an approval was answered, if it was. */

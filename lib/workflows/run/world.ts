@@ -4,7 +4,7 @@ import { evaluate } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
 import type { Compiled } from "./compiled";
 import { inExpressions, jsonIn, resultsOf, type StageResult, stagesIn } from "./results";
-import { itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
+import { filesOf, itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
 import type { Answer, ItemFacts, StageFacts, StageKey, Standing, World } from "./rules";
 
 /** Something has to be read before the question can be answered. */
@@ -36,6 +36,7 @@ export class RunWorld implements World {
   /** Why stages that were begun could not be. */
   readonly broken = new Map<string, string>();
   private readonly became = new Map<string, { state: StageState; reason: string | null }>();
+  private files: Record<string, string> | null = null;
   private isWhole = false;
   private misses = 0;
 
@@ -257,6 +258,14 @@ export class RunWorld implements World {
     const row = this.row(key);
     throw new Missing(async () => {
       for (const each of await resultsOf(this.tx.db, [row.id])) this.results.set(idOf(each), each);
+    });
+  }
+
+  /** The text of a file that the run was given. */
+  file(path: string): string {
+    if (this.files) return this.files[path] ?? "";
+    throw new Missing(async (world) => {
+      world.files = await filesOf(world.tx.db, world.run.id);
     });
   }
 
