@@ -4,7 +4,7 @@ import { History, Play, Save } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DraftMark } from "@/components/forms/drafts/draft-mark";
 import { useDraft } from "@/components/forms/drafts/drafts";
 import { asInteger } from "@/components/sync/address/parsers";
@@ -73,23 +73,35 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
   const base = typeof draft.base === "number" ? draft.base : latest;
   const isOvertaken = edited !== null && base < latest;
   const [errors, setErrors] = useState(0);
-  // Another number, and the editor begins anew with what there then is.
-  const [round, setRound] = useState(0);
   const [shown, setShown] = useState<"save" | "versions" | "conflict" | "run" | null>(null);
   const dialog = (which: typeof shown) => ({
     open: shown === which,
     onOpenChange: (open: boolean) => setShown(open ? which : null),
   });
 
+  // What the editor has, and from which version it began. Where something else is wanted than what was typed in it (a draft that was found,
+  // a version that somebody else saved, a draft that was dropped), it begins anew with that.
+  const wanted = edited ?? workflow.source;
+  const [round, setRound] = useState(0);
+  const inEditor = useRef({ text: wanted, version: base });
+  useEffect(() => {
+    if (looked !== null) return;
+    if (edited === null) inEditor.current.version = latest;
+    if (inEditor.current.text === wanted) return;
+    inEditor.current = { text: wanted, version: edited === null ? latest : base };
+    setRound((before) => before + 1);
+  }, [wanted, edited, latest, base, looked]);
+
   const { current, drop, write } = draft;
   const onText = useCallback(
     (text: string, found: number) => {
       setErrors(found);
-      if (looked !== null) return;
+      if (looked !== null || text === inEditor.current.text) return;
+      inEditor.current.text = text;
       if (text === workflow.source) drop();
-      else if (text !== current()) write(text, current() === null ? latest : base);
+      else write(text, current() === null ? inEditor.current.version : base);
     },
-    [looked, workflow.source, drop, write, current, latest, base],
+    [looked, workflow.source, drop, write, current, base],
   );
   const onSave = useCallback(() => {
     if (edited === null) toast("There is nothing to save");
@@ -97,13 +109,16 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
     else setShown(isOvertaken ? "conflict" : "save");
   }, [edited, errors, isOvertaken]);
   const onRun = useCallback(() => setShown("run"), []);
-  const startOver = () => setRound((before) => before + 1);
 
   async function onSaved() {
+    // In this order: what was saved is then no draft any more, and stays as it is in the editor.
+    await refresh();
     drop();
+  }
+
+  async function onRestored() {
     await refresh();
     if (looked !== null) await setAddress({ version: null });
-    startOver();
   }
 
   const isReadOnly = !canWrite || looked !== null || workflow.archived_at !== null;
@@ -130,11 +145,7 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
                 at={draft.at}
                 onDiscard={() => {
                   drop();
-                  startOver();
-                  return () => {
-                    write(edited, base);
-                    startOver();
-                  };
+                  return () => write(edited, base);
                 }}
               />
             )}
@@ -202,7 +213,7 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
       ) : (
         <WorkflowEditor
           key={looked === null ? `edit-${round}` : `version-${looked}`}
-          initial={looked === null ? (edited ?? workflow.source) : (version.data?.source ?? "")}
+          initial={looked === null ? wanted : (version.data?.source ?? "")}
           canWrite={!isReadOnly}
           known={known}
           onText={onText}
@@ -230,10 +241,7 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
             workflow={workflow}
             base={base}
             edited={edited}
-            onTakeTheirs={() => {
-              drop();
-              startOver();
-            }}
+            onTakeTheirs={drop}
             onKeepMine={() => {
               write(edited, latest);
               setShown("save");
@@ -246,7 +254,7 @@ export function EditorScreen({ workflow: initial, profiles, workflows }: EditorS
         workflow={workflow}
         edited={edited}
         canWrite={canWrite && workflow.archived_at === null}
-        onSaved={onSaved}
+        onSaved={onRestored}
       />
       {canWrite ? (
         <StartRunDialog

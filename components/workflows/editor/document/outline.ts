@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, type Node } from "yaml";
+import { type Document, isNode, isSeq, type Node } from "yaml";
 import { readDocument, valuesOf } from "./source";
 
 /** What a stage does; "none" while nobody has said yet. */
@@ -179,15 +179,4 @@ function rangeOf(node: unknown): TextRange {
   if (!isNode(node) || !(node as Node).range) return { from: 0, to: 0 };
   const [from, to] = (node as Node).range as [number, number, number];
   return { from, to };
-}
-
-/** Where the value of a field of a stage is written. */
-export function fieldRange(doc: Document, index: number, field: string): TextRange | null {
-  const stage = doc.getIn(["stages", index], true);
-  if (!isMap(stage)) return null;
-  const pair = stage.items.find(({ key }) => isScalar(key) && key.value === field);
-  if (!pair) return null;
-  const key = rangeOf(pair.key);
-  const value = isNode(pair.value) ? rangeOf(pair.value) : key;
-  return { from: key.from, to: Math.max(key.to, value.to) };
 }
