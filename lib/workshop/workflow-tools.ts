@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
+import { MAX_INT } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { untilDone } from "@/lib/turns/wait";
 import { beginRun } from "@/lib/workflows/begin";
@@ -15,7 +16,7 @@ import { type Call, type ToolAnswer, workshopTool } from "./tool";
 /** Workflows: defined once, run many times. */
 
 const name = z.string().min(1).max(80).describe("The workflow's name");
-const run = z.int().min(1).describe("The run's number");
+const run = z.int().min(1).max(MAX_INT).describe("The run's number");
 const inputs = z
   .record(z.string(), z.unknown())
   .optional()
@@ -76,7 +77,7 @@ export const workflowGet = workshopTool({
   name: "workflow_get",
   title: "Read a workflow",
   description: "The definition of a workflow as it was written.",
-  input: z.strictObject({ name, version: z.int().min(1).optional() }),
+  input: z.strictObject({ name, version: z.int().min(1).max(MAX_INT).optional() }),
   reads: true,
   run: async ({ ctx }, input) => {
     const workflow = await readWorkflow(ctx, input.name, input.version);
