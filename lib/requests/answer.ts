@@ -11,7 +11,7 @@ import { requestEvent } from "./events";
 import { findRequest } from "./find";
 import { dropDeadlines } from "./jobs";
 import { goOnAfter } from "./park";
-import type { RequestRow } from "./row";
+import { isWorkflowGate, type RequestRow } from "./row";
 import { answerTo } from "./rules";
 import type { AnswerBody } from "./schema";
 import { remember } from "./standing";
@@ -29,6 +29,11 @@ export async function answerRequest(
     assertMayAnswer(tx.actor, request);
     if (request.state !== "open") throw isClosed(request);
     const answer = answerTo(request, input.body);
+    if (answer.option === null && isWorkflowGate(request))
+      throw invalid(
+        "option",
+        "is required: words beside it are a note, and neither approve nor reject",
+      );
     if (input.body.remember && request.kind !== "permission")
       throw invalid("remember", "is only for permissions");
     const standing =

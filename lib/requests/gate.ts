@@ -3,7 +3,7 @@ import { record } from "@/lib/events/append";
 import type { TaskRow } from "@/lib/tasks/row";
 import { requestEvent } from "./events";
 import { dropDeadlines, queueDeadline } from "./jobs";
-import { REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "./row";
+import { GATE_AGENT, REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "./row";
 import type { Option } from "./rules";
 
 /** What is asked about a task that nobody works on: an approval of a workflow. */
@@ -16,9 +16,6 @@ export interface GateQuestion {
   mayAnswer: readonly string[];
   deadlineAt: Date | null;
 }
-
-/** In whose name a gate asks. */
-export const GATE_AGENT = "workflow";
 
 /**
  * Opens requests without a run, one for each question, in one statement. What is answered to one is for whoever follows its task

@@ -42,6 +42,9 @@ export interface RequestRow {
   closed_at: string | null;
 }
 
+/** In whose name an approval of a workflow asks. */
+export const GATE_AGENT = "workflow";
+
 /** The project that the request `q` belongs to: that of its task `t`, which may have moved. */
 export const REQUEST_PROJECT = Prisma.raw("COALESCE(t.project_id, q.project_id)");
 
@@ -57,6 +60,10 @@ export const REQUEST_JOINS = Prisma.raw(
   `LEFT JOIN LATERAL (SELECT ticket_ref, title, assigned_to, project_id FROM tasks WHERE tasks.id = q.task_id OFFSET 0) t ON true
   LEFT JOIN LATERAL (SELECT name FROM projects WHERE projects.id = COALESCE(t.project_id, q.project_id) OFFSET 0) p ON true`,
 );
+
+/** Whether an approval of a workflow asks, which only an option answers. */
+export const isWorkflowGate = ({ agent, run_id }: Pick<RequestRow, "agent" | "run_id">): boolean =>
+  run_id === null && agent === GATE_AGENT;
 
 /** What was answered; null while nothing was, and for a request that was withdrawn. */
 export function answerOf(row: RequestRow): RequestWire["answer"] {
@@ -93,7 +100,7 @@ function factsOf(row: RequestRow): Omit<RequestEventWire, "body"> {
     title: row.title,
     options: row.options,
     proposed: row.proposed,
-    free_text: row.kind !== "permission",
+    free_text: row.kind !== "permission" && !isWorkflowGate(row),
     tool: row.tool,
     run_id: row.run_id,
     task_id: row.task_id,

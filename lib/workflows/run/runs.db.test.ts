@@ -118,6 +118,10 @@ describe("a run", () => {
     await work();
     expect(await states(run)).toEqual({ build: "succeeded", publish: "active", after: "waiting" });
     expect(await work()).toBeNull();
+    const open = await test.db.request.findFirstOrThrow({ where: { state: "open" } });
+    await expect(
+      answerRequest(ctx, { id: open.id, body: { text: "Rather not" } }),
+    ).rejects.toMatchObject({ code: "invalid" });
     await answer("approve", "Good");
     expect(await states(run)).toEqual({
       build: "succeeded",

@@ -299,8 +299,9 @@ export class RunWorld implements World {
   }
 }
 
-/** Whatever choices there are: the option that says reject is no approval. */
-const isRejection = (option: string | null): boolean => option?.toLowerCase() === "reject";
+/** Whatever choices there are: the option that says reject is no approval, and neither is no option at all. */
+const isRejection = (option: string | null): boolean =>
+  option === null || option.toLowerCase() === "reject";
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
