@@ -33,7 +33,7 @@ test("a workflow is begun, edited as graph and as YAML with one history, and sav
   // In the YAML: the graph follows, and says where something is wrong.
   await code.click();
   await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("\n- {name: ship, prompt: Ship it, from: prov}");
+  await page.keyboard.type("  - {name: ship, prompt: Ship it, from: prov}");
   await expect(stage("ship")).toHaveAttribute("data-bad", "true");
   await page.getByRole("button", { name: "1 problem" }).click();
   await page.getByRole("button", { name: /prov\b.*prove/ }).click();

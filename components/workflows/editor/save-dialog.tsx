@@ -57,8 +57,8 @@ function SaveForm({
     },
     async onDone({ version, is_new_version }) {
       onClose();
-      await onSaved();
       toast.success(is_new_version ? `Saved version ${version}` : "Nothing had changed");
+      await onSaved();
     },
   });
   return (

@@ -56,7 +56,11 @@ export function useNewWorkbench(code: CodeStore, canWrite: boolean): Workbench {
   const { outline, top, isBroken } = useOutline(state.text);
   const checked = useChecked(state.text);
   const [chosen, setChosen] = useState(NOBODY);
-  // What is gone from the text is no longer selected.
+  const [seen, setSeen] = useState(outline);
+  if (seen !== outline) {
+    setSeen(outline);
+    setChosen(stillChosen(chosen, seen, outline));
+  }
   const selected = useMemo(() => {
     const there = outline.stages.filter(({ id }) => chosen.has(id));
     return there.length === chosen.size ? chosen : new Set(there.map(({ id }) => id));
@@ -91,6 +95,23 @@ export function useNewWorkbench(code: CodeStore, canWrite: boolean): Workbench {
     }),
     [code, state, outline, top, isBroken, checked, selected, current, select, apply, canWrite],
   );
+}
+
+/** What is gone from the text is no longer chosen; a stage that only has another name, as after undo, still is. */
+function stillChosen(
+  chosen: ReadonlySet<string>,
+  before: Outline,
+  after: Outline,
+): ReadonlySet<string> {
+  const there = new Set(after.stages.map(({ id }) => id));
+  if ([...chosen].every((id) => there.has(id))) return chosen;
+  const isSameLength = before.stages.length === after.stages.length;
+  const next = [...chosen].flatMap((id) => {
+    if (there.has(id)) return id;
+    const index = before.stages.findIndex((stage) => stage.id === id);
+    return (isSameLength && after.stages[index]?.id) || [];
+  });
+  return new Set(next);
 }
 
 function useOutline(text: string): Pick<Workbench, "outline" | "top" | "isBroken"> {
