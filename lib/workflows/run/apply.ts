@@ -5,17 +5,19 @@ import { type Beginning, beginning, type ItemOf, resultsNeeded } from "./begin";
 import { queueDue } from "./due";
 import { gateQuestion } from "./gate-question";
 import { createItems, type NestedStart } from "./items";
+import { idOf } from "./missing";
 import { type ChangedStage, keyOf, Patches } from "./patch";
 import { removeBelow } from "./reset";
+import { outputText } from "./results";
 import { allItems, type StageRow, stagesNamed } from "./rows";
-import { type Action, isSettled, type StageKey } from "./rules";
+import { type Action, type Finish, isSettled, type StageKey } from "./rules";
 import { watchFor } from "./waits";
-import { idOf, type RunWorld } from "./world";
+import type { RunWorld } from "./world";
 
 /** What came of doing what was decided. */
 export interface Applied {
   stages: ChangedStage[];
-  finish: Extract<Action, { do: "finish" }> | null;
+  finish: Finish | null;
   /** Stages that could not begin; `world.broken` says why. They are to be decided about again. */
   broken: StageKey[];
   /** Runs of workflows that stages began, to be started now that their tasks are in place. */
@@ -27,10 +29,7 @@ export async function applyActions(world: RunWorld, actions: readonly Action[]):
   return new Application(world).run(actions);
 }
 
-interface Begun {
-  row: StageRow;
-  beginning: Beginning;
-}
+type Begun = { row: StageRow; beginning: Beginning };
 
 class Application {
   private readonly world: RunWorld;
@@ -204,7 +203,7 @@ class Application {
     if (many && key.item === null) {
       const output = await this.gather(row, many);
       this.patches.stage(row, { state: "succeeded", reason, output });
-      return this.patches.task(row, { status: "done", resolution: textOf(output) });
+      return this.patches.task(row, { status: "done", resolution: outputText(output) });
     }
     this.patches.stage(row, { state: "succeeded", reason, ...this.outputOf(key) });
     this.patches.task(row, { status: "done", ...(reason === null ? {} : { resolution: reason }) });
@@ -297,10 +296,3 @@ class Application {
     );
   }
 }
-
-const MAX_RESULT = 200_000;
-const textOf = (output: unknown): string =>
-  (typeof output === "string" ? output : JSON.stringify(output ?? null, null, 1)).slice(
-    0,
-    MAX_RESULT,
-  );

@@ -8,12 +8,13 @@ import { createRun } from "./create";
 import { tellRun } from "./events";
 import { finishRun } from "./finish";
 import type { NestedStart } from "./items";
+import { idOf } from "./missing";
 import { observe } from "./observe";
 import type { ChangedStage } from "./patch";
 import { prepareRun } from "./prepare";
 import { filesOf, type RunRow } from "./rows";
 import { conclude, type StageKey } from "./rules";
-import { idOf, RunWorld } from "./world";
+import { RunWorld } from "./world";
 
 /** Baton itself follows runs, under this name. */
 export const RUN_ACTOR = "workflow";

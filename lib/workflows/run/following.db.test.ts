@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { deleteTask } from "@/lib/tasks/change/delete";
-import { cancelTask, completeTask, retryTask } from "@/lib/tasks/change/report";
+import { cancelTask, completeTask, failTask, retryTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import { workload } from "@/lib/tasks/queue/workload";
@@ -21,7 +21,7 @@ import {
 import { advanceRun, tendRuns } from "./advance";
 import { findRun, type RunRow } from "./rows";
 import { startRun } from "./start";
-import { cancelRun } from "./verbs";
+import { cancelRun, retryRun } from "./verbs";
 import { meetWaits } from "./waits";
 
 let test: TestDatabase;
@@ -103,6 +103,29 @@ describe("a stage", () => {
     ]);
     expect(await status(run)).toBe("failed");
     expect((await findRun(test.db, run.id))?.error).toContain("Workflow nobody-wrote-it not found");
+  });
+
+  it("starts its workflow again when it is retried, and that one is not retried alone", async () => {
+    const inner = await givenWorkflow(
+      ctx,
+      givenDefinition([{ name: "try", on_failure: "fail_run" }]),
+    );
+    const run = await givenRun(ctx, [
+      { name: "sub", prompt: undefined, workflow: inner },
+      { name: "after", from: ["sub"] },
+    ]);
+    const own = contextOf(test.db, agentActor("scout"));
+    const { task } = await claimNext(own, { agent: "scout" });
+    await failTask(own, { ref: task?.id ?? 0, error: "It broke" });
+    await followRuns(ctx);
+    expect(await states(run)).toEqual({ sub: "failed", after: "waiting" });
+    const [child] = await test.db.workflowRun.findMany({ where: { parentStageId: { not: null } } });
+    await expect(retryRun(ctx, child?.id ?? 0, { stage: "try" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await retryRun(ctx, run.id, { stage: "sub" });
+    await work();
+    expect(await states(run)).toEqual({ sub: "succeeded", after: "active" });
   });
 
   it("is done again until its condition holds, and no oftener", async () => {

@@ -3,12 +3,13 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { type Beginning, beginning, itemTitle, titleOf } from "./begin";
 import { queueDue } from "./due";
 import { gateQuestion } from "./gate-question";
+import { idOf } from "./missing";
 import type { ChangedStage } from "./patch";
 import type { StageRow } from "./rows";
 import type { StageKey } from "./rules";
 import { makeStages, type NewStage, projectOf } from "./stage-tasks";
 import { watchFor } from "./waits";
-import { idOf, type RunWorld } from "./world";
+import type { RunWorld } from "./world";
 
 /** A stage whose items are to be made: so many, of which some begin at once. */
 export interface Expansion {

@@ -85,3 +85,11 @@ export function stagesIn(...expressions: readonly string[]): string[] {
   });
   return [...new Set(names)];
 }
+
+const MAX_RESULT = 200_000;
+/** An output as the result of its stage's task. */
+export const outputText = (output: unknown): string =>
+  (typeof output === "string" ? output : JSON.stringify(output ?? null, null, 1)).slice(
+    0,
+    MAX_RESULT,
+  );

@@ -69,6 +69,15 @@ export async function retryRun(
         run,
         `start a copy with POST /api/workflows/${run.workflow_name}/runs {"copy_of": ${id}, "from": "${stage}"}`,
       );
+    if (run.parent_stage_id !== null && run.status !== "running") {
+      throw new DomainError(
+        "conflict",
+        `Run ${id} was started by a stage of another run, which is over`,
+        {
+          fix: "retry that stage, which starts its workflow again",
+        },
+      );
+    }
     if (!compiled.plan.has(stage)) throw notFound(`Stage ${stage}`);
     const rows = await stagesOf(tx.db, id);
     const failed = rows.find(({ name }) => name === stage);

@@ -3,22 +3,10 @@ import { outputOf, printedIn } from "@/lib/tasks/output";
 import { evaluate } from "@/lib/workflows/definition/expressions";
 import type { StageState } from "@/lib/workflows/shapes";
 import type { Compiled } from "./compiled";
+import { idOf, Missing } from "./missing";
 import { inExpressions, jsonIn, resultsOf, type StageResult, stagesIn } from "./results";
 import { filesOf, itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
 import type { Answer, ItemFacts, StageFacts, StageKey, Standing, World } from "./rules";
-
-/** Something has to be read before the question can be answered. */
-class Missing extends Error {
-  readonly read: (world: RunWorld) => Promise<void>;
-
-  constructor(read: (world: RunWorld) => Promise<void>) {
-    super("not read yet");
-    this.read = read;
-  }
-}
-
-export const idOf = ({ name, item }: StageKey): string =>
-  item === null ? name : `${name}#${item}`;
 
 /** What a run's decisions are made from: its rows, read as they are asked for. */
 export class RunWorld implements World {
@@ -53,7 +41,7 @@ export class RunWorld implements World {
         return question();
       } catch (error) {
         if (!(error instanceof Missing)) throw error;
-        await error.read(this);
+        await error.read();
       }
     }
   }
@@ -97,13 +85,13 @@ export class RunWorld implements World {
     if (row) return row;
     if (key.item !== null) {
       const item = key.item;
-      throw new Missing((world) => world.readItems(key.name, [item]));
+      throw new Missing(() => this.readItems(key.name, [item]));
     }
     if (this.isWhole) throw new Error(`run ${this.run.id} has no stage ${key.name}`);
     // Nearby stages were read; whoever asks for more goes far, along what is skipped.
     this.misses += 1;
     const isFar = this.misses > 1;
-    throw new Missing((world) => (isFar ? world.readAll() : world.readAround([key.name])));
+    throw new Missing(() => (isFar ? this.readAll() : this.readAround([key.name])));
   }
 
   stage(key: StageKey): StageFacts {
@@ -264,8 +252,8 @@ export class RunWorld implements World {
   /** The text of a file that the run was given. */
   file(path: string): string {
     if (this.files) return this.files[path] ?? "";
-    throw new Missing(async (world) => {
-      world.files = await filesOf(world.tx.db, world.run.id);
+    throw new Missing(async () => {
+      this.files = await filesOf(this.tx.db, this.run.id);
     });
   }
 
