@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path27) {
-        if (path27 === void 0) return this._executableDir;
-        this._executableDir = path27;
+      executableDir(path28) {
+        if (path28 === void 0) return this._executableDir;
+        this._executableDir = path28;
         return this;
       }
       /**
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path27, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path28, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path27);
-  return `${path27}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path28);
+  return `${path28}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -11972,10 +11972,10 @@ function transport(connection) {
     }
   });
   const request2 = http.request;
-  async function once3({ method, path: path27, parts, parseAs }, options, read4) {
+  async function once3({ method, path: path28, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request2(method, path27, {
+      const answer = await request2(method, path28, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -11997,8 +11997,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path27, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path27, parts, parseAs: "text" };
+  async function send2(method, path28, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path28, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -12007,8 +12007,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path27, parts, options) {
-      const attempt3 = { method: "get", path: path27, parts, parseAs: "stream" };
+    open(path28, parts, options) {
+      const attempt3 = { method: "get", path: path28, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -12092,8 +12092,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path27 } = operation;
-      const reply = await send2(method, path27, input, keyed(operation, options));
+      const { method, path: path28 } = operation;
+      const reply = await send2(method, path28, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -18469,7 +18469,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path27 = require("path");
+    var path28 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -18490,7 +18490,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path27.parse(appId).name;
+        appId = path28.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -18646,7 +18646,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path27.parse(appName).name;
+            appName = path28.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -19776,14 +19776,14 @@ var require_path = __commonJS({
     var treePath = {};
     module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path27, value) {
+    treePath.op = function(type, object2, path28, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path27 === "string") {
-        if (path27) {
-          parts = path27.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path28 === "string") {
+        if (path28) {
+          parts = path28.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19793,8 +19793,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path27)) {
-        parts = path27;
+      } else if (Array.isArray(path28)) {
+        parts = path28;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -20012,38 +20012,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path27) {
-        return treePath.get(this, path27);
+      get: function(path28) {
+        return treePath.get(this, path28);
       },
-      delete: function(path27) {
-        return treePath.delete(this, path27);
+      delete: function(path28) {
+        return treePath.delete(this, path28);
       },
-      set: function(path27, value) {
-        return treePath.set(this, path27, value);
+      set: function(path28, value) {
+        return treePath.set(this, path28, value);
       },
-      define: function(path27, value) {
-        return treePath.define(this, path27, value);
+      define: function(path28, value) {
+        return treePath.define(this, path28, value);
       },
-      inc: function(path27, value) {
-        return treePath.inc(this, path27, value);
+      inc: function(path28, value) {
+        return treePath.inc(this, path28, value);
       },
-      dec: function(path27, value) {
-        return treePath.dec(this, path27, value);
+      dec: function(path28, value) {
+        return treePath.dec(this, path28, value);
       },
-      append: function(path27, value) {
-        return treePath.append(this, path27, value);
+      append: function(path28, value) {
+        return treePath.append(this, path28, value);
       },
-      prepend: function(path27, value) {
-        return treePath.prepend(this, path27, value);
+      prepend: function(path28, value) {
+        return treePath.prepend(this, path28, value);
       },
-      concat: function(path27, value) {
-        return treePath.concat(this, path27, value);
+      concat: function(path28, value) {
+        return treePath.concat(this, path28, value);
       },
-      insert: function(path27, value) {
-        return treePath.insert(this, path27, value);
+      insert: function(path28, value) {
+        return treePath.insert(this, path28, value);
       },
-      autoPush: function(path27, value) {
-        return treePath.autoPush(this, path27, value);
+      autoPush: function(path28, value) {
+        return treePath.autoPush(this, path28, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -20076,18 +20076,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path27) {
-      if (!path27) {
+    function toPathArray(path28) {
+      if (!path28) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path27)) {
-        return path27;
+      if (Array.isArray(path28)) {
+        return path28;
       }
-      if (typeof path27 === "string") {
-        if (path27[path27.length - 1] === ".") {
-          path27 = path27.slice(0, -1);
+      if (typeof path28 === "string") {
+        if (path28[path28.length - 1] === ".") {
+          path28 = path28.slice(0, -1);
         }
-        return path27.split(".").map(keyIndiceToNumber);
+        return path28.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -20121,12 +20121,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path27) => walk(object2, toPathArray(path27));
-    dotPath.set = (object2, path27, value) => {
+    dotPath.get = (object2, path28) => walk(object2, toPathArray(path28));
+    dotPath.set = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20134,11 +20134,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path27, value) => {
+    dotPath.define = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20148,11 +20148,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path27) => {
+    dotPath.inc = (object2, path28) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20164,11 +20164,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path27) => {
+    dotPath.dec = (object2, path28) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20180,11 +20180,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path27, value) => {
+    dotPath.concat = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20196,11 +20196,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path27, value) => {
+    dotPath.insert = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20212,8 +20212,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path27) => {
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path28) => {
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20224,11 +20224,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path27, value) => {
+    dotPath.autoPush = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20242,11 +20242,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path27, value) => {
+    dotPath.append = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20258,11 +20258,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path27, value) => {
+    dotPath.prepend = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path27), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20285,15 +20285,15 @@ var require_wildDotPath = __commonJS({
     module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path27) {
-      if (Array.isArray(path27)) {
-        return path27;
+    function toPathArray(path28) {
+      if (Array.isArray(path28)) {
+        return path28;
       }
-      if (!path27) {
+      if (!path28) {
         return EMPTY_PATH;
       }
-      if (typeof path27 === "string") {
-        return path27[path27.length - 1] === "." ? path27.slice(0, -1).split(".") : path27.split(".");
+      if (typeof path28 === "string") {
+        return path28[path28.length - 1] === "." ? path28.slice(0, -1).split(".") : path28.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -20322,7 +20322,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path27 = "", result2 = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path28 = "", result2 = null) {
       if (!result2) {
         result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -20339,31 +20339,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path27 ? path27 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path28 ? path28 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path27 ? path27 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path28 ? path28 + "." + subKey : "" + subKey, result2);
             }
           }
           return result2;
         }
-        path27 = path27 ? path27 + "." + key : key;
+        path28 = path28 ? path28 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result2.push(path27);
+        result2.push(path28);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result2[path27] = pointer;
+        result2[path28] = pointer;
       }
       return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path27) => wildWalk(object2, toPathArray(path27));
-    wildDotPath.getPaths = (object2, path27) => wildWalkPathValue(object2, toPathArray(path27), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path27) => wildWalkPathValue(object2, toPathArray(path27), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path28) => wildWalk(object2, toPathArray(path28));
+    wildDotPath.getPaths = (object2, path28) => wildWalkPathValue(object2, toPathArray(path28), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path28) => wildWalkPathValue(object2, toPathArray(path28), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -20409,11 +20409,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path27, value) => {
+    wildDotPath.set = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -20422,11 +20422,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path27, value) => {
+    wildDotPath.define = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20436,11 +20436,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path27) => {
+    wildDotPath.inc = (object2, path28) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path28), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20450,11 +20450,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path27) => {
+    wildDotPath.dec = (object2, path28) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path28), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20464,11 +20464,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path27, value) => {
+    wildDotPath.concat = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20478,11 +20478,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path27, value) => {
+    wildDotPath.insert = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -20491,11 +20491,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path27) => {
+    wildDotPath.delete = (object2, path28) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path28), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -20507,11 +20507,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path27, value) => {
+    wildDotPath.autoPush = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20521,11 +20521,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path27, value) => {
+    wildDotPath.append = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20535,11 +20535,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path27, value) => {
+    wildDotPath.prepend = (object2, path28, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path27), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path28), PREPEND_HOOK, value);
     };
   }
 });
@@ -28308,11 +28308,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal2) {
-  const path27 = { id: ref };
+  const path28 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path27 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path27 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path27, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
+    baton.call("tasks.read", { path: path28 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path28 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path28, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -28936,10 +28936,10 @@ var init_app = __esm({
           }
           const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal2) => {
-            const path27 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path27 }, { signal: signal2 });
+            const path28 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path28 }, { signal: signal2 });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path27, body }, { signal: signal2 });
+            await baton.call("tasks.judge", { path: path28, body }, { signal: signal2 });
           });
         });
       }
@@ -29217,7 +29217,7 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal2) {
-  const path27 = { id: String(id) };
+  const path28 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
@@ -29225,7 +29225,7 @@ async function untilEnded(baton, id, out, signal2) {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path27, query },
+      { path: path28, query },
       { signal: signal2 }
     );
     for (const { seq, kind, data } of chunks) {
@@ -29242,7 +29242,7 @@ async function untilEnded(baton, id, out, signal2) {
   }
   stop.abort();
   signal2.throwIfAborted();
-  const { run: run3 } = await baton.call("runs.read", { path: path27 }, { signal: signal2 });
+  const { run: run3 } = await baton.call("runs.read", { path: path28 }, { signal: signal2 });
   await lines.end(run3.output ?? "");
   return run3;
 }
@@ -29337,7 +29337,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path27 = {};
+  const path28 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put2 = (name, value) => {
@@ -29358,7 +29358,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path27[word.field] = text4;
+    if (inPath) path28[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
@@ -29367,7 +29367,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path27, query, body };
+  return { path: path28, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -29467,11 +29467,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path27, role, body }) {
+function helpAfter({ more }, { method, path: path28, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path27}${needs}`,
+    `${method} ${path28}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29631,10 +29631,10 @@ function fanCommand(open3) {
       let { fan: fan2 } = await baton.call("fans.create", { body }, session);
       for (const { agent: agent2, problem: problem2 } of fan2.refused)
         out.note(`mc: ${agent2} is not asked: ${problem2}`);
-      const path27 = { id: String(fan2.id) };
+      const path28 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
-        ({ fan: fan2 } = await baton.call("fans.read", { path: path27, query }, waiting(session)));
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path28, query }, waiting(session)));
       signal2.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
@@ -29766,17 +29766,17 @@ function rawCommand(open3) {
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
     const method = (first2 ?? options.method ?? "").toUpperCase();
-    const path27 = second ?? options.path ?? "";
+    const path28 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path27.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path28.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal: signal2, timeoutMs, out } = session;
-    const reply = await baton.send(method, path27, { body }, { signal: signal2, timeoutMs });
+    const reply = await baton.send(method, path28, { body }, { signal: signal2, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -31131,20 +31131,20 @@ function missionControl(address, key, signal2) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path27) {
+    async get(path28) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path27, key, signal2);
+        const response = await ask2(url, path28, key, signal2);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal2);
           continue;
         }
-        return read(response, url, path27);
+        return read(response, url, path28);
       }
     }
   };
 }
-async function ask2(url, path27, key, signal2) {
+async function ask2(url, path28, key, signal2) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal2.addEventListener("abort", stop, { once: true });
@@ -31152,7 +31152,7 @@ async function ask2(url, path27, key, signal2) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path27}`, { headers, signal: controller.signal })
+      new Request(`${url}${path28}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -31172,7 +31172,7 @@ async function ask2(url, path27, key, signal2) {
     signal2.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path27) {
+async function read(response, url, path28) {
   const text4 = await response.text();
   let body;
   try {
@@ -31182,7 +31182,7 @@ async function read(response, url, path27) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path27}`, {
+    throw new Failure(`Mission Control refuses the key for ${path28}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -31191,7 +31191,7 @@ async function read(response, url, path27) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path27}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path28}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -31210,12 +31210,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path27, onProgress = () => void 0) {
+async function readPages(source, name, path28, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path27}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path28}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -33394,7 +33394,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path27 }) => textOf3(path27)).filter((path27) => path27 !== null);
+  const paths = changes.map(({ path: path28 }) => textOf3(path28)).filter((path28) => path28 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -33402,7 +33402,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path27, kind, diff }) => ({ path: path27, kind, diff }))
+      changes: changes.map(({ path: path28, kind, diff }) => ({ path: path28, kind, diff }))
     }
   };
 }
@@ -33678,8 +33678,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path27 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path27}
+            for (const { kind, path: path28 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path28}
 `);
             return;
           case "mcpToolCall":
@@ -34614,11 +34614,11 @@ var init_agent_settings = __esm({
 
 // cli/worker/begin-run.ts
 async function beginRun(baton, run3, signal2) {
-  const path27 = { id: String(run3) };
+  const path28 = { id: String(run3) };
   const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal: signal2 };
   try {
     for (let tries = 0; ; tries++) {
-      const begun = await baton.call("runs.begin", { path: path27 }, options);
+      const begun = await baton.call("runs.begin", { path: path28 }, options);
       if (begun.api_key || tries === 3) return begun;
     }
   } catch (error) {
@@ -34659,21 +34659,21 @@ async function deliver(baton, result2, signal2) {
   }
 }
 async function hasAsked(baton, run3, signal2) {
-  const path27 = { id: String(run3) };
-  const { state } = (await baton.call("runs.read", { path: path27 }, { signal: signal2, patienceMs: 0 })).run;
+  const path28 = { id: String(run3) };
+  const { state } = (await baton.call("runs.read", { path: path28 }, { signal: signal2, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run3, options) {
-  const path27 = { id: String(run3) };
+  const path28 = { id: String(run3) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path27, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path28, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path27, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path28, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path27, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path28, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
@@ -34682,7 +34682,7 @@ async function send(baton, { task, what }, run3, options) {
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs }) {
-  const path27 = { id: String(run3) };
+  const path28 = { id: String(run3) };
   const options = { signal: signal2, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -34690,9 +34690,9 @@ async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path27, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path28, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path27, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path28, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
@@ -34733,8 +34733,8 @@ async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signa
 async function settle(baton, result2, refusal3, signal2) {
   const options = { signal: signal2, patienceMs: 0 };
   try {
-    const path27 = { id: String(result2.run) };
-    const { run: run3 } = await baton.call("runs.read", { path: path27 }, options);
+    const path28 = { id: String(result2.run) };
+    const { run: run3 } = await baton.call("runs.read", { path: path28 }, options);
     if (run3.outcome === "succeeded") {
       if (run3.tokens_in === null && run3.tokens_out === null)
         await reportUsage(baton, result2, signal2);
@@ -34841,9 +34841,9 @@ var init_permissions = __esm({
         const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal2);
         if (early) return this.#heard(early);
-        const path27 = { id: String(run3) };
+        const path28 = { id: String(run3) };
         const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request: request2 } = await baton.call("runs.ask", { path: path27, body: question2 }, options);
+        const { request: request2 } = await baton.call("runs.ask", { path: path28, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return this.#heard(request2);
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
@@ -34874,8 +34874,8 @@ var init_permissions = __esm({
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path27 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path27 }, { signal: signal2 });
+          const path28 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path28 }, { signal: signal2 });
           const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
           if (isSame && request2.state !== "open") return request2;
         }
@@ -34899,12 +34899,12 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path27 = { id: String(id) };
+        const path28 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path27, body });
-          await baton.call("requests.read", { path: path27 });
+          await worker.call("requests.withdraw", { path: path28, body });
+          await baton.call("requests.read", { path: path28 });
         } catch {
         }
       }
@@ -35068,10 +35068,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path27 = { id: String(this.#run) };
+          const path28 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path27, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path28, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS6, again: true }
           );
           return messages;
@@ -35151,12 +35151,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path27 = { id: String(this.#run) };
+        const path28 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path27, body },
+            { path: path28, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -35344,8 +35344,8 @@ var init_attempt = __esm({
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path27 = { id: String(this.run) };
-        const read4 = await this.#shop.baton.call("runs.read", { path: path27 }).catch(() => null);
+        const path28 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path28 }).catch(() => null);
         return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
@@ -36503,8 +36503,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path27 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path27, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path28 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path28, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -39244,9 +39244,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal: signal2, say, env } = taking;
-  const path27 = { id: String(worktree.run) };
+  const path28 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal: signal2 };
-  const found = await baton.call("runs.checks", { path: path27 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path28 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -39272,7 +39272,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path27, status: status2, added: added2, removed }) => added2 === null ? `- ${path27} (${status2}, binary)` : `- ${path27} (${status2}, +${added2} -${removed})`
+    ({ path: path28, status: status2, added: added2, removed }) => added2 === null ? `- ${path28} (${status2}, binary)` : `- ${path28} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -39766,13 +39766,13 @@ async function readProfile2(name, env) {
     throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
   let text4;
   try {
-    const [fs2, os, path27] = await Promise.all([
+    const [fs2, os, path28] = await Promise.all([
       builtin("node:fs"),
       builtin("node:os"),
       builtin("node:path")
     ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path27.join(os.homedir(), ".config");
-    text4 = fs2.readFileSync(path27.join(config, "baton", `${name}.json`), "utf8");
+    const config = env.XDG_CONFIG_HOME?.trim() || path28.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path28.join(config, "baton", `${name}.json`), "utf8");
   } catch {
     return null;
   }
@@ -39947,12 +39947,12 @@ function linkTo(options, signal2 = () => void 0) {
     });
     return opened2;
   };
-  const request2 = async (method, path27, input, given = {}) => {
+  const request2 = async (method, path28, input, given = {}) => {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
       const sending = sendingOf(method, { ...given, signal: given.signal ?? signal2() }, options);
-      const reply = await transport2.send(method, path27, parts, sending);
+      const reply = await transport2.send(method, path28, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
     } catch (error) {
@@ -39962,7 +39962,7 @@ function linkTo(options, signal2 = () => void 0) {
   return {
     signal: signal2,
     request: request2,
-    post: (path27, input, given) => request2("POST", path27, input, {
+    post: (path28, input, given) => request2("POST", path28, input, {
       ...given,
       idempotencyKey: given?.idempotencyKey ?? randomKey()
     }),
@@ -39986,8 +39986,8 @@ function linkTo(options, signal2 = () => void 0) {
 function rethrown(error) {
   throw asBatonError(error);
 }
-function partsOf2({ path: path27, query, body }) {
-  const entries = Object.entries(path27 ?? {}).map(([name, value]) => [name, String(value)]);
+function partsOf2({ path: path28, query, body }) {
+  const entries = Object.entries(path28 ?? {}).map(([name, value]) => [name, String(value)]);
   return { path: Object.fromEntries(entries), query, body };
 }
 function sendingOf(method, given, defaults) {
@@ -40752,17 +40752,17 @@ async function readFiles(names, folders, given = {}) {
   return texts;
 }
 async function placeOf2(name, folders) {
-  const [{ realpathSync: realpathSync3 }, path27] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
+  const [{ realpathSync: realpathSync3 }, path28] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
   for (const folder of folders) {
     const root = realpathSync3(folder);
     let place;
     try {
-      place = realpathSync3(path27.resolve(root, name));
+      place = realpathSync3(path28.resolve(root, name));
     } catch {
       continue;
     }
-    const within3 = path27.relative(root, place);
-    if (within3 !== "" && !within3.startsWith("..") && !path27.isAbsolute(within3)) return place;
+    const within3 = path28.relative(root, place);
+    if (within3 !== "" && !within3.startsWith("..") && !path28.isAbsolute(within3)) return place;
     throw new FileProblem(
       `${name} lies outside of ${folder}`,
       `name it if it is meant: --file ${name}=${place}`
@@ -42071,47 +42071,6 @@ Register it where an MCP client starts processes:
   }
 });
 
-// cli/workflows/inputs.ts
-function pairOf(text4, flag) {
-  const at = text4.indexOf("=");
-  if (at < 1) throw usage(`${flag} ${text4} has no name`, `write ${flag} name=value`);
-  return [text4.slice(0, at), text4.slice(at + 1)];
-}
-function inputsOf(given, types) {
-  const texts = (given.input ?? []).map((each) => pairOf(each, "--input"));
-  const files = (given.inputFile ?? []).map((each) => {
-    const [name, place] = pairOf(each, "--input-file");
-    try {
-      return [name, (0, import_node_fs21.readFileSync)(place, "utf8")];
-    } catch (error) {
-      throw usage(`--input-file ${name}: ${error.message}`, "give the file's path");
-    }
-  });
-  return Object.fromEntries(
-    [...texts, ...files].map(([name, text4]) => [name, typedValue(name, text4, types[name]?.type)])
-  );
-}
-function typedValue(name, text4, type) {
-  if (type === void 0 || type === "string") return text4;
-  try {
-    return JSON.parse(text4);
-  } catch {
-    const example = { array: '["a", "b"]', object: '{"a": 1}', boolean: "true" }[type] ?? "3";
-    throw usage(
-      `--input ${name} is no ${type}: ${text4.slice(0, 80)}`,
-      `such as --input '${name}=${example}'`
-    );
-  }
-}
-var import_node_fs21;
-var init_inputs = __esm({
-  "cli/workflows/inputs.ts"() {
-    "use strict";
-    import_node_fs21 = require("node:fs");
-    init_failure();
-  }
-});
-
 // cli/workflows/places.ts
 function placeText(problem2, file, source, paint) {
   const { line: line2, column: column2, message, fix } = problem2;
@@ -42155,6 +42114,152 @@ var init_places2 = __esm({
     init_table();
     TAB = 2;
     AROUND = 60;
+  }
+});
+
+// cli/workflows/define.ts
+function sourceOf(file) {
+  const format = file.endsWith(".json") ? "json" : "yaml";
+  try {
+    const text4 = (0, import_node_fs21.readFileSync)(file === "-" ? 0 : file, "utf8");
+    return { file: file === "-" ? "standard input" : file, text: text4, format };
+  } catch (error) {
+    throw usage(`${file} cannot be read: ${error.message}`, "give a definition's file");
+  }
+}
+async function sent(session, source, send2) {
+  try {
+    return await send2();
+  } catch (error) {
+    const problems = error instanceof Refused ? problemsIn(error.problem.problems) : [];
+    if (!problems.some(({ line: line2 }) => line2 != null)) throw error;
+    throw refusal2(session, source, problems);
+  }
+}
+function refusal2({ out, globals }, source, problems) {
+  const { file, text: text4 } = source;
+  if (!globals.json)
+    for (const problem2 of problems) console.error(placeText(problem2, file, text4, out.paint));
+  const count3 = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+  return new Failure(`${file} has ${count3}`, {
+    exitCode: EXIT.usage,
+    code: "invalid",
+    fix: "mend it where it is marked; `mc workflows schema` prints what a definition may have",
+    problems: problems.map((problem2) => ({
+      field: problem2.path ?? "source",
+      rule: problem2.message,
+      ...problem2
+    }))
+  });
+}
+async function projectOf3(session) {
+  const { project } = session.settings;
+  return project === null ? {} : { project_id: await projectIdOf(session, project) };
+}
+function defineCommand(open3) {
+  const command = new Command("define").description("define a workflow by a file; one of that name gets a new version").argument("<file>", "YAML or JSON; - is standard input").option("--name <name>", "what it is called; by default as the file").option("--description <text>", "what it is for").option("--note <text>", "what is new in this version");
+  return command.action(async (file, options) => {
+    const session = open3(command.optsWithGlobals());
+    const { out } = session;
+    const answer = await define(session, sourceOf(file), options.name ?? nameOf(file), options);
+    for (const warning of problemsIn(answer.warnings)) out.note(`mc: ${warning.message}`);
+    if (out.json) return out.value(answer);
+    const { name } = answer.workflow;
+    if (out.quiet) return out.line(name);
+    const state = answer.is_new_version ? "" : ", which it was already";
+    await out.line(harmless(`${name}, version ${answer.version}${state}`));
+  });
+}
+async function define(session, source, name, naming = {}) {
+  const { description, note } = naming;
+  const baton = await session.baton();
+  const { text: text4, format } = source;
+  const body = { name, source: text4, format, description, note, ...await projectOf3(session) };
+  const answer = await sent(
+    session,
+    source,
+    () => baton.call("workflows.define", { body }, session)
+  );
+  if ("workflow" in answer) return answer;
+  throw new Failure("Baton answered without a workflow", {
+    fix: "use a version of mc that fits this Baton"
+  });
+}
+function checkCommand(open3) {
+  const command = new Command("check").description("check a definition, and define nothing").argument("<file>", "YAML or JSON; - is standard input");
+  return command.action(async (file) => {
+    const session = open3(command.optsWithGlobals());
+    const { out } = session;
+    const source = sourceOf(file);
+    const baton = await session.baton();
+    const body = { source: source.text, format: source.format };
+    const answer = await sent(
+      session,
+      source,
+      () => baton.call("workflows.check", { body }, session)
+    );
+    const problems = problemsIn(answer.problems);
+    if (problems.length > 0) throw refusal2(session, source, problems);
+    if (out.json) return out.value(answer);
+    for (const warning of problemsIn(answer.warnings))
+      await out.line(placeText(warning, source.file, source.text, out.paint));
+    await out.line(harmless(`${source.file} is a workflow.`));
+  });
+}
+var import_node_fs21, import_node_path26, nameOf;
+var init_define = __esm({
+  "cli/workflows/define.ts"() {
+    "use strict";
+    import_node_fs21 = require("node:fs");
+    import_node_path26 = __toESM(require("node:path"), 1);
+    init_commander();
+    init_failures();
+    init_failure();
+    init_table();
+    init_project();
+    init_places2();
+    nameOf = (file) => import_node_path26.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
+  }
+});
+
+// cli/workflows/inputs.ts
+function pairOf(text4, flag) {
+  const at = text4.indexOf("=");
+  if (at < 1) throw usage(`${flag} ${text4} has no name`, `write ${flag} name=value`);
+  return [text4.slice(0, at), text4.slice(at + 1)];
+}
+function inputsOf(given, types) {
+  const texts = (given.input ?? []).map((each) => pairOf(each, "--input"));
+  const files = (given.inputFile ?? []).map((each) => {
+    const [name, place] = pairOf(each, "--input-file");
+    try {
+      return [name, (0, import_node_fs22.readFileSync)(place, "utf8")];
+    } catch (error) {
+      throw usage(`--input-file ${name}: ${error.message}`, "give the file's path");
+    }
+  });
+  return Object.fromEntries(
+    [...texts, ...files].map(([name, text4]) => [name, typedValue(name, text4, types[name]?.type)])
+  );
+}
+function typedValue(name, text4, type) {
+  if (type === void 0 || type === "string") return text4;
+  try {
+    return JSON.parse(text4);
+  } catch {
+    const example = { array: '["a", "b"]', object: '{"a": 1}', boolean: "true" }[type] ?? "3";
+    throw usage(
+      `--input ${name} is no ${type}: ${text4.slice(0, 80)}`,
+      `such as --input '${name}=${example}'`
+    );
+  }
+}
+var import_node_fs22;
+var init_inputs = __esm({
+  "cli/workflows/inputs.ts"() {
+    "use strict";
+    import_node_fs22 = require("node:fs");
+    init_failure();
   }
 });
 
@@ -42331,103 +42436,15 @@ var commands_exports = {};
 __export(commands_exports, {
   workflowCommands: () => workflowCommands
 });
-function sourceOf(file) {
-  const format = file.endsWith(".json") ? "json" : "yaml";
-  try {
-    const text4 = (0, import_node_fs22.readFileSync)(file === "-" ? 0 : file, "utf8");
-    return { file: file === "-" ? "standard input" : file, text: text4, format };
-  } catch (error) {
-    throw usage(`${file} cannot be read: ${error.message}`, "give a definition's file");
-  }
-}
-async function sent(session, source, send2) {
-  try {
-    return await send2();
-  } catch (error) {
-    const problems = error instanceof Refused ? problemsIn(error.problem.problems) : [];
-    if (!problems.some(({ line: line2 }) => line2 != null)) throw error;
-    throw refusal2(session, source, problems);
-  }
-}
-function refusal2({ out, globals }, source, problems) {
-  const { file, text: text4 } = source;
-  if (!globals.json)
-    for (const problem2 of problems) console.error(placeText(problem2, file, text4, out.paint));
-  const count3 = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  return new Failure(`${file} has ${count3}`, {
-    exitCode: EXIT.usage,
-    code: "invalid",
-    fix: "mend it where it is marked; `mc workflows schema` prints what a definition may have",
-    problems: problems.map((problem2) => ({
-      field: problem2.path ?? "source",
-      rule: problem2.message,
-      ...problem2
-    }))
-  });
-}
-async function projectOf3(session) {
-  const { project } = session.settings;
-  return project === null ? {} : { project_id: await projectIdOf(session, project) };
-}
-function defineCommand(open3) {
-  const command = new Command("define").description("define a workflow by a file; one of that name gets a new version").argument("<file>", "YAML or JSON; - is standard input").option("--name <name>", "what it is called; by default as the file").option("--description <text>", "what it is for").option("--note <text>", "what is new in this version");
-  return command.action(async (file, options) => {
-    const session = open3(command.optsWithGlobals());
-    const { out } = session;
-    const answer = await define(session, sourceOf(file), options.name ?? nameOf(file), options);
-    for (const warning of problemsIn(answer.warnings)) out.note(`mc: ${warning.message}`);
-    if (out.json) return out.value(answer);
-    const { name } = answer.workflow;
-    if (out.quiet) return out.line(name);
-    const state = answer.is_new_version ? "" : ", which it was already";
-    await out.line(harmless(`${name}, version ${answer.version}${state}`));
-  });
-}
-async function define(session, source, name, naming = {}) {
-  const { description, note } = naming;
-  const baton = await session.baton();
-  const { text: text4, format } = source;
-  const body = { name, source: text4, format, description, note, ...await projectOf3(session) };
-  const answer = await sent(
-    session,
-    source,
-    () => baton.call("workflows.define", { body }, session)
-  );
-  if ("workflow" in answer) return answer;
-  throw new Failure("Baton answered without a workflow", {
-    fix: "use a version of mc that fits this Baton"
-  });
-}
-function checkCommand(open3) {
-  const command = new Command("check").description("check a definition, and define nothing").argument("<file>", "YAML or JSON; - is standard input");
-  return command.action(async (file) => {
-    const session = open3(command.optsWithGlobals());
-    const { out } = session;
-    const source = sourceOf(file);
-    const baton = await session.baton();
-    const body = { source: source.text, format: source.format };
-    const answer = await sent(
-      session,
-      source,
-      () => baton.call("workflows.check", { body }, session)
-    );
-    const problems = problemsIn(answer.problems);
-    if (problems.length > 0) throw refusal2(session, source, problems);
-    if (out.json) return out.value(answer);
-    for (const warning of problemsIn(answer.warnings))
-      await out.line(placeText(warning, source.file, source.text, out.paint));
-    await out.line(harmless(`${source.file} is a workflow.`));
-  });
-}
 function runCommand(open3) {
   const command = new Command("run").description("start a workflow").argument("<workflow>", "its name, or a definition's file, which is defined first").option("--file <name=path>", "a file that the definition reads; repeat it for others", many).option("--agent <agent>", "works on the stages that name nobody").option("--workflow-version <n>", "not the latest one").option("--dry-run", "show what it would do, and start nothing").addHelpText("after", HELP13);
   waitOptions(inputOptions(command));
   return command.action(async (workflow2, options) => {
     const session = open3(command.optsWithGlobals());
-    const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs22.existsSync)(workflow2);
+    const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs23.existsSync)(workflow2);
     const name = isFile ? nameOf(workflow2) : workflow2;
     if (isFile) await define(session, sourceOf(workflow2), name);
-    const folders = [...isFile ? [import_node_path26.default.dirname(workflow2)] : [], "."];
+    const folders = [...isFile ? [import_node_path27.default.dirname(workflow2)] : [], "."];
     await start3(session, name, folders, options);
   });
 }
@@ -42569,22 +42586,20 @@ function copyCommand(open3) {
     if ("run" in answer) await followed(session, answer.run, options);
   });
 }
-var import_node_fs22, import_node_path26, workflowCommands, many, nameOf, inputOptions, waitOptions, HELP13, RUN3;
+var import_node_fs23, import_node_path27, workflowCommands, many, inputOptions, waitOptions, HELP13, RUN3;
 var init_commands = __esm({
   "cli/workflows/commands.ts"() {
     "use strict";
-    import_node_fs22 = require("node:fs");
-    import_node_path26 = __toESM(require("node:path"), 1);
+    import_node_fs23 = require("node:fs");
+    import_node_path27 = __toESM(require("node:path"), 1);
     init_commander();
-    init_failures();
     init_failure();
     init_columns();
     init_table();
     init_values();
-    init_project();
+    init_define();
     init_inputs();
     init_local_files();
-    init_places2();
     init_stages();
     workflowCommands = (open3) => [
       defineCommand(open3),
@@ -42595,7 +42610,6 @@ var init_commands = __esm({
       copyCommand(open3)
     ];
     many = (value, before = []) => [...before, value];
-    nameOf = (file) => import_node_path26.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
     inputOptions = (command) => command.option("--input <name=value>", "an input; repeat it for others", many).option("--input-file <name=path>", "an input whose value is a file's text", many);
     waitOptions = (command) => command.option("--wait", "wait until it is over, or stuck behind a failure").option("--follow", "show its stages as they go on, until it is over");
     HELP13 = `
@@ -42699,11 +42713,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words3.filter(Boolean).join("  "));
 }
-var import_node_fs23, HELP14, Cursor;
+var import_node_fs24, HELP14, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs23 = require("node:fs");
+    import_node_fs24 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -42725,7 +42739,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs23.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs24.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -42743,9 +42757,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs23.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs24.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs23.renameSync)(fresh, this.#file);
+          (0, import_node_fs24.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
