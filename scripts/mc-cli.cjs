@@ -36255,6 +36255,31 @@ var init_worker = __esm({
   }
 });
 
+// lib/runs/evidence/own-checks.ts
+function ownCheck(command) {
+  if (!/^baton(\s|$)/.test(command)) return null;
+  const rest2 = command.slice("baton".length).trim();
+  if (rest2.replace(WORD, "").trim() !== "") return { rule: "has a quote that is not closed" };
+  const [verb, ...names] = [...rest2.matchAll(WORD)].map(([, a, b, c]) => a ?? b ?? c ?? "");
+  const kind = KINDS2.find((each) => each === verb);
+  if (!kind) return { rule: `must go on with ${KINDS2.join(", ")} after baton` };
+  if (kind === "changed") return { kind, patterns: names };
+  if (names.length === 0)
+    return { rule: `must name a ${kind === "exists" ? "path" : "pattern"} after baton ${kind}` };
+  if (kind === "unchanged") return { kind, patterns: names };
+  const outside = names.find((name) => name.startsWith("/") || name.split("/").includes(".."));
+  if (outside !== void 0) return { rule: `names ${outside}, which is outside the repository` };
+  return { kind, paths: names };
+}
+var KINDS2, WORD;
+var init_own_checks = __esm({
+  "lib/runs/evidence/own-checks.ts"() {
+    "use strict";
+    KINDS2 = ["changed", "unchanged", "exists"];
+    WORD = /'([^']*)'|"([^"]*)"|([^\s'"]+)/g;
+  }
+});
+
 // cli/worktrees/problem.ts
 function gitProblem(what, stderr, cause) {
   for (const { in: pattern, code, message, fix } of PATTERNS) {
@@ -37077,8 +37102,8 @@ function processIdentity(pid) {
   } catch (error) {
     if (error.code === "ESRCH") return null;
   }
-  const listed = (0, import_node_child_process6.spawnSync)("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
-  return listed.stdout?.trim() || null;
+  const listed2 = (0, import_node_child_process6.spawnSync)("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return listed2.stdout?.trim() || null;
 }
 function linuxStartTime(pid) {
   const stat3 = linuxStat(pid);
@@ -37592,6 +37617,14 @@ async function runCheck(git, place, check3, { commit, env, timeoutMs = TIMEOUT_M
   const base = { name, command, commit };
   if (!await concerns(git, place, check3, commit))
     return { ...base, state: "skipped", exit_code: null, output: "", duration_ms: 0 };
+  const own = ownCheck(command.trim());
+  if (own && !("rule" in own)) {
+    const found = await lookUp(git, place, own, commit);
+    const code = found.holds ? 0 : 1;
+    if (found.said !== "") onOutput?.({ check: name, stream: "stdout", text: found.said });
+    const state = code === expected ? "passed" : "failed";
+    return { ...base, state, exit_code: code, output: found.said, duration_ms: 0 };
+  }
   const end = await runProgram({
     command,
     cwd: place.record.path,
@@ -37622,14 +37655,44 @@ function stateOf({ why: why2, code }, expected) {
 }
 async function concerns(git, place, { paths }, commit) {
   if (!paths || paths.length === 0) return true;
+  return (await changedFiles(git, place, paths, commit)).length > 0;
+}
+async function changedFiles(git, place, patterns, commit) {
   const what = "compare the changed files with a check's paths";
   const base = await git.text(["merge-base", place.record.base.commit, commit], { what });
-  const globs = paths.map((pattern) => `:(top,glob)${pattern}`);
+  const globs = patterns.map((pattern) => `:(top,glob)${pattern}`);
   const { out } = await git.run(
     ["diff-tree", "-r", "--name-only", "--no-renames", "-z", base, commit, "--", ...globs],
     { what, env: { GIT_LITERAL_PATHSPECS: "0" } }
   );
-  return out !== "";
+  return out.split("\0").filter((name) => name !== "");
+}
+async function lookUp(git, place, check3, commit) {
+  if (check3.kind === "exists") {
+    const what = "look up the files of a check";
+    const missing2 = [];
+    for (const name of check3.paths) {
+      const { out } = await git.run(["ls-tree", "-z", commit, "--", name.replace(/\/+$/, "")], {
+        what
+      });
+      if (out === "") missing2.push(name);
+    }
+    return { holds: missing2.length === 0, said: listed("missing", missing2) };
+  }
+  const changed = await changedFiles(git, place, check3.patterns, commit);
+  if (check3.kind === "unchanged")
+    return { holds: changed.length === 0, said: listed("changed", changed) };
+  return {
+    holds: changed.length > 0,
+    said: changed.length > 0 ? listed("changed", changed) : "No file was changed.\n"
+  };
+}
+function listed(how, names) {
+  const lines = names.slice(0, MOST_NAMED).map((name) => `${how}: ${name}
+`);
+  const more = names.length - lines.length;
+  return lines.join("") + (more > 0 ? `and ${more} more
+` : "");
 }
 async function restore(git, place, commit) {
   const what = `put the worktree on ${commit.slice(0, 12)}`;
@@ -37655,17 +37718,19 @@ async function backToBranch(git, place) {
     what: `return to the branch ${place.record.branch}`
   });
 }
-var import_promises12, import_node_path20, TIMEOUT_MS3, TAIL_BYTES;
+var import_promises12, import_node_path20, TIMEOUT_MS3, TAIL_BYTES, MOST_NAMED;
 var init_checks = __esm({
   "cli/worktrees/checks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
     import_node_path20 = __toESM(require("node:path"), 1);
+    init_own_checks();
     init_place2();
     init_prepare();
     init_program2();
     TIMEOUT_MS3 = 6e5;
     TAIL_BYTES = 16384;
+    MOST_NAMED = 50;
   }
 });
 
@@ -38059,10 +38124,10 @@ async function rebase(git, place, tip, onto) {
   };
 }
 function conflictFeedback(target, onto, files, diff) {
-  const listed = files.slice(0, 50).map((name) => `- ${name}`).join("\n");
+  const listed2 = files.slice(0, 50).map((name) => `- ${name}`).join("\n");
   return `The change cannot be merged into ${target} as it is: ${target} is at ${onto.slice(0, 12)} by now, and ${counted2(files.length, "file")} conflict${files.length === 1 ? "s" : ""}:
 
-${listed}
+${listed2}
 
 Rebase the work on ${target} (git rebase ${target}), resolve the conflicts so that both changes keep their meaning, and hand it in again. This is what conflicted:
 

@@ -44,6 +44,29 @@ describe("checks", () => {
     expect(heard).toEqual(results.map(({ name }) => name));
   });
 
+  it("look up by themselves what was changed and what is there", async () => {
+    const commands = [
+      "baton changed",
+      "baton changed 'docs/**'",
+      "baton unchanged docs/** 'a b/**'",
+      "baton unchanged src/**",
+      "baton exists src/new.ts src/",
+      "baton exists src/new.ts LICENSE",
+    ];
+    const results = await one.runChecks(
+      commands.map((command) => ({ name: command, command })),
+      { commit, env: box.env },
+    );
+    expect(results.map(({ state, exit_code, output }) => [state, exit_code, output])).toEqual([
+      ["passed", 0, "changed: src/new.ts\n"],
+      ["failed", 1, "No file was changed.\n"],
+      ["passed", 0, ""],
+      ["failed", 1, "changed: src/new.ts\n"],
+      ["passed", 0, ""],
+      ["failed", 1, "missing: LICENSE\n"],
+    ]);
+  });
+
   it("see the commit whatever the worktree or an earlier check did to its files", async () => {
     box.write(one.path, { "src/new.ts": "changed since\n" });
     const results = await one.runChecks(

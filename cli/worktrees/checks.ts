@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { type OwnCheck, ownCheck } from "@/lib/runs/evidence/own-checks";
 import type { Git } from "./git";
 import { freshIndex, type Place } from "./place";
 import { worktreeEnvironment } from "./prepare";
@@ -83,6 +84,14 @@ async function runCheck(
   const base = { name, command, commit };
   if (!(await concerns(git, place, check, commit)))
     return { ...base, state: "skipped", exit_code: null, output: "", duration_ms: 0 };
+  const own = ownCheck(command.trim());
+  if (own && !("rule" in own)) {
+    const found = await lookUp(git, place, own, commit);
+    const code = found.holds ? 0 : 1;
+    if (found.said !== "") onOutput?.({ check: name, stream: "stdout", text: found.said });
+    const state = code === expected ? "passed" : "failed";
+    return { ...base, state, exit_code: code, output: found.said, duration_ms: 0 };
+  }
   const end = await runProgram({
     command,
     cwd: place.record.path,
@@ -121,14 +130,59 @@ async function concerns(
   commit: string,
 ): Promise<boolean> {
   if (!paths || paths.length === 0) return true;
+  return (await changedFiles(git, place, paths, commit)).length > 0;
+}
+
+/** The files that were changed since the base and match one of the patterns; all of them without patterns. */
+async function changedFiles(
+  git: Git,
+  place: Place,
+  patterns: readonly string[],
+  commit: string,
+): Promise<string[]> {
   const what = "compare the changed files with a check's paths";
   const base = await git.text(["merge-base", place.record.base.commit, commit], { what });
-  const globs = paths.map((pattern) => `:(top,glob)${pattern}`);
+  const globs = patterns.map((pattern) => `:(top,glob)${pattern}`);
   const { out } = await git.run(
     ["diff-tree", "-r", "--name-only", "--no-renames", "-z", base, commit, "--", ...globs],
     { what, env: { GIT_LITERAL_PATHSPECS: "0" } },
   );
-  return out !== "";
+  return out.split("\0").filter((name) => name !== "");
+}
+
+const MOST_NAMED = 50;
+
+/** Whether what a check looks up itself holds, and which files it is about. */
+async function lookUp(
+  git: Git,
+  place: Place,
+  check: OwnCheck,
+  commit: string,
+): Promise<{ holds: boolean; said: string }> {
+  if (check.kind === "exists") {
+    const what = "look up the files of a check";
+    const missing: string[] = [];
+    for (const name of check.paths) {
+      const { out } = await git.run(["ls-tree", "-z", commit, "--", name.replace(/\/+$/, "")], {
+        what,
+      });
+      if (out === "") missing.push(name);
+    }
+    return { holds: missing.length === 0, said: listed("missing", missing) };
+  }
+  const changed = await changedFiles(git, place, check.patterns, commit);
+  if (check.kind === "unchanged")
+    return { holds: changed.length === 0, said: listed("changed", changed) };
+  return {
+    holds: changed.length > 0,
+    said: changed.length > 0 ? listed("changed", changed) : "No file was changed.\n",
+  };
+}
+
+function listed(how: string, names: readonly string[]): string {
+  const lines = names.slice(0, MOST_NAMED).map((name) => `${how}: ${name}\n`);
+  const more = names.length - lines.length;
+  return lines.join("") + (more > 0 ? `and ${more} more\n` : "");
 }
 
 /** Makes the tracked files those of a commit, whatever the worktree's index claims. */

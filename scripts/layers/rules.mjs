@@ -46,6 +46,7 @@ const MOST_FILES = 24;
 export const pureFiles = [
   "lib/auth/writes.ts",
   "lib/requests/rules.ts",
+  "lib/runs/evidence/own-checks.ts",
   "lib/rounds/answer-lines.ts",
   "lib/rounds/paragraphs.ts",
   "lib/rounds/patch.ts",

@@ -179,7 +179,7 @@ function CheckFields({
       <Field
         label="Command"
         error={problemOf("command")}
-        hint="Run with sh -c at the top of the worktree."
+        hint="Run with sh -c at the top of the worktree. Without a shell: baton changed, baton unchanged PATTERN, baton exists PATH."
       >
         <Textarea
           value={check.command}

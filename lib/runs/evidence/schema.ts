@@ -3,6 +3,7 @@ import { line, MAX_INT, singleLine, storable, text } from "@/lib/core/fields";
 import { Seconds, TextOrNull } from "@/lib/core/shapes";
 import { Commit } from "@/lib/rounds/schema";
 import { CheckState } from "@/prisma/generated/enums";
+import { ownCheck } from "./own-checks";
 
 /** Checks: commands that have to end well on the very commit that a run hands in. Workers run them, with `sh -c` in the worktree. */
 
@@ -11,7 +12,10 @@ const MAX_OUTPUT = 20_000;
 
 const Check = z.strictObject({
   name: singleLine(60),
-  command: line(2_000, "command"),
+  command: line(2_000, "command").superRefine((command, found) => {
+    const own = ownCheck(command.trim());
+    if (own && "rule" in own) found.addIssue({ code: "custom", message: own.rule });
+  }),
   /** Patterns of paths: the check is only run when a changed file matches one. */
   paths: z
     .array(singleLine(300))
