@@ -28,49 +28,53 @@ export async function followChanges(
   before: readonly ChangedStage[] = [],
 ): Promise<RunRow> {
   const told: ChangedStage[] = [...before];
-  // Items are looked at one by one, because which of them goes next depends on those before.
-  const whole = changed.filter(({ item }) => item === null);
-  const looks = [
-    ...(whole.length > 0 ? [whole] : []),
-    ...changed.flatMap((key) => (key.item === null ? [] : [[key]])),
-  ];
-  for (const look of looks) {
-    let broken: ReadonlyMap<string, string> = new Map();
-    for (let keys: readonly StageKey[] = look; keys.length > 0; ) {
-      const seen = await worldOf(
-        tx,
-        run,
-        compiled,
-        keys.map(({ name }) => name),
-        broken,
-      );
-      const {
-        actions,
-        consider: names,
-        finish,
-      } = await seen.ask(() => observe(compiled.plan, seen, keys));
-      const first = await applyActions(seen, actions);
-      const then = await worldOf(tx, run, compiled, names, new Map());
-      const applied = await applyActions(
-        then,
-        await then.ask(() => consider(compiled.plan, then, names, finish)),
-      );
-      told.push(...first.stages, ...applied.stages);
-      if (applied.finish) {
-        const { status, stage, reason } = applied.finish;
-        const failed =
-          status === "failed"
-            ? { error: reason, failedStage: stage }
-            : { error: null, failedStage: null };
-        return finishRun(tx, run, compiled, { status, ...failed }, told);
-      }
-      const why = new Map([...seen.broken, ...then.broken]);
-      const unstarted = await startNested(tx, run, [...first.nested, ...applied.nested], why);
-      broken = why;
-      keys = [...first.broken, ...applied.broken, ...unstarted];
+  const none: ReadonlyMap<string, string> = new Map();
+  const looks = inLooks(changed).map((keys) => ({ keys, broken: none }));
+  for (let look = looks.shift(); look; look = looks.shift()) {
+    const { keys, broken } = look;
+    const seen = await worldOf(
+      tx,
+      run,
+      compiled,
+      keys.map(({ name }) => name),
+      broken,
+    );
+    await seen.readLooked(keys);
+    const {
+      actions,
+      consider: names,
+      finish,
+    } = await seen.ask(() => observe(compiled.plan, seen, keys));
+    const first = await applyActions(seen, actions);
+    const then = await worldOf(tx, run, compiled, names, new Map());
+    const applied = await applyActions(
+      then,
+      await then.ask(() => consider(compiled.plan, then, names, finish)),
+    );
+    told.push(...first.stages, ...applied.stages);
+    if (applied.finish) {
+      const { status, stage, reason } = applied.finish;
+      const failed =
+        status === "failed"
+          ? { error: reason, failedStage: stage }
+          : { error: null, failedStage: null };
+      return finishRun(tx, run, compiled, { status, ...failed }, told);
     }
+    const why = new Map([...seen.broken, ...then.broken]);
+    const unstarted = await startNested(tx, run, [...first.nested, ...applied.nested], why);
+    const failed = [...first.broken, ...applied.broken, ...unstarted];
+    if (failed.length > 0) looks.unshift({ keys: failed, broken: why });
   }
   return settle(tx, run, compiled, told);
+}
+
+/** Items are looked at one by one, because which of them goes next depends on those before. */
+function inLooks(keys: readonly StageKey[]): (readonly StageKey[])[] {
+  const whole = keys.filter(({ item }) => item === null);
+  return [
+    ...(whole.length > 0 ? [whole] : []),
+    ...keys.flatMap((key) => (key.item === null ? [] : [[key]])),
+  ];
 }
 
 async function worldOf(

@@ -15,7 +15,17 @@ export function observe(plan: Plan, world: World, changed: readonly StageKey[]):
 const stops = (stage: PlanStage): boolean =>
   stage.onFailure === "block" || stage.onFailure === "fail_run";
 
+/** What this decision did to the items of a list. */
+interface EntriesSoFar {
+  touched: Set<number>;
+  /** How many more are worked on, and have failed, than is stored. */
+  active: number;
+  failed: number;
+}
+
 class Observation extends Decision {
+  private readonly entries = new Map<string, EntriesSoFar>();
+
   observeAll(changed: readonly StageKey[]): Observed {
     for (const key of changed) {
       if (key.item === null) this.observe(key);
@@ -192,23 +202,35 @@ class Observation extends Decision {
   private afterEntry(stage: PlanStage, item: StageKey): void {
     const key = { name: stage.name, item: null };
     const stored = this.world.items(stage.name);
-    const wasActive = this.world.stage(item).state === "active";
-    const first = stored.next.find((each) => each !== item.item);
-    const running = stored.active - Number(wasActive);
+    const before = this.world.stage(item).state;
+    const soFar = this.entriesOf(stage.name);
+    soFar.touched.add(item.item ?? 0);
+    soFar.active -= Number(before === "active");
+    soFar.failed += Number(this.facts(item).state === "failed") - Number(before === "failed");
+    const first = stored.next.find((each) => !soFar.touched.has(each));
+    const running = stored.active + soFar.active;
     if (first !== undefined && running < stage.concurrency) {
+      soFar.touched.add(first);
+      soFar.active += 1;
       this.beginItem(stage.name, first);
       return;
     }
     if (running > 0 || first !== undefined) return;
-    const wasFailed = this.world.stage(item).state === "failed";
-    const isFailed = this.facts(item).state === "failed";
-    const failed = this.world.failedItems(stage.name) - Number(wasFailed) + Number(isFailed);
+    const failed = this.world.failedItems(stage.name) + soFar.failed;
     const reason = failed > 0 ? `${failed} of its items failed` : null;
     if (reason !== null && stops(stage)) {
       this.failItems(stage, key, reason);
       return;
     }
     this.succeed(stage, key, reason);
+  }
+
+  private entriesOf(name: string): EntriesSoFar {
+    const known = this.entries.get(name);
+    if (known) return known;
+    const entries = { touched: new Set<number>(), active: 0, failed: 0 };
+    this.entries.set(name, entries);
+    return entries;
   }
 
   /** The whole stage fails because of its items. */

@@ -37,9 +37,11 @@ export interface StageFacts {
 
 /** A summary of a stage's items, as they are stored. */
 export interface ItemFacts {
-  /** The first two that wait. */
+  /** The first that wait: one more than are looked at together. */
   next: readonly number[];
-  /** How many are worked on; counted no further than one more than may be at a time, or than two where none waits. */
+  /**
+   * How many are worked on; counted no further than are looked at together and may be worked on at a time, or one where none waits.
+   */
   active: number;
 }
 

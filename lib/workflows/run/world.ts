@@ -26,6 +26,8 @@ export class RunWorld implements World {
   private readonly became = new Map<string, { state: StageState; reason: string | null }>();
   private files: Record<string, string> | null = null;
   private isWhole = false;
+  /** How many items are looked at together. */
+  private looked = 1;
   private misses = 0;
 
   constructor(tx: TxContext, run: RunRow, compiled: Compiled) {
@@ -63,6 +65,16 @@ export class RunWorld implements World {
   async readAll(): Promise<void> {
     this.keep(await stagesOf(this.tx.db, this.run.id));
     this.isWhole = true;
+  }
+
+  /** The items that are about to be looked at together. */
+  async readLooked(keys: readonly StageKey[]): Promise<void> {
+    const byName = Map.groupBy(keys, ({ name }) => name);
+    for (const [name, ofIt] of byName) {
+      const items = ofIt.flatMap(({ item }) => (item === null ? [] : [item]));
+      this.looked = Math.max(this.looked, items.length);
+      if (items.length > 1) await this.readItems(name, items);
+    }
   }
 
   async readItems(name: string, items: readonly number[]): Promise<void> {
@@ -130,8 +142,8 @@ export class RunWorld implements World {
   private async readItemFacts(stageId: number, name: string): Promise<ItemFacts> {
     const { concurrency } = this.compiled.plan.stage(name);
     const next = await this.tx.db.$queryRaw<{ item_index: number }[]>`
-      SELECT item_index FROM workflow_stages WHERE parent_id = ${stageId} AND state = 'waiting' ORDER BY item_index LIMIT 2`;
-    const most = next.length === 0 ? 2 : Math.min(concurrency, 1_000) + 1;
+      SELECT item_index FROM workflow_stages WHERE parent_id = ${stageId} AND state = 'waiting' ORDER BY item_index LIMIT ${this.looked + 1}::int`;
+    const most = (next.length === 0 ? 1 : Math.min(concurrency, 1_000)) + this.looked;
     const [row] = await this.tx.db.$queryRaw<{ n: number }[]>`
       SELECT count(*)::int AS n FROM (
         SELECT 1 FROM workflow_stages WHERE parent_id = ${stageId} AND state = 'active' LIMIT ${most}::int) active`;
