@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { config } from "./config";
+import { Overtaken } from "./errors";
 import { logger } from "./logger";
 import { PreparedStatements } from "./prepared-statements";
 
@@ -209,8 +210,9 @@ export function sqlState(error: unknown): string | undefined {
   return originalCode ?? code;
 }
 
-/** Whether PostgreSQL aborted the transaction in favour of another and a retry may succeed. */
+/** Whether PostgreSQL aborted the transaction in favour of another, or what it was decided from has changed, and a retry may succeed. */
 export function isRetryable(error: unknown): boolean {
+  if (error instanceof Overtaken) return true;
   const state = sqlState(error);
   if (state === "40001" || state === "40P01") return true;
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";

@@ -88,3 +88,13 @@ export function notFound(what: string, which?: string | number): DomainError {
 export function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.code === "not_found";
 }
+
+/**
+ * What was read has changed before it was locked, so what was decided from it no longer holds. A transaction that throws it runs again from
+ * the start; if that goes wrong every time, the caller is told `conflict`.
+ */
+export class Overtaken extends DomainError {
+  constructor(what: string) {
+    super("conflict", `${what} changed at the same moment`, { fix: "try it again" });
+  }
+}

@@ -50,23 +50,24 @@ export async function openGates(tx: TxContext, questions: readonly GateQuestion[
   await record(tx, ...opened.map(({ request }) => requestEvent("request.created", request, null)));
 }
 
-/** Withdraws what is still asked about these tasks without a run. Index: requests_task_id_id_idx. */
+/** Withdraws what is still asked about these tasks without a run, and returns how many that were. Index: requests_task_id_id_idx. */
 export async function withdrawGates(
   tx: TxContext,
   taskIds: readonly number[],
   reason: string,
-): Promise<void> {
-  if (taskIds.length === 0) return;
+): Promise<number> {
+  if (taskIds.length === 0) return 0;
   const rows = await tx.db.$queryRaw<{ request: RequestRow }[]>`
     WITH q AS (
       UPDATE requests SET state = 'withdrawn', closed_by = ${tx.actor.name}, closed_at = clock_timestamp(), reason = ${reason}
       WHERE task_id = ANY(${[...taskIds]}::int[]) AND run_id IS NULL AND state = 'open' RETURNING *
     )
     SELECT ${REQUEST_JSON} AS request FROM q ${REQUEST_JOINS} ORDER BY q.id`;
-  if (rows.length === 0) return;
+  if (rows.length === 0) return 0;
   await dropDeadlines(
     tx.db,
     rows.map(({ request }) => request.id),
   );
   await record(tx, ...rows.map(({ request }) => requestEvent("request.withdrawn", request)));
+  return rows.length;
 }

@@ -1,5 +1,6 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import { Overtaken } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import { closeRun } from "@/lib/runs/record";
 import { changeParents } from "@/lib/tasks/change/change";
@@ -30,7 +31,13 @@ export interface Move {
   archived?: boolean;
   /** How its open run ends, in words. */
   why?: string;
+  /** What it was when this was decided: if somebody ended or reopened it since, `Overtaken` is thrown. */
+  was?: Pick<TaskRow, "status"> & { isArchived: boolean };
 }
+
+/** What the rules tell apart of how a task stands. */
+const standingOf = (status: TaskRow["status"], isArchived: boolean): string =>
+  isTerminal(status) ? status : isArchived ? "archived" : "open";
 
 interface Written {
   id: number;
@@ -68,6 +75,12 @@ export async function moveTasks(
   const written: Written[] = [];
   for (const task of before) {
     const move = byId.get(task.id) as Move;
+    const { was } = move;
+    if (
+      was &&
+      standingOf(was.status, was.isArchived) !== standingOf(task.status, task.archived_at !== null)
+    )
+      throw new Overtaken(`Task ${task.ticket_ref}`);
     const row = writtenFor(task, move);
     written.push(row);
     const leaves = task.status === "in_progress" && row.status !== "in_progress";

@@ -1,4 +1,5 @@
 import type { TxContext } from "@/lib/core/context";
+import { Overtaken } from "@/lib/core/errors";
 import { withdrawGates } from "@/lib/requests/gate";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { StageState } from "@/lib/workflows/shapes";
@@ -64,6 +65,13 @@ export class Patches {
     return this.entries.get(row.id)?.patch.attempts ?? row.attempts;
   }
 
+  /** The rows that were worked on and now end, or begin anew. */
+  get interrupted(): StageRow[] {
+    return [...this.entries.values()].flatMap(({ row, patch }) =>
+      row.state === "active" && patch.state !== undefined ? [row] : [],
+    );
+  }
+
   get isEmpty(): boolean {
     return this.entries.size === 0;
   }
@@ -80,11 +88,13 @@ export class Patches {
         ? [row.task_id]
         : [],
     );
-    await withdrawGates(tx, closing, "The stage does not wait for it any more.");
     const tasks = await moveTasks(
       tx,
-      entries.flatMap(({ move }) => (move ? [move] : [])),
+      entries.flatMap(({ row, move }) => (move ? [{ ...move, ...wasOf(row) }] : [])),
     );
+    // After the tasks are locked, as an answer does it.
+    const withdrawn = await withdrawGates(tx, closing, "The stage does not wait for it any more.");
+    if (withdrawn < closing.length) throw new Overtaken("An approval");
     const stages = entries.map(({ row, patch }) => ({
       name: row.name,
       item: row.item_index,
@@ -97,6 +107,9 @@ export class Patches {
     return { tasks, stages };
   }
 }
+
+const wasOf = ({ task_status, is_archived }: StageRow): Pick<Move, "was"> =>
+  task_status === null ? {} : { was: { status: task_status, isArchived: is_archived } };
 
 const SETTLED: readonly StageState[] = ["succeeded", "failed", "skipped", "cancelled"];
 const MAX_REASON = 2_000;

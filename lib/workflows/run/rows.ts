@@ -1,5 +1,6 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
+import type { TaskRow } from "@/lib/tasks/row";
 import type { RunStatus, StageState } from "@/lib/workflows/shapes";
 
 /** Who or what started a run. */
@@ -53,11 +54,21 @@ export interface RunRow {
 /** A run `w` of the version `v` as a RunRow, without the texts of its files, which may be long. */
 export const RUN_JSON = Prisma.sql`to_jsonb(w) - 'files' || jsonb_build_object('hash', v.hash)`;
 
-/** Locks a run, so that one decides about it at a time; null if there is none. Index: workflow_runs_pkey. */
+/**
+ * Locks a run, so that one decides about it at a time, and before it those that it is nested in, because either may end the other; null if
+ * there is none. Index: workflow_runs_pkey, workflow_stages_pkey.
+ */
 export async function lockRun(tx: TxContext, id: number): Promise<RunRow | null> {
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
+    WITH RECURSIVE line AS (
+      SELECT w.id, w.parent_stage_id FROM workflow_runs w WHERE w.id = ${id}
+      UNION ALL
+      SELECT o.id, o.parent_stage_id FROM line JOIN workflow_stages s ON s.id = line.parent_stage_id JOIN workflow_runs o ON o.id = s.run_id
+    ), locked AS MATERIALIZED (
+      SELECT o.id FROM workflow_runs o WHERE o.id IN (SELECT line.id FROM line) ORDER BY o.depth FOR NO KEY UPDATE
+    )
     SELECT ${RUN_JSON} AS run FROM workflow_runs w JOIN workflow_versions v ON v.id = w.version_id
-    WHERE w.id = ${id} FOR NO KEY UPDATE OF w`;
+    WHERE w.id = ${id} AND (SELECT count(*) FROM locked) > 0 FOR NO KEY UPDATE OF w`;
   return row?.run ?? null;
 }
 
@@ -101,7 +112,7 @@ export interface StageRow {
   /** Its timeout, or what it waits for, is over. */
   is_due: boolean;
   due_at: string | null;
-  task_status: string | null;
+  task_status: TaskRow["status"] | null;
   task_kind: string | null;
   is_archived: boolean;
   /** Somebody blocked it, and no failure before it did. */
