@@ -3,6 +3,7 @@ import { openGates } from "@/lib/requests/gate";
 import type { TaskRow } from "@/lib/tasks/row";
 import { type Beginning, beginning, type ItemOf, resultsNeeded } from "./begin";
 import { queueDue } from "./due";
+import { closeRunsOf } from "./finish";
 import { gateQuestion } from "./gate-question";
 import { createItems, type NestedStart } from "./items";
 import { idOf } from "./missing";
@@ -49,6 +50,13 @@ class Application {
   async run(actions: readonly Action[]): Promise<Applied> {
     await this.readResults(actions);
     for (const action of actions) await this.take(action);
+    const nesting = this.patches.interrupted.filter(
+      ({ name }) => this.world.compiled.stage(name).workflow !== undefined,
+    );
+    await closeRunsOf(
+      this.tx,
+      nesting.map(({ id }) => id),
+    );
     const { tasks, stages } = await this.patches.write(this.tx);
     await removeBelow(this.tx, this.cleared);
     const items = await createItems(this.world, this.expanded);

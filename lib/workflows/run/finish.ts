@@ -6,7 +6,7 @@ import type { Compiled } from "./compiled";
 import { tellRun } from "./events";
 import { moveTasks } from "./move";
 import type { ChangedStage } from "./patch";
-import { tasksBelow } from "./reset";
+import { openTasks } from "./reset";
 import { findRun, type RunRow } from "./rows";
 import { RunWorld } from "./world";
 
@@ -39,9 +39,9 @@ export async function finishRun(
       failed_stage = ${ending.failedStage}, outputs = ${outputs === null ? null : JSON.stringify(outputs)}::jsonb,
       finished_at = clock_timestamp(), updated_at = clock_timestamp()
     WHERE id = ${run.id}`;
-  await closeRunsBelow(tx, [run.id]);
+  const below = await closeRunsBelow(tx, [run.id]);
   const cut = await cutStages(tx, run.id);
-  if (run.root_task_id !== null) await endTasks(tx, run.root_task_id, ending, outputs);
+  await endTasks(tx, run.root_task_id, ending, outputs, [...below, ...tasksOf(cut)]);
   const after = (await findRun(tx.db, run.id)) as RunRow;
   await tellRun(tx, "workflow.run_completed", after, [...changed, ...cut]);
   if (run.parent_stage_id !== null) await endParentStage(tx, run.parent_stage_id, after);
@@ -76,8 +76,14 @@ async function cutStages(tx: TxContext, runId: number): Promise<ChangedStage[]> 
     RETURNING name, item_index AS item, task_id, task_ref, state, reason, attempts`;
 }
 
-/** Ends the running runs that stages of these runs started, and theirs in turn. Their tasks are below the stages' and end with those. */
-export async function closeRunsBelow(tx: TxContext, runIds: readonly number[]): Promise<void> {
+const tasksOf = (cut: readonly ChangedStage[]): number[] =>
+  cut.flatMap(({ task_id }) => (task_id === null ? [] : [task_id]));
+
+/**
+ * Ends the running runs that stages of these runs started, and theirs in turn. Their tasks are below the stages' and end with those; returned
+ * are the tasks of the stages that were cut off, which somebody may have moved elsewhere.
+ */
+async function closeRunsBelow(tx: TxContext, runIds: readonly number[]): Promise<number[]> {
   const below = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE below AS (
       SELECT n.id FROM workflow_stages s JOIN workflow_runs n ON n.parent_stage_id = s.id WHERE s.run_id = ANY(${[...runIds]}::int[])
@@ -85,7 +91,7 @@ export async function closeRunsBelow(tx: TxContext, runIds: readonly number[]): 
       SELECT n.id FROM below JOIN workflow_stages s ON s.run_id = below.id JOIN workflow_runs n ON n.parent_stage_id = s.id
     )
     SELECT id FROM below`;
-  await closeRuns(
+  return closeRuns(
     tx,
     below.map(({ id }) => id),
   );
@@ -98,49 +104,43 @@ export async function closeRunsOf(tx: TxContext, stageIds: readonly number[]): P
     SELECT id, root_task_id FROM workflow_runs WHERE parent_stage_id = ANY(${[...stageIds]}::int[]) AND status = 'running'`;
   if (started.length === 0) return;
   const ids = started.map(({ id }) => id);
-  await closeRunsBelow(tx, ids);
-  await closeRuns(tx, ids);
-  for (const { root_task_id } of started) {
-    if (root_task_id !== null)
-      await endTasks(
-        tx,
-        root_task_id,
-        { status: "cancelled", error: null, failedStage: null },
-        null,
-      );
-  }
+  const cut = [...(await closeRunsBelow(tx, ids)), ...(await closeRuns(tx, ids))];
+  const ending: Ending = { status: "cancelled", error: null, failedStage: null };
+  for (const { root_task_id } of started) await endTasks(tx, root_task_id, ending, null, cut);
 }
 
-async function closeRuns(tx: TxContext, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
+async function closeRuns(tx: TxContext, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const tasks: number[] = [];
   const closed = await tx.db.$queryRaw<{ id: number }[]>`
     UPDATE workflow_runs SET status = 'cancelled', attention = NULL, error = 'the run that started it ended', finished_at = clock_timestamp(),
       updated_at = clock_timestamp()
     WHERE id = ANY(${[...ids]}::int[]) AND status = 'running' RETURNING id`;
   for (const { id } of closed) {
     const cut = await cutStages(tx, id);
+    tasks.push(...tasksOf(cut));
     await tellRun(tx, "workflow.run_completed", (await findRun(tx.db, id)) as RunRow, cut);
   }
+  return tasks;
 }
 
-/** Ends the tasks of a run: the open ones are cancelled, and the root becomes what the run is. */
+/** Ends the tasks of a run, wherever they are now: the open ones are cancelled, and the root becomes what the run is. */
 async function endTasks(
   tx: TxContext,
-  rootId: number,
+  rootId: number | null,
   { status, error }: Ending,
   outputs: Record<string, unknown> | null,
+  cut: readonly number[],
 ): Promise<void> {
-  const open = (await tasksBelow(tx, [rootId])).filter(({ isOpen }) => isOpen);
+  const open = await openTasks(tx, rootId, cut);
   const why = error ?? RUN_ENDED;
-  await withdrawGates(
-    tx,
-    open.map(({ id }) => id),
-    "The run ended.",
-  );
   await moveTasks(
     tx,
-    open.map(({ id }) => ({ id, status: "cancelled" as const, why })),
+    open.map((id) => ({ id, status: "cancelled" as const, why })),
   );
+  // After the tasks are locked, as an answer does it.
+  await withdrawGates(tx, open, "The run ended.");
+  if (rootId === null) return;
   const to = ({ succeeded: "done", failed: "failed", cancelled: "cancelled" } as const)[status];
   await moveTasks(tx, [
     {

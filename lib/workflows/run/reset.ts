@@ -22,6 +22,24 @@ export async function removeBelow(tx: TxContext, stages: readonly StageRow[]): P
   );
 }
 
+/** The open tasks below a root and below these, and these themselves. Index: tasks_children_idx, tasks_pkey. */
+export async function openTasks(
+  tx: TxContext,
+  rootId: number | null,
+  taskIds: readonly number[],
+): Promise<number[]> {
+  const rows = await tx.db.$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE below AS (
+      SELECT t.id, t.status FROM tasks t WHERE t.parent_id = ${rootId}::int AND t.archived_at IS NULL
+      UNION
+      SELECT t.id, t.status FROM tasks t WHERE t.id = ANY(${[...taskIds]}::int[]) AND t.archived_at IS NULL
+      UNION
+      SELECT t.id, t.status FROM below JOIN tasks t ON t.parent_id = below.id AND t.archived_at IS NULL
+    )
+    SELECT id FROM below WHERE status NOT IN ('done', 'failed', 'cancelled')`;
+  return rows.map(({ id }) => id);
+}
+
 /** The live tasks below these. Index: tasks_children_idx. */
 export async function tasksBelow(
   tx: TxContext,
