@@ -22,6 +22,8 @@ export interface TaskFacts {
   /** Why the task waits; `limit` after a run of it was stopped. */
   dispatch_hold?: { code: string } | null;
   review_required: boolean;
+  /** The stage of a workflow's run that it is, which the run decides about. */
+  workflow_stage_id?: number | null;
 }
 
 /** Which agents may change a field of an open task; people and operator keys always may. */
@@ -98,6 +100,9 @@ export type Write =
   | { verb: "change"; task: TaskFacts; fields: Readonly<Record<string, unknown>> }
   | { verb: "reopen"; task: TaskFacts }
   | { verb: "claim"; task: TaskFacts }
+  /** What became of the work: handed in, failed or put back. */
+  | { verb: "report"; task: TaskFacts }
+  | { verb: "delete"; task: TaskFacts }
   | {
       verb: "create";
       fields: Readonly<Record<string, unknown>>;
@@ -143,7 +148,9 @@ interface Writer {
   isRun: boolean;
 }
 
+/** What a run of a workflow made belongs to the run, and to no agent that started it. */
 function isCreatorOf(writer: Writer, task: TaskFacts): boolean {
+  if (task.workflow_stage_id != null) return false;
   return task.created_by === writer.name && task.creator_agent_id === writer.agentId;
 }
 
@@ -157,6 +164,9 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
       return ofCreation(write.fields, write.reviewByPolicy);
     case "followUps":
       return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
+    case "report":
+    case "delete":
+      return ofGate(write.task);
     case "claim":
       return write.task.assigned_to === null && !isCreatorOf(writer, write.task)
         ? ofTakingGroup(write.task)
@@ -189,13 +199,24 @@ function ofLoweredGate(write: Write): DomainError | null {
     case "change":
       return (
         ofGate(write.task) ??
+        (decidesAgain(write.fields) ? ofFinishedStage(write.task) : null) ??
         (write.fields.command === undefined ? null : forPeople("command")) ??
         (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
         (movesOn(write.fields) ? ofStopped(write.task) : null) ??
         (write.fields.status === undefined ? null : ofFailed(write.task))
       );
     case "reopen":
-      return ofGate(write.task) ?? ofStopped(write.task) ?? ofFailed(write.task);
+      return (
+        ofGate(write.task) ??
+        ofFinishedStage(write.task) ??
+        ofStopped(write.task) ??
+        ofFailed(write.task)
+      );
+    case "report":
+    case "delete":
+      return ofGate(write.task);
+    case "link":
+      return write.removes && write.type === "blocks" ? ofGate(write.from) : null;
     case "create":
       return (
         (write.fields.command == null ? null : forPeople("command")) ??
@@ -248,6 +269,18 @@ function ofGate(task: TaskFacts): DomainError | null {
     "write a comment, or ask a person or an operator key",
   );
 }
+
+/** A run has gone on with what a stage gave, and people may have approved that: no agent puts something else in its place. */
+function ofFinishedStage(task: TaskFacts): DomainError | null {
+  if (task.workflow_stage_id == null || !FINISHED.includes(task.status)) return null;
+  return forbidden(
+    `Access denied: ${task.ticket_ref} is a stage of a workflow's run, which has gone on with it as it is.`,
+    "retry the run from that stage, write a comment, or ask a person or an operator key",
+  );
+}
+
+const decidesAgain = (fields: Readonly<Record<string, unknown>>): boolean =>
+  fields.status !== undefined || fields.resolution !== undefined || fields.archived !== undefined;
 
 /** No agent unblocks a task that a person blocked, or that Baton blocked for a person to look at. */
 function ofBlock(task: TaskFacts): DomainError | null {
@@ -378,7 +411,7 @@ const ofFailed = (task: TaskFacts): DomainError | null =>
     : null;
 
 function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
-  const gate = ofGate(task) ?? ofBlock(task);
+  const gate = ofGate(task) ?? ofFinishedStage(task) ?? ofBlock(task);
   if (gate) return gate;
   if (task.status === "review") return ofSettled(task);
   if (writer.isRun) {

@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
@@ -17,6 +18,7 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
   await ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
     authorize(ctx.actor, "task.delete", { projectId: task.project_id });
+    assertMayWrite(ctx.actor, { verb: "delete", task });
     const [child] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
       SELECT ticket_ref FROM tasks WHERE parent_id = ${task.id} LIMIT 1`;
     if (child) {

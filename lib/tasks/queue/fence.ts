@@ -1,4 +1,5 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "@/lib/tasks/lifecycle";
@@ -26,6 +27,7 @@ export function assertIsHolder(ctx: Context, task: TaskRow, runId: number | unde
     projectId: task.project_id,
     taskRunId: task.run_id,
   });
+  assertMayWrite(ctx.actor, { verb: "report", task });
 }
 
 /** The same for what only who works on the task may do: fails with `conflict` while nobody does. */

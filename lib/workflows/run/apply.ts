@@ -4,7 +4,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { type Beginning, beginning, type ItemOf, resultsNeeded } from "./begin";
 import { queueDue } from "./due";
 import { closeRunsOf } from "./finish";
-import { gateQuestion } from "./gate-question";
+import { barredAmong, gateQuestion } from "./gate-question";
 import { createItems, type NestedStart } from "./items";
 import { idOf } from "./missing";
 import { type ChangedStage, keyOf, Patches } from "./patch";
@@ -283,10 +283,13 @@ class Application {
 
   /** What has to follow once stages and tasks are written. */
   private async follow(tasks: ReadonlyMap<number, TaskRow>): Promise<void> {
+    const { run } = this.world;
+    const people = this.begun.flatMap(({ beginning: { gate } }) => gate?.people ?? []);
+    const barred = await barredAmong(this.tx, run, people);
     const gates = this.begun.flatMap(({ row, beginning: { gate, dueInMs } }) => {
       const task = row.task_id === null ? undefined : tasks.get(row.task_id);
       if (!gate || !task) return [];
-      return [gateQuestion(this.world, task, gate, dueInMs)];
+      return [gateQuestion(task, gate, barred, dueInMs)];
     });
     await openGates(this.tx, gates);
     await queueDue(
@@ -297,7 +300,7 @@ class Application {
     );
     await watchFor(
       this.tx,
-      this.world.run.project_id,
+      run.project_id,
       this.begun.flatMap(({ row, beginning: { wait } }) =>
         wait ? [{ stageId: row.id, wait }] : [],
       ),

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { assertMayRun, depthOfStart } from "./authority";
 import { createRun } from "./create";
 import { followChanges, RUN_ACTOR } from "./follow";
+import { withGates } from "./gates-of-agents";
 import { Patches } from "./patch";
 import { prepareRun } from "./prepare";
 import { findReadableRun } from "./read";
@@ -12,7 +13,7 @@ import { refused, runOfKey } from "./start";
 
 /**
  * Starts a run anew as another one: of the same version with the same inputs and files, but for those that are given. With `from`, what
- * succeeded in the stages that do not come after it is taken over. Fails as `startRun` does, and with `not_found` for an unknown run or stage.
+ * succeeded in the stages that do not come after it is taken over; for an agent no approval is. Fails as `startRun` does, and with `not_found` for an unknown run or stage.
  */
 export async function copyRun(
   ctx: Context,
@@ -50,7 +51,10 @@ export async function copyRun(
     const run = await createRun(tx, prepared, given, null, { depth, copiedFrom: id });
     if (!run) return (await runOfKey(tx, given.key as string)) as RunRow;
     const system = asSystem(tx, RUN_ACTOR);
-    const again = given.from === undefined ? null : new Set(compiled.plan.from(given.from));
+    const again =
+      given.from === undefined
+        ? null
+        : new Set(withGates(ctx.actor, compiled, compiled.plan.from(given.from)));
     const taken = again ? await takeOver(system, original, run, again) : new Set<string>();
     const open = compiled.plan.stages.filter(({ name }) => !taken.has(name));
     return followChanges(

@@ -184,7 +184,9 @@ async function startOne(tx: TxContext, run: RunRow, start: NestedStart): Promise
     throw error;
   });
   if (typeof prepared === "string") return prepared;
-  const { problems, compiled } = prepared;
+  const { problems, compiled, fromProfiles } = prepared;
+  if (run.starter_agent_id !== null && fromProfiles.length > 0)
+    return `an agent started the run, and there is no agent ${fromProfiles.join(", ")} yet: make it first`;
   if (problems.length > 0)
     return problems
       .map(({ field, rule }) => `${field} ${rule}`)

@@ -2,7 +2,7 @@ import { openGates } from "@/lib/requests/gate";
 import type { TaskRow } from "@/lib/tasks/row";
 import { type Beginning, beginning, itemTitle, titleOf } from "./begin";
 import { queueDue } from "./due";
-import { gateQuestion } from "./gate-question";
+import { barredAmong, gateQuestion } from "./gate-question";
 import { idOf } from "./missing";
 import type { ChangedStage } from "./patch";
 import type { StageRow } from "./rows";
@@ -105,6 +105,7 @@ async function expand(
   const project = await projectOf(tx, run.project_id);
   const target = { run, definition: compiled.definition, project, parentId: row.task_id };
   const results = await makeStages(tx, target, stages);
+  const barred = await barredAmong(tx, run, stage.approval?.people ?? []);
   const gates = [];
   const due: number[] = [];
   const waits = [];
@@ -115,7 +116,7 @@ async function expand(
       ...{ state, reason: null, attempts },
     });
     const { gate, nested, wait, dueInMs } = beginnings.get(index) ?? NOTHING;
-    if (gate) gates.push(gateQuestion(world, task, gate, dueInMs));
+    if (gate) gates.push(gateQuestion(task, gate, barred, dueInMs));
     if (nested) made.nested.push({ at: { name: row.name, item: index }, stageId, task, ...nested });
     if (wait) waits.push({ stageId, wait });
     if (dueInMs !== null) due.push(stageId);

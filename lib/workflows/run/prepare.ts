@@ -146,8 +146,15 @@ async function findVersion(
   limit: number | null,
 ): Promise<VersionFound> {
   const [workflow] = await ctx.db.$queryRaw<
-    { id: number; name: string; project_id: number; latest_version: number; archived: boolean }[]
-  >`SELECT id, name, project_id, latest_version, archived_at IS NOT NULL AS archived FROM workflows WHERE lower(name) = lower(${name})`;
+    {
+      id: number;
+      name: string;
+      project_id: number;
+      latest_version: number;
+      creator_agent_id: number | null;
+      archived: boolean;
+    }[]
+  >`SELECT id, name, project_id, latest_version, creator_agent_id, archived_at IS NOT NULL AS archived FROM workflows WHERE lower(name) = lower(${name})`;
   if (!workflow || (limit !== null && workflow.project_id !== limit))
     throw notFound(`Workflow ${name}`);
   if (workflow.archived) {
@@ -156,6 +163,16 @@ async function findVersion(
     });
   }
   const number = wanted ?? workflow.latest_version;
+  const { actor } = ctx;
+  const isOwn = actor.kind !== "agent" || workflow.creator_agent_id === actor.agentId;
+  if (number < workflow.latest_version && !isOwn) {
+    // Whoever changed it may have put a gate before what the older one did.
+    throw new DomainError(
+      "forbidden",
+      `Access denied: an agent key may not start version ${number} of ${workflow.name}, which has a later one.`,
+      { fix: `leave the version out, which is ${workflow.latest_version} then` },
+    );
+  }
   const [version] = await ctx.db.$queryRaw<Prepared["version"][]>`
     SELECT id, version, hash, created_by, creator_agent_id FROM workflow_versions WHERE workflow_id = ${workflow.id} AND version = ${number}`;
   if (!version) throw notFound(`Version ${number} of the workflow ${workflow.name}`);

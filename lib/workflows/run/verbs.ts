@@ -5,6 +5,7 @@ import { assertMayLead } from "./authority";
 import { type Compiled, compiledVersion } from "./compiled";
 import { closeRunsOf, finishRun, RUN_ENDED } from "./finish";
 import { followChanges, RUN_ACTOR } from "./follow";
+import { assertMaySkip, withGates } from "./gates-of-agents";
 import { moveTasks } from "./move";
 import { Patches } from "./patch";
 import { findReadableRun } from "./read";
@@ -54,7 +55,7 @@ const hasEnded = ({ id, status }: RunRow, fix: string): DomainError =>
 
 /**
  * Begins a stage and all that comes after it anew, with other inputs if they are given; the other stages keep their results. For a run that
- * failed or stands still behind a failure. Fails with `conflict` for any other, `not_found` for an unknown stage and `invalid` for inputs.
+ * failed or stands still behind a failure. With other inputs an agent has every approval asked for anew. Fails with `conflict` for any other, `not_found` for an unknown stage and `invalid` for inputs.
  */
 export async function retryRun(
   ctx: Context,
@@ -91,7 +92,11 @@ export async function retryRun(
       state,
       wasCut: reason === RUN_ENDED && state === "cancelled",
     }));
-    const again = toRetry(compiled.plan, stage, states);
+    const found = toRetry(compiled.plan, stage, states);
+    const again =
+      "stages" in found && inputs
+        ? { stages: withGates(ctx.actor, compiled, found.stages) }
+        : found;
     if ("endedBy" in again) {
       throw invalid(
         "stage",
@@ -155,6 +160,7 @@ export async function skipStage(ctx: Context, id: number, stage: string): Promis
     if (run.status !== "running") throw hasEnded(run, "retry it first, or start a copy");
     const [row] = await stagesNamed(tx.db, id, [stage]);
     if (!row) throw notFound(`Stage ${stage}`);
+    assertMaySkip(ctx.actor, compiled, stage);
     if (row.state !== "waiting" && row.state !== "active" && row.state !== "failed") {
       throw new DomainError("conflict", `${stage} of run ${id} is ${row.state} already`, {
         fix: "skip a stage that waits, is worked on or failed",
