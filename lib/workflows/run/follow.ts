@@ -12,6 +12,7 @@ import { idOf } from "./missing";
 import { observe } from "./observe";
 import type { ChangedStage } from "./patch";
 import { prepareRun } from "./prepare";
+import { whyNoRoom } from "./room";
 import { filesOf, type RunRow } from "./rows";
 import { conclude, type StageKey } from "./rules";
 import { RunWorld } from "./world";
@@ -192,6 +193,8 @@ async function startOne(tx: TxContext, run: RunRow, start: NestedStart): Promise
       .map(({ field, rule }) => `${field} ${rule}`)
       .slice(0, 3)
       .join("; ");
+  const full = await whyNoRoom(tx, task.id, compiled.definition.stages.length + 1);
+  if (full !== null) return full;
   const nested = { stageId, task, depth: run.depth + 1, starterAgentId: run.starter_agent_id };
   const created = await createRun(
     tx,

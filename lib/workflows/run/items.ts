@@ -5,6 +5,7 @@ import { queueDue } from "./due";
 import { barredAmong, gateQuestion } from "./gate-question";
 import { idOf } from "./missing";
 import type { ChangedStage } from "./patch";
+import { whyNoRoom } from "./room";
 import type { StageRow } from "./rows";
 import type { StageKey } from "./rules";
 import { makeStages, type NewStage, projectOf } from "./stage-tasks";
@@ -50,6 +51,13 @@ async function expand(
 ): Promise<void> {
   const { tx, run, compiled } = world;
   if (row.task_id === null) return;
+  const full = await whyNoRoom(tx, row.task_id, count);
+  if (full !== null) {
+    const whole = { name: row.name, item: null };
+    world.broken.set(idOf(whole), full);
+    made.broken.push(whole);
+    return;
+  }
   const stage = compiled.stage(row.name);
   const { position } = compiled.plan.stage(row.name);
   const list = world.lists.get(row.name);
