@@ -24,7 +24,7 @@ const OF_STAGES = new Set(["from", "stage", "resume", "rework", "foreach"]);
 const OF_A_STAGE = [
   ["result", "What came of it, as text"],
   ["output", "Its value, where it has an output schema"],
-  ["status", "succeeded, failed, skipped or cancelled"],
+  ["status", "done, failed, skipped or cancelled"],
   ["choice", "What was chosen at an approval"],
 ] as const;
 
