@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import { assertMayAnswer } from "@/lib/auth/requests";
-import { projectLimitOf } from "@/lib/core/actor";
+import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
@@ -27,6 +27,7 @@ export async function answerRequest(
   return ctx.transaction(async (tx) => {
     const { request, task } = await lockRequest(tx, input.id);
     assertMayAnswer(tx.actor, request);
+    await assertIsNoNamesake(tx);
     if (request.state !== "open") throw isClosed(request);
     const answer = answerTo(request, input.body);
     if (answer.option === null && isWorkflowGate(request))
@@ -65,6 +66,10 @@ export async function withdrawRequest(
       projectId: request.project_id ?? undefined,
       taskRunId: request.run_id,
     });
+    if (tx.actor.kind === "agent" && isWorkflowGate(request))
+      throw new DomainError("forbidden", "Access denied: no agent withdraws an approval.", {
+        fix: "leave it to a person",
+      });
     if (request.state !== "open") throw isClosed(request);
     return close(tx, { request, task }, "request.withdrawn", {
       state: "withdrawn",
@@ -73,6 +78,17 @@ export async function withdrawRequest(
       reason: input.reason?.trim() || null,
       standingAnswerId: null,
     });
+  });
+}
+
+/** A question that names a person is not for an agent that took the same name. Index: users_username_key. */
+async function assertIsNoNamesake(tx: TxContext): Promise<void> {
+  const name = agentNameOf(tx.actor);
+  if (name === null) return;
+  const person = await tx.db.user.findUnique({ where: { username: name }, select: { id: true } });
+  if (person === null) return;
+  throw new DomainError("forbidden", `Access denied: ${name} is the name of a person, too.`, {
+    fix: "leave it to that person, or give the agent a name of its own",
   });
 }
 

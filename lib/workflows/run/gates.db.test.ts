@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { answerRequest } from "@/lib/requests/answer";
+import { answerRequest, withdrawRequest } from "@/lib/requests/answer";
 import type { AnswerBody } from "@/lib/requests/schema";
 import { deleteTask } from "@/lib/tasks/change/delete";
 import { completeTask, failTask, releaseTask, retryTask } from "@/lib/tasks/change/report";
@@ -113,6 +113,8 @@ it("has its gate done, failed, put back, deleted or taken out of the way by no a
   await work(run, "one", "Done");
   for (const own of [scout, asAdmin()])
     for (const verb of verbs(own)) expect(await codeOf(verb())).toBe("forbidden");
+  const { id } = await test.db.request.findFirstOrThrow({ where: { state: "open" } });
+  expect(await codeOf(withdrawRequest(asAdmin(), { id }))).toBe("forbidden");
   expect([await stateOf(run, "gate"), await stateOf(run, "two")]).toEqual(["active", "waiting"]);
 });
 
@@ -236,7 +238,11 @@ it("is answered by no agent that worked in it, and by none at all where an agent
   await test.db.$executeRaw`ALTER TABLE workflow_versions ENABLE TRIGGER USER`;
   const run = await startRun(ctx, { workflow: name, source: { kind: "api" } });
   await work(run, "build", "Done");
-  expect((await asked()).mayAnswer).toEqual(["ada"]);
+  const { id, mayAnswer } = await asked();
+  expect(mayAnswer).toEqual(["ada"]);
+  const namesake = contextOf(test.db, agentActor("ada", scoutId + 2));
+  const body = { option: "approve" } as AnswerBody;
+  expect(await codeOf(answerRequest(namesake, { id, body }))).toBe("forbidden");
 });
 
 it("makes no agents from profiles in a run below one that an agent started", async () => {
