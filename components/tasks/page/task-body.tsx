@@ -13,6 +13,7 @@ import { EditableMarkdown } from "@/components/tasks/text/editable-markdown";
 import { EditableTitle } from "@/components/tasks/text/editable-title";
 import { Resolution } from "@/components/tasks/text/resolution";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { LateVerdicts } from "./late-verdicts";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskNotices } from "./task-notices";
@@ -20,11 +21,6 @@ import { TaskNotices } from "./task-notices";
 export const TaskTop = dynamic(() => import("./task-top").then((room) => room.TaskTop));
 export const ClosedTaskRequests = dynamic(() =>
   import("@/components/tasks/requests/task-requests").then((room) => room.ClosedTaskRequests),
-);
-
-export const TaskVerdicts = dynamic(
-  () => import("./task-verdicts").then((room) => room.TaskVerdicts),
-  { loading: () => null },
 );
 
 /** A whole task in one column, from its title to its last event. */
@@ -46,7 +42,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskRuns task={task} />
       <TaskChecks task={task} />
       <ClosedTaskRequests task={task} />
-      <TaskVerdicts task={task} />
+      <LateVerdicts task={task} />
       <TaskComments task={task} />
       <TaskActivity task={task} pageSize={10} />
     </div>

@@ -17,8 +17,9 @@ import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Ancestor } from "@/lib/tasks/structure/ancestors";
+import { LateVerdicts } from "./late-verdicts";
 import { SectionLevel } from "./section";
-import { ClosedTaskRequests, TaskTexts, TaskTop, TaskVerdicts } from "./task-body";
+import { ClosedTaskRequests, TaskTexts, TaskTop } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
 import { TaskMenu } from "./task-menu";
@@ -69,7 +70,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             <TaskRuns task={task} />
             <TaskChecks task={task} />
             <ClosedTaskRequests task={task} />
-            <TaskVerdicts task={task} />
+            <LateVerdicts task={task} />
             <TaskComments task={task} />
             <TaskActivity task={task} />
           </div>
