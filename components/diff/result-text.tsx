@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import type { ResultTextProps } from "./result-rendered";
 
@@ -17,11 +17,14 @@ const Rendered = dynamic(() =>
   ),
 );
 
-/** What an agent handed in: prose as markdown, patches as diffs, wherever they stand. */
-export function ResultText(props: ResultTextProps) {
+/**
+ * What an agent handed in: prose as markdown, patches as diffs, wherever they stand. Memoized, because a boundary that is
+ * rendered again before its code has arrived drops what the server rendered, and shows the plain text meanwhile.
+ */
+export const ResultText = memo(function ResultText(props: ResultTextProps) {
   return (
     <Suspense fallback={<AsHandedIn {...props} />}>
       <Rendered {...props} />
     </Suspense>
   );
-}
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import type { MarkdownProps } from "./markdown-rendered";
 
@@ -26,11 +26,14 @@ const Rendered = dynamic(() =>
   ),
 );
 
-/** Text that people or agents wrote, as markdown. The server renders it; in the browser its code is a chunk of its own. */
-export function Markdown(props: MarkdownProps) {
+/**
+ * Text that people or agents wrote, as markdown. The server renders it; in the browser its code is a chunk of its own.
+ * Memoized, because a boundary that is rendered again before its code has arrived drops what the server rendered.
+ */
+export const Markdown = memo(function Markdown(props: MarkdownProps) {
   return (
     <Suspense fallback={<PlainText {...props} />}>
       <Rendered {...props} />
     </Suspense>
   );
-}
+});
