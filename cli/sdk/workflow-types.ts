@@ -1,11 +1,11 @@
 import type { components } from "@/client/generated/api";
 import type { AnswerTo, CallOptions, WaitOptions } from "./types";
 
-type Wire = components["schemas"];
-export type WorkflowRun = Wire["WorkflowRun"];
-export type WorkflowRunSummary = Wire["WorkflowRunSummary"];
-export type WorkflowStage = Wire["WorkflowStage"];
-export type WorkflowPlan = Wire["WorkflowDryRun"];
+type WorkflowShapes = components["schemas"];
+export type WorkflowRun = WorkflowShapes["WorkflowRun"];
+export type WorkflowRunSummary = WorkflowShapes["WorkflowRunSummary"];
+export type WorkflowStage = WorkflowShapes["WorkflowStage"];
+export type WorkflowPlan = WorkflowShapes["WorkflowDryRun"];
 /** A workflow, its version, and whether this version is new. */
 export type DefinedWorkflow = AnswerTo<"POST", "/api/workflows">;
 export type WorkflowSummary = AnswerTo<"GET", "/api/workflows">["workflows"][number];
@@ -52,7 +52,7 @@ export interface StartOptions extends CallOptions {
   /** Works on the stages that name nobody. */
   agent?: string;
   version?: number;
-  priority?: Wire["Task"]["priority"];
+  priority?: WorkflowShapes["Task"]["priority"];
   /** How long to wait for its end, in milliseconds. The run goes on after that. */
   within?: number;
 }

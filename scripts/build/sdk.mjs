@@ -11,6 +11,7 @@ const PACKAGES = ["eventsource-parser", "is-network-error", "openapi-fetch", "p-
 /** What the types are made of, in this order; the last one has what is exported. */
 const TYPED = [
   "client/shapes.ts",
+  "cli/sdk/workflow-types.ts",
   "cli/sdk/types.ts",
   "cli/sdk/verbs.ts",
   "cli/sdk/errors.ts",
