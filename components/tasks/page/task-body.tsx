@@ -5,7 +5,6 @@ import { PropertyRow } from "@/components/tasks/fields/property-row";
 import { TaskRuns } from "@/components/tasks/runs/task-runs";
 import { StepLinks } from "@/components/tasks/structure/step-links";
 import { TaskChildren } from "@/components/tasks/structure/task-children";
-import { TaskHandoff } from "@/components/tasks/structure/task-handoff";
 import { TaskLinks } from "@/components/tasks/structure/task-links";
 import { TaskActivity } from "@/components/tasks/talk/task-activity";
 import { TaskComments } from "@/components/tasks/talk/task-comments";
@@ -13,6 +12,7 @@ import { EditableMarkdown } from "@/components/tasks/text/editable-markdown";
 import { EditableTitle } from "@/components/tasks/text/editable-title";
 import { Resolution } from "@/components/tasks/text/resolution";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { LateHandoff } from "./late-handoff";
 import { LateVerdicts } from "./late-verdicts";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChecks } from "./task-checks";
@@ -38,7 +38,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskTexts task={task} />
       <TaskChildren task={task} />
       <TaskLinks task={task} />
-      <TaskHandoff task={task} />
+      <LateHandoff task={task} />
       <TaskRuns task={task} />
       <TaskChecks task={task} />
       <ClosedTaskRequests task={task} />

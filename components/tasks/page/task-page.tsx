@@ -8,7 +8,6 @@ import { PropertyRow } from "@/components/tasks/fields/property-row";
 import { TaskRuns } from "@/components/tasks/runs/task-runs";
 import { StepLinks } from "@/components/tasks/structure/step-links";
 import { TaskChildren } from "@/components/tasks/structure/task-children";
-import { TaskHandoff } from "@/components/tasks/structure/task-handoff";
 import { TaskLinks } from "@/components/tasks/structure/task-links";
 import { TaskActivity } from "@/components/tasks/talk/task-activity";
 import { TaskComments } from "@/components/tasks/talk/task-comments";
@@ -17,6 +16,7 @@ import { VerdictButtons } from "@/components/tasks/verdict/verdict-buttons";
 import { VerdictCommands } from "@/components/tasks/verdict/verdict-commands";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Ancestor } from "@/lib/tasks/structure/ancestors";
+import { LateHandoff } from "./late-handoff";
 import { LateVerdicts } from "./late-verdicts";
 import { SectionLevel } from "./section";
 import { ClosedTaskRequests, TaskTexts, TaskTop } from "./task-body";
@@ -66,7 +66,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             </div>
             <TaskTexts task={task} />
             <TaskChildren task={task} />
-            <TaskHandoff task={task} />
+            <LateHandoff task={task} />
             <TaskRuns task={task} />
             <TaskChecks task={task} />
             <ClosedTaskRequests task={task} />
