@@ -209,6 +209,12 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.workflow("feature"), data: { versions: [] } },
     { queryKey: queryKeys.workflowVersion("feature", 1), data: {} },
   ],
+  "runs of workflows": [history(queryKeys.workflowRunsOf({ query: "" }), "runs")],
+  "one run of a workflow": [
+    { queryKey: queryKeys.workflowRun(1), data: { id: 1, stages: [] } },
+    { queryKey: queryKeys.workflowTimeline(1), data: { rows: [] } },
+    { queryKey: queryKeys.workflowEstimate(1), data: {} },
+  ],
   workers: [
     { queryKey: queryKeys.workersThat(false), data: { workers: [] } },
     { queryKey: queryKeys.whyWorker(1), data: { reasons: [] } },
