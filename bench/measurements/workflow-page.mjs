@@ -3,9 +3,11 @@ import { signedInPage, withBrowser } from "../browser/browser.mjs";
 import { countFrames } from "../browser/frames.mjs";
 import { scroll } from "../browser/gestures.mjs";
 import { withConnections } from "../load/connection.mjs";
+import { agentNames } from "../load/rounds.mjs";
 import { withDatabase } from "../product/database.mjs";
 import { createInstallation } from "../product/installation.mjs";
 import { writeStatus } from "../seed/changes.mjs";
+import { seedAgents } from "../seed/tasks.mjs";
 import { chainsOf, defineWorkflow, startRun } from "../seed/workflow-runs.mjs";
 
 const stages = 500;
@@ -31,7 +33,9 @@ export const workflowPage = {
     await installation.start();
     const found = await withDatabase(installation, (database) =>
       withConnections(installation, 1, async ([connection]) => {
-        await defineWorkflow(connection, "wide", chainsOf({ chains, stages }));
+        const [agent] = agentNames("agent", 1);
+        await seedAgents(database, [agent]);
+        await defineWorkflow(connection, "wide", chainsOf({ chains, stages, agent: () => agent }));
         const run = await startRun(connection, "wide");
         // All of them under way, as in a run of many at once.
         await database.query(
@@ -43,6 +47,10 @@ export const workflowPage = {
           [run.id],
         );
         const ids = rows.map(({ task_id }) => task_id);
+        await database.query(
+          "UPDATE tasks SET kind = 'work', assigned_to = $2 WHERE id = ANY($1::int[])",
+          [ids, agent],
+        );
         return withBrowser((browser) =>
           measure(browser, installation, { database, ids, seconds, run: run.id }),
         );

@@ -11,7 +11,10 @@ const width = 10;
 const stages = 102;
 const workMs = 1;
 const expanded = 1_000;
+/** The most items that a list may have. */
+const listed = 1_000;
 const siblings = 2_000;
+const few = 10;
 const completions = 100;
 
 /** @typedef {import("../load/connection.mjs").Connection} Connection */
@@ -33,9 +36,9 @@ export const workflows = {
         const whole = await wholeRun(bench, quick ? 1 : 3);
         const expansion = await expansionOf(bench);
         const items = await itemsOf(bench);
-        const [child, single] = await childAgainstSingle(bench, quick ? 20 : completions);
+        const completed = await childrenAgainstSingle(bench, quick ? 20 : completions);
         await installation.remove();
-        return report({ whole, expansion, items, child, single });
+        return report({ whole, expansion, items, ...completed });
       }),
     );
   },
@@ -134,22 +137,18 @@ async function itemsOf({ installation, database, connections: [connection] }) {
   return rowOf(`a list of ${expanded} items`, expanded, performance.now() - begun, cost, expanded);
 }
 
-/** Completing one of many siblings beside completing a task that has none. @param {Bench} bench @param {number} count */
-async function childAgainstSingle({ installation, database, connections: [connection] }, count) {
-  const run = await listRun(connection, "siblings", siblings);
-  await produceList(connection, run, siblings);
-  await untilItems(database, run.id, siblings);
-  const { rows } = await database.query(
-    "SELECT task_id FROM workflow_stages WHERE run_id = $1 AND item_index IS NOT NULL ORDER BY item_index LIMIT $2",
-    [run.id, count],
-  );
-  const children = rows.map(({ task_id }) => task_id);
-  /** @type {number[]} */
-  const single = [];
-  for (let n = 0; n < count; n++) {
-    const made = { title: `Single ${n}`, review_required: false, assigned_to: "agent-1" };
-    single.push((await connection.json("POST", "/api/tasks", made)).task.id);
-  }
+/** Completing an item of a long list, and a child of many, beside a task that has neither. @param {Bench} bench @param {number} count */
+async function childrenAgainstSingle({ installation, database, connections }, count) {
+  const [connection] = connections;
+  const items = await itemTasks(connection, database, { name: "siblings", length: listed });
+  const fewItems = [];
+  for (let n = 0; n * few < count; n++)
+    fewItems.push(...(await itemTasks(connection, database, { name: `few-${n}`, length: few })));
+  const children = await childrenOf(connections, siblings);
+  const fewChildren = [];
+  for (let n = 0; n * few < count; n++) fewChildren.push(...(await childrenOf(connections, few)));
+  const singles = await createTasks(connections, count, null);
+  await untilJobsAreDone(database);
   const complete = async (/** @type {string} */ what, /** @type {number[]} */ ids) => {
     const begun = performance.now();
     const { cost } = await costOf(installation.pids, async () => {
@@ -161,10 +160,54 @@ async function childAgainstSingle({ installation, database, connections: [connec
     await untilJobsAreDone(database);
     return rowOf(what, ids.length, ms, cost, ids.length);
   };
-  return [
-    await complete(`completing one of ${siblings} siblings`, children),
-    await complete("completing a single task", single),
-  ];
+  return {
+    single: await complete("completing a single task", singles),
+    fewChild: await complete(`completing a child of ${few}`, allButOne(fewChildren)),
+    child: await complete(`completing a child of ${siblings}`, children.slice(0, count)),
+    fewItem: await complete(`completing an item of a list of ${few}`, allButOne(fewItems)),
+    item: await complete(`completing an item of a list of ${listed}`, items.slice(0, count)),
+  };
+}
+
+/** Without the last of each few, which would end what they belong to. @param {number[]} ids */
+const allButOne = (ids) => ids.filter((_, n) => n % few !== few - 1);
+
+/** The tasks of a list's items. @param {Connection} connection @param {import("pg").Pool} database @param {{ name: string, length: number }} list */
+async function itemTasks(connection, database, { name, length }) {
+  const run = await listRun(connection, name, length);
+  await produceList(connection, run, length);
+  await untilItems(database, run.id, length);
+  const { rows } = await database.query(
+    "SELECT task_id FROM workflow_stages WHERE run_id = $1 AND item_index IS NOT NULL ORDER BY item_index",
+    [run.id],
+  );
+  return rows.map(({ task_id }) => task_id);
+}
+
+/** @param {Connection[]} connections @param {number} count */
+async function childrenOf(connections, count) {
+  const { task } = await connections[0].json("POST", "/api/tasks", { title: "Many" });
+  return createTasks(connections, count, task.id);
+}
+
+/** @param {Connection[]} connections @param {number} count @param {number | null} parent @returns {Promise<number[]>} their ids */
+async function createTasks(connections, count, parent) {
+  /** @type {number[]} */
+  const ids = [];
+  let left = count;
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (left-- > 0) {
+        const made = { title: "Do it", review_required: false, assigned_to: "agent-1" };
+        const { task } = await connection.json("POST", "/api/tasks", {
+          ...made,
+          ...(parent === null ? {} : { parent_id: parent }),
+        });
+        ids.push(task.id);
+      }
+    }),
+  );
+  return ids;
 }
 
 /** A run whose second stage works on each item of what the first produces. @param {Connection} connection @param {string} name @param {number} limit */
@@ -216,10 +259,10 @@ function rowOf(what, count, ms, cost, inRound) {
 }
 
 /**
- * @param {{ whole: Row & { critical: number }, expansion: Row, items: Row, child: Row, single: Row }} found
+ * @param {{ whole: Row & { critical: number }, expansion: Row, items: Row, single: Row, fewChild: Row, child: Row, fewItem: Row, item: Row }} found
  * @returns {import("../report/measurement.mjs").Report}
  */
-function report({ whole, expansion, items, child, single }) {
+function report({ whole, expansion, items, single, fewChild, child, fewItem, item }) {
   return {
     reading: `The run has ${width} chains of stages between a first and a last one, worked off by ${width} agents that wait for work and take ${workMs} ms for each stage; its longest chain of ${depth()} stages, run by itself, takes ${Math.round(whole.critical)} ms. A start counts until it is answered, the items of a list from the hand-in of the list until the last of their tasks is there. CPU is of one stage, item or completion, of the server and of all of PostgreSQL's processes.`,
     columns: [
@@ -230,7 +273,7 @@ function report({ whole, expansion, items, child, single }) {
       { key: "server", label: "server's CPU", unit: "ms", against: "requestCpu" },
       { key: "postgres", label: "PostgreSQL's CPU", unit: "ms", against: "selectCpu" },
     ],
-    rows: [whole, expansion, items, child, single].map(
+    rows: [whole, expansion, items, single, fewChild, child, fewItem, item].map(
       ({ what, count, ms, each, server, postgres }) => ({
         what,
         count,
@@ -258,6 +301,12 @@ function report({ whole, expansion, items, child, single }) {
         what: `a child of ${siblings} beside a single task, CPU of PostgreSQL`,
         value: child.postgres / single.postgres,
         atMost: 1.5,
+        unit: "times",
+      },
+      {
+        what: `an item of ${listed} beside an item of ${few}, CPU of PostgreSQL`,
+        value: item.postgres / fewItem.postgres,
+        atMost: 1.25,
         unit: "times",
       },
     ],
