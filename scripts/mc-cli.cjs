@@ -29154,7 +29154,10 @@ __export(why_exports, {
 function whyCommand(open3) {
   const command = new Command("why").description(
     "why a task does not go on, or an agent or a worker does nothing, and what to do about it"
-  ).argument("<what>", "a task's number or reference, an agent's name, or worker:ID");
+  ).argument(
+    "<what>",
+    "a task's number or reference, an agent's name or agent:NAME, or worker:ID"
+  );
   return command.action(async (what) => {
     const { baton, out, signal: signal2 } = open3(command.optsWithGlobals());
     const { answer, name, about, reasons } = await why(await baton(), what, signal2);
@@ -29172,8 +29175,9 @@ function whyCommand(open3) {
   });
 }
 async function why(baton, what, signal2) {
-  const worker = /^worker:(\d+)$/.exec(what)?.[1];
-  if (worker !== void 0) return ofWorker(baton, worker, signal2);
+  const [, kind, ref = ""] = /^(worker:(?=\d+$)|agent:)(.+)$/.exec(what) ?? [];
+  if (kind === "worker:") return ofWorker(baton, ref, signal2);
+  if (kind === "agent:") return ofAgent(baton, ref, signal2);
   try {
     return await ofTask(baton, what, signal2);
   } catch (error) {
@@ -32586,6 +32590,101 @@ var init_answer2 = __esm({
   }
 });
 
+// cli/worker/programs/claude-questions.ts
+async function askedOf(input, choose) {
+  const questions = questionsIn(input);
+  const chosen = await Promise.all(questions.map((question2) => choose(choiceOf(question2))));
+  return permissionFor(input, questions, chosen);
+}
+function questionsIn(input) {
+  const all = Array.isArray(input.questions) ? input.questions.filter(isObject) : [];
+  return all.flatMap((given) => {
+    const question2 = textOf3(given.question);
+    const options = Array.isArray(given.options) ? given.options.filter(isObject) : [];
+    const known = options.flatMap((option) => {
+      const label = textOf3(option.label);
+      if (label === null) return [];
+      return [{ label, description: textOf3(option.description), preview: textOf3(option.preview) }];
+    });
+    if (question2 === null || known.length === 0) return [];
+    const isMultiple = given.multiSelect === true;
+    return [{ question: question2, header: textOf3(given.header), isMultiple, options: known }];
+  });
+}
+function choiceOf({ question: question2, header, isMultiple, options }) {
+  const isWhole = question2.length <= LONGEST_TITLE && !question2.includes("\n");
+  const several = isMultiple ? [
+    `Several may be chosen: answer with their numbers, such as \`1, ${options.length}\`, or take one and add the others' beside it.`,
+    options.map(({ label }, at) => `${at + 1}. ${label}`).join("\n")
+  ] : [];
+  const previews = options.flatMap(
+    ({ label, preview }) => preview === null ? [] : [`**${label}**`, `${FENCE}
+${preview}
+${FENCE}`]
+  );
+  const parts = [isWhole ? null : question2, ...several, ...previews];
+  return {
+    title: header === null ? question2 : `${header}: ${question2}`,
+    body: parts.filter((part) => part !== null).join("\n\n") || null,
+    options: options.map(({ label, description }) => ({ label, description }))
+  };
+}
+function permissionFor(input, questions, chosen) {
+  const [first2] = chosen;
+  if (first2 === void 0)
+    return { behavior: "deny", message: "There was no question with options in it." };
+  if (chosen.every(({ isDeclined }) => isDeclined)) {
+    const notes = [...new Set(chosen.map(({ note }) => note))].join("\n");
+    return { behavior: "deny", message: `${notes}
+Go on without an answer.` };
+  }
+  const answered = questions.map((each, at) => answerTo3(each, chosen[at]));
+  const annotations = Object.fromEntries(
+    answered.flatMap(
+      ({ notes }, at) => notes === null ? [] : [[questions[at]?.question, { notes }]]
+    )
+  );
+  return {
+    behavior: "allow",
+    updatedInput: {
+      ...input,
+      answers: Object.fromEntries(answered.map(({ text: text4 }, at) => [questions[at]?.question, text4])),
+      ...Object.keys(annotations).length > 0 ? { annotations } : {}
+    }
+  };
+}
+function answerTo3({ options, isMultiple }, { at, text: text4, isDeclined, note }) {
+  if (isDeclined) return { text: `(no answer: ${note})`, notes: null };
+  const label = at === null ? null : options[at]?.label ?? null;
+  if (text4 === null) return { text: label ?? "", notes: null };
+  const named3 = isMultiple ? namedIn(text4, options) : null;
+  if (named3 === null) return label === null ? { text: text4, notes: null } : { text: label, notes: text4 };
+  const taken = options.filter((_, index) => index === at || named3.includes(index));
+  return { text: taken.map((option) => option.label).join(", "), notes: null };
+}
+function namedIn(text4, options) {
+  const labels2 = options.map(({ label }) => label.trim().toLowerCase());
+  const found = (part) => {
+    const word = part.trim().toLowerCase();
+    const at = labels2.indexOf(word);
+    return at >= 0 || !/^\d+$/.test(word) ? at : Number(word) - 1;
+  };
+  const whole3 = found(text4);
+  const parts = whole3 >= 0 ? [whole3] : text4.split(/[,;\n]|\band\b/).filter((part) => part.trim() !== "").map(found);
+  const isList = parts.length > 0 && parts.every((at) => at >= 0 && at < options.length);
+  return isList ? parts : null;
+}
+var QUESTIONS_TOOL, LONGEST_TITLE, FENCE;
+var init_claude_questions = __esm({
+  "cli/worker/programs/claude-questions.ts"() {
+    "use strict";
+    init_answer2();
+    QUESTIONS_TOOL = "AskUserQuestion";
+    LONGEST_TITLE = 150;
+    FENCE = "````";
+  }
+});
+
 // cli/worker/programs/ended.ts
 function stoppedError({ stopped }, name, { timeoutMs, silenceMs }) {
   switch (stopped) {
@@ -32694,12 +32793,13 @@ function contentOf2(message) {
   if (typeof message.content === "string") return [{ type: "text", text: message.content }];
   return Array.isArray(message.content) ? message.content.filter(isObject) : [];
 }
-var MOST_SHOWN, ClaudeConversation, NOT_PLAIN, isSumOf, rounded;
+var MOST_SHOWN, ClaudeConversation, permissionOf, NOT_PLAIN, isSumOf, rounded;
 var init_claude_conversation = __esm({
   "cli/worker/programs/claude-conversation.ts"() {
     "use strict";
     init_redact();
     init_answer2();
+    init_claude_questions();
     init_ended();
     init_program();
     MOST_SHOWN = 4e3;
@@ -32764,18 +32864,19 @@ var init_claude_conversation = __esm({
       /** It waits for the answer to what it requests. Other requests than for leave it makes only of hosts that said they can answer them. */
       async #control(id, request2) {
         const answer = (response2) => this.#stdin?.send({ type: "control_response", response: { ...response2, request_id: id } });
-        if (!isObject(request2) || request2.subtype !== "can_use_tool" || this.#job.ask === null) {
+        const { ask: ask5, choose } = this.#job;
+        const isLeave = isObject(request2) && request2.subtype === "can_use_tool";
+        if (!isLeave || ask5 === null || choose === null) {
           answer({ subtype: "error", error: "this host does not know that request" });
           return;
         }
         const input = isObject(request2.input) ? request2.input : {};
         const controller = new AbortController();
         this.#asking.set(id, controller);
-        const verdict = await this.#job.ask(toolCallOf(request2, input), controller.signal);
+        const { signal: signal2 } = controller;
+        const response = request2.tool_name === QUESTIONS_TOOL ? await askedOf(input, (choice) => choose(choice, signal2)) : permissionOf(await ask5(toolCallOf(request2, input), signal2), input);
         this.#asking.delete(id);
-        if (controller.signal.aborted) return;
-        const response = verdict.isAllowed ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: verdict.note };
-        answer({ subtype: "success", response });
+        if (!signal2.aborted) answer({ subtype: "success", response });
       }
       complaint(line2) {
         if (/No conversation found/i.test(line2)) this.#isResumeRefused = true;
@@ -32856,8 +32957,8 @@ var init_claude_conversation = __esm({
         const used = this.#results.map(({ usage: usage2 }) => usageOf(usage2)).reduce(inAll, NO_USAGE);
         const inAll2 = usageOfModels(result2?.modelUsage);
         const past = this.#job.session;
-        const isSame = past !== null && past.id === this.#sessionId;
-        const isSum = isSame && isSumOf(inAll2.tokensIn, used.tokensIn, past.tokensIn);
+        const isSame2 = past !== null && past.id === this.#sessionId;
+        const isSum = isSame2 && isSumOf(inAll2.tokensIn, used.tokensIn, past.tokensIn);
         const before = isSum && total !== null && (past.costUsd ?? 0) <= total ? past.costUsd : null;
         const costUsd = total === null ? null : rounded(total - (before ?? 0));
         return {
@@ -32866,6 +32967,7 @@ var init_claude_conversation = __esm({
         };
       }
     };
+    permissionOf = ({ isAllowed, note }, input) => isAllowed ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: note };
     NOT_PLAIN = /[;&|<>`$(){}\\\n\r]/;
     isSumOf = (inAll2, now, past) => inAll2 === null || now === null || past === null || inAll2 >= now + past;
     rounded = (usd) => Math.round(usd * 1e6) / 1e6;
@@ -34771,7 +34873,44 @@ var init_delivery = __esm({
   }
 });
 
-// cli/worker/permissions.ts
+// cli/worker/questions.ts
+function permissionQuestion({ tool, title, body, arguments: args }, redact) {
+  return {
+    kind: "permission",
+    tool: toolName(tool, redact),
+    title: cut2(line(redact(title)), LONGEST_TITLE2),
+    ...body ? { body: cut2(redact(body), LONGEST_BODY) } : {},
+    arguments: shownArguments(args, redact)
+  };
+}
+function choiceQuestion({ title, body, options }, redact) {
+  const shown3 = options.map(
+    ({ label, description }, at) => optionOf(String(at + 1), redact(label), description === null ? null : redact(description))
+  );
+  return {
+    kind: "choice",
+    title: cut2(line(redact(title)), LONGEST_TITLE2),
+    ...body ? { body: cut2(redact(body).trim(), LONGEST_BODY) } : {},
+    options: [...shown3, optionOf(DECLINE, "Decline to answer", null)]
+  };
+}
+function optionOf(id, label, description) {
+  const plain2 = line(label.replace(UNSHOWN, " "));
+  const whole3 = plain2.length > LONGEST_LABEL ? plain2 : null;
+  const more = [whole3, description?.trim()].filter(Boolean).join("\n");
+  return {
+    ...{ id, label: cut2(plain2, LONGEST_LABEL) },
+    ...more === "" ? {} : { description: cut2(more, LONGEST_DESCRIPTION) }
+  };
+}
+function isSame(request2, { kind, title, body, tool, arguments: args, options }) {
+  if (kind === "permission")
+    return request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
+  const told2 = request2.options.map(
+    ({ id, label, description }) => description === null ? { id, label } : { id, label, description }
+  );
+  return request2.kind === kind && request2.title === title && request2.body === (body ?? null) && (0, import_node_util4.isDeepStrictEqual)(told2, options);
+}
 function toolName(tool, redact) {
   const shown3 = line(redact(tool));
   if (shown3 === tool && tool.length <= LONGEST_TOOL) return tool;
@@ -34786,23 +34925,39 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto5, import_node_util4, WAIT_SECONDS3, PATIENCE_MS5, ASK_WITHIN_MS, LONGEST_TITLE, LONGEST_TOOL, LONGEST_BODY, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, Permissions, line, cut2, digest;
-var init_permissions = __esm({
-  "cli/worker/permissions.ts"() {
+var import_node_crypto5, import_node_util4, LONGEST_TITLE2, LONGEST_TOOL, LONGEST_BODY, LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, DECLINE, UNSHOWN, line, cut2, digest;
+var init_questions = __esm({
+  "cli/worker/questions.ts"() {
     "use strict";
     import_node_crypto5 = require("node:crypto");
     import_node_util4 = require("node:util");
+    LONGEST_TITLE2 = 190;
+    LONGEST_TOOL = 190;
+    LONGEST_BODY = 8e3;
+    LONGEST_LABEL = 100;
+    LONGEST_DESCRIPTION = 1e3;
+    LONGEST_ARGUMENT = 4e3;
+    LONGEST_ARGUMENTS = 4e4;
+    DECLINE = "decline";
+    UNSHOWN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+    line = (text4) => text4.replace(/\s+/g, " ").trim() || "something";
+    cut2 = (text4, most) => text4.length <= most ? text4 : `${text4.slice(0, most - 1).toWellFormed()}\u2026`;
+    digest = (text4) => (0, import_node_crypto5.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  }
+});
+
+// cli/worker/permissions.ts
+var WAIT_SECONDS3, PATIENCE_MS5, ASK_WITHIN_MS, Permissions;
+var init_permissions = __esm({
+  "cli/worker/permissions.ts"() {
+    "use strict";
     init_failures();
     init_transport();
     init_pace();
+    init_questions();
     WAIT_SECONDS3 = 50;
     PATIENCE_MS5 = 2e4;
     ASK_WITHIN_MS = 10 * 6e4;
-    LONGEST_TITLE = 190;
-    LONGEST_TOOL = 190;
-    LONGEST_BODY = 8e3;
-    LONGEST_ARGUMENT = 4e3;
-    LONGEST_ARGUMENTS = 4e4;
     Permissions = class {
       #parts;
       /** What this program asked. */
@@ -34829,31 +34984,53 @@ var init_permissions = __esm({
       }
       /** Resolves when somebody has answered. What cannot be asked is not allowed. `signal` takes the question back. */
       async ask(call, signal2) {
+        const { request: request2, note } = await this.#put(permissionQuestion(call, this.#parts.redact), signal2);
+        const isAllowed = request2?.state === "answered" && request2.answer?.option === "allow";
+        return { isAllowed, note };
+      }
+      /** The same for a choice. What cannot be asked is declined. */
+      async choose(choice, signal2) {
+        const { request: request2, note } = await this.#put(choiceQuestion(choice, this.#parts.redact), signal2);
+        const { option = null, text: text4 = null } = request2?.answer ?? {};
+        const isDeclined = request2?.state !== "answered" || option === DECLINE;
+        return {
+          at: isDeclined || option === null ? null : Number(option) - 1,
+          text: text4,
+          isDeclined,
+          note
+        };
+      }
+      async #put(question2, signal2) {
         const either = signal2 ? AbortSignal.any([this.#over, signal2]) : this.#over;
         try {
-          return await this.#answerTo(this.#questionOf(call), either);
+          const request2 = await this.#answerTo(question2, either);
+          return { request: request2, note: this.#heard(request2) };
         } catch (error) {
           const why2 = error instanceof Error ? error.message : String(error);
-          return { isAllowed: false, note: `Nobody could be asked: ${why2}` };
+          return { request: null, note: `Nobody could be asked: ${why2}` };
         }
       }
+      /** The request, closed. */
       async #answerTo(question2, signal2) {
         const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal2);
-        if (early) return this.#heard(early);
+        if (early) return early;
         const path28 = { id: String(run3) };
         const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
         const { request: request2 } = await baton.call("runs.ask", { path: path28, body: question2 }, options);
         this.#own.add(request2.id);
-        if (request2.state !== "open") return this.#heard(request2);
+        if (request2.state !== "open") return request2;
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
-        say(`Waits for leave (request ${request2.id}): ${question2.title}. The program is held open.
-`);
+        const what = question2.kind === "permission" ? "leave" : "an answer";
+        say(
+          `Waits for ${what} (request ${request2.id}): ${question2.title}. The program is held open.
+`
+        );
         this.#wait(1);
         try {
           const closed = await this.#closed(request2.id, signal2);
           signal2.throwIfAborted();
-          return this.#heard(closed);
+          return closed;
         } catch (error) {
           if (signal2.aborted && !this.#over.aborted) await this.#withdraw(request2.id);
           throw error;
@@ -34870,14 +35047,13 @@ var init_permissions = __esm({
         if (before !== this.isWaiting) onWaiting(this.isWaiting);
       }
       /** The answer to the same question of a program of this run that did not live to hear it. */
-      async #earlierAnswer({ tool, arguments: args }, signal2) {
+      async #earlierAnswer(question2, signal2) {
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
           const path28 = { id: String(id) };
           const { request: request2 } = await baton.call("requests.read", { path: path28 }, { signal: signal2 });
-          const isSame = request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
-          if (isSame && request2.state !== "open") return request2;
+          if (request2.state !== "open" && isSame(request2, question2)) return request2;
         }
         return null;
       }
@@ -34908,15 +35084,15 @@ var init_permissions = __esm({
         } catch {
         }
       }
+      /** What happened to it, in words. */
       #heard(request2) {
         this.#forget(request2.id);
         const { answer, closed_by: by, reason } = request2;
-        const isAllowed = request2.state === "answered" && answer?.option === "allow";
         const what = answer === null ? reason ?? "Nobody answered" : answer.label ?? "Answered";
         const note = `${what}${by ? ` by ${by}` : ""}${answer?.text ? `: ${answer.text}` : ""}`;
         this.#parts.say(`Request ${request2.id}: ${note}
 `);
-        return { isAllowed, note };
+        return note;
       }
       #forget(id) {
         this.#keep((ids) => ids.filter((each) => each !== id));
@@ -34928,21 +35104,7 @@ var init_permissions = __esm({
         if (requests2.length > 0) asked.put(String(run3), { run: run3, requests: requests2 });
         else if (before.length > 0) asked.remove(String(run3));
       }
-      /** Cleared of secrets, and no longer than Baton takes. The same call gives the same question. */
-      #questionOf({ tool, title, body, arguments: args }) {
-        const { redact } = this.#parts;
-        return {
-          kind: "permission",
-          tool: toolName(tool, redact),
-          title: cut2(line(redact(title)), LONGEST_TITLE),
-          ...body ? { body: cut2(redact(body), LONGEST_BODY) } : {},
-          arguments: shownArguments(args, redact)
-        };
-      }
     };
-    line = (text4) => text4.replace(/\s+/g, " ").trim() || "something";
-    cut2 = (text4, most) => text4.length <= most ? text4 : `${text4.slice(0, most - 1).toWellFormed()}\u2026`;
-    digest = (text4) => (0, import_node_crypto5.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
   }
 });
 
@@ -35427,6 +35589,7 @@ var init_attempt = __esm({
               redact,
               say,
               ask: settings.ask ? (call, signal2) => permissions.ask(call, signal2) : null,
+              choose: settings.ask ? (choice, signal2) => permissions.choose(choice, signal2) : null,
               steer: steering.listen,
               onSession: (named3) => this.#saveSession(memory, named3, held.cwd),
               onStart: (pid, mark) => {
@@ -39134,7 +39297,7 @@ async function collect2(session, options) {
   for (const { name, why: why2 } of report4.left) await out.line(oneLine(`Left ${name}: ${why2}`));
   if (report4.removed.length + report4.left.length === 0) await out.line("Nothing is left over.");
 }
-async function askedOf(baton, ref, signal2) {
+async function askedOf2(baton, ref, signal2) {
   const { evidence } = await baton.call("tasks.checks", { path: { id: ref } }, { signal: signal2 });
   const passed = evidence.checks.filter(({ state }) => state === "passed" || state === "skipped");
   const checks = passed.map(({ name, command, paths, expected_exit_code }) => ({
@@ -39170,7 +39333,7 @@ async function settle2(session, verb, ref, options) {
       const env = scrubbed({ env: process.env, program: null, names: [] });
       const init = options.init ? { init: { command: options.init } } : {};
       const merged = await worktree.merge({
-        ...await askedOf(baton, ref, signal2),
+        ...await askedOf2(baton, ref, signal2),
         ...init,
         env,
         signal: signal2

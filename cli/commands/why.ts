@@ -23,7 +23,10 @@ export function whyCommand(open: Open): Command {
     .description(
       "why a task does not go on, or an agent or a worker does nothing, and what to do about it",
     )
-    .argument("<what>", "a task's number or reference, an agent's name, or worker:ID");
+    .argument(
+      "<what>",
+      "a task's number or reference, an agent's name or agent:NAME, or worker:ID",
+    );
   return command.action(async (what: string) => {
     const { baton, out, signal } = open(command.optsWithGlobals<Globals>());
     const { answer, name, about, reasons } = await why(await baton(), what, signal);
@@ -42,8 +45,9 @@ export function whyCommand(open: Open): Command {
 }
 
 async function why(baton: Baton, what: string, signal: AbortSignal): Promise<Why> {
-  const worker = /^worker:(\d+)$/.exec(what)?.[1];
-  if (worker !== undefined) return ofWorker(baton, worker, signal);
+  const [, kind, ref = ""] = /^(worker:(?=\d+$)|agent:)(.+)$/.exec(what) ?? [];
+  if (kind === "worker:") return ofWorker(baton, ref, signal);
+  if (kind === "agent:") return ofAgent(baton, ref, signal);
   try {
     return await ofTask(baton, what, signal);
   } catch (error) {

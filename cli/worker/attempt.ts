@@ -225,6 +225,7 @@ export class Attempt {
           redact,
           say,
           ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
+          choose: settings.ask ? (choice, signal) => permissions.choose(choice, signal) : null,
           steer: steering.listen,
           onSession: (named) => this.#saveSession(memory, named, held.cwd),
           onStart: (pid, mark) => {

@@ -129,6 +129,120 @@ it("is told what was denied, and why", async () => {
   expect(resolution).toMatch(/^Denied: Deny by .*: Not on Sundays$/);
 });
 
+const LONG = `Use the old protocol, ${"which every client of last year speaks, ".repeat(4)}for a while`;
+const FORMAT = {
+  ...{ question: "Which format?", header: "Format", multiSelect: false },
+  options: [
+    { label: "JSON", description: "Machines read it" },
+    { label: LONG, description: "Slow", preview: "GET /old" },
+  ],
+};
+const PARTS = {
+  ...{ question: "Which parts?", header: "Parts", multiSelect: true },
+  options: ["Docs", "Tests", "Bench"].map((label) => ({ label, description: `The ${label}` })),
+};
+const NAME = {
+  ...FORMAT,
+  question: `What name? ${"Think of it. ".repeat(20)}Well?`,
+  header: "Name",
+};
+
+describe("what Claude Code asks with AskUserQuestion", () => {
+  async function asking(agent: string, questions: { question: string }[]) {
+    const description = `[[ask ${JSON.stringify({ questions })}]]`;
+    const ref = await line.task(agent, "Ask before you begin", { description });
+    const open = async (run: number | undefined) =>
+      (await api("GET", `requests?run_id=${run}`)).requests as { id: number; title: string }[];
+    const all = async (run: number | undefined) => {
+      await expect.poll(() => open(run), { timeout: 10_000 }).toHaveLength(questions.length);
+      const found = await open(run);
+      return questions.map(({ question }) =>
+        found.find(({ title }) => title.includes(question.slice(0, 10))),
+      ) as { id: number; title: string }[];
+    };
+    const answer = (request: { id: number } | undefined, body: object) =>
+      api("POST", `requests/${request?.id}/answer`, body);
+    const resolution = async () => (await taskNow(ref)).resolution as string;
+    return { ref, open, all, answer, resolution };
+  }
+
+  it("is a choice for each question, with its options as buttons, and the answers go back together", async () => {
+    const { all, answer, resolution } = await asking("claude_q1", [FORMAT, PARTS, NAME]);
+    const worker = start("claude_q1", "claude");
+    const { run } = await worker.told("claimed");
+    const [format, parts, name] = await all(run);
+    expect(format).toMatchObject({
+      ...{ kind: "choice", title: "Format: Which format?", tool: null, agent: "claude_q1" },
+      body: expect.stringContaining("GET /old"),
+      options: [
+        { id: "1", label: "JSON", description: "Machines read it" },
+        { id: "2", label: `${LONG.slice(0, 99)}…`, description: `${LONG}\nSlow` },
+        { id: "decline", label: "Decline to answer" },
+      ],
+    });
+    expect(parts).toMatchObject({
+      title: "Parts: Which parts?",
+      body: expect.stringContaining("1. Docs\n2. Tests\n3. Bench"),
+    });
+    expect(name).toMatchObject({ body: expect.stringContaining(NAME.question) });
+    expect(await runNow(run)).toMatchObject({ state: "waiting" });
+    await answer(format, { option: "2" });
+    await answer(parts, { option: "3", text: "1" });
+    expect(await runNow(run)).toMatchObject({ state: "waiting" });
+    await answer(name, { text: "Call it baton" });
+    await worker.told("delivered");
+    expect(await resolution()).toBe(
+      `Answers: "Which format?"="${LONG}", "Which parts?"="Docs, Bench", "${NAME.question}"="Call it baton"`,
+    );
+  });
+
+  it("takes a note beside an option, words in place of several, and a person who declines", async () => {
+    const { all, answer, resolution } = await asking("claude_q2", [FORMAT, PARTS, NAME]);
+    const worker = start("claude_q2", "claude");
+    const { run } = await worker.told("claimed");
+    const [format, parts, name] = await all(run);
+    await answer(format, { option: "1", text: "with comments" });
+    await answer(parts, { text: "None of them, and certainly not the bench" });
+    await answer(name, { option: "decline", text: "I do not care" });
+    await worker.told("delivered");
+    const said = await resolution();
+    expect(said).toContain('"Which format?"="JSON"');
+    expect(said).toContain('"Which parts?"="None of them, and certainly not the bench"');
+    expect(said).toMatch(/"="\(no answer: Decline to answer by .*: I do not care\)"/);
+    expect(said).toContain('{"Which format?":{"notes":"with comments"}}');
+  });
+
+  it("is denied with the person's words when everything is declined, and when it is withdrawn", async () => {
+    const { all, answer, resolution } = await asking("claude_q3", [FORMAT, PARTS]);
+    const worker = start("claude_q3", "claude");
+    const { run } = await worker.told("claimed");
+    const [format, parts] = await all(run);
+    await answer(format, { option: "decline", text: "Decide yourself" });
+    await api("POST", `requests/${parts?.id}/withdraw`, { reason: "Not my field" });
+    await worker.told("delivered");
+    expect(await resolution()).toMatch(
+      /^Denied: Decline to answer by .*: Decide yourself\nNot my field by .*\nGo on without an answer\.$/,
+    );
+  });
+
+  it("is answered in its session when its worker died between two answers, and nobody is asked twice", async () => {
+    const { all, answer, resolution } = await asking("claude_q4", [FORMAT, PARTS]);
+    const first = start("claude_q4", "claude");
+    const { run } = await first.told("claimed");
+    const [format, parts] = await all(run);
+    await answer(format, { option: "1" });
+    process.kill(first.child.pid as number, "SIGKILL");
+    await first.ended;
+    expect(await runNow(run)).toMatchObject({ state: "waiting", outcome: null });
+    const second = start("claude_q4", "claude");
+    await second.told("started");
+    await answer(parts, { text: "2, tests" });
+    await second.told("delivered");
+    expect(await resolution()).toBe('Answers: "Which format?"="JSON", "Which parts?"="Tests"');
+    expect(await test.db.request.count({ where: { runId: run as number } })).toBe(2);
+  });
+});
+
 it("ends a program that waits for longer than it is held, takes other work, and goes on with the answer", async () => {
   const name = "claude_held";
   const { ref, ran } = await task(name);

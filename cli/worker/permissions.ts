@@ -1,31 +1,22 @@
-import { createHash } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
-import type { Answer, Baton, Input } from "@/client/client";
+import type { Baton } from "@/client/client";
 import { Refused, Unreachable } from "@/client/failures";
 import { pause } from "@/client/transport";
 import type { Clock } from "./clock";
 import type { Records } from "./files";
 import { pauseAway } from "./pace";
+import {
+  type Choice,
+  type Chosen,
+  choiceQuestion,
+  DECLINE,
+  isSame,
+  permissionQuestion,
+  type Question,
+  type Request,
+  type ToolCall,
+  type Verdict,
+} from "./questions";
 import type { Redact } from "./redact";
-
-type Request = Answer<"runs.ask">["request"];
-type Question = NonNullable<Input<"runs.ask">["body"]>;
-
-/** Something that a program may not do without leave. */
-export interface ToolCall {
-  /** What somebody allows who says "always": a tool, or a rule such as `Bash(npm test:*)`. */
-  tool: string;
-  /** What it would do, in one line. */
-  title: string;
-  body: string | null;
-  arguments: Record<string, unknown>;
-}
-
-export interface Verdict {
-  isAllowed: boolean;
-  /** Why, in words for the program. */
-  note: string;
-}
 
 /** The questions of a run whose answers no program has heard yet. They outlive its program and its worker. */
 export interface Asked {
@@ -54,11 +45,6 @@ const WAIT_SECONDS = 50;
 /** Beyond what the server waits: for the way there and back. */
 const PATIENCE_MS = 20_000;
 const ASK_WITHIN_MS = 10 * 60_000;
-const LONGEST_TITLE = 190;
-const LONGEST_TOOL = 190;
-const LONGEST_BODY = 8_000;
-const LONGEST_ARGUMENT = 4_000;
-const LONGEST_ARGUMENTS = 40_000;
 
 /**
  * Asks people for the leave that a program needs. The program stays as it is meanwhile, and its run is parked: nothing of it is counted.
@@ -95,32 +81,59 @@ export class Permissions {
 
   /** Resolves when somebody has answered. What cannot be asked is not allowed. `signal` takes the question back. */
   async ask(call: ToolCall, signal?: AbortSignal): Promise<Verdict> {
+    const { request, note } = await this.#put(permissionQuestion(call, this.#parts.redact), signal);
+    const isAllowed = request?.state === "answered" && request.answer?.option === "allow";
+    return { isAllowed, note };
+  }
+
+  /** The same for a choice. What cannot be asked is declined. */
+  async choose(choice: Choice, signal?: AbortSignal): Promise<Chosen> {
+    const { request, note } = await this.#put(choiceQuestion(choice, this.#parts.redact), signal);
+    const { option = null, text = null } = request?.answer ?? {};
+    const isDeclined = request?.state !== "answered" || option === DECLINE;
+    return {
+      at: isDeclined || option === null ? null : Number(option) - 1,
+      text,
+      isDeclined,
+      note,
+    };
+  }
+
+  async #put(
+    question: Question,
+    signal: AbortSignal | undefined,
+  ): Promise<{ request: Request | null; note: string }> {
     const either = signal ? AbortSignal.any([this.#over, signal]) : this.#over;
     try {
-      return await this.#answerTo(this.#questionOf(call), either);
+      const request = await this.#answerTo(question, either);
+      return { request, note: this.#heard(request) };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { isAllowed: false, note: `Nobody could be asked: ${why}` };
+      return { request: null, note: `Nobody could be asked: ${why}` };
     }
   }
 
-  async #answerTo(question: Question, signal: AbortSignal): Promise<Verdict> {
+  /** The request, closed. */
+  async #answerTo(question: Question, signal: AbortSignal): Promise<Request> {
     const { baton, run, say } = this.#parts;
     const early = await this.#earlierAnswer(question, signal);
-    if (early) return this.#heard(early);
+    if (early) return early;
     const path = { id: String(run) };
     const options = { signal, again: true, patienceMs: ASK_WITHIN_MS };
     const { request } = await baton.call("runs.ask", { path, body: question }, options);
     this.#own.add(request.id);
-    if (request.state !== "open") return this.#heard(request);
+    if (request.state !== "open") return request;
     this.#keep((ids) => [...ids.filter((id) => id !== request.id), request.id]);
-    say(`Waits for leave (request ${request.id}): ${question.title}. The program is held open.\n`);
+    const what = question.kind === "permission" ? "leave" : "an answer";
+    say(
+      `Waits for ${what} (request ${request.id}): ${question.title}. The program is held open.\n`,
+    );
     this.#wait(1);
     try {
       const closed = await this.#closed(request.id, signal);
       // A program that was ended hears nothing: the next one of the run does.
       signal.throwIfAborted();
-      return this.#heard(closed);
+      return closed;
     } catch (error) {
       // The program takes it back.
       if (signal.aborted && !this.#over.aborted) await this.#withdraw(request.id);
@@ -140,17 +153,13 @@ export class Permissions {
   }
 
   /** The answer to the same question of a program of this run that did not live to hear it. */
-  async #earlierAnswer(
-    { tool, arguments: args }: Question,
-    signal: AbortSignal,
-  ): Promise<Request | null> {
+  async #earlierAnswer(question: Question, signal: AbortSignal): Promise<Request | null> {
     const { baton, run, asked } = this.#parts;
     const ids = (asked.get(String(run))?.requests ?? []).filter((id) => !this.isOwn(id));
     for (const id of ids) {
       const path = { id: String(id) };
       const { request } = await baton.call("requests.read", { path }, { signal });
-      const isSame = request.tool === tool && isDeepStrictEqual(request.arguments, args);
-      if (isSame && request.state !== "open") return request;
+      if (request.state !== "open" && isSame(request, question)) return request;
     }
     return null;
   }
@@ -187,14 +196,14 @@ export class Permissions {
     }
   }
 
-  #heard(request: Request): Verdict {
+  /** What happened to it, in words. */
+  #heard(request: Request): string {
     this.#forget(request.id);
     const { answer, closed_by: by, reason } = request;
-    const isAllowed = request.state === "answered" && answer?.option === "allow";
     const what = answer === null ? (reason ?? "Nobody answered") : (answer.label ?? "Answered");
     const note = `${what}${by ? ` by ${by}` : ""}${answer?.text ? `: ${answer.text}` : ""}`;
     this.#parts.say(`Request ${request.id}: ${note}\n`);
-    return { isAllowed, note };
+    return note;
   }
 
   #forget(id: number): void {
@@ -208,42 +217,4 @@ export class Permissions {
     if (requests.length > 0) asked.put(String(run), { run, requests });
     else if (before.length > 0) asked.remove(String(run));
   }
-
-  /** Cleared of secrets, and no longer than Baton takes. The same call gives the same question. */
-  #questionOf({ tool, title, body, arguments: args }: ToolCall): Question {
-    const { redact } = this.#parts;
-    return {
-      kind: "permission",
-      tool: toolName(tool, redact),
-      title: cut(line(redact(title)), LONGEST_TITLE),
-      ...(body ? { body: cut(redact(body), LONGEST_BODY) } : {}),
-      arguments: shownArguments(args, redact),
-    };
-  }
-}
-
-const line = (text: string): string => text.replace(/\s+/g, " ").trim() || "something";
-const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
-const digest = (text: string): string =>
-  createHash("sha256").update(text).digest("hex").slice(0, 16);
-
-/** Two that differ have names that differ: who allows one for ever has not allowed the other. */
-function toolName(tool: string, redact: Redact): string {
-  const shown = line(redact(tool));
-  if (shown === tool && tool.length <= LONGEST_TOOL) return tool;
-  return `${cut(shown, LONGEST_TOOL - 20)} #${digest(tool)}`;
-}
-
-/** With long texts cut; only the beginning of all where there is too much of it. A digest of what was cut tells two apart. */
-function shownArguments(args: Record<string, unknown>, redact: Redact): Record<string, unknown> {
-  const shorter = (text: string): string =>
-    text.length <= LONGEST_ARGUMENT
-      ? text
-      : `${cut(text, LONGEST_ARGUMENT)} (${text.length} characters, sha256 ${digest(text)})`;
-  const shown = JSON.stringify(args, (_, value: unknown) =>
-    typeof value === "string" ? shorter(redact(value).replaceAll("\0", "")) : value,
-  );
-  if (shown.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown) };
-  return JSON.parse(shown) as Record<string, unknown>;
 }

@@ -209,6 +209,47 @@ describe.each(PROGRAMS)("$backend", ({ backend, file, work, gated, rule, priced 
   });
 });
 
+it("has the questions of Claude Code's AskUserQuestion answered by people, and goes on with what they said", async () => {
+  const options = ["JSON", "CSV"].map((label) => ({ label, description: `As ${label}` }));
+  const shared = { options, header: "Output" };
+  const questions = [
+    { ...shared, question: "Which format?", multiSelect: false },
+    { ...shared, question: "Which of them as well?", multiSelect: true },
+    { ...shared, question: "Which name?", multiSelect: false },
+  ];
+  const description = `[[call AskUserQuestion ${JSON.stringify({ questions })}]]`;
+  const body = { title: "Ask before you begin", description, assigned_to: "claude_5" };
+  const { task } = await api("POST", "tasks", body);
+  const words = ["worker", "--name", "claude_5", "--backend", "claude", "--ask"];
+  const worker = line.start([...words, "--program", process.env.CLAUDE_BIN ?? ""], {
+    env: environment(),
+  });
+  const open = async () => (await api("GET", "requests?agent=claude_5&limit=10")).requests;
+  await expect.poll(async () => (await open()).length, { timeout: 60_000 }).toBe(3);
+  const found: { id: number; kind: string; title: string; options: { id: string }[] }[] =
+    await open();
+  const named = (title: string) => found.find((request) => request.title === `Output: ${title}`);
+  expect(named("Which format?")).toMatchObject({
+    kind: "choice",
+    options: [{ label: "JSON" }, { label: "CSV" }, { id: "decline" }],
+  });
+  const answer = (title: string, given: object) =>
+    api("POST", `requests/${named(title)?.id}/answer`, given);
+  const before = provider.calls.length;
+  await answer("Which format?", { option: "1", text: "with comments" });
+  await answer("Which of them as well?", { text: "1, 2" });
+  await answer("Which name?", { option: "decline", text: "Any" });
+  const status = async () => (await read(task.ticket_ref)).status;
+  await expect.poll(status, { timeout: 60_000 }).toBe("review");
+  worker.kill();
+  // What its model is told that people said.
+  const told = JSON.stringify(provider.calls.slice(before)).replaceAll("\\", "");
+  expect(told).toContain('"Which format?"="JSON"');
+  expect(told).toContain("with comments");
+  expect(told).toContain('"Which of them as well?"="JSON, CSV"');
+  expect(told).toMatch(/"Which name\?"="\(no answer: Decline to answer by [^"]*: Any\)"/);
+});
+
 it("does what the README shows, with the real Claude Code", async () => {
   const repo = givenRepository(line.folder);
   const call = `[[call Write ${JSON.stringify({ file_path: "hello.txt", content: "Hello" })}]]`;

@@ -70,9 +70,13 @@ test("the inspector lists the tools and works on a ticket, over both transports"
     "--method",
     "tools/list",
   ]);
-  expect(tools).toHaveLength(18);
+  expect(tools).toHaveLength(19);
   const made = await inspect("/api/mcp", "http", project, callOf("ticket_create", "title=By hand"));
   expect(made.content[0].text).toContain(`TOON/1 T{id:${project}-001,t:"By hand",s:bk`);
+  const why = await inspect("/api/mcp", "http", project, callOf("why", `what=${project}-001`));
+  expect(why.content[0].text).toBe(
+    `${project}-001 is inbox: By hand\n- Nothing holds it up: the next poll for work may get it.`,
+  );
   const listed = await inspect("/sse", "sse", project, callOf("ticket_backlog"));
   expect(listed.content[0].text).toContain(`${project}-001`);
 });

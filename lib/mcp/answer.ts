@@ -34,6 +34,8 @@ function toToon(answer: Answer): string {
     case "request":
     case "requests":
       return JSON.stringify(toJson(answer));
+    case "why":
+      return answer.text;
     case "diagram":
       return `\`\`\`mermaid\n${answer.mermaid.trimEnd()}\n\`\`\``;
   }
@@ -59,6 +61,8 @@ function toJson(answer: Answer): Record<string, unknown> {
       return { request: answer.request, ...(answer.next ? { next: answer.next } : {}) };
     case "requests":
       return { requests: answer.requests };
+    case "why":
+      return { ...answer.explanation };
     case "diagram":
       return { mermaid: answer.mermaid };
   }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RequestWire } from "@/lib/requests/shapes";
+import type { Explanation } from "@/lib/why/about";
 import type { Connection } from "./connection";
 import type { Ticket } from "./toon";
 
@@ -12,7 +13,9 @@ export type Answer =
   | { kind: "diagram"; mermaid: string }
   /** Always answered as JSON: TOON/1 knows no requests. */
   | { kind: "request"; request: RequestWire; next?: string }
-  | { kind: "requests"; requests: RequestWire[] };
+  | { kind: "requests"; requests: RequestWire[] }
+  /** Sentences, which are text in TOON/1's place. */
+  | { kind: "why"; explanation: Explanation; text: string };
 
 /** Hints that the notation cannot express. They are sent as a second block, if there are any. */
 export interface More {

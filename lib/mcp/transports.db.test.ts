@@ -37,13 +37,13 @@ describe.each<[string, PeerOptions]>([
   ["the revisions of 2025", { mode: "legacy" }],
   ["the event stream before them", { mode: "sse" }],
 ])("a client of %s", (_, options) => {
-  it("lists the thirteen tools and those for questions with their schemas, and calls them", async () => {
+  it("lists the thirteen tools, those for questions and why with their schemas, and calls them", async () => {
     const { client, call, result } = await server.connect({ ...options, agent: "scout" });
     expect(client.getServerVersion()?.name).toBe("baton");
     expect(client.getInstructions()).toContain("ticket_backlog");
     const { tools } = await client.listTools();
     const tickets = TOOLS.split(" ").map((name) => `ticket_${name}`);
-    expect(tools.map(({ name }) => name)).toEqual([...QUESTIONS.split(" "), ...tickets]);
+    expect(tools.map(({ name }) => name)).toEqual([...QUESTIONS.split(" "), ...tickets, "why"]);
     const create = tools.find(({ name }) => name === "ticket_create");
     expect(create?.inputSchema).toMatchObject({
       type: "object",

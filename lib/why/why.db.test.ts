@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import type { Answer, Call } from "@/lib/testing/http";
+import { type McpTestServer, startMcp } from "@/lib/testing/mcp";
 
 let test: TestDatabase;
 let call: Call;
@@ -87,4 +88,64 @@ it("a worker says what it is told, what it does, and which work would fit it", a
   await done(call("POST", "/api/workers", { ...self, heard: "pause", stopped: true }, scout));
   expect(await codes(path)).toEqual(["stopped"]);
   expect((await call("GET", "/api/workers/999999/why")).status).toBe(404);
+});
+
+describe("the tool of both endpoints", () => {
+  let server: McpTestServer;
+  beforeAll(async () => {
+    server = await startMcp(test.db);
+  });
+  afterAll(() => server.close());
+
+  it.each(["/api/mcp", "/api/mcp/workshop"])("says it of all three at %s", async (path) => {
+    const { call: tell, result } = await server.connect({ path, agent: "scout" });
+    const task = await create({ title: "Fix auth", assigned_to: "scout" });
+    await done(call("POST", "/api/agents/scout/pause", { note: "Lunch" }));
+    const said = await tell("why", { what: task.ticket_ref });
+    expect(said).toMatch(
+      /^(\S+) is assigned: Fix auth\n- scout is paused: Lunch\. Since \S+Z\.\n {2}Resume it: mc agents resume scout$/,
+    );
+    expect(said.startsWith(task.ticket_ref)).toBe(true);
+    expect(await tell("why", { what: String(task.id) })).toBe(said);
+    expect(await tell("why", { what: "scout" })).toContain("- scout is paused by ");
+    const self = { agent: "scout", host: "build-2", pid: 7, program: "claude", concurrency: 1 };
+    const { worker } = await done(call("POST", "/api/workers", self, scout));
+    expect(await tell("why", { what: `worker:${worker.id}` })).toContain(
+      `worker:${worker.id} of scout on build-2 is `,
+    );
+    for (const [what, sentence] of [
+      ["nobody", "There is no task and no agent nobody"],
+      ["worker:x", "must name a worker by its number"],
+      ["worker:999999", "Worker"],
+      ["agent:nobody", "Agent nobody not found"],
+      ["  ", "must not be empty"],
+    ] as const) {
+      const { isError, content } = await result("why", { what });
+      expect(isError, what).toBe(true);
+      expect(content[0]?.text, what).toContain(sentence);
+    }
+  });
+
+  it("tells a task and an agent of one name apart, and nothing of other projects", async () => {
+    const { call: tell, result } = await server.connect({ agent: "scout" });
+    const task = await create({ title: "Fix auth" });
+    await test.db.agent.create({ data: { name: task.ticket_ref } });
+    expect(await tell("why", { what: task.ticket_ref })).toContain("is inbox: Fix auth");
+    expect(await tell("why", { what: `agent:${task.ticket_ref}` })).toContain("is offline");
+    const { project } = await done(
+      call("POST", "/api/projects", { name: "Other", ticket_prefix: "other" }),
+    );
+    const hidden = await create({ title: "Secret", project_id: project.id });
+    const { isError, content } = await result("why", { what: hidden.ticket_ref });
+    expect([isError, content[0]?.text]).toEqual([
+      true,
+      expect.stringContaining(`There is no task and no agent ${hidden.ticket_ref}`),
+    ]);
+    const json = await result("why", { what: task.ticket_ref, format: "json" });
+    expect(json.structuredContent).toMatchObject({
+      kind: "task",
+      name: task.ticket_ref,
+      reasons: [{ code: "pool" }],
+    });
+  });
 });

@@ -15,6 +15,7 @@ import { historyOf } from "@/lib/turns/history";
 import { resetAgent } from "@/lib/turns/reset";
 import type { AgentTurns } from "@/lib/turns/shapes";
 import { turnsOf, turnsOfAgent } from "@/lib/turns/status";
+import { explained, WHAT, why as whyOf } from "@/lib/why/about";
 import { listWorkers } from "@/lib/workers/list";
 import { workerToWire } from "@/lib/workers/row";
 import { type Call, workshopTool } from "./tool";
@@ -275,6 +276,19 @@ export const workers = workshopTool({
         `${of} on ${host}: ${state} | ${program ?? "program unknown"}${holds.map(({ ticket_ref }) => ` | ${ticket_ref ?? "a turn"}`).join("")}`,
     );
     return { text: lines.length > 0 ? lines.join("\n") : "No workers.", data: { workers: wires } };
+  },
+});
+
+export const why = workshopTool({
+  name: "why",
+  title: "Why it does not go on",
+  description:
+    "Why a ticket does not go on, or an agent or a worker does nothing: what holds it up, since when, and what to do about it.",
+  input: z.strictObject({ what: z.string().max(200).describe(WHAT) }),
+  reads: true,
+  run: async (call, { what }) => {
+    const explanation = await whyOf(call, what);
+    return { text: explained(explanation), data: { ...explanation } };
   },
 });
 

@@ -25,6 +25,7 @@ import {
   profiles,
   reset,
   status,
+  why,
   workers,
 } from "./team";
 import { type Call, readInput, refusalText, termOf, type WorkshopTool } from "./tool";
@@ -77,6 +78,7 @@ const MORE_TOOLS: readonly WorkshopTool[] = [
   history,
   profiles,
   workers,
+  why,
   workflowDefine,
   workflowList,
   workflowGet,

@@ -95,7 +95,10 @@ describe("the workshop's endpoint", () => {
     expect(names.slice(0, 21).join(" ")).toBe(
       "configure create_agent from_profile agents reset dismiss ask cast await await_all pipe fan add_work board claim_work complete_work fail_work status result info cost",
     );
-    expect(names.slice(21)).toEqual(expect.arrayContaining(["start_work", "store_get", "history"]));
+    expect(names.slice(21)).toEqual(
+      expect.arrayContaining(["start_work", "store_get", "history", "why"]),
+    );
+    expect(names).toHaveLength(41);
     const only = await (await connect({ path: `${WORKSHOP}?tools=21` })).client.listTools();
     expect(only.tools).toHaveLength(CONTRACT_TOOLS.length);
     const wait = tools.find(({ name }) => name === "await");

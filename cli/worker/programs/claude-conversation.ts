@@ -1,7 +1,8 @@
-import type { ToolCall } from "../permissions";
 import type { ProcessEnd, Stdin } from "../process";
+import type { ToolCall, Verdict } from "../questions";
 import { excerpt } from "../redact";
 import { amountOf, countOf, isObject, textOf } from "./answer";
+import { askedOf, QUESTIONS_TOOL } from "./claude-questions";
 import { classOfStatus, endText } from "./ended";
 import type { Conversation } from "./json-program";
 import {
@@ -16,7 +17,7 @@ import {
 
 export type ClaudeJob = Pick<
   Job,
-  "prompt" | "session" | "say" | "redact" | "ask" | "steer" | "onSession"
+  "prompt" | "session" | "say" | "redact" | "ask" | "choose" | "steer" | "onSession"
 >;
 
 const MOST_SHOWN = 4_000;
@@ -95,20 +96,22 @@ export class ClaudeConversation implements Conversation {
   async #control(id: string, request: unknown): Promise<void> {
     const answer = (response: object) =>
       this.#stdin?.send({ type: "control_response", response: { ...response, request_id: id } });
-    if (!isObject(request) || request.subtype !== "can_use_tool" || this.#job.ask === null) {
+    const { ask, choose } = this.#job;
+    const isLeave = isObject(request) && request.subtype === "can_use_tool";
+    if (!isLeave || ask === null || choose === null) {
       answer({ subtype: "error", error: "this host does not know that request" });
       return;
     }
     const input = isObject(request.input) ? request.input : {};
     const controller = new AbortController();
     this.#asking.set(id, controller);
-    const verdict = await this.#job.ask(toolCallOf(request, input), controller.signal);
+    const { signal } = controller;
+    const response =
+      request.tool_name === QUESTIONS_TOOL
+        ? await askedOf(input, (choice) => choose(choice, signal))
+        : permissionOf(await ask(toolCallOf(request, input), signal), input);
     this.#asking.delete(id);
-    if (controller.signal.aborted) return;
-    const response = verdict.isAllowed
-      ? { behavior: "allow", updatedInput: input }
-      : { behavior: "deny", message: verdict.note };
-    answer({ subtype: "success", response });
+    if (!signal.aborted) answer({ subtype: "success", response });
   }
 
   complaint(line: string): void {
@@ -208,6 +211,9 @@ export class ClaudeConversation implements Conversation {
     };
   }
 }
+
+const permissionOf = ({ isAllowed, note }: Verdict, input: Record<string, unknown>) =>
+  isAllowed ? { behavior: "allow", updatedInput: input } : { behavior: "deny", message: note };
 
 function toolCallOf(request: Record<string, unknown>, input: Record<string, unknown>): ToolCall {
   const tool = textOf(request.tool_name) ?? "a tool";

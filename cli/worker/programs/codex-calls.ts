@@ -1,4 +1,4 @@
-import type { ToolCall } from "../permissions";
+import type { ToolCall } from "../questions";
 import { isObject, textOf } from "./answer";
 import type { Json } from "./codex-rpc";
 

@@ -1,6 +1,6 @@
 import { version } from "../../../package.json";
-import type { ToolCall } from "../permissions";
 import type { ProcessEnd, Stdin } from "../process";
+import type { ToolCall } from "../questions";
 import { excerpt } from "../redact";
 import { countOf, isObject, readAnswer, textOf } from "./answer";
 import { commandCall, commandOf, elicitationCall, fileCall, permissionCall } from "./codex-calls";

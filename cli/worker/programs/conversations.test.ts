@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agentSettings } from "../agent-settings";
-import type { ToolCall, Verdict } from "../permissions";
+import type { ToolCall, Verdict } from "../questions";
 import { readAnswer } from "./answer";
 import { claudeArgs } from "./claude";
 import { ClaudeConversation } from "./claude-conversation";

@@ -1,7 +1,7 @@
 import type { AgentSettings } from "../agent-settings";
 import type { Clock } from "../clock";
-import type { ToolCall, Verdict } from "../permissions";
 import type { Limits } from "../process";
+import type { Choice, Chosen, ToolCall, Verdict } from "../questions";
 import type { Redact } from "../redact";
 import type { ChunkKind } from "../stream";
 
@@ -98,6 +98,8 @@ export interface Job {
   say(kind: ChunkKind, text: string): void;
   /** Asks a person for leave; null where the program is to do without what it may not do. `signal` takes the question back. */
   ask: ((call: ToolCall, signal?: AbortSignal) => Promise<Verdict>) | null;
+  /** Lets a person choose; null as with `ask`. */
+  choose: ((choice: Choice, signal?: AbortSignal) => Promise<Chosen>) | null;
   /** Gives the words that people say to the program while it works, as soon as it can hear them. */
   steer: Steer | null;
   /** The session has a name, by which it can be continued if this process dies. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Speaks as Claude Code 2.1.197 does with `--input-format stream-json`: see the recorded lines in programs/conversations.test.ts. Its model
-// does what the prompt says: `[[bash LINE]]` is a command that needs leave. For the tests of workers.
+// does what the prompt says: `[[bash LINE]]` is a command that needs leave, and `[[ask JSON]]` puts the questions of AskUserQuestion. For the
+// tests of workers.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -33,34 +34,50 @@ const keep = () => writeFileSync(file, JSON.stringify(state));
 
 const print = (/** @type {object} */ line) =>
   console.log(JSON.stringify({ ...line, session_id: session }));
-/** @type {Map<string, (response: { behavior: string, message?: string }) => void>} */
+/** @type {Map<string, (response: Leave) => void>} */
 const waiting = new Map();
 /** @type {string[]} */
 const queue = [];
 let isWorking = false;
 
-/** @param {string} command @returns {Promise<{ behavior: string, message?: string }>} */
+/** @typedef {{ behavior: string, message?: string, updatedInput?: any }} Leave */
+
+/** @param {string} command @returns {Promise<Leave>} */
 async function leaveFor(command) {
   if (option("--permission-prompt-tool") !== "stdio")
     return { behavior: "deny", message: "This command requires approval" };
-  const id = randomUUID();
   const [first = ""] = command.split(" ");
   const suggestion = {
     ...{ type: "addRules", behavior: "allow", destination: "localSettings" },
     rules: [{ toolName: "Bash", ruleContent: `${first} *` }],
   };
+  return requested("Bash", { command }, [suggestion]);
+}
+
+/** @param {string} tool_name @param {object} input @param {object[]} permission_suggestions @returns {Promise<Leave>} */
+function requested(tool_name, input, permission_suggestions) {
+  const id = randomUUID();
+  const reason = { decision_reason: "This command requires approval" };
   print({
     type: "control_request",
     request_id: id,
-    request: {
-      ...{ subtype: "can_use_tool", tool_name: "Bash", input: { command } },
-      ...{
-        permission_suggestions: [suggestion],
-        decision_reason: "This command requires approval",
-      },
-    },
+    request: { subtype: "can_use_tool", tool_name, input, permission_suggestions, ...reason },
   });
   return new Promise((resolve) => waiting.set(id, resolve));
+}
+
+/** What the tool's result says of the answers. @param {string} asked */
+async function answersTo(asked) {
+  const input = JSON.parse(asked);
+  print({
+    type: "assistant",
+    message: { content: [{ type: "tool_use", name: "AskUserQuestion", input }] },
+  });
+  const { behavior, message, updatedInput } = await requested("AskUserQuestion", input, []);
+  if (behavior !== "allow") return `Denied: ${message}`;
+  const { answers, annotations } = updatedInput;
+  const said = Object.entries(answers).map(([question, answer]) => `"${question}"="${answer}"`);
+  return `Answers: ${said.join(", ")}${annotations ? ` ${JSON.stringify(annotations)}` : ""}`;
 }
 
 /** One turn. What comes meanwhile is heard between two of its steps. */
@@ -68,8 +85,10 @@ async function work() {
   isWorking = true;
   const first = hear();
   const asked = state.heard.join("\n");
+  const [, questions = null] = /\[\[ask (.*?\})\]\]/.exec(asked) ?? [];
   const [, command = null] = /\[\[bash (.*?)\]\]/.exec(asked) ?? [];
   let said = "Nothing to run";
+  if (questions !== null) said = await answersTo(questions);
   if (command !== null && state.command !== command) {
     print({
       type: "assistant",

@@ -4,6 +4,7 @@ import { backlog, board, list, search } from "./look";
 import { answer, ask, listOpen, read, withdraw } from "./requests";
 import { children, diagram, get } from "./structure";
 import { update } from "./update";
+import { why } from "./why";
 import { archive, claim, comment, link } from "./work";
 
 /** Every tool, by name. */
@@ -26,4 +27,5 @@ export const tools: readonly Tool[] = [
   list,
   search,
   update,
+  why,
 ];
