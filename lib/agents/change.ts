@@ -15,6 +15,7 @@ const NOT_TOLD: readonly AgentColumn[] = [
   "profile_id",
   "made_by_id",
   "unchanged_results",
+  "set_by_people",
 ];
 
 /**

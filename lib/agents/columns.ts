@@ -28,6 +28,7 @@ const TYPES = {
   pause_note: "text",
   paused_by: "text",
   unchanged_results: "int",
+  set_by_people: "text[]",
 } as const;
 
 export type AgentColumn = keyof typeof TYPES;

@@ -8,7 +8,7 @@ import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
-import { insertAgent } from "./insert.sql";
+import { insertHeir } from "./inherited";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 import type { Connect } from "./schema";
 import type { ConnectionWire } from "./shapes";
@@ -41,7 +41,7 @@ export async function connectTool(
   const online = { status: "online", last_seen_at: now };
   return ctx.transaction(async (tx) => {
     const role = input.agent_role ?? "cli";
-    const created = await insertAgent(tx.db, {
+    const created = await insertHeir(tx, {
       ...online,
       name: input.agent_name,
       role,

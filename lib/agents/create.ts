@@ -7,7 +7,8 @@ import { type AgentColumns, capacityColumns } from "./columns";
 import { assertMaySetTools, mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
-import { insertAgent } from "./insert.sql";
+import { narrowedTo, setByPeople } from "./gates";
+import { insertHeir } from "./inherited";
 import { assertHasModel } from "./model";
 import { withinOwn } from "./own-bounds";
 import type { AgentRow } from "./row";
@@ -24,7 +25,7 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
   assertMaySetTools(ctx.actor, {}, set.config ?? {});
   await assertHasModel(ctx.db, { runtime: set.runtime ?? "pull", config: set.config ?? {} });
   return ctx.transaction(async (tx) => {
-    const created = await insertAgent(tx.db, { ...set, name: input.name });
+    const created = await insertHeir(tx, { ...set, name: input.name });
     if (!created) return makeKnown(tx, input.name, set);
     await record(tx, agentEvent("agent.created", created));
     return created;
@@ -38,7 +39,9 @@ async function makeKnown(tx: TxContext, name: string, set: AgentColumns): Promis
       fix: `choose another name, or change ${name} with PUT /api/agents/${before.id}`,
     });
   }
-  return changeAgent(tx, before, set);
+  const gave = setByPeople(tx.actor, before, set);
+  const heir = narrowedTo(before, set, gave);
+  return changeAgent(tx, before, { ...heir, set_by_people: gave });
 }
 
 function newAgentColumns(ctx: Context, input: CreateAgent): AgentColumns {

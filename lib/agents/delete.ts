@@ -9,7 +9,8 @@ import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockTasks } from "@/lib/tasks/locks";
 import { agentEvent } from "./event";
 import { type AgentRef, findAgent } from "./find";
-import type { AgentRow } from "./row";
+import { configOf, isPeoples, outliving } from "./gates";
+import { AGENT_JSON, type AgentRow } from "./row";
 
 export interface DeletedAgent {
   name: string;
@@ -26,7 +27,7 @@ const RACES = 10;
 
 /**
  * Deletes an agent and revokes its keys. Its turns are ended. Its row stays as a mark (decision 0032), without configuration and notes, and its name
- * becomes free. Tasks it holds are released with a comment. Tasks assigned to it stay assigned to its name, so that a person can
+ * becomes free; deleted by another agent, it keeps what people had set, for the next agent of that name (decision 0226). Tasks it holds are released with a comment. Tasks assigned to it stay assigned to its name, so that a person can
  * reassign them or a new agent of that name can take them. Its runs and their costs stay.
  */
 export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedAgent> {
@@ -74,13 +75,13 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
   // A new agent of that name begins with nothing.
   await tx.db.$executeRaw`DELETE FROM turn_totals WHERE agent = ${agent.name}`;
   // Tasks are locked before agents, as in every claim. From here on the agent cannot claim, and we see any claim it just made.
-  const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
-    SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
+  const [row] = await tx.db.$queryRaw<{ agent: AgentRow; keys: number; assigned: number }[]>`
+    SELECT ${AGENT_JSON} AS agent, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
            (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned
     FROM agents a WHERE id = ${agent.id} AND deleted_at IS NULL FOR UPDATE OF a`;
   if (!row) throw notFound("Agent", agent.name);
-  if (row.in_progress > 0) throw new ClaimedMeanwhile();
-  await markDeleted(tx, agent);
+  if (row.agent.in_progress > 0) throw new ClaimedMeanwhile();
+  await markDeleted(tx, row.agent);
   await record(
     tx,
     agentEvent("agent.deleted", { ...agent, in_progress: 0 }, { released, keys_revoked: row.keys }),
@@ -88,11 +89,23 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
   return { name: agent.name, released, assigned: row.assigned, cancelled };
 }
 
-async function markDeleted(tx: TxContext, { id }: AgentRow): Promise<void> {
+/** What people set stays on the mark of an agent that another one dismisses, for the next of its name (decision 0226). */
+async function markDeleted(tx: TxContext, agent: AgentRow): Promise<void> {
+  const { id } = agent;
+  const kept = isPeoples(tx.actor) ? [] : outliving(agent);
+  const of = (budget: "budget_usd" | "daily_budget_usd") =>
+    kept.includes(budget) ? agent[budget] : null;
   await tx.db.$executeRaw`
     UPDATE agents SET deleted_at = clock_timestamp(), former_name = name, name = '#' || id, status = 'offline', runtime = 'pull',
-      config = '{}', capabilities = '{}', soul_content = NULL, working_memory = '', last_activity = NULL, session_key = NULL,
-      budget_usd = NULL, daily_budget_usd = NULL, profile_id = NULL, profile = NULL, made_by_id = NULL WHERE id = ${id}`;
+      config = ${JSON.stringify(configOf(agent, kept))}::jsonb, capabilities = '{}', soul_content = NULL, working_memory = '',
+      last_activity = NULL, session_key = NULL, budget_usd = ${of("budget_usd")}::numeric,
+      daily_budget_usd = ${of("daily_budget_usd")}::numeric, set_by_people = ${kept}::text[],
+      profile_id = NULL, profile = NULL, made_by_id = NULL WHERE id = ${id}`;
+  if (isPeoples(tx.actor)) {
+    await tx.db.$executeRaw`
+      UPDATE agents SET paused_at = NULL, pause_note = NULL, paused_by = NULL WHERE id = ${id} AND paused_at IS NOT NULL`;
+    await tx.db.$executeRaw`DELETE FROM run_limits WHERE agent_id = ${id}`;
+  }
   await tx.db.$executeRaw`
     UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() WHERE agent_id = ${id} AND revoked_at IS NULL`;
   await tx.db.$executeRaw`DELETE FROM mention_marks WHERE agent_id = ${id}`;

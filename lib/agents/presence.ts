@@ -2,6 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
 import { agentEvent } from "./event";
+import { insertHeir } from "./inherited";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
 
 /** Signs of life are written at most this often, so that most polls of an idle agent write nothing. */
@@ -15,12 +16,9 @@ export async function ensureAgent(tx: TxContext, name: string): Promise<void> {
     { id: number }[]
   >`SELECT id FROM agents WHERE name = ${name}`;
   if (known) return;
-  const [created] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
-    INSERT INTO agents AS a (name, source, status, last_seen_at, in_progress)
-    VALUES (${name}, 'observed', 'idle', now(),
-            (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress' AND request_id IS NULL))
-    ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
-  if (created) await record(tx, agentEvent("agent.created", created.agent));
+  const seen = { source: "observed" as const, status: "idle", last_seen_at: tx.clock.now() };
+  const created = await insertHeir(tx, { ...seen, name });
+  if (created) await record(tx, agentEvent("agent.created", created));
 }
 
 /** Records a sign of life. An agent that was offline becomes idle again, with an event. */

@@ -9,7 +9,8 @@ import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
-import { insertAgent } from "./insert.sql";
+import { narrowedTo, setByPeople } from "./gates";
+import { insertHeir } from "./inherited";
 import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
 import { type RegisterAgent, ROLES } from "./schema";
@@ -30,7 +31,7 @@ export async function registerAgent(
   await authorizeAgent(ctx, "agent.register", input.name);
   await authorizeAgent(ctx, "agent.heartbeat", input.name);
   return ctx.transaction(async (tx) => {
-    const created = await insertAgent(tx.db, {
+    const created = await insertHeir(tx, {
       ...asColumns(ctx.actor, input, { config: {}, capabilities: [] }),
       name: input.name,
       role: role ?? "agent",
@@ -70,7 +71,8 @@ async function again(
     delete set.runtime;
   }
   if (set.runtime !== undefined) await assertHasModel(tx.db, { ...before, ...set });
-  return { agent: await changeAgent(tx, before, set), registered };
+  const bounded = registered ? narrowedTo(before, set, setByPeople(tx.actor, before, set)) : set;
+  return { agent: await changeAgent(tx, before, bounded), registered };
 }
 
 /** The fields that were sent, as columns. */

@@ -36,6 +36,8 @@ export interface AgentRow {
   paused_by: string | null;
   /** How many of its results in a row changed nothing. */
   unchanged_results: number;
+  /** What bounds it and was set by people: `gates.ts`. */
+  set_by_people: string[];
   created_at: string;
   updated_at: string;
 }

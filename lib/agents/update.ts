@@ -8,6 +8,7 @@ import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
 import { assertMaySetTools, changesCapabilities, mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
+import { setByPeople } from "./gates";
 import { assertHasModel } from "./model";
 import { withinOwn } from "./own-bounds";
 import type { AgentRow } from "./row";
@@ -31,7 +32,8 @@ export async function updateAgent(
     if (set.runtime !== undefined || set.config !== undefined) {
       await assertHasModel(tx.db, { ...before, ...set });
     }
-    const after = await changeAgent(tx, before, set);
+    const by = setByPeople(ctx.actor, before, set);
+    const after = await changeAgent(tx, before, { ...set, set_by_people: by });
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
       await recheckDispatchBlocks(tx, { agent: before.name });
     }

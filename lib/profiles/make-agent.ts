@@ -2,7 +2,8 @@ import { changeAgent } from "@/lib/agents/change";
 import type { AgentColumns } from "@/lib/agents/columns";
 import { agentEvent } from "@/lib/agents/event";
 import { lockAgent } from "@/lib/agents/find";
-import { insertAgent } from "@/lib/agents/insert.sql";
+import { givenByPeople, isPeoples, keepingPeoples } from "@/lib/agents/gates";
+import { insertHeir } from "@/lib/agents/inherited";
 import { assertHasModel } from "@/lib/agents/model";
 import { withinOwn } from "@/lib/agents/own-bounds";
 import type { AgentRow } from "@/lib/agents/row";
@@ -59,10 +60,12 @@ export async function makeFrom(
     if (leader) await lockAgent(tx.db, leader.id);
     const found = await lockAgent(tx.db, name).catch(nullIfNone);
     const before = found?.name === name ? found : null;
-    if (before) return { agent: await renew(tx, leader, before, set), created: false };
+    const gave = givenByPeople(tx.actor, given);
+    if (before) return { agent: await renew(tx, leader, before, set, gave), created: false };
     if (leader) await assertRoomInTeam(tx, leader);
     const made = { ...set, made_by_id: leader?.id ?? null };
-    const agent = await insertAgent(tx.db, { ...made, name, source: "manual", status: "offline" });
+    const born = { ...made, name, source: "manual" as const, status: "offline" };
+    const agent = await insertHeir(tx, born, gave);
     if (!agent) throw taken(name);
     await record(tx, agentEvent("agent.created", agent, madeBy(profile, leader)));
     return { agent, created: true };
@@ -83,7 +86,8 @@ async function renew(
   tx: TxContext,
   leader: AgentRow | null,
   before: AgentRow,
-  set: AgentColumns,
+  wanted: AgentColumns,
+  gave: string[],
 ): Promise<AgentRow> {
   if (before.profile === null && before.source !== "observed") throw taken(before.name);
   if (leader && before.made_by_id !== leader.id) {
@@ -99,6 +103,10 @@ async function renew(
     });
   }
   await assertInProject(tx, before);
+  // A person begins anew with the profile; an agent leaves what people set.
+  const set = isPeoples(tx.actor)
+    ? { ...wanted, set_by_people: gave }
+    : keepingPeoples(before, wanted);
   const { connection } = before.config;
   const config = { ...set.config, ...(connection === undefined ? {} : { connection }) };
   const after = await changeAgent(tx, before, { ...set, config, source: "manual" });
