@@ -139,6 +139,39 @@ it("lets agents define workflows of their own, without commands and unreviewed w
   });
 });
 
+it("leaves a name that a version of people's nests to people", async () => {
+  const agent = contextOf(test.db, agentActor("taker", 9));
+  const outer = (nested: string) => `stages:\n  - {name: a, workflow: ${nested}}\n`;
+  await defineWorkflow(ctx, { name: "awaiting", source: outer("Deploy-All") });
+  await defineWorkflow(ctx, { name: "awaiting", source: outer("deploy-some") });
+  for (const name of ["deploy-all", "DEPLOY-SOME"]) {
+    const refused = await refusal(defineWorkflow(agent, { name, source: SOURCE }));
+    expect(refused, name).toMatchObject({ code: "forbidden" });
+    expect(refused.message).toContain("awaiting (version");
+    expect(await test.db.workflow.count({ where: { name } })).toBe(0);
+  }
+  const { id: projectId } = await test.db.project.create({
+    data: { name: "Afar", slug: "afar", prefix: "AFAR" },
+  });
+  const afar = contextOf(test.db, { ...agentActor("far", 10), projectId } as never);
+  const unseen = await refusal(defineWorkflow(afar, { name: "deploy-all", source: SOURCE }));
+  expect(unseen.message).toContain("a workflow of another project");
+  expect(unseen.message).not.toContain("awaiting");
+
+  // What the name begins with, and what agents nest, is nobody's but theirs.
+  await defineWorkflow(agent, { name: "by-taker", source: outer("deploy-more") });
+  await defineWorkflow(agent, { name: "deploy-more", source: SOURCE });
+  await defineWorkflow(agent, { name: "deploy", source: SOURCE });
+  // Nested knowingly: the agent goes on with its own.
+  await defineWorkflow(ctx, { name: "awaiting", source: outer("deploy") });
+  expect(await defineWorkflow(agent, { name: "deploy", source: `${SOURCE}# 2` })).toMatchObject({
+    isNewVersion: true,
+  });
+  expect(await defineWorkflow(ctx, { name: "deploy-all", source: SOURCE })).toMatchObject({
+    isNew: true,
+  });
+});
+
 it("ships six templates that are valid without a warning, name no agent and become workflows", async () => {
   expect(templates().map(({ name }) => name)).toEqual(TEMPLATE_NAMES);
   for (const { name, source, description } of templates()) {

@@ -10,6 +10,7 @@ import { checkDefinition } from "../definition/check";
 import { type ParsedSource, parseSource, parseValue } from "../definition/parse";
 import type { Definition, Problem } from "../definition/schema";
 import { type Format, formatOf } from "../definition/source";
+import { agentIdOf, assertByAgent, assertNameIsNotAwaited } from "./by-agent";
 import { nestedBy, type VersionRow, type WorkflowRow } from "./find";
 import { templateNamed } from "./library";
 
@@ -180,28 +181,6 @@ function refusal(problems: readonly Problem[]): DomainError {
   });
 }
 
-/** What agents may not put into a workflow: commands, which workers run, and stages that nobody reviews. */
-function assertByAgent({ actor }: Context, { stages, defaults }: Definition): void {
-  if (actor.kind !== "agent") return;
-  for (const [index, stage] of stages.entries()) {
-    const field = (["command", "script", "checks"] as const).find(
-      (name) => stage[name] !== undefined,
-    );
-    if (field) throw byPeople(`stages[${index}].${field}`, "a command that workers run");
-    if (stage.review === false)
-      throw byPeople(`stages[${index}].review`, "work that nobody reviews");
-  }
-  if (defaults.review === false) throw byPeople("defaults.review", "work that nobody reviews");
-}
-
-const byPeople = (path: string, what: string): DomainError =>
-  new DomainError("forbidden", `Access denied: an agent key may not define ${what} (${path}).`, {
-    fix: `take ${path} out, or ask a person or an operator key to define the workflow`,
-  });
-
-const agentIdOf = ({ actor }: Context): number | null =>
-  actor.kind === "agent" ? actor.agentId : null;
-
 async function insertOrLock(
   tx: TxContext,
   input: DefineInput,
@@ -213,6 +192,7 @@ async function insertOrLock(
     throw new DomainError("not_found", `Unknown workflow ${JSON.stringify(input.name)}`);
   const project = await projectForNewWork(tx.db, tx.actor, input.projectId);
   authorize(tx.actor, "workflow.define", { projectId: project.id });
+  await assertNameIsNotAwaited(tx, input.name);
   const [made] = await tx.db.$queryRaw<{ workflow: WorkflowRow }[]>`
     INSERT INTO workflows AS w (project_id, name, description, template, kind, created_by, creator_agent_id)
     VALUES (${project.id}, ${input.name}, ${input.description ?? definition.description ?? null}, ${input.template ?? null},
