@@ -1,11 +1,8 @@
 "use client";
 
-import { Lock, Plus } from "lucide-react";
+import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo } from "react";
 import { ProjectsTab } from "@/components/settings/projects/projects-tab";
-import { type Command, useCommands } from "@/components/shell/keys/command-registry";
-import { asFlag, asOneOf, orElse } from "@/components/sync/address/parsers";
 import { useAddress } from "@/components/sync/address/use-address";
 import { useRuntimesReading } from "@/components/sync/data/use-runtimes";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -19,7 +16,9 @@ import type { UserWire } from "@/lib/auth/users/user-wire";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import type { ProjectWire } from "@/lib/projects/schema";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
+import { SETTINGS, STEP, TAB_LABEL, TABS, type Tab } from "./settings-tabs";
 import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
+import { useSettingsCommands } from "./use-settings-commands";
 
 /** In the place of a tab whose code is on its way: without it the whole page would wait. */
 const loading = () => <SkeletonRows count={3} />;
@@ -66,36 +65,6 @@ const TriggersTab = dynamic(
   { loading },
 );
 
-const TABS = [
-  "projects",
-  "runtimes",
-  "models",
-  "costs",
-  "scheduler",
-  "triggers",
-  "webhooks",
-  "answers",
-  "keys",
-  "users",
-] as const;
-type Tab = (typeof TABS)[number];
-const SETTINGS = { tab: orElse(asOneOf(TABS), "projects"), create: orElse(asFlag, false) };
-/** Back returns to the former tab. */
-const STEP = { history: "push" } as const;
-
-const TAB_LABEL: Record<Tab, string> = {
-  projects: "Projects",
-  runtimes: "Runtimes",
-  models: "Models",
-  costs: "Costs",
-  scheduler: "Scheduler",
-  triggers: "Triggers",
-  webhooks: "Webhooks",
-  answers: "Standing answers",
-  keys: "API keys",
-  users: "Users",
-};
-
 type SettingsScreenProps = {
   projects: ProjectWire[];
   keys: KeyWire[];
@@ -114,58 +83,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
   const [{ tab, create }, set] = useAddress(SETTINGS);
   const projectsRead = useAllProjects(initial.projects);
   const projects = projectsRead.data;
-  const commands = useMemo<Command[]>(
-    () => [
-      ...TABS.map((each) => ({
-        id: `settings.${each}`,
-        label: `Settings: ${TAB_LABEL[each]}`,
-        group: "Settings",
-        run: () => set({ tab: each, create: null }, STEP),
-      })),
-      {
-        id: "settings.create-project",
-        label: "Create project",
-        group: "Settings",
-        icon: Plus,
-        enabled: isAdmin,
-        run: () => set({ tab: "projects", create: true }, STEP),
-      },
-      {
-        id: "settings.create-trigger",
-        label: "Create trigger",
-        group: "Settings",
-        icon: Plus,
-        enabled: isAdmin,
-        run: () => void set({ tab: "triggers", create: true }),
-      },
-      {
-        id: "settings.create-webhook",
-        label: "Create webhook",
-        group: "Settings",
-        icon: Plus,
-        enabled: isAdmin,
-        run: () => void set({ tab: "webhooks", create: true }),
-      },
-      {
-        id: "settings.create-answer",
-        label: "Add a standing answer",
-        group: "Settings",
-        icon: Plus,
-        enabled: canWrite,
-        run: () => set({ tab: "answers", create: true }, STEP),
-      },
-      {
-        id: "settings.create-key",
-        label: "Create API key",
-        group: "Settings",
-        icon: Plus,
-        enabled: isAdmin,
-        run: () => set({ tab: "keys", create: true }, STEP),
-      },
-    ],
-    [isAdmin, canWrite, set],
-  );
-  useCommands(commands);
+  useSettingsCommands(set);
   const dialog = (of: Tab) => ({
     creating: create && tab === of,
     onCreatingChange: (open: boolean) => set({ create: open ? true : null }),
