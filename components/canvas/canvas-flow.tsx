@@ -1,6 +1,7 @@
 "use client";
 
 import "reactflow/dist/base.css";
+import "@/components/graph/react-flow.css";
 import "./canvas.css";
 import "./far.css";
 import "./lines.css";

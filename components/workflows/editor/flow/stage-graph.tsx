@@ -1,6 +1,7 @@
 "use client";
 
 import "reactflow/dist/base.css";
+import "@/components/graph/react-flow.css";
 import "./flow.css";
 import { useCallback, useMemo, useRef, useState } from "react";
 import {
