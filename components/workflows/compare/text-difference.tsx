@@ -24,7 +24,7 @@ export function TextDifference({ name, a, b }: TextDifferenceProps) {
     });
     return text === undefined ? null : parsePatch(text);
   }, [name, a, b]);
-  if (a === b) return <p className="text-ink-3 text-sm">Both are the same.</p>;
+  if (ended(a) === ended(b)) return <p className="text-ink-3 text-sm">Both are the same.</p>;
   if (patch === null)
     return <p className="text-ink-3 text-sm">They differ too much to be shown line by line.</p>;
   return <DiffView patch={patch} />;

@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { apiGet } from "@/components/sync/api";
-import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
+import { useVersion } from "@/components/workflows/editor/versions/use-version";
 import { typedInputs } from "@/components/workflows/runs/run-again";
 import type { WorkflowRunWire } from "@/lib/workflows/shapes";
+import { DefinitionDifference } from "./definition-difference";
 import { TextDifference } from "./text-difference";
 
 interface VersionDifferenceProps {
@@ -28,50 +27,35 @@ export function VersionDifference({ a, b }: VersionDifferenceProps) {
           <TextDifference name="Inputs" a={first} b={second} />
         )}
       </section>
-      <section className="flex flex-col gap-2">
-        <h2 className="font-semibold text-sm">Definition</h2>
-        {isSameVersion ? (
+      {isSameVersion ? (
+        <section className="flex flex-col gap-2">
+          <h2 className="font-semibold text-sm">Definition</h2>
           <p className="text-ink-3 text-sm">Both follow version {a.version}.</p>
-        ) : (
-          <Definitions a={a} b={b} />
-        )}
-      </section>
+        </section>
+      ) : (
+        <Definitions a={a} b={b} />
+      )}
     </div>
   );
 }
 
 function Definitions({ a, b }: VersionDifferenceProps) {
-  const [first, second] = [useSource(a), useSource(b)];
+  const first = useVersion(a.workflow, a.version);
+  const second = useVersion(b.workflow, b.version);
   if (first.isPending || second.isPending) return <Skeleton className="h-24" />;
   return (
     <>
       <ReadingProblem reading={first} what={`Version ${a.version}`} part />
       <ReadingProblem reading={second} what={`Version ${b.version}`} part />
       {first.data && second.data ? (
-        <TextDifference
-          name={
-            a.workflow === b.workflow
-              ? `${a.workflow}, version ${a.version} and ${b.version}`
-              : `${a.workflow} and ${b.workflow}`
-          }
-          a={first.data.source}
-          b={second.data.source}
+        <DefinitionDifference
+          name={a.workflow === b.workflow ? a.workflow : `${a.workflow} and ${b.workflow}`}
+          a={{ label: `version ${a.version}`, ...first.data }}
+          b={{ label: `version ${b.version}`, ...second.data }}
         />
       ) : null}
     </>
   );
-}
-
-/** A version as it was written, which never changes. */
-function useSource({ workflow, version }: Pick<WorkflowRunWire, "workflow" | "version">) {
-  return useQuery({
-    queryKey: queryKeys.workflowVersion(workflow, version),
-    queryFn: ({ signal }) =>
-      apiGet<{ source: string }>(
-        `/api/workflows/${encodeURIComponent(workflow)}?version=${version}`,
-        signal,
-      ),
-  });
 }
 
 function inputText({ inputs }: WorkflowRunWire): string {

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { EditorScreen } from "@/components/workflows/editor/editor-screen";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
-import { DomainError } from "@/lib/core/errors";
 import { listProfiles } from "@/lib/profiles/change";
-import { listWorkflows, readWorkflow } from "@/lib/workflows/catalog/find";
-import { WorkflowName } from "@/lib/workflows/run-schema";
+import { listWorkflows } from "@/lib/workflows/catalog/find";
 import { readHorizon } from "../../horizon";
+import { findWorkflow } from "./find-workflow";
 
 interface PageProps {
   params: Promise<{ name: string }>;
@@ -40,16 +38,3 @@ export default async function WorkflowPage({ params }: PageProps) {
     </FirstPaint>
   );
 }
-
-const findWorkflow = cache(async (encoded: string) => {
-  const name = WorkflowName.safeParse(decodeURIComponent(encoded));
-  if (!name.success) return null;
-  // The title of the page reads the workflow too, maybe first.
-  await readHorizon();
-  try {
-    return await readWorkflow(await pageContext(), name.data);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
-});

@@ -6,8 +6,9 @@ import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
+import { TextDifference } from "@/components/workflows/compare/text-difference";
 import type { WorkflowDetailWire } from "@/lib/workflows/catalog/shapes";
-import { TextDifference } from "./text-difference";
+
 import { useVersion } from "./use-version";
 
 interface ConflictDialogProps {
@@ -59,16 +60,12 @@ export function ConflictDialog({
             <SegmentedItem value="mine">What you changed</SegmentedItem>
           </Segmented>
           {shown === "both" ? (
-            <TextDifference
-              names={[`version ${version}`, "yours"]}
-              before={workflow.source}
-              after={edited}
-            />
+            <TextDifference name={`version ${version} → yours`} a={workflow.source} b={edited} />
           ) : before ? (
             <TextDifference
-              names={[`version ${base}`, shown === "mine" ? "yours" : `version ${version}`]}
-              before={before.source}
-              after={shown === "mine" ? edited : workflow.source}
+              name={`version ${base} → ${shown === "mine" ? "yours" : `version ${version}`}`}
+              a={before.source}
+              b={shown === "mine" ? edited : workflow.source}
             />
           ) : (
             <SkeletonRows label="Loading the versions" />

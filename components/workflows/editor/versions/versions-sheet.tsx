@@ -1,7 +1,8 @@
 "use client";
 
+import { ExternalLink } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { saveWorkflowAction } from "@/app/(app)/workflows/actions";
 import { orThrow } from "@/components/forms/refusal";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -14,9 +15,14 @@ import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Sheet, SheetBody, SheetContent } from "@/components/ui/overlays/sheet";
 import { toast } from "@/components/ui/overlays/toast";
+import { compareVersionsHref } from "@/components/workflows/compare/compare-href";
+import {
+  type ComparedText,
+  DefinitionDifference,
+} from "@/components/workflows/compare/definition-difference";
 import { workflowHref } from "@/components/workflows/links";
 import type { WorkflowDetailWire } from "@/lib/workflows/catalog/shapes";
-import { TextDifference } from "./text-difference";
+import { parseSource } from "@/lib/workflows/definition/parse";
 import { useVersion } from "./use-version";
 
 interface VersionsSheetProps {
@@ -117,14 +123,33 @@ function Compared({ workflow, version, edited, onBack }: ComparedProps) {
   const [against, setAgainst] = useState(edited === null ? String(other) : EDITED);
   const one = useVersion(name, version);
   const two = useVersion(name, against === EDITED ? null : Number(against));
-  const right = against === EDITED ? edited : two.data?.source;
   const isLater = against === EDITED || Number(against) >= version;
+  const left = one.data && textOf(one.data);
+  const right = useMemo(
+    () =>
+      against === EDITED && edited !== null ? textOfEdited(edited) : two.data && textOf(two.data),
+    [against, edited, two.data],
+  );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <Button size="sm" onClick={onBack}>
           All versions
         </Button>
+        {against === EDITED ? null : (
+          <Link
+            href={compareVersionsHref(
+              name,
+              Math.min(version, Number(against)),
+              Math.max(version, Number(against)),
+            )}
+            prefetch={false}
+            className={buttonVariants({ size: "sm", variant: "ghost" })}
+          >
+            <ExternalLink className="size-4" />
+            As a page
+          </Link>
+        )}
         <span className="ml-auto text-ink-2 text-sm">with</span>
         <SelectOne
           label="Compare with"
@@ -141,15 +166,12 @@ function Compared({ workflow, version, edited, onBack }: ComparedProps) {
       </div>
       <ReadingProblem reading={one} what={`Version ${version}`} />
       <ReadingProblem reading={two} what={`Version ${against}`} />
-      {one.data && typeof right === "string" ? (
-        <TextDifference
-          names={
-            isLater
-              ? [`version ${version}`, against === EDITED ? "edited" : `version ${against}`]
-              : [`version ${against}`, `version ${version}`]
-          }
-          before={isLater ? one.data.source : right}
-          after={isLater ? right : one.data.source}
+      {left && right ? (
+        <DefinitionDifference
+          key={against}
+          name={name}
+          a={isLater ? left : right}
+          b={isLater ? right : left}
         />
       ) : versions.length < 2 && edited === null ? (
         <p className="py-6 text-center text-ink-2 text-sm">There is only one version yet.</p>
@@ -158,6 +180,24 @@ function Compared({ workflow, version, edited, onBack }: ComparedProps) {
       )}
     </div>
   );
+}
+
+const textOf = ({ version, source, definition }: WorkflowDetailWire): ComparedText => ({
+  label: `version ${version}`,
+  source,
+  definition,
+});
+
+function textOfEdited(source: string): ComparedText {
+  const { definition } = parseSource(source);
+  return {
+    label: "what I edited",
+    source,
+    definition: definition && {
+      ...definition,
+      stages: definition.stages.map((stage) => ({ ...stage })),
+    },
+  };
 }
 
 interface RestoreProps {
