@@ -33,6 +33,10 @@ const ONLY_FOR: readonly [keyof Stage, readonly StageKind[]][] = [
   ["retry", ["agent", "command", "workflow"]],
 ];
 
+/** The fields that a stage of this kind cannot have. */
+export const fieldsNotFor = (kind: StageKind): readonly string[] =>
+  ONLY_FOR.filter(([, kinds]) => !kinds.includes(kind)).map(([field]) => field);
+
 /** The rules of one stage: its kind, what goes with it, and what comes before it. */
 export function checkStage(stage: Stage, place: Place): void {
   const { at, say } = place;

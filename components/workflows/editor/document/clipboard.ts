@@ -10,9 +10,10 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { type Edit, edit, freeName, insert, namesIn, stageIn, stagesIn } from "./operations";
+import { type Edit, edit } from "./operations";
 import { dropFrom, renameReferences } from "./references";
 import { readDocument, valuesOf } from "./source";
+import { freeName, insert, namesIn, stageIn, stagesIn } from "./stages-in";
 
 /** Stages as YAML that can be pasted into any workflow, or into any editor. Null when the source is no YAML. */
 export function copyStages(source: string, names: readonly string[]): string | null {

@@ -1,7 +1,20 @@
-import { type Document, isAlias, isMap, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
-import { type Fields, itemsOf, type OutlineKind, outlineOf, stageOfItem } from "./outline";
+import { type Document, isMap, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
+import { fieldsNotFor } from "@/lib/workflows/definition/check-stage";
+import { type Fields, itemsOf, type OutlineKind, placeOf, stageOfItem } from "./outline";
 import { dropFrom, dropReferences, listOf, renameReferences } from "./references";
 import { editSource, readDocument, valuesOf } from "./source";
+import {
+  fieldsIn,
+  freeName,
+  insert,
+  itemIn,
+  namesIn,
+  stageIn,
+  stagesIn,
+  valueIn,
+} from "./stages-in";
+
+// Stages are named by the ids of their outline: their names, or stand-ins for those that have none of their own.
 
 /** A change of a definition: its new text, and the stages that are to be selected afterwards. */
 export interface Edited {
@@ -51,12 +64,13 @@ export function addStage(
 }
 
 /** Removes stages, and what the others say of coming after them. */
-export function removeStages(source: string, names: readonly string[]): Edit {
+export function removeStages(source: string, ids: readonly string[]): Edit {
   return edit(source, (doc) => {
-    const gone = new Set(names);
+    const gone = new Set(ids.map((id) => itemIn(doc, id)));
     const stages = stagesIn(doc);
-    stages.items = stages.items.filter((stage) => !gone.has(nameOf(stage)));
-    dropReferences(doc, gone);
+    stages.items = stages.items.filter((stage) => !gone.has(stage));
+    const left = new Set(namesIn(doc));
+    dropReferences(doc, new Set(ids.filter((id) => placeOf(id) === null && !left.has(id))));
     return [];
   });
 }
@@ -67,7 +81,7 @@ export function connectStages(source: string, from: string, to: string): Edit {
     const fields = fieldsIn(doc, to, true);
     if (!fields) return NO_STAGE;
     const before = fields.get("from", true);
-    const now = itemsOf(asValue(doc, fields, "from"));
+    const now = itemsOf(valueIn(doc, fields, "from"));
     if (now.some((item) => stageOfItem(item) === from)) return [to];
     if (isSeq(before)) before.add(doc.createNode(from));
     else if (now.length === 0) fields.set("from", doc.createNode(from));
@@ -102,41 +116,62 @@ export function whyNotName(name: string, taken: readonly string[]): string | nul
   return taken.includes(name) ? `There is already a stage called ${name}.` : null;
 }
 
-/** Gives a stage another name, everywhere. */
-export function renameStage(source: string, name: string, next: string): Edit {
+/** Gives a stage another name, everywhere. What others say of a name that two stages have stays with the first. */
+export function renameStage(source: string, id: string, next: string): Edit {
   return edit(source, (doc) => {
-    if (name === next) return [name];
+    if (id === next) return [id];
     const refusal = whyNotName(next, namesIn(doc));
     if (refusal) return refusal;
-    const stage = stageIn(doc, name);
+    const stage = stageIn(doc, id);
     if (isSeq(stage)) stage.set(0, next);
-    else if (isMap(stage)) stage.set("name", next);
+    else if (isMap(stage)) putName(doc, stage, next);
     else return NO_STAGE;
-    renameReferences(doc, new Map([[name, next]]));
+    if (placeOf(id) === null) renameReferences(doc, new Map([[id, next]]));
     return [next];
   });
 }
 
-/** Sets a field of a stage, by the way to it; undefined takes it out, and with it what is then empty. */
+/** A name that was missing comes first, as people write it. */
+function putName(doc: Document, stage: YAMLMap, name: string): void {
+  if (stage.has("name")) stage.set("name", name);
+  else stage.items.unshift(doc.createPair("name", name) as never);
+}
+
+/** A field by the way to it, and what it is set to; undefined takes it out, and with it what is then empty. */
+export type FieldEdit = readonly [path: readonly string[], value: unknown];
+
+/** Sets fields of a stage, as one change. */
+export function setFields(source: string, id: string, edits: readonly FieldEdit[]): Edit {
+  return edit(source, (doc) => {
+    for (const [path, value] of edits) {
+      const refusal = setOne(doc, id, path, value);
+      if (refusal) return refusal;
+    }
+    return [id];
+  });
+}
+
 export function setField(
   source: string,
-  name: string,
+  id: string,
   path: readonly string[],
   value: unknown,
 ): Edit {
-  return edit(source, (doc) => {
-    const [first] = path;
-    const stage = stageIn(doc, name);
-    const place = isSeq(stage) ? ["agent", "prompt"].indexOf(first ?? "") : -1;
-    if (isSeq(stage) && place >= 0) {
-      stage.set(place + 1, value ?? null);
-      return [name];
-    }
-    const fields = fieldsIn(doc, name, value !== undefined);
-    if (!fields) return value === undefined ? [name] : NO_STAGE;
-    setIn(doc, fields, path, value);
-    return [name];
-  });
+  return setFields(source, id, [[path, value]]);
+}
+
+function setOne(doc: Document, id: string, path: readonly string[], value: unknown): string | null {
+  const [first] = path;
+  const stage = stageIn(doc, id);
+  const place = isSeq(stage) ? ["agent", "prompt"].indexOf(first ?? "") : -1;
+  if (isSeq(stage) && place >= 0) {
+    stage.set(place + 1, value ?? null);
+    return null;
+  }
+  const fields = fieldsIn(doc, id, value !== undefined);
+  if (!fields) return value === undefined ? null : NO_STAGE;
+  setIn(doc, fields, path, value);
+  return null;
 }
 
 /** Sets something of the definition as a whole, such as `description` or `inputs`. */
@@ -149,17 +184,18 @@ export function setTop(source: string, path: readonly string[], value: unknown):
   });
 }
 
-/** Puts a stage's kind on another: its own fields go, the fields of the new one begin. */
-export function changeKind(source: string, name: string, kind: Exclude<OutlineKind, "none">): Edit {
+/** Makes another kind of a stage: its own fields go, with those that the new one cannot have, and the fields of the new one begin. */
+export function changeKind(source: string, id: string, kind: Exclude<OutlineKind, "none">): Edit {
   return edit(source, (doc) => {
-    const stage = stageIn(doc, name);
+    const stage = stageIn(doc, id);
     if (!isMap(stage)) return "This stage is written as a list: change its kind in the YAML.";
     const taken = kind === "command" ? KIND_FIELDS.filter((key) => key !== "agent") : KIND_FIELDS;
     const after = stage.items.findIndex(({ key }) => taken.includes(String(key)));
-    for (const key of taken) stage.delete(key);
+    for (const key of [...taken, ...fieldsNotFor(kind)]) stage.delete(key);
+    if (fieldsNotFor(kind).includes("foreach")) stage.delete("concurrency");
     const made = doc.createNode(BEGINNINGS[kind]) as YAMLMap;
     stage.items.splice(after < 0 ? 1 : Math.min(after, stage.items.length), 0, ...made.items);
-    return [name];
+    return [id];
   });
 }
 
@@ -207,72 +243,6 @@ export function edit(source: string, change: (doc: Document) => readonly string[
   if (text === null) return { refusal: NOT_YAML };
   if (typeof outcome === "string") return { refusal: outcome };
   return { source: text, select: outcome };
-}
-
-/** The list of stages, begun when there is none. */
-export function stagesIn(doc: Document): YAMLSeq {
-  const list = doc.get("stages", true);
-  if (isSeq(list)) return list;
-  const made = doc.createNode([]) as YAMLSeq;
-  if (isMap(doc.contents)) doc.contents.set("stages", made);
-  else doc.contents = doc.createNode({ stages: made }) as Document["contents"];
-  const kept = doc.get("stages", true);
-  return isSeq(kept) ? kept : made;
-}
-
-/** Puts stages after another one, or at the end, in braces if all the others are. */
-export function insert(stages: YAMLSeq, added: readonly unknown[], after: string | null): void {
-  const isInBraces =
-    stages.items.length > 0 && stages.items.every((stage) => isMap(stage) && stage.flow);
-  for (const stage of added) {
-    if (isMap(stage) && isInBraces) stage.flow = true;
-  }
-  // A list that was written as `[]` goes on as lines.
-  if (stages.items.length === 0) stages.flow = false;
-  const at = stages.items.findIndex((stage) => nameOf(stage) === after);
-  stages.items.splice(at < 0 ? stages.items.length : at + 1, 0, ...added);
-}
-
-export function namesIn(doc: Document): string[] {
-  return outlineOf(doc).stages.map(({ name }) => name);
-}
-
-export function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  const stem = wanted.replace(/-\d+$/, "");
-  for (let number = 2; ; number++) {
-    if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
-  }
-}
-
-function nameOf(stage: unknown): string {
-  if (isMap(stage)) return String(stage.get("name") ?? "");
-  return isSeq(stage) ? String(stage.get(0) ?? "") : "";
-}
-
-export function stageIn(doc: Document, name: string): unknown {
-  return stagesIn(doc).items.find((stage) => !isAlias(stage) && nameOf(stage) === name);
-}
-
-/** The fields of a stage; of one that is written as a list, what stands after name, agent and prompt. */
-function fieldsIn(doc: Document, name: string, isWanted: boolean): YAMLMap | null {
-  const stage = stageIn(doc, name);
-  if (isMap(stage)) return stage as YAMLMap;
-  if (!isSeq(stage)) return null;
-  const rest = stage.get(3, true);
-  if (isMap(rest)) return rest as YAMLMap;
-  if (!isWanted) return null;
-  const made = doc.createNode({}, { flow: true }) as YAMLMap;
-  while (stage.items.length < 3) stage.add(doc.createNode(null));
-  stage.set(3, made);
-  return made;
-}
-
-function asValue(doc: Document, fields: YAMLMap, key: string): unknown {
-  const node = fields.get(key, true);
-  return node && typeof node === "object" && "toJS" in node
-    ? (node as { toJS(doc: Document): unknown }).toJS(doc)
-    : node;
 }
 
 /** The values of a definition, for forms; empty while it is no YAML. */

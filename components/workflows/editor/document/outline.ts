@@ -47,6 +47,13 @@ export interface Outline {
   inputs: readonly string[];
 }
 
+const STAND_IN = "\u0000";
+const standIn = (index: number): string => STAND_IN + index;
+
+/** The place of a stage that has a stand-in for its id; null for one that is known by its name. */
+export const placeOf = (id: string): number | null =>
+  id.startsWith(STAND_IN) ? Number(id.slice(STAND_IN.length)) : null;
+
 export const EMPTY_OUTLINE: Outline = { stages: [], edges: [], inputs: [] };
 
 export type Fields = Record<string, unknown>;
@@ -68,7 +75,7 @@ export function outlineOf(doc: Document): Outline {
   const ids = new Set<string>();
   const stages = written.map((value, index) => {
     const stage = stageOf(fieldsOf(value), index, rangeOf(nodes[index]));
-    const id = stage.name === "" || ids.has(stage.name) ? `\u0000${index}` : stage.name;
+    const id = stage.name === "" || ids.has(stage.name) ? standIn(index) : stage.name;
     ids.add(id);
     return { ...stage, id };
   });

@@ -63,8 +63,8 @@ export function SelectionBar({
   if (selected.size === 0) return null;
 
   async function copy() {
-    const names = outline.stages.filter(({ id }) => selected.has(id)).map(({ name }) => name);
-    const text = copyStages(code.get().text, names);
+    const ids = outline.stages.filter(({ id }) => selected.has(id)).map(({ id }) => id);
+    const text = copyStages(code.get().text, ids);
     if (text !== null && (await copyText(text))) toast("Copied as YAML");
   }
 

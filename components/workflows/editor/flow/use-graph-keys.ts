@@ -34,13 +34,17 @@ interface GraphKeys {
 
 /** Removes the selected stages. */
 export function removeSelected({ apply, code, selected, select, outline }: Workbench): boolean {
-  const names = outline.stages.filter(({ id }) => selected.has(id)).map(({ name }) => name);
-  if (names.length === 0 || !apply(removeStages(code.get().text, names))) return false;
+  const gone = outline.stages.filter(({ id }) => selected.has(id));
+  const ids = gone.map(({ id }) => id);
+  if (ids.length === 0 || !apply(removeStages(code.get().text, ids))) return false;
   select([]);
-  toast(names.length === 1 ? `Removed ${names[0]}` : `Removed ${names.length} stages`, {
-    id: "workflow-edit",
-    action: { label: "Undo", onClick: () => code.undo() },
-  });
+  toast(
+    gone.length === 1 ? `Removed ${gone[0]?.name || "the stage"}` : `Removed ${gone.length} stages`,
+    {
+      id: "workflow-edit",
+      action: { label: "Undo", onClick: () => code.undo() },
+    },
+  );
   return true;
 }
 
@@ -93,13 +97,17 @@ export function useGraphKeys({
     const onCopy = (event: ClipboardEvent) => {
       const { code, outline, selected, canWrite } = latest.current;
       if (isElsewhere(event.target) || selected.size === 0 || hasSelectedText()) return;
-      const names = outline.stages.filter(({ id }) => selected.has(id)).map(({ name }) => name);
-      const text = copyStages(code.get().text, names);
+      const copied = outline.stages.filter(({ id }) => selected.has(id));
+      const text = copyStages(
+        code.get().text,
+        copied.map(({ id }) => id),
+      );
       if (text === null) return;
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
       if (event.type === "cut" && canWrite) removeSelected(latest.current);
-      else toast(names.length === 1 ? `Copied ${names[0]}` : `Copied ${names.length} stages`);
+      else
+        toast(copied.length === 1 ? `Copied ${copied[0]?.name}` : `Copied ${copied.length} stages`);
     };
     const onPaste = (event: ClipboardEvent) => {
       const { apply, canWrite, code, current } = latest.current;

@@ -1,7 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import {
   connectStages,
@@ -19,6 +22,7 @@ import { whyNotAfter } from "@/components/workflows/editor/flow/ancestors";
 import { useWorkbench } from "@/components/workflows/editor/workbench";
 
 const PROMPT = "\u0000";
+const FILE = "\u0000file";
 
 /** What a stage comes after and is given: stages, inputs and files, each of which can be taken away. */
 export function AfterField({ stage }: { stage: OutlineStage }) {
@@ -36,19 +40,31 @@ export function AfterField({ stage }: { stage: OutlineStage }) {
     ...outline.inputs
       .filter((name) => !inputs.includes(name))
       .map((name) => ({ value: `input:${name}`, label: `Input ${name}` })),
+    { value: FILE, label: "A file…" },
   ];
+  const [path, setPath] = useState<string | null>(null);
+
+  function append(item: unknown) {
+    const next = items.length === 0 ? item : [...items, item];
+    return apply(setField(source(), stage.id, ["from"], next));
+  }
+
+  function addFile() {
+    const file = path?.trim() ?? "";
+    if (file !== "" && append({ file })) setPath(null);
+  }
 
   function without(at: number) {
     const left = items.filter((_, index) => index !== at);
     const next = left.length === 0 ? undefined : left.length === 1 ? left[0] : left;
-    apply(setField(source(), stage.name, ["from"], next));
+    apply(setField(source(), stage.id, ["from"], next));
   }
 
   function add(choice: string) {
+    if (choice === FILE) return setPath("");
     const name = choice.slice(choice.indexOf(":") + 1);
-    if (choice.startsWith("stage:")) return apply(connectStages(source(), name, stage.name));
-    const next = items.length === 0 ? { input: name } : [...items, { input: name }];
-    return apply(setField(source(), stage.name, ["from"], next));
+    if (choice.startsWith("stage:")) return apply(connectStages(source(), name, stage.id));
+    return append({ input: name });
   }
 
   return (
@@ -57,14 +73,40 @@ export function AfterField({ stage }: { stage: OutlineStage }) {
         label="Comes after, and is given"
         hint={items.length + extra.length === 0 ? "Nothing: it begins when the run begins." : null}
       >
-        {canWrite && options.length > 0 ? (
+        {canWrite ? (
           <SelectOne
             value={PROMPT}
-            options={[{ value: PROMPT, label: "Add a stage or input…" }, ...options]}
-            onValueChange={(choice) => choice !== PROMPT && add(choice)}
+            options={[{ value: PROMPT, label: "Add a stage, input or file…" }, ...options]}
+            onValueChange={(choice) => choice !== PROMPT && void add(choice)}
           />
         ) : null}
       </Field>
+      {path === null ? null : (
+        <div className="flex items-end gap-2">
+          <Field label="Path of the file" className="flex-1">
+            <Input
+              autoFocus
+              value={path}
+              placeholder="docs/spec.md"
+              maxLength={500}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => setPath(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") addFile();
+                if (event.key === "Escape") {
+                  event.stopPropagation();
+                  setPath(null);
+                }
+              }}
+            />
+          </Field>
+          <Button onClick={addFile} disabled={path.trim() === ""}>
+            Add
+          </Button>
+        </div>
+      )}
       {items.length + extra.length > 0 ? (
         <ul aria-label="Comes after" className="flex flex-wrap gap-1.5">
           {items.map((item, at) => {
@@ -78,7 +120,7 @@ export function AfterField({ stage }: { stage: OutlineStage }) {
             <Entry
               key={kind + from}
               label={kind === "foreach" ? `each of ${from}` : `session of ${from}`}
-              onRemove={canWrite ? () => apply(disconnectStages(source(), from, stage.name)) : null}
+              onRemove={canWrite ? () => apply(disconnectStages(source(), from, stage.id)) : null}
             />
           ))}
         </ul>

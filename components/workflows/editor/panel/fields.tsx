@@ -1,12 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { stringify } from "yaml";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/controls/field";
 import { Input, Textarea } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import { Callout } from "@/components/ui/feedback/callout";
-import { textOf } from "@/components/workflows/editor/document/outline";
+import { type Fields, isFields, textOf } from "@/components/workflows/editor/document/outline";
+import { readDocument, valuesOf } from "@/components/workflows/editor/document/source";
 import { useField } from "./use-field";
 
 interface TextFieldProps {
@@ -58,6 +60,44 @@ export function TextField({
         />
       )}
     </Field>
+  );
+}
+
+interface MapFieldProps {
+  label: string;
+  value: unknown;
+  /** Undefined takes the field out. */
+  onSave: (value: Fields | undefined) => void;
+  hint?: ReactNode;
+  placeholder?: string;
+  disabled?: boolean;
+}
+
+/** Fields of fields, written as YAML. What is no map is not taken over, and said so while it is typed. */
+export function MapField({ value, onSave, ...props }: MapFieldProps) {
+  const [isWrong, setWrong] = useState(false);
+  const text = isFields(value) ? stringify(value, { lineWidth: 0 }).trimEnd() : textOf(value);
+  function save(typed: string | undefined) {
+    if (typed === undefined || typed.trim() === "") {
+      setWrong(false);
+      return onSave(undefined);
+    }
+    const doc = readDocument(typed);
+    const read = doc && valuesOf(doc);
+    setWrong(!isFields(read));
+    if (isFields(read)) onSave(read);
+  }
+  return (
+    <TextField
+      {...props}
+      rows={3}
+      mono
+      value={text}
+      onSave={save}
+      error={
+        isWrong ? "This is no map of fields: write NAME: VALUE in lines, or {NAME: VALUE}." : null
+      }
+    />
   );
 }
 

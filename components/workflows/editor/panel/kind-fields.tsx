@@ -11,7 +11,7 @@ import {
 } from "@/components/workflows/editor/document/outline";
 import { useKnownNames } from "@/components/workflows/editor/known-names";
 import { useWorkbench } from "@/components/workflows/editor/workbench";
-import { ChoiceField, TextField } from "./fields";
+import { ChoiceField, MapField, TextField } from "./fields";
 import type { SetStageField } from "./stage-panel";
 
 interface KindFieldsProps {
@@ -79,8 +79,12 @@ function WorkerField({ fields, set }: { fields: OutlineStage["fields"]; set: Set
   function choose(next: Who) {
     if (next === who) return;
     const name = who === "anyone" ? "" : textOf(fields[who]);
-    if (who !== "anyone") set([who], undefined);
-    if (next !== "anyone") set([next], name || (next === "capability" ? "code" : "name"));
+    if (next === "anyone") return set([who], undefined);
+    set(
+      [next],
+      name || (next === "capability" ? "code" : "name"),
+      who === "anyone" ? undefined : [[who], undefined],
+    );
   }
   return (
     <div className="grid grid-cols-2 gap-3">
@@ -125,8 +129,7 @@ function CommandFields({ stage: { fields, id }, set }: KindFieldsProps) {
         onSave={(value) => {
           const isScript = value?.includes("\n") === true;
           if (isScript === (field === "script") || value === undefined) return set([field], value);
-          set([field], undefined);
-          set([isScript ? "script" : "command"], value);
+          set([isScript ? "script" : "command"], value, [[field], undefined]);
         }}
         hint="A worker started with --commands runs it. {{inputs.x}} comes as an environment variable."
       />
@@ -251,7 +254,14 @@ function WorkflowFields({ stage: { fields, id }, set }: KindFieldsProps) {
         value={fields.workflow}
         onSave={(value) => value !== undefined && set(["workflow"], value)}
         list="known-workflows"
-        hint="Its inputs are written in the YAML, under inputs."
+      />
+      <MapField
+        key={`${id}-inputs`}
+        label="Its inputs"
+        value={fields.inputs}
+        onSave={(value) => set(["inputs"], value)}
+        placeholder={'spec: "{{stages.plan.result}}"'}
+        hint="NAME: VALUE in lines. {{inputs.x}} and {{stages.NAME.output}} are filled in."
       />
       <datalist id="known-workflows">
         {known.workflows.map((name) => (

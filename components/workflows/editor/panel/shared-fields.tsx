@@ -8,7 +8,8 @@ import {
   textOf,
 } from "@/components/workflows/editor/document/outline";
 import { useWorkbench } from "@/components/workflows/editor/workbench";
-import { ChoiceField, FieldGroup, NumberField, TextField } from "./fields";
+import { fieldsNotFor } from "@/lib/workflows/definition/check-stage";
+import { ChoiceField, FieldGroup, MapField, NumberField, TextField } from "./fields";
 import type { SetStageField } from "./stage-panel";
 
 interface FieldsProps {
@@ -31,8 +32,9 @@ const CHANGES_FLOW = [
 export function FlowFields({ stage, set }: FieldsProps) {
   const { outline } = useWorkbench();
   const { fields, id } = stage;
-  const isAgent = stage.kind === "agent";
+  const isPossible = possibleFor(stage);
   const retry = isFields(fields.retry) ? Number(fields.retry.attempts) - 1 : fields.retry;
+  const retries = Number(retry) || 0;
   return (
     <FieldGroup title="Flow" open={CHANGES_FLOW.some((field) => fields[field] !== undefined)}>
       <TextField
@@ -65,71 +67,99 @@ export function FlowFields({ stage, set }: FieldsProps) {
         ]}
         onSave={(value) => set(["on_failure"], value)}
       />
-      <div className="grid grid-cols-2 gap-3">
-        <NumberField
-          key={`${id}-retry`}
-          label="Retries"
-          value={retry}
-          onSave={(value) =>
-            isFields(fields.retry) && value !== undefined
-              ? set(["retry", "attempts"], value + 1)
-              : set(["retry"], value)
-          }
-          placeholder="0"
-        />
-        <TextField
-          key={`${id}-timeout`}
-          label="Timeout"
-          value={fields.timeout}
-          onSave={(value) => set(["timeout"], value)}
-          placeholder="30m"
-        />
-      </div>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <TextField
-          key={`${id}-foreach`}
-          label="For each item of"
-          value={isFields(fields.foreach) ? stage.foreach : fields.foreach}
-          onSave={(value) => set(["foreach"], value)}
-          list="workflow-stages"
-          hint="A stage, or CEL."
-        />
-        <NumberField
-          key={`${id}-concurrency`}
-          label="At a time"
-          value={fields.concurrency}
-          onSave={(value) => set(["concurrency"], value)}
-          placeholder="All"
-        />
-      </div>
+      <TextField
+        key={`${id}-timeout`}
+        label="Timeout"
+        value={fields.timeout}
+        onSave={(value) => set(["timeout"], value)}
+        placeholder="30m"
+        hint="90s, 30m, 2h or 1d. Longer than this, and it fails."
+      />
+      {isPossible("retry") ? (
+        <div className="grid grid-cols-2 gap-3">
+          <NumberField
+            key={`${id}-retry`}
+            label="Retries"
+            value={retry}
+            onSave={(value) =>
+              isFields(fields.retry) && value !== undefined
+                ? set(["retry", "attempts"], value + 1)
+                : set(["retry"], value)
+            }
+            placeholder="0"
+          />
+          <TextField
+            key={`${id}-delay`}
+            label="Pause between"
+            value={inside(fields.retry, "delay")}
+            onSave={(delay) =>
+              set(["retry"], delay === undefined ? retries : { attempts: retries + 1, delay })
+            }
+            placeholder="None"
+            disabled={retries === 0}
+          />
+        </div>
+      ) : null}
+      {isPossible("foreach") ? (
+        <>
+          <TextField
+            key={`${id}-foreach`}
+            label="For each item of"
+            value={isFields(fields.foreach) ? stage.foreach : fields.foreach}
+            onSave={(value) => set(["foreach"], value)}
+            list="workflow-stages"
+            hint="A stage whose output is a list, or CEL."
+          />
+          {fields.foreach === undefined && fields.concurrency === undefined ? null : (
+            <div className="grid grid-cols-2 gap-3">
+              <NumberField
+                key={`${id}-concurrency`}
+                label="At a time"
+                value={fields.concurrency}
+                onSave={(value) => set(["concurrency"], value)}
+                placeholder="All"
+              />
+              <NumberField
+                key={`${id}-limit`}
+                label="Items at most"
+                value={fields.limit}
+                onSave={(value) => set(["limit"], value)}
+                placeholder="1000"
+              />
+            </div>
+          )}
+        </>
+      ) : null}
       <datalist id="workflow-stages">
         {outline.stages.map(({ id: other, name }) =>
           other === id ? null : <option key={other} value={name} />,
         )}
       </datalist>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <TextField
-          key={`${id}-until`}
-          label="Again until"
-          mono
-          value={inside(fields.loop, "until")}
-          onSave={(value) =>
-            value === undefined
-              ? set(["loop"], undefined)
-              : set(["loop"], { until: value, max: Number(inside(fields.loop, "max")) || 5 })
-          }
-          hint="CEL."
-        />
-        {isFields(fields.loop) ? (
-          <NumberField
-            key={`${id}-max`}
-            label="At most"
-            value={inside(fields.loop, "max")}
-            onSave={(value) => value !== undefined && set(["loop", "max"], value)}
+      {isPossible("loop") ? (
+        <div className="grid grid-cols-[1fr_6rem] gap-3">
+          <TextField
+            key={`${id}-until`}
+            label="Again until"
+            mono
+            value={inside(fields.loop, "until")}
+            onSave={(value) =>
+              value === undefined
+                ? set(["loop"], undefined)
+                : set(["loop"], { until: value, max: Number(inside(fields.loop, "max")) || 5 })
+            }
+            hint="CEL."
           />
-        ) : null}
-      </div>
-      {isAgent ? (
+          {isFields(fields.loop) ? (
+            <NumberField
+              key={`${id}-max`}
+              label="At most"
+              value={inside(fields.loop, "max")}
+              onSave={(value) => value !== undefined && set(["loop", "max"], value)}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {isPossible("context") ? (
         <ChoiceField
           label="Session"
           otherwise="Begins anew"
@@ -144,7 +174,13 @@ export function FlowFields({ stage, set }: FieldsProps) {
   );
 }
 
-const OF_TASK = ["title", "type", "priority", "review", "checks"];
+/** Which fields a stage may have by its kind; those that it has in spite of that are shown too, to be taken out. */
+function possibleFor({ kind, fields }: OutlineStage): (field: string) => boolean {
+  const others = kind === "none" ? [] : fieldsNotFor(kind);
+  return (field) => fields[field] !== undefined || !others.includes(field);
+}
+
+const OF_TASK = ["title", "description", "type", "priority", "review", "checks", "output"];
 const REVIEWS = [
   { value: "true", label: "Needs a verdict" },
   { value: "false", label: "Needs none" },
@@ -155,7 +191,9 @@ const PRIORITIES = ["critical", "high", "medium", "low"].map((value) => ({
 }));
 
 /** The task that a stage becomes. */
-export function MoreFields({ stage: { fields, id }, set }: FieldsProps) {
+export function MoreFields({ stage, set }: FieldsProps) {
+  const { fields, id } = stage;
+  const isPossible = possibleFor(stage);
   const checks = Array.isArray(fields.checks) ? fields.checks : [];
   return (
     <FieldGroup title="Task" open={OF_TASK.some((field) => fields[field] !== undefined)}>
@@ -166,14 +204,23 @@ export function MoreFields({ stage: { fields, id }, set }: FieldsProps) {
         onSave={(value) => set(["title"], value)}
         placeholder="The name of the stage"
       />
+      <TextField
+        key={`${id}-description`}
+        label="Description"
+        rows={2}
+        value={fields.description}
+        onSave={(value) => set(["description"], value)}
+      />
       <div className="grid grid-cols-2 gap-3">
-        <TextField
-          key={`${id}-type`}
-          label="Work type"
-          value={fields.type}
-          onSave={(value) => set(["type"], value)}
-          placeholder="code"
-        />
+        {isPossible("type") ? (
+          <TextField
+            key={`${id}-type`}
+            label="Work type"
+            value={fields.type}
+            onSave={(value) => set(["type"], value)}
+            placeholder="code"
+          />
+        ) : null}
         <ChoiceField
           label="Priority"
           otherwise="As the run"
@@ -182,22 +229,36 @@ export function MoreFields({ stage: { fields, id }, set }: FieldsProps) {
           onSave={(value) => set(["priority"], value)}
         />
       </div>
-      <ChoiceField
-        label="Review"
-        otherwise="As the project says"
-        value={fields.review === undefined ? undefined : textOf(fields.review)}
-        options={REVIEWS}
-        onSave={(value) => set(["review"], value === undefined ? undefined : value === "true")}
-      />
-      <TextField
-        key={`${id}-checks`}
-        label="Checks"
-        rows={2}
-        mono
-        value={checks.map((check) => textOf(inside(check, "command"))).join("\n")}
-        onSave={(value) => set(["checks"], checksOf(value, checks))}
-        hint="A command a line. All must succeed."
-      />
+      {isPossible("review") ? (
+        <ChoiceField
+          label="Review"
+          otherwise="As the project says"
+          value={fields.review === undefined ? undefined : textOf(fields.review)}
+          options={REVIEWS}
+          onSave={(value) => set(["review"], value === undefined ? undefined : value === "true")}
+        />
+      ) : null}
+      {isPossible("checks") ? (
+        <TextField
+          key={`${id}-checks`}
+          label="Checks"
+          rows={2}
+          mono
+          value={checks.map((check) => textOf(inside(check, "command"))).join("\n")}
+          onSave={(value) => set(["checks"], checksOf(value, checks))}
+          hint="A command a line. All must succeed."
+        />
+      ) : null}
+      {isPossible("output") ? (
+        <MapField
+          key={`${id}-output`}
+          label="Output"
+          value={fields.output}
+          onSave={(value) => set(["output"], value)}
+          placeholder={"type: array\nitems: {type: string}"}
+          hint="A JSON Schema. A result that does not fit it fails."
+        />
+      ) : null}
     </FieldGroup>
   );
 }

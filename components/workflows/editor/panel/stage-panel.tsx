@@ -8,8 +8,9 @@ import { Input } from "@/components/ui/controls/input";
 import { SelectOne } from "@/components/ui/controls/select";
 import {
   changeKind,
+  type FieldEdit,
   renameStage,
-  setField,
+  setFields,
   whyNotName,
 } from "@/components/workflows/editor/document/operations";
 import type { OutlineStage } from "@/components/workflows/editor/document/outline";
@@ -20,18 +21,18 @@ import { BrokenNotice } from "./fields";
 import { KindFields } from "./kind-fields";
 import { FlowFields, MoreFields } from "./shared-fields";
 
-/** Sets a field of the stage that is shown, by the way to it. */
-export type SetStageField = (path: readonly string[], value: unknown) => void;
+/** Sets a field of the stage that is shown, by the way to it; with `and`, another one in the same step. */
+export type SetStageField = (path: readonly string[], value: unknown, and?: FieldEdit) => void;
 
 /** Everything one stage says, as fields. Each change is in the YAML at once. */
 export function StagePanel({ stage, onClose }: { stage: OutlineStage; onClose: () => void }) {
   const { apply, canWrite: mayWrite, checked, code, isBroken } = useWorkbench();
   const canWrite = mayWrite && !isBroken;
   const marks = checked.byStage.get(stage.index) ?? [];
-  const set: SetStageField = (path, value) =>
+  const set: SetStageField = (path, value, and) =>
     void apply(
-      setField(code.get().text, stage.name, path, value),
-      `${stage.name}/${path.join("/")}`,
+      setFields(code.get().text, stage.id, [...(and ? [and] : []), [path, value]]),
+      `${stage.id}/${path.join("/")}`,
     );
   const kinds = [
     ...(stage.kind === "none" ? [{ value: "none", label: "Nothing yet" }] : []),
@@ -75,7 +76,7 @@ export function StagePanel({ stage, onClose }: { stage: OutlineStage; onClose: (
                   onValueChange={(kind) =>
                     kind !== stage.kind &&
                     kind !== "none" &&
-                    apply(changeKind(code.get().text, stage.name, kind as ShownKind))
+                    apply(changeKind(code.get().text, stage.id, kind as ShownKind))
                   }
                 />
               </Field>
@@ -99,7 +100,7 @@ function NameField({ stage }: { stage: OutlineStage }) {
   const error = typed === null || typed === stage.name ? null : whyNotName(typed, others);
   const save = () => {
     if (typed !== null && typed !== stage.name && error === null) {
-      apply(renameStage(code.get().text, stage.name, typed));
+      apply(renameStage(code.get().text, stage.id, typed));
     }
     setTyped(null);
   };
