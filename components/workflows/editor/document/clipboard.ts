@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { MAX_SOURCE_BYTES } from "@/lib/workflows/definition/schema";
 import { type Edit, edit } from "./operations";
 import { dropFrom, renameReferences } from "./references";
 import { readDocument, valuesOf } from "./source";
@@ -78,8 +79,11 @@ const isName = (text: string): boolean => !/[/.]/.test(text);
 const NOTHING =
   "That is no stage. What can be pasted is YAML: a stage, a list of stages, or a whole workflow.";
 
+const TOO_LARGE = `That is too large: a definition has at most ${MAX_SOURCE_BYTES / 1_024} KB.`;
+
 /** The stages of a text: a list of them, one, or those of a workflow. They are under `stages` of the answer's document. */
 function stagesOf(text: string): { doc: Document; list: YAMLSeq } | string {
+  if (text.length > MAX_SOURCE_BYTES) return TOO_LARGE;
   const read = parseDocument(text);
   if (read.errors.length > 0) return NOTHING;
   if (typeof valuesOf(read) !== "object") return NOTHING;

@@ -1,5 +1,5 @@
 import { type Document, isNode, isSeq, type Node } from "yaml";
-import { readDocument, valuesOf } from "./source";
+import { isTooTied, readDocument, valuesOf } from "./source";
 
 /** What a stage does; "none" while nobody has said yet. */
 export type OutlineKind = "agent" | "command" | "approval" | "wait" | "workflow" | "end" | "none";
@@ -61,10 +61,10 @@ export type Fields = Record<string, unknown>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The stages and what connects them; null while the source is no YAML. */
+/** The stages and what connects them; null while the source is no YAML, or one that cannot be read. */
 export function readOutline(source: string): Outline | null {
   const doc = readDocument(source);
-  return doc && outlineOf(doc);
+  return doc && !isTooTied(doc) ? outlineOf(doc) : null;
 }
 
 export function outlineOf(doc: Document): Outline {

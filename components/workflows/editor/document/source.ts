@@ -7,13 +7,15 @@ import {
   type ToStringOptions,
   visit,
 } from "yaml";
+import { MAX_SOURCE_BYTES } from "@/lib/workflows/definition/schema";
 import { mergeLines } from "./merge";
 
 /** As many aliases as a definition may have. */
 const MAX_ALIASES = 100;
 
-/** What is written, as a document; null while it is no YAML. */
+/** What is written, as a document; null while it is no YAML, and where it is more than a definition may be: to read that takes seconds. */
 export function readDocument(source: string): Document.Parsed | null {
+  if (source.length > MAX_SOURCE_BYTES) return null;
   const doc = parseDocument(source, { uniqueKeys: false });
   return doc.errors.length === 0 ? doc : null;
 }
@@ -27,6 +29,10 @@ export function valuesOf(doc: Document): unknown {
   }
 }
 
+/** Whether a document's aliases make too much of it to be read. */
+export const isTooTied = (doc: Document): boolean =>
+  doc.contents !== null && valuesOf(doc) === null;
+
 export const isJson = (source: string): boolean => /^\s*\{/.test(source);
 
 /**
@@ -35,7 +41,7 @@ export const isJson = (source: string): boolean => /^\s*\{/.test(source);
  */
 export function editSource(source: string, change: (doc: Document) => void): string | null {
   const doc = readDocument(source);
-  if (!doc) return null;
+  if (!doc || isTooTied(doc)) return null;
   const write = isJson(source) ? jsonWriter(source) : yamlWriter(source, doc);
   const before = write(doc);
   change(doc);

@@ -13,8 +13,9 @@ import { useKnownNames } from "@/components/workflows/editor/known-names";
 import { useWorkbench } from "@/components/workflows/editor/workbench";
 import { ChoiceField, MapField, TextField } from "./fields";
 import type { SetStageField } from "./stage-panel";
+import { WaitFields } from "./wait-fields";
 
-interface KindFieldsProps {
+export interface KindFieldsProps {
   stage: OutlineStage;
   set: SetStageField;
 }
@@ -64,6 +65,7 @@ const WHO = [
   { value: "profile", label: "A profile" },
   { value: "capability", label: "A capability" },
 ] as const;
+const WORKER_LABEL = { agent: "Agent", profile: "Profile", capability: "Capability" };
 type Who = (typeof WHO)[number]["value"] | "anyone";
 
 function WorkerField({ fields, set }: { fields: OutlineStage["fields"]; set: SetStageField }) {
@@ -100,7 +102,7 @@ function WorkerField({ fields, set }: { fields: OutlineStage["fields"]; set: Set
         <>
           <TextField
             key={who}
-            label={who === "capability" ? "Work type" : "Name"}
+            label={WORKER_LABEL[who]}
             value={fields[who]}
             onSave={(value) => set([who], value)}
             list="workflow-workers"
@@ -194,52 +196,6 @@ function ApprovalFields({ stage, set }: KindFieldsProps) {
           .map(({ name }) => ({ value: name, label: `Sends ${name} back to work` }))}
         onSave={(value) => set(["approval", "rework"], value)}
       />
-    </>
-  );
-}
-
-const WAITS = [
-  { value: "for", label: "A time", first: "30m", hint: "90s, 30m, 2h or 1d." },
-  { value: "until", label: "A moment", first: "2030-01-01T09:00:00Z", hint: "A time, or CEL." },
-  { value: "event", label: "An event", first: "task.completed", hint: "The type of the event." },
-  { value: "task", label: "A task", first: "inputs.task", hint: "Its number, or CEL." },
-] as const;
-
-function WaitFields({ stage: { fields, id }, set }: KindFieldsProps) {
-  const { canWrite } = useWorkbench();
-  const how = WAITS.find(({ value }) => inside(fields.wait, value) !== undefined) ?? WAITS[0];
-  return (
-    <>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="Waits for">
-          <SelectOne
-            value={how.value}
-            options={WAITS}
-            disabled={!canWrite}
-            onValueChange={(next) => {
-              const first = WAITS.find(({ value }) => value === next)?.first;
-              set(["wait"], { [next]: first });
-            }}
-          />
-        </Field>
-        <TextField
-          key={id + how.value}
-          label={how.label}
-          value={inside(fields.wait, how.value)}
-          onSave={(value) => value !== undefined && set(["wait", how.value], value)}
-          hint={how.hint}
-        />
-      </div>
-      {how.value === "event" ? (
-        <TextField
-          key={`${id}-where`}
-          label="Only where"
-          mono
-          value={inside(fields.wait, "where")}
-          onSave={(value) => set(["wait", "where"], value)}
-          placeholder='event.task.type == "code"'
-        />
-      ) : null}
     </>
   );
 }
