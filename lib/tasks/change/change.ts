@@ -39,21 +39,21 @@ import { dispatchBlockAfterRelease, resetForNewAssignee, statusAfterAssignment }
 export async function changeTask(tx: TxContext, before: TaskRow, change: Change): Promise<TaskRow> {
   const parents = new TouchedParents();
   const { task, isSettled } = await applyChange(tx, before, change, parents);
-  const changed = await changeParents(tx, parents);
-  return isSettled || changed > 0 ? findTask(tx.db, task.id) : task;
+  const moved = await changeParents(tx, parents);
+  return isSettled || moved ? findTask(tx.db, task.id) : task;
 }
 
-/** Changes the given parents, and theirs in turn, until there are none left. Says how many it looked at. */
-export async function changeParents(tx: TxContext, parents: TouchedParents): Promise<number> {
-  let looked = 0;
+/** Changes the given parents, and theirs in turn, until there are none left. Says whether any of them did more than count its children. */
+export async function changeParents(tx: TxContext, parents: TouchedParents): Promise<boolean> {
+  let moved = false;
   for (let delta = parents.take(); delta; delta = parents.take()) {
-    looked += 1;
     const { parent, change } = await countChildren(tx, delta);
     if (change === null) continue;
+    moved = true;
     const { task } = await applyChange(tx, parent, change, parents);
     if (change.to === "review") await askForReview(tx, task);
   }
-  return looked;
+  return moved;
 }
 
 async function applyChange(

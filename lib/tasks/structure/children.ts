@@ -78,17 +78,23 @@ export async function countChildren(
   tx: TxContext,
   delta: Delta,
 ): Promise<{ parent: TaskRow; change: Change | null }> {
-  const before = await lockRow(tx, delta.parentId);
   const isCounted = delta.total !== 0 || delta.done !== 0 || delta.finished !== 0;
-  const parent = isCounted ? await addToCounts(tx, delta) : before;
+  const parent = isCounted ? await addToCounts(tx, delta) : await lockRow(tx, delta.parentId);
   const change = await changeByChildren(tx, parent, delta.opens);
+  const before: Counts = {
+    children_total: parent.children_total - delta.total,
+    children_done: parent.children_done - delta.done,
+    children_finished: parent.children_finished - delta.finished,
+  };
   const told = haveFinished(parent) && !haveFinished(before) ? { children_finished: true } : {};
   if (change === null && isCounted) await record(tx, progressOf(parent, told));
   return { parent, change: change && { ...change, data: { ...change.data, ...told } } };
 }
 
+type Counts = Pick<TaskRow, "children_total" | "children_done" | "children_finished">;
+
 /** Whether all of a task's children have ended, and at least one is done. */
-const haveFinished = (parent: TaskRow): boolean =>
+const haveFinished = (parent: Counts): boolean =>
   parent.children_done > 0 && parent.children_finished === parent.children_total;
 
 async function addToCounts(tx: TxContext, delta: Delta): Promise<TaskRow> {

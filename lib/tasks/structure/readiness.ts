@@ -32,14 +32,18 @@ export async function waitingFor(
   return rows.map((row) => row.id);
 }
 
-/**
- * Recomputes the readiness of everything that may follow from a change of this task, itself included. Of the steps after
- * its places only those up to the next one that blocks can change: what comes after that one waits for it anyway.
- */
+/** Recomputes the readiness of everything that may follow from a change of this task, itself included. */
 export async function refreshAround(tx: TxContext, taskId: number, places: Place[]): Promise<void> {
-  const near = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT ${taskId}::int AS id
-    UNION SELECT l.to_id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
+  await refreshBelow(tx, [taskId, ...(await nextAfter(tx, taskId, places))]);
+}
+
+/**
+ * The tasks that may become ready by what happened to this one: those it blocks, and of the steps after its places only those up to the next
+ * one that blocks, because what comes after that one waits for it anyway.
+ */
+export async function nextAfter(tx: TxContext, taskId: number, places: Place[]): Promise<number[]> {
+  const next = await tx.db.$queryRaw<{ id: number }[]>`
+    SELECT l.to_id AS id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
     UNION SELECT s.id
       FROM unnest(${places.map((place) => place.parent_id)}::int[], ${places.map((place) => place.exec_order)}::int[])
         AS place (parent_id, exec_order)
@@ -48,10 +52,7 @@ export async function refreshAround(tx: TxContext, taskId: number, places: Place
         SELECT min(h.exec_order) FROM tasks h
         WHERE h.parent_id = place.parent_id AND h.exec_mode = 'seq' AND h.exec_order > place.exec_order
           AND h.id <> ${taskId} AND task_holds(h.status, h.archived_at, h.on_failure)), 2147483647)`;
-  await refreshBelow(
-    tx,
-    near.map((row) => row.id),
-  );
+  return next.map((row) => row.id);
 }
 
 /**

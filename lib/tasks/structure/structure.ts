@@ -4,7 +4,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { isBlockedByCancelled, type TouchedParents } from "./children";
 import { assertNoCircleThrough } from "./circles";
 import { alignChain, assertUnblockable, failureBehind } from "./failure-chain";
-import { placeOf, refreshAround, waitingFor } from "./readiness";
+import { nextAfter, placeOf, refreshAround, refreshBelow, waitingFor } from "./readiness";
 
 /** Whether tasks that wait for this one still have to. The same rule as `task_holds` in prisma/sql/readiness.sql. */
 export function blocksSuccessors(task: TaskRow): boolean {
@@ -54,7 +54,13 @@ export async function settleStructure(
 
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
   const places = [...placeOf(before), ...placeOf(after)];
-  if (moved || affectsOthers) await refreshAround(tx, after.id, places);
+  if (moved) await refreshAround(tx, after.id, places);
+  else if (affectsOthers) {
+    const next = await nextAfter(tx, after.id, places);
+    // Its own readiness is right, and nothing is below it: most children of an epic end like this.
+    if (next.length === 0 && after.children_total === 0 && !breaks && !rests) return false;
+    await refreshBelow(tx, [after.id, ...next]);
+  }
   if (rests && before?.status === "blocked" && !isBlockedByCancelled(before))
     await assertUnblockable(tx, after);
   if (moved || breaks) {
