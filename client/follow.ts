@@ -116,7 +116,7 @@ async function* oneConnection(
     const parser = createParser({ onEvent: (message) => heard.push(message) });
     const decoder = new TextDecoder();
     listen();
-    for await (const chunk of piecesOf(body)) {
+    for await (const chunk of piecesOf(body, silent.signal)) {
       // Whoever takes long over an event is not listening meanwhile, and the silence is theirs.
       clearTimeout(watch);
       parser.feed(decoder.decode(chunk, { stream: true }));
@@ -124,6 +124,7 @@ async function* oneConnection(
       heard = [];
       listen();
     }
+    silent.signal.throwIfAborted();
   } catch (error) {
     if (silent.signal.reason instanceof Unreachable) throw silent.signal.reason;
     if (error instanceof Refused || error instanceof NotBaton || error instanceof Unreachable)
@@ -136,13 +137,23 @@ async function* oneConnection(
   }
 }
 
-/** What a stream brings. Not every browser can iterate over one. */
-async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * What a stream brings, until it ends or the signal aborts. The reading is ended here as well: once its request was collected, Node no
+ * longer passes the signal on, and the connection would stay open for as long as the process runs. Not every browser can iterate over a
+ * stream.
+ */
+async function* piecesOf(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
+  const end = () => void reader.cancel(signal.reason).catch(() => undefined);
+  signal.addEventListener("abort", end, { once: true });
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
   } finally {
-    reader.releaseLock();
+    signal.removeEventListener("abort", end);
+    end();
   }
 }
 
