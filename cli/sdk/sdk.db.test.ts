@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { givenKey } from "@/lib/testing/actors";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { inProject } from "@/scripts/project.mjs";
@@ -213,9 +214,30 @@ describe("a question to a person", () => {
     const { run } = await atWork();
     const first = await baton.person.ask("Which port?", { run, within: 1 }).catch((error) => error);
     expect(first).toMatchObject({ code: "timeout", retryable: true });
-    const again = baton.person.ask("Which port?", { run });
+    const waiting = Promise.withResolvers<void>();
+    const restarted = connect({
+      url: line.url,
+      key,
+      fetch: (request) => {
+        if (request.method === "GET") waiting.resolve();
+        return fetch(request);
+      },
+    });
+    const again = restarted.person.ask("Which port?", { run });
+    // Answered sooner, it would be asked anew: the program that asks has the key of an admin, and hears nothing for the agent.
+    await waiting.promise;
     await baton.person.answer((await open(run))?.id as number, { text: "443" });
     expect(`${await again}`).toBe("443");
+    expect(await test.db.request.count({ where: { runId: run } })).toBe(1);
+  });
+
+  it("asked again by an agent's program that was away while it was answered gives that answer", async () => {
+    const { run, agent } = await atWork();
+    const { id: agentId } = await test.db.agent.findUniqueOrThrow({ where: { name: agent } });
+    const own = connect({ url: line.url, key: await givenKey(test.db, { agentId }) });
+    await own.person.ask("Which port?", { run, within: 1 }).catch(() => undefined);
+    await baton.person.answer((await open(run))?.id as number, { text: "443" });
+    expect(`${await own.person.ask("Which port?", { run })}`).toBe("443");
     expect(await test.db.request.count({ where: { runId: run } })).toBe(1);
   });
 

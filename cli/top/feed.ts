@@ -26,7 +26,9 @@ export class Feed {
   private readonly options: FeedOptions;
   private timer: NodeJS.Timeout | undefined;
   private readAt = 0;
-  private reading: Promise<void> | null = null;
+  private isReading = false;
+  /** Whether something happened that the reading under way may have missed. */
+  private isStale = false;
 
   constructor(model: Model, options: FeedOptions) {
     this.model = model;
@@ -123,15 +125,23 @@ export class Feed {
     this.dueAt = dueAt;
     this.timer = setTimeout(() => {
       this.dueAt = Number.POSITIVE_INFINITY;
-      // While Baton is away the stream says so, and its return reads everything.
-      this.reading ??= this.read()
-        .catch(() => undefined)
-        .finally(() => {
-          this.reading = null;
-          this.options.changed();
-          this.later();
-        });
+      void this.readAgain();
     }, inMs);
+  }
+
+  private async readAgain(): Promise<void> {
+    if (this.isReading) {
+      this.isStale = true;
+      return;
+    }
+    this.isReading = true;
+    this.isStale = false;
+    // While Baton is away the stream says so, and its return reads everything.
+    await this.read().catch(() => undefined);
+    this.isReading = false;
+    this.options.changed();
+    if (this.isStale) this.soon();
+    else this.later();
   }
 
   private async read(): Promise<void> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { authorize } from "@/lib/auth/permissions";
-import { projectLimitOf } from "@/lib/core/actor";
+import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
@@ -13,7 +13,7 @@ import { queueDeadline } from "./jobs";
 import { park } from "./park";
 import { REQUEST_JOINS, REQUEST_JSON, type RequestRow } from "./row";
 import { type Question, questionOf } from "./rules";
-import { lockRun } from "./run.sql";
+import { lockRun, takeUpAnswered } from "./run.sql";
 import type { AskBody } from "./schema";
 import { standingAnswerFor } from "./standing.sql";
 
@@ -23,14 +23,14 @@ const MOST_OPEN = 10;
 export interface Asked {
   request: RequestRow;
   run: RunRow;
-  /** False if the same question was open already. */
+  /** False if the same question was open already, or answered and not yet heard. */
   isNew: boolean;
 }
 
 /**
  * Asks people on behalf of an open run, which then waits: it has no lease and takes none of its agent's capacity until it is answered.
- * The same question that is open already is returned instead of asked twice. A permission with a standing answer is answered at once,
- * and the run does not wait. Fails with `stale_run` if the run has ended, and `conflict` if it has ten questions open.
+ * The same question that is open already, or whose answer the agent has not heard yet, is returned instead of asked twice. A permission
+ * with a standing answer is answered at once, and the run does not wait. Fails with `stale_run` if the run has ended, and `conflict` if it has ten questions open.
  */
 export async function ask(
   ctx: Context,
@@ -81,6 +81,11 @@ async function openRequest(
   const open = await openOf(tx.db, run.id);
   const same = open.find((row) => row.call_id === callId && isSame(row, question));
   if (same) return { row: same, isNew: false };
+  const unheard = await unheardOf(tx, run);
+  if (unheard?.call_id === callId && isSame(unheard, question)) {
+    await takeUpAnswered(tx.db, run.id);
+    return { row: unheard, isNew: false };
+  }
   if (open.length >= MOST_OPEN) {
     throw new DomainError("conflict", `Run ${run.id} has ${open.length} questions open`, {
       fix: "wait for an answer, or withdraw a question first",
@@ -111,6 +116,18 @@ async function openOf(db: Queryable, runId: number): Promise<RequestRow[]> {
     SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
     WHERE q.run_id = ${runId} AND q.state = 'open' ORDER BY q.id`;
   return rows.map(({ request }) => request);
+}
+
+/**
+ * The answer that lets the run go on, if its agent, who asks again, has not heard it: its program ended meanwhile. Index:
+ * requests_run_id_idx.
+ */
+async function unheardOf(tx: TxContext, run: RunRow): Promise<RequestRow | undefined> {
+  if (run.state !== "answered" || agentNameOf(tx.actor) !== run.agent) return undefined;
+  const [last] = await tx.db.$queryRaw<{ request: RequestRow }[]>`
+    SELECT ${REQUEST_JSON} AS request FROM requests q ${REQUEST_JOINS}
+    WHERE q.run_id = ${run.id} AND q.state <> 'open' ORDER BY q.closed_at DESC, q.id DESC LIMIT 1`;
+  return last?.request.state === "answered" ? last.request : undefined;
 }
 
 async function insertRequest(

@@ -97,6 +97,28 @@ describe("asking", () => {
     expect(await get("/api/workload")).toMatchObject({ requests: 0, needs_person: 0 });
   });
 
+  it("asked again by an agent that has not heard the answer is the same question, once", async () => {
+    const { run, request } = await asked();
+    await done(answer(request.id, { text: "443" }));
+    const again = (title: string, key?: string) =>
+      post(`/api/runs/${run.id}/requests`, { title }, key);
+    // It asks something else, or somebody else asks.
+    const other = await again("Which host?", scout);
+    expect(other.request).toMatchObject({ state: "open" });
+    await done(answer(other.request.id, { text: "localhost" }));
+    const heard = await again("Which host?", scout);
+    expect(heard).toMatchObject({
+      request: { id: other.request.id, answer: { text: "localhost" } },
+      run: { state: "running" },
+    });
+    // It was heard: now it is a question like any other.
+    const anew = await again("Which host?", scout);
+    expect(anew.request).toMatchObject({ state: "open" });
+    expect(anew.request.id).not.toBe(other.request.id);
+    await done(answer(anew.request.id, { text: "elsewhere" }));
+    expect((await again("Which host?")).request).toMatchObject({ state: "open" });
+  });
+
   it("parks the run: no lease, its place free, the task in progress with its question", async () => {
     const { task, run, request } = await asked({ options: ["80", "443"], proposed: "443" });
     const parked = (await get(`/api/tasks/${task.id}`)).task;
