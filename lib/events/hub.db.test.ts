@@ -51,6 +51,19 @@ it("delivers every event exactly once, in growing order, under 200 concurrent wr
   expect(new Set(reader.seen.map((event) => event.data.n)).size).toBe(200);
 });
 
+it("delivers to the others what makes one reader fail", async () => {
+  hub = new EventHub(test.db, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(() => {
+    throw new Error("a reader that fails");
+  });
+  await hub.subscribe(reader.deliver);
+  await write(1);
+  await reader.reaches(1);
+  expect(reader.seen.map((event) => event.data.n)).toEqual([1]);
+});
+
 it("never skips an event that commits late, and waits for it", async () => {
   hub = new EventHub(test.db, test.url);
   hub.start();

@@ -190,7 +190,7 @@ export class EventHub {
         const last = events.at(-1);
         if (last) {
           this.cursor = last.id;
-          for (const subscriber of this.subscribers) subscriber(events);
+          for (const subscriber of this.subscribers) tell(subscriber, events);
           this.again ||= events.length === BATCH;
         }
         if (!this.again) this.settled = sampled;
@@ -242,6 +242,16 @@ export class EventHub {
     } catch {
       reconnect();
     }
+  }
+}
+
+/** One that fails keeps no other from its events, which come once. */
+function tell(subscriber: Subscriber, events: EventRow[]): void {
+  try {
+    subscriber(events);
+  } catch (error) {
+    const { message, stack } = error as Error;
+    logger.error({ err: { message, stack } }, "a reader of events failed");
   }
 }
 
