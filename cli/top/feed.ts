@@ -2,7 +2,7 @@ import type { Answer, Baton } from "@/client/client";
 import { Unreachable } from "@/client/failures";
 import { followEvents, type Heard } from "@/client/follow";
 import { pause } from "@/client/transport";
-import { applyEvent, applySnapshot, type Model, type Snapshot } from "./model";
+import { applyChange, applyEvent, applySnapshot, type Model, type Snapshot } from "./model";
 
 interface FeedOptions {
   baton: Baton;
@@ -27,8 +27,10 @@ export class Feed {
   private timer: NodeJS.Timeout | undefined;
   private readAt = 0;
   private isReading = false;
-  /** Whether something happened that the reading under way may have missed. */
+  /** Whether a reading is wanted after the one under way, which may have missed something. */
   private isStale = false;
+  /** What was heard during the reading under way, and may not be in it. */
+  private heard: string[] = [];
 
   constructor(model: Model, options: FeedOptions) {
     this.model = model;
@@ -81,6 +83,7 @@ export class Feed {
         return;
       case "event":
         applyEvent(this.model, heard.json);
+        if (this.isReading) this.heard.push(heard.json);
         this.soon();
         break;
       case "connected":
@@ -146,7 +149,9 @@ export class Feed {
 
   private async read(): Promise<void> {
     this.readAt = Date.now();
+    this.heard = [];
     applySnapshot(this.model, await this.snapshot());
+    for (const json of this.heard) applyChange(this.model, json);
   }
 
   private async snapshot(): Promise<Snapshot> {

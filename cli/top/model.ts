@@ -133,6 +133,13 @@ export function applyEvent(model: Model, json: string): void {
     actor: text(event.actor?.name) || text(event.agent),
   });
   if (model.stream.length > MOST_EVENTS) model.stream.splice(0, model.stream.length - MOST_EVENTS);
+  applyChange(model, json);
+}
+
+/** Shows what an event says of its task or agent alone. */
+export function applyChange(model: Model, json: string): void {
+  const { type: given, data: said } = JSON.parse(json) as WireEvent;
+  const [type, data] = [text(given), said ?? {}];
   if (type.startsWith("task.")) applyTask(model, type, data);
   if (type.startsWith("agent.")) applyAgent(model, type, data);
 }

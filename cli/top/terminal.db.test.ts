@@ -171,7 +171,7 @@ describe("mc top", () => {
     await new Promise<void>((resolve) => line.server.listen(port, "127.0.0.1", resolve));
     await shown.until((text) => text.includes("live"));
     const ref = await handedIn("After the restart");
-    await shown.until((text) => text.includes(ref) && text.includes("review"));
+    await shown.until((text) => text.includes("Needs you 1") && text.includes(ref));
     shown.press("r");
     await shown.until((text) => text.includes("what is missing"));
     shown.press("A test\r");
