@@ -1363,13 +1363,14 @@ async function* oneConnection(baton, options, position) {
     const parser = createParser({ onEvent: (message) => heard.push(message) });
     const decoder = new TextDecoder();
     listen();
-    for await (const chunk of piecesOf(body)) {
+    for await (const chunk of piecesOf(body, silent.signal)) {
       clearTimeout(watch3);
       parser.feed(decoder.decode(chunk, { stream: true }));
       yield* heard;
       heard = [];
       listen();
     }
+    silent.signal.throwIfAborted();
   } catch (error) {
     if (silent.signal.reason instanceof Unreachable) throw silent.signal.reason;
     if (error instanceof Refused || error instanceof NotBaton || error instanceof Unreachable)
@@ -1381,12 +1382,15 @@ async function* oneConnection(baton, options, position) {
     silent.abort();
   }
 }
-async function* piecesOf(body) {
+async function* piecesOf(body, signal) {
   const reader = body.getReader();
+  const end = () => void reader.cancel(signal.reason).catch(() => void 0);
+  signal.addEventListener("abort", end, { once: true });
   try {
     for (let read2 = await reader.read(); !read2.done; read2 = await reader.read()) yield read2.value;
   } finally {
-    reader.releaseLock();
+    signal.removeEventListener("abort", end);
+    end();
   }
 }
 function readFrame({ id, data }) {
