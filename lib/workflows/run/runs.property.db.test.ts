@@ -6,18 +6,11 @@ import { cancelTask, completeTask, failTask } from "@/lib/tasks/change/report";
 import { claimTask } from "@/lib/tasks/queue/claim";
 import { agentActor, contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import {
-  Naive,
-  pictureOfNaive,
-  planOf,
-  type Script,
-  type Shape,
-  shape,
-} from "@/lib/testing/naive-run";
-import { followRuns, type GivenStage, givenRun } from "@/lib/testing/workflows";
+import { Naive, pictureOfNaive, planOf, type Shape, shape } from "@/lib/testing/naive-run";
+import { pictureOfRun, stagesOf } from "@/lib/testing/random-run";
+import { followRuns, givenRun } from "@/lib/testing/workflows";
 import { advanceRun, tendRuns } from "./advance";
-import type { Plan } from "./plan";
-import { findRun, type RunRow } from "./rows";
+import type { RunRow } from "./rows";
 import type { StageKey } from "./rules";
 
 /** The rules on the real thing: with jobs that are lost, run twice and run at once, a run comes to what the naive interpreter comes to. */
@@ -38,54 +31,6 @@ const playable = (given: Shape[]): Shape[] =>
     const count = kind === "loop" && script.count === "error" ? 3 : script.count;
     return { ...each, script: { ...script, outcomes, count } };
   });
-
-function stagesOf(plan: Plan, scripts: ReadonlyMap<string, Script>): GivenStage[] {
-  return plan.stages.map((stage): GivenStage => {
-    const script = scripts.get(stage.name) as Script;
-    const isGate = script.outcomes.some((each) => each === "approved" || each === "rejected");
-    const list =
-      script.count === "error"
-        ? "1"
-        : JSON.stringify(Array.from({ length: script.count }, (_, at) => at));
-    return {
-      name: stage.name,
-      from: [...stage.inputs],
-      join: stage.join,
-      on_failure: stage.onFailure,
-      retry: { attempts: stage.attempts },
-      ...(stage.hasCondition ? { when: script.when === "error" ? "1" : String(script.when) } : {}),
-      ...(stage.many === "foreach" ? { foreach: { list }, concurrency: stage.concurrency } : {}),
-      ...(stage.many === "loop"
-        ? { loop: { until: `iteration >= ${script.met}`, max: Number(script.count) } }
-        : {}),
-      ...(isGate
-        ? {
-            prompt: undefined,
-            approval: {
-              title: "Good?",
-              choices: [],
-              people: [],
-              ...(stage.rework ? { rework: stage.rework } : {}),
-            },
-          }
-        : {}),
-      ...(stage.end ? { prompt: undefined, end: { result: stage.end.result } } : {}),
-    };
-  });
-}
-
-async function picture(run: RunRow) {
-  const rows = await test.db.workflowStage.findMany({ where: { runId: run.id } });
-  const found = await findRun(test.db, run.id);
-  const states = rows.map(({ name, itemIndex, state, attempts }) => [
-    itemIndex === null ? name : `${name}#${itemIndex}`,
-    `${state} ${attempts}`,
-  ]);
-  return {
-    status: found?.attention ?? found?.status,
-    states: Object.fromEntries(states.sort()),
-  };
-}
 
 /** Does to a stage's task what its script says. */
 async function end(run: RunRow, { name, item }: StageKey, outcome: string): Promise<void> {
@@ -121,7 +66,7 @@ async function play(shapes: Shape[], picks: number[]): Promise<void> {
   const { plan, scripts } = planOf(playable(shapes));
   const naive = new Naive(plan.stages, scripts);
   const run = await givenRun(ctx, stagesOf(plan, scripts));
-  expect(await picture(run)).toEqual(pictureOfNaive(naive));
+  expect(await pictureOfRun(test.db, run.id)).toEqual(pictureOfNaive(naive));
   for (let step = 0; step < 40; step++) {
     const pick = picks[step % picks.length] as number;
     const keys = [...naive.state].map(([id, state]) => {
@@ -146,7 +91,7 @@ async function play(shapes: Shape[], picks: number[]): Promise<void> {
       await follow(run, pick);
       naive.end(key);
     }
-    expect(await picture(run)).toEqual(pictureOfNaive(naive));
+    expect(await pictureOfRun(test.db, run.id)).toEqual(pictureOfNaive(naive));
   }
 }
 
