@@ -24,6 +24,7 @@ export default defineConfig({
           // Bounds against hanging: a busy machine can take this long for anything.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          setupFiles: ["scripts/testing/patience.mjs"],
           exclude: [...exclude, "**/*.db.test.{ts,mjs}", "**/*.commands.test.mjs"],
         },
       },
