@@ -12850,13 +12850,14 @@ async function* oneConnection(baton, options, position) {
     const parser = createParser({ onEvent: (message) => heard.push(message) });
     const decoder = new TextDecoder();
     listen2();
-    for await (const chunk of piecesOf(body)) {
+    for await (const chunk of piecesOf(body, silent.signal)) {
       clearTimeout(watch4);
       parser.feed(decoder.decode(chunk, { stream: true }));
       yield* heard;
       heard = [];
       listen2();
     }
+    silent.signal.throwIfAborted();
   } catch (error) {
     if (silent.signal.reason instanceof Unreachable) throw silent.signal.reason;
     if (error instanceof Refused || error instanceof NotBaton || error instanceof Unreachable)
@@ -12868,12 +12869,15 @@ async function* oneConnection(baton, options, position) {
     silent.abort();
   }
 }
-async function* piecesOf(body) {
+async function* piecesOf(body, signal2) {
   const reader = body.getReader();
+  const end = () => void reader.cancel(signal2.reason).catch(() => void 0);
+  signal2.addEventListener("abort", end, { once: true });
   try {
     for (let read4 = await reader.read(); !read4.done; read4 = await reader.read()) yield read4.value;
   } finally {
-    reader.releaseLock();
+    signal2.removeEventListener("abort", end);
+    end();
   }
 }
 function readFrame({ id, data }) {
@@ -12898,6 +12902,7 @@ var init_follow = __esm({
 // cli/top/model.ts
 var model_exports = {};
 __export(model_exports, {
+  applyChange: () => applyChange,
   applyEvent: () => applyEvent,
   applySnapshot: () => applySnapshot,
   boardOf: () => boardOf,
@@ -12934,6 +12939,11 @@ function applyEvent(model, json) {
     actor: text(event2.actor?.name) || text(event2.agent)
   });
   if (model.stream.length > MOST_EVENTS) model.stream.splice(0, model.stream.length - MOST_EVENTS);
+  applyChange(model, json);
+}
+function applyChange(model, json) {
+  const { type: given, data: said2 } = JSON.parse(json);
+  const [type, data] = [text(given), said2 ?? {}];
   if (type.startsWith("task.")) applyTask(model, type, data);
   if (type.startsWith("agent.")) applyAgent(model, type, data);
 }
@@ -13060,7 +13070,11 @@ var init_feed = __esm({
       options;
       timer;
       readAt = 0;
-      reading = null;
+      isReading = false;
+      /** Whether a reading is wanted after the one under way, which may have missed something. */
+      isStale = false;
+      /** What was heard during the reading under way, and may not be in it. */
+      heard = [];
       constructor(model, options) {
         this.model = model;
         this.options = options;
@@ -13107,6 +13121,7 @@ var init_feed = __esm({
             return;
           case "event":
             applyEvent(this.model, heard.json);
+            if (this.isReading) this.heard.push(heard.json);
             this.soon();
             break;
           case "connected":
@@ -13146,16 +13161,27 @@ var init_feed = __esm({
         this.dueAt = dueAt;
         this.timer = setTimeout(() => {
           this.dueAt = Number.POSITIVE_INFINITY;
-          this.reading ??= this.read().catch(() => void 0).finally(() => {
-            this.reading = null;
-            this.options.changed();
-            this.later();
-          });
+          void this.readAgain();
         }, inMs);
+      }
+      async readAgain() {
+        if (this.isReading) {
+          this.isStale = true;
+          return;
+        }
+        this.isReading = true;
+        this.isStale = false;
+        await this.read().catch(() => void 0);
+        this.isReading = false;
+        this.options.changed();
+        if (this.isStale) this.soon();
+        else this.later();
       }
       async read() {
         this.readAt = Date.now();
+        this.heard = [];
         applySnapshot(this.model, await this.snapshot());
+        for (const json of this.heard) applyChange(this.model, json);
       }
       async snapshot() {
         const { baton, signal: signal2, projectId } = this.options;
