@@ -27,6 +27,8 @@ export interface BudgetRequest {
   /** The agent's name. */
   agent: string;
   projectId: number | null;
+  /** The agent whose run began the tree that the run belongs to, if it is in one. */
+  ledBy?: string | null;
   /** What the run may cost. Null if unknown: nothing is reserved, but every budget must still have room. */
   estimateUsd: number | null;
   now: Date;
@@ -101,9 +103,9 @@ interface Used {
  */
 async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
   if (limits.length === 0) return [];
-  const sums = limits.map(({ scope }) => {
+  const sums = limits.map(({ scope, name }) => {
     const day = scope.endsWith("day") ? dayOf(request.now) : null;
-    const owner = ownerIn(scope, request);
+    const owner = ownerIn({ scope, name }, request);
     return Prisma.sql`SELECT ${spentUsd(owner, day)} AS "spentUsd", ${reservedUsd(owner, day)} AS "reservedUsd"`;
   });
   return tx.db.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
@@ -113,13 +115,13 @@ async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): 
 export async function spentWithin(
   db: Queryable,
   limits: readonly Limit[],
-  place: Pick<BudgetRequest, "agent" | "projectId">,
+  place: Pick<BudgetRequest, "projectId">,
   day: Date,
 ): Promise<number[]> {
   if (limits.length === 0) return [];
   const sums = limits.map((limit, position) => {
     const on = isDaily(limit) ? day : null;
-    return Prisma.sql`SELECT ${position}::int AS position, ${spentUsd(ownerIn(limit.scope, place), on)} AS usd`;
+    return Prisma.sql`SELECT ${position}::int AS position, ${spentUsd(ownerIn(limit, place), on)} AS usd`;
   });
   const rows = await db.$queryRaw<
     { position: number; usd: number }[]
@@ -128,13 +130,13 @@ export async function spentWithin(
 }
 
 function ownerIn(
-  scope: BudgetScope,
-  { agent, projectId }: Pick<BudgetRequest, "agent" | "projectId">,
+  { scope, name }: Pick<Limit, "scope" | "name">,
+  { projectId }: Pick<BudgetRequest, "projectId">,
 ) {
   switch (scope) {
     case "agent":
     case "agent_day":
-      return { agent: Prisma.sql`${agent}` };
+      return { agent: Prisma.sql`${name}::text` };
     case "project":
     case "project_day":
       return { project: Prisma.sql`${projectId}::int` };

@@ -75,7 +75,7 @@ export async function openRun(
     WITH r AS (INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
                            reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool,
                            claim_id, worker_id, state, asked_by, queued_at, ask_key, parent_run_id, root_run_id, depth,
-                           tree_budget_usd, conversation_id, fan_id)
+                           tree_budget_usd, conversation_id, fan_id, led_by)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
@@ -85,7 +85,8 @@ export async function openRun(
             ${run.claimId ?? null}, ${run.workerId ?? null}::int, ${turn ? "queued" : "running"}::run_state, ${turn?.askedBy ?? null},
             CASE WHEN ${turn !== undefined} THEN clock_timestamp() END, ${turn?.askKey ?? null}, ${parent?.id ?? null}::int,
             ${parent === null ? null : (parent.root_run_id ?? parent.id)}::int, ${parent === null ? 0 : parent.depth + 1}::int,
-            ${turn?.treeBudgetUsd ?? null}::numeric, ${turn?.conversationId ?? null}::int, ${turn?.fanId ?? null}::int)
+            ${turn?.treeBudgetUsd ?? null}::numeric, ${turn?.conversationId ?? null}::int, ${turn?.fanId ?? null}::int,
+            (SELECT NULLIF(o.agent, ${run.agent}) FROM runs o WHERE o.id = ${parent === null ? null : (parent.root_run_id ?? parent.id)}::int))
       RETURNING *
     ), texts AS (
       INSERT INTO run_texts (run_id, prompt) SELECT id, ${prompt}::text FROM r WHERE ${prompt}::text IS NOT NULL

@@ -56,37 +56,42 @@ type Owner = { agent: Prisma.Sql } | { project: Prisma.Sql } | "installation";
 
 /**
  * An SQL expression for the US dollars that closed runs count towards a budget: those that began on the given day (UTC), or all if it
- * is null. It reads one row of the sums, and the changes that are not folded into it yet. Index: spend_pkey.
+ * is null. An agent's covers its own runs and those of other agents in trees that its runs began. It reads one or two rows of the sums,
+ * and the changes that are not folded into them yet. Index: spend_pkey.
  */
 export function spentUsd(owner: Owner, day: Date | null): Prisma.Sql {
   const date = day === null ? "-infinity" : dateOf(day);
-  const [scope, agent, project, changes] =
+  const [scopes, agent, project, changes] =
     owner === "installation"
-      ? ["installation", Prisma.sql`''`, Prisma.sql`0`, Prisma.sql`true`]
+      ? [["installation"], Prisma.sql`''`, Prisma.sql`0`, Prisma.sql`true`]
       : "agent" in owner
-        ? ["agent", owner.agent, Prisma.sql`0`, Prisma.sql`c.agent = ${owner.agent}`]
-        : ["project", Prisma.sql`''`, owner.project, Prisma.sql`c.project_id = ${owner.project}`];
+        ? [
+            ["agent", "team"],
+            owner.agent,
+            Prisma.sql`0`,
+            Prisma.sql`(c.agent = ${owner.agent} OR c.led_by = ${owner.agent})`,
+          ]
+        : [["project"], Prisma.sql`''`, owner.project, Prisma.sql`c.project_id = ${owner.project}`];
   const onDay = day === null ? Prisma.empty : Prisma.sql`AND c.day = ${date}::date`;
   return Prisma.sql`(SELECT COALESCE(sum(spent_usd), 0)::float8 FROM (
-    SELECT spent_usd FROM spend k WHERE k.scope = ${scope} AND k.day = ${date}::date AND k.agent = ${agent}
+    SELECT spent_usd FROM spend k WHERE k.scope IN (${Prisma.join(scopes)}) AND k.day = ${date}::date AND k.agent = ${agent}
       AND k.project_id = ${project} AND k.model = ''
     UNION ALL SELECT spent_usd FROM spend_changes c WHERE ${changes} ${onDay}) AS spent)`;
 }
 
 /**
  * An SQL expression for the US dollars that open runs reserve: what was reserved when they began, or their cost so far if that is
- * more. One that waits for people reserves nothing beyond its cost (decision 0162). Index: runs_open_of_agent_idx, runs_open_of_project_idx, runs_open_idx.
+ * more; an agent's team is its own as in `spentUsd`. One that waits for people reserves nothing beyond its cost (decision 0162). Index:
+ * runs_open_of_agent_idx, runs_open_led_by_idx, runs_open_of_project_idx, runs_open_idx.
  */
 export function reservedUsd(owner: Owner, day: Date | null): Prisma.Sql {
-  const whose =
-    owner === "installation"
-      ? Prisma.sql`true`
-      : "agent" in owner
-        ? Prisma.sql`o.agent = ${owner.agent}`
-        : Prisma.sql`o.project_id = ${owner.project}`;
   const today = day === null ? Prisma.empty : Prisma.sql`AND o.started_at >= ${day}`;
-  return Prisma.sql`(SELECT COALESCE(sum(CASE WHEN o.state = 'waiting' THEN o.cost_usd ELSE GREATEST(o.reserved_usd, o.cost_usd) END), 0)::float8
-    FROM runs o WHERE o.outcome IS NULL AND ${whose} ${today})`;
+  const held = (whose: Prisma.Sql) =>
+    Prisma.sql`(SELECT COALESCE(sum(CASE WHEN o.state = 'waiting' THEN o.cost_usd ELSE GREATEST(o.reserved_usd, o.cost_usd) END), 0)::float8
+      FROM runs o WHERE o.outcome IS NULL AND ${whose} ${today})`;
+  if (owner === "installation") return held(Prisma.sql`true`);
+  if ("project" in owner) return held(Prisma.sql`o.project_id = ${owner.project}`);
+  return Prisma.sql`(${held(Prisma.sql`o.agent = ${owner.agent}`)} + ${held(Prisma.sql`o.led_by = ${owner.agent}`)})`;
 }
 
 /** Changes per transaction. */

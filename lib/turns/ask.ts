@@ -19,7 +19,7 @@ import { parentEnded, parentFor } from "./authority";
 import { readTurnLimits } from "./limits";
 import type { TurnLimits } from "./shapes";
 import { MOST_CHARS_TOLD } from "./terms";
-import { treeState } from "./tree.sql";
+import { leaderOf, treeState } from "./tree.sql";
 
 export interface Question {
   agent: AgentRef;
@@ -283,6 +283,7 @@ async function reserve(
   const reserved = await reserveForRun(tx, {
     agent: agent.name,
     projectId: place.projectId,
+    ledBy: place.parent && (await leaderOf(tx.db, place.parent)),
     model,
     promptChars,
     maxTokens: null,

@@ -31,6 +31,16 @@ export async function treeState(db: Queryable, rootId: number): Promise<TreeStat
   return row as TreeState;
 }
 
+/** The agent whose run began a run's tree. Index: runs_pkey. */
+export async function leaderOf(
+  db: Queryable,
+  run: Pick<RunRow, "agent" | "root_run_id">,
+): Promise<string> {
+  const [root] = await db.$queryRaw<{ agent: string }[]>`
+    SELECT agent FROM runs WHERE id = ${run.root_run_id}::int`;
+  return root?.agent ?? run.agent;
+}
+
 const MOST_SHOWN = 1_000;
 /** How much of a prompt says what a run was asked, in characters. */
 const ASKED_CHARS = 300;

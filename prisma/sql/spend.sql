@@ -4,6 +4,8 @@
 -- into `spend`. Readers add both, and read open runs from `runs`. Every change has a row of its own, because transactions that
 -- update a common total would wait for each other.
 --
+-- A run in a tree that another agent's run began counts in the rows `team` of that agent as well, which only its budgets read.
+--
 -- Deleting a run writes no difference: its cost stays in the sums.
 
 -- What one run adds to the sums. `used_runs` counts runs with known tokens or cost. `finished` leaves out cancelled runs.
@@ -35,11 +37,11 @@ $$;
 CREATE OR REPLACE FUNCTION note_spend() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO spend_changes (day, agent, project_id, model, runs, used_runs, finished, succeeded, timed, took_ms, tokens_in,
-    tokens_out, cost_usd, costed_runs, unknown_runs, used_unknown_runs, spent_usd, last_used_at)
+    tokens_out, cost_usd, costed_runs, unknown_runs, used_unknown_runs, spent_usd, last_used_at, led_by)
   SELECT c.day, c.agent, c.project_id, c.model, sum(sign * c.runs), sum(sign * c.used_runs), sum(sign * c.finished),
     sum(sign * c.succeeded), sum(sign * c.timed), sum(sign * c.took_ms), sum(sign * c.tokens_in), sum(sign * c.tokens_out),
     sum(sign * c.cost_usd), sum(sign * c.costed_runs), sum(sign * c.unknown_runs), sum(sign * c.used_unknown_runs),
-    sum(sign * c.spent_usd), max(c.last_used_at) FILTER (WHERE sign = 1)
+    sum(sign * c.spent_usd), max(c.last_used_at) FILTER (WHERE sign = 1), NEW.led_by
   FROM (
     SELECT 1 AS sign, n.* FROM spend_of(NEW) n WHERE NEW.outcome IS NOT NULL
     UNION ALL
@@ -80,11 +82,13 @@ BEGIN
       ('installation', c.day, '', 0, ''),
       ('agent', c.day, c.agent, 0, ''),
       ('agent', '-infinity'::date, c.agent, 0, ''),
+      ('team', c.day, c.led_by, 0, ''),
+      ('team', '-infinity'::date, c.led_by, 0, ''),
       ('project', c.day, '', c.project_id, ''),
       ('project', '-infinity'::date, '', c.project_id, ''),
       ('each', c.day, c.agent, c.project_id, c.model)
     ) AS k (scope, day, agent, project_id, model)
-    WHERE NOT (k.scope = 'project' AND k.project_id = 0)
+    WHERE NOT (k.scope = 'project' AND k.project_id = 0) AND k.agent IS NOT NULL
     GROUP BY k.scope, k.day, k.agent, k.project_id, k.model
     ON CONFLICT (scope, day, agent, project_id, model) DO UPDATE SET
       runs = s.runs + EXCLUDED.runs, used_runs = s.used_runs + EXCLUDED.used_runs,
