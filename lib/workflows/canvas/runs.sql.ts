@@ -38,7 +38,7 @@ export async function runsAround(
       SELECT s.run_id, jsonb_agg(jsonb_build_object('name', s.name, 'item', s.item_index, 'task_id', s.task_id, 'state', s.state,
         'reason', s.reason, 'attempts', s.attempts, 'kind', ${KIND}, 'max_attempts', COALESCE((d->'retry'->>'attempts')::int, 1),
         'from', COALESCE(${FROM}, '[]'), 'join', COALESCE(d->>'join', 'all'), 'when', d->>'when') ORDER BY s.position, s.item_index) AS stages
-      FROM workflow_stages s JOIN workflow_runs w ON w.id = s.run_id
+      FROM workflow_stages s CROSS JOIN LATERAL (SELECT version_id FROM workflow_runs WHERE id = s.run_id OFFSET 0) w
         LEFT JOIN defined ON defined.version_id = w.version_id AND defined.name = s.name
       WHERE s.task_id = ANY(${ofRuns.map(({ id }) => id)}::int[])
       GROUP BY s.run_id

@@ -51,10 +51,30 @@ interface Found {
   extras: Extras;
 }
 
-async function runsWhere(db: Queryable, where: Prisma.Sql, limit: number): Promise<Found[]> {
+const newest = (where: Prisma.Sql, limit: number): Prisma.Sql =>
+  Prisma.sql`SELECT * FROM workflow_runs w WHERE ${where} ORDER BY w.id DESC LIMIT ${limit}`;
+
+/**
+ * The newest that have one of some values in a column: the newest of each, so that none of the others is read. The range of one value and
+ * the order by it keep the planner to that column's index, also where it believes that all runs have the value and none has.
+ */
+function newestOf(
+  column: "status" | "started_by",
+  values: readonly string[],
+  where: Prisma.Sql,
+  limit: number,
+): Prisma.Sql {
+  const name = Prisma.raw(`w.${column}`);
+  return Prisma.sql`SELECT h.* FROM unnest(${[...new Set(values)]}::text[]) f (value)
+    CROSS JOIN LATERAL (SELECT * FROM workflow_runs w WHERE ${name} BETWEEN f.value AND f.value AND ${where}
+      ORDER BY ${name}, w.id DESC LIMIT ${limit}) h
+    ORDER BY h.id DESC LIMIT ${limit}`;
+}
+
+async function runsIn(db: Queryable, rows: Prisma.Sql): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
     SELECT to_jsonb(w) - 'files' || jsonb_build_object('hash', v.hash) AS run, x.extras
-    FROM (SELECT * FROM workflow_runs w WHERE ${where} ORDER BY w.id DESC LIMIT ${limit}) w
+    FROM (${rows}) w
     JOIN workflow_versions v ON v.id = w.version_id CROSS JOIN LATERAL (${EXTRAS}) x ORDER BY w.id DESC`;
 }
 
@@ -98,7 +118,7 @@ export async function findReadableRun(ctx: Context, id: number): Promise<RunRow>
 /** One run with its stages, as the API shows it. Fails with `not_found`. */
 export async function readRun(ctx: Context, id: number): Promise<WorkflowRunWire> {
   const run = await findReadableRun(ctx, id);
-  const [found] = await runsWhere(ctx.db, Prisma.sql`w.id = ${id}`, 1);
+  const [found] = await runsIn(ctx.db, newest(Prisma.sql`w.id = ${id}`, 1));
   if (!found) throw notFound("Workflow run");
   const compiled = await compiledVersion(ctx.db, { versionId: run.version_id, hash: run.hash });
   const stages = await readStages(ctx.db, run, compiled);
@@ -106,7 +126,10 @@ export async function readRun(ctx: Context, id: number): Promise<WorkflowRunWire
   return { ...toSummary(found), inputs, outputs, stages, definition: compiled.definition as never };
 }
 
-/** A page of runs, the newest first. Index: workflow_runs_workflow_id_id_idx, workflow_runs_status_id_idx, workflow_runs_project_id_id_idx. */
+/**
+ * A page of runs, the newest first. Index: workflow_runs_workflow_id_id_idx, workflow_runs_status_id_idx, workflow_runs_started_by_id_idx,
+ * workflow_runs_attention_idx, workflow_runs_project_id_id_idx.
+ */
 export async function listRuns(
   ctx: Context,
   query: ListRuns,
@@ -116,16 +139,22 @@ export async function listRuns(
   const where = [Prisma.sql`true`];
   if (limit !== null) where.push(Prisma.sql`w.project_id = ${limit}`);
   if (query.project_id !== undefined) where.push(Prisma.sql`w.project_id = ${query.project_id}`);
-  if (query.status !== undefined) where.push(Prisma.sql`w.status = ANY(${query.status}::text[])`);
   if (query.attention !== undefined) where.push(Prisma.sql`w.attention = ${query.attention}`);
   if (query.workflow !== undefined)
     where.push(
       Prisma.sql`w.workflow_id = (SELECT id FROM workflows WHERE lower(name) = lower(${query.workflow}))`,
     );
-  if ("started_by" in query && Array.isArray(query.started_by))
-    where.push(Prisma.sql`w.started_by = ANY(${query.started_by}::text[])`);
   if (query.cursor !== undefined) where.push(Prisma.sql`w.id < ${query.cursor}`);
-  const found = await runsWhere(ctx.db, Prisma.join(where, " AND "), query.limit + 1);
+  const { status, started_by: starters } = query;
+  if (status && starters) where.push(Prisma.sql`w.status = ANY(${status}::text[])`);
+  const all = Prisma.join(where, " AND ");
+  const most = query.limit + 1;
+  const rows = starters
+    ? newestOf("started_by", starters, all, most)
+    : status
+      ? newestOf("status", status, all, most)
+      : newest(all, most);
+  const found = await runsIn(ctx.db, rows);
   const runs = found.slice(0, query.limit).map(toSummary);
   const last = runs.at(-1);
   return { runs, next: found.length > query.limit && last ? String(last.id) : null };
