@@ -442,6 +442,15 @@ function rowsRead(nodes: PlanNode[], table: string): number {
   return reads.reduce((sum, node) => sum + each(node) * node["Actual Loops"], 0);
 }
 
+/** Rows of a table that the open transaction has read. */
+async function rowsReadOf(table: string): Promise<number> {
+  const { rows } = await client.query<{ read: number }>(
+    "SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = $1",
+    [table],
+  );
+  return rows[0]?.read ?? 0;
+}
+
 describe.each(Object.entries(STATISTICS))("with tables %s", (_state, belief) => {
   beforeAll(() => believe(belief));
 
@@ -458,117 +467,104 @@ describe.each(Object.entries(STATISTICS))("with tables %s", (_state, belief) => 
       expect(rowsRead(nodes, "task_search")).toBeLessThanOrEqual(texts);
     }
   });
-});
 
-describe.each(Object.entries(STATISTICS))("with tables %s, a poll", (_state, belief) => {
-  beforeAll(() => believe(belief));
+  describe("a poll", () => {
+    it.each([
+      { project: null, index: "tasks_claimable_idx" },
+      { project: 4, index: "tasks_project_claimable_idx" },
+    ])("takes the head of $index in a few pages", async ({ project, index }) => {
+      for (const claimId of [null, "new"]) {
+        const [statement] = await statementsOf(
+          claim({ projectId: project, limit: project, claimId }),
+        );
+        const nodes = await planOf(statement as Prisma.Sql);
+        const queue = nodes.filter((node) => node["Index Name"]?.includes("claimable"));
+        expect(queue.map((node) => node["Index Name"])).toEqual([index, index, index, index]);
+        expect(nodes.filter((node) => node["Node Type"].includes("Sort"))).toEqual([]);
+        const pages = queue.map((node) => node["Shared Hit Blocks"] + node["Shared Read Blocks"]);
+        expect(Math.max(...pages)).toBeLessThan(10);
+      }
+    });
 
-  it.each([
-    { project: null, index: "tasks_claimable_idx" },
-    { project: 4, index: "tasks_project_claimable_idx" },
-  ])("takes the head of $index in a few pages", async ({ project, index }) => {
-    for (const claimId of [null, "new"]) {
+    it.each([
+      { project: null, index: "tasks_claimable_idx" },
+      { project: 4, index: "tasks_project_claimable_idx" },
+    ])("for many takes the head of $index and sorts only that", async ({ project, index }) => {
       const [statement] = await statementsOf(
-        claim({ projectId: project, limit: project, claimId }),
+        claim({ projectId: project, most: 20, maxCapacity: 50 }),
       );
       const nodes = await planOf(statement as Prisma.Sql);
       const queue = nodes.filter((node) => node["Index Name"]?.includes("claimable"));
       expect(queue.map((node) => node["Index Name"])).toEqual([index, index, index, index]);
-      expect(nodes.filter((node) => node["Node Type"].includes("Sort"))).toEqual([]);
-      const pages = queue.map((node) => node["Shared Hit Blocks"] + node["Shared Read Blocks"]);
-      expect(Math.max(...pages)).toBeLessThan(10);
-    }
+      const sorted = nodes.filter((node) => node["Node Type"].includes("Sort"));
+      expect(Math.max(...sorted.map((node) => node["Actual Rows"]))).toBeLessThanOrEqual(40);
+    });
   });
 
-  it.each([
-    { project: null, index: "tasks_claimable_idx" },
-    { project: 4, index: "tasks_project_claimable_idx" },
-  ])("for many takes the head of $index and sorts only that", async ({ project, index }) => {
-    const [statement] = await statementsOf(
-      claim({ projectId: project, most: 20, maxCapacity: 50 }),
-    );
-    const nodes = await planOf(statement as Prisma.Sql);
-    const queue = nodes.filter((node) => node["Index Name"]?.includes("claimable"));
-    expect(queue.map((node) => node["Index Name"])).toEqual([index, index, index, index]);
-    const sorted = nodes.filter((node) => node["Node Type"].includes("Sort"));
-    expect(Math.max(...sorted.map((node) => node["Actual Rows"]))).toBeLessThanOrEqual(40);
-  });
-});
+  describe("reports", () => {
+    it("on five tasks read no more than those and their runs", async () => {
+      await client.query("DISCARD PLANS");
+      await client.query("BEGIN");
+      try {
+        const { rows: held } = await client.query<{ id: number; run: number; place: number }>(
+          "SELECT id, run_id AS run, (row_number() OVER ())::int - 1 AS place FROM tasks WHERE run_id IS NOT NULL ORDER BY id DESC LIMIT 5",
+        );
+        const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
+        await client.query(
+          "SELECT comment_alone(id, NULL, NULL, NULL, run, NULL, 15, 60000, 60000, 'test', 'key', 'On it.', '{}', place, 'test', 'key') FROM jsonb_to_recordset($1) AS x(id int, run int, place int)",
+          [JSON.stringify(held)],
+        );
+        const done = await client.query<{ tasks: object[] }>(
+          "SELECT hand_in_many_alone($1, NULL, NULL, NULL, NULL, false, 5, 'test', 'key') AS tasks",
+          [JSON.stringify(held)],
+        );
+        expect(done.rows[0]?.tasks).toHaveLength(5);
+        expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(60);
+        expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(120);
+      } finally {
+        await client.query("ROLLBACK");
+      }
+    });
 
-/** Rows of a table that the open transaction has read. */
-async function rowsReadOf(table: string): Promise<number> {
-  const { rows } = await client.query<{ read: number }>(
-    "SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = $1",
-    [table],
-  );
-  return rows[0]?.read ?? 0;
-}
-
-describe.each(Object.entries(STATISTICS))("with tables %s, reports", (_state, belief) => {
-  beforeAll(() => believe(belief));
-
-  it("on five tasks read no more than those and their runs", async () => {
-    await client.query("DISCARD PLANS");
-    await client.query("BEGIN");
-    try {
-      const { rows: held } = await client.query<{ id: number; run: number; place: number }>(
-        "SELECT id, run_id AS run, (row_number() OVER ())::int - 1 AS place FROM tasks WHERE run_id IS NOT NULL ORDER BY id DESC LIMIT 5",
-      );
-      const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
-      await client.query(
-        "SELECT comment_alone(id, NULL, NULL, NULL, run, NULL, 15, 60000, 60000, 'test', 'key', 'On it.', '{}', place, 'test', 'key') FROM jsonb_to_recordset($1) AS x(id int, run int, place int)",
-        [JSON.stringify(held)],
-      );
-      const done = await client.query<{ tasks: object[] }>(
-        "SELECT hand_in_many_alone($1, NULL, NULL, NULL, NULL, false, 5, 'test', 'key') AS tasks",
-        [JSON.stringify(held)],
-      );
-      expect(done.rows[0]?.tasks).toHaveLength(5);
-      expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(60);
-      expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(120);
-    } finally {
-      await client.query("ROLLBACK");
-    }
-  });
-
-  it("of five dispatched runs read no more than their tasks, at their begin and at their end", async () => {
-    await client.query("DISCARD PLANS");
-    await client.query("BEGIN");
-    try {
-      await client.query("UPDATE agents SET in_progress = 0 WHERE name = 'agent-4'");
-      const { rows: due } = await client.query<{ id: number; updated_at: string }>(
-        `SELECT id, updated_at::text, '{}'::json AS details, 'Do it.' AS prompt FROM tasks
-         WHERE claimable AND status = 'assigned' AND assigned_to = 'agent-4' ORDER BY id LIMIT 5`,
-      );
-      const { rows: called } = await client.query(
-        "SELECT runtime, config, soul_content FROM agents WHERE name = 'agent-4'",
-      );
-      const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
-      const begun = await client.query<{ runs: { id: number; task_id: number }[] }>(
-        "SELECT begin_dispatched('agent-4', $1, $2, 30000, 0, 'test', 'system')->'runs' AS runs",
-        [JSON.stringify(called[0]), JSON.stringify(due)],
-      );
-      const runs = begun.rows[0]?.runs ?? [];
-      expect(runs).toHaveLength(5);
-      const said = {
-        resolution: "Done.",
-        hash: "hash",
-        output: "Done.",
-        tokens_in: 1,
-        tokens_out: 1,
-        cost: 1,
-        priced: "priced",
-      };
-      const works = runs.map(({ id, task_id }) => ({ task: task_id, run: id, ...said }));
-      const done = await client.query<{ ended: number[] }>(
-        "SELECT hand_in_answers($1, NULL, false, 10, 'test', 'system') AS ended",
-        [JSON.stringify(works)],
-      );
-      expect(done.rows[0]?.ended).toHaveLength(5);
-      expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(120);
-      expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(240);
-    } finally {
-      await client.query("ROLLBACK");
-    }
+    it("of five dispatched runs read no more than their tasks, at their begin and at their end", async () => {
+      await client.query("DISCARD PLANS");
+      await client.query("BEGIN");
+      try {
+        await client.query("UPDATE agents SET in_progress = 0 WHERE name = 'agent-4'");
+        const { rows: due } = await client.query<{ id: number; updated_at: string }>(
+          `SELECT id, updated_at::text, '{}'::json AS details, 'Do it.' AS prompt FROM tasks
+           WHERE claimable AND status = 'assigned' AND assigned_to = 'agent-4' ORDER BY id LIMIT 5`,
+        );
+        const { rows: called } = await client.query(
+          "SELECT runtime, config, soul_content FROM agents WHERE name = 'agent-4'",
+        );
+        const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
+        const begun = await client.query<{ runs: { id: number; task_id: number }[] }>(
+          "SELECT begin_dispatched('agent-4', $1, $2, 30000, 0, 'test', 'system')->'runs' AS runs",
+          [JSON.stringify(called[0]), JSON.stringify(due)],
+        );
+        const runs = begun.rows[0]?.runs ?? [];
+        expect(runs).toHaveLength(5);
+        const said = {
+          resolution: "Done.",
+          hash: "hash",
+          output: "Done.",
+          tokens_in: 1,
+          tokens_out: 1,
+          cost: 1,
+          priced: "priced",
+        };
+        const works = runs.map(({ id, task_id }) => ({ task: task_id, run: id, ...said }));
+        const done = await client.query<{ ended: number[] }>(
+          "SELECT hand_in_answers($1, NULL, false, 10, 'test', 'system') AS ended",
+          [JSON.stringify(works)],
+        );
+        expect(done.rows[0]?.ended).toHaveLength(5);
+        expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(120);
+        expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(240);
+      } finally {
+        await client.query("ROLLBACK");
+      }
+    });
   });
 });
