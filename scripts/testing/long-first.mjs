@@ -1,7 +1,12 @@
 import { BaseSequencer } from "vitest/node";
 
 /** Short files that take long, because what they call is long. Begun last, they would be waited for alone. */
-const LONG = [/lib\/dispatch\/(openclaw|patterns)\.db\.test\.ts$/];
+const LONG = [
+  /cli\/(backup|worker\/fleet)\.db\.test\.ts$/,
+  /lib\/dispatch\/(chaos|openclaw|patterns)\.db\.test\.ts$/,
+  /lib\/tasks\/.*\/(create-many\.property|readiness\.property|lifecycle\.property)\.db\.test\.ts$/,
+  /scripts\/postgres\/application\.db\.test\.mjs$/,
+];
 
 /** Vitest: begins with the files that take longest; where nothing is known of them, that is the largest. */
 export class LongFirst extends BaseSequencer {
