@@ -11,6 +11,7 @@ export const requests: Group = {
       name: "list",
       aliases: ["ls"],
       operation: "requests.list",
+      identifiedBy: "id",
       list: {
         at: "requests",
         columns: [
@@ -30,6 +31,7 @@ export const requests: Group = {
       name: "show",
       aliases: ["get"],
       operation: "requests.read",
+      identifiedBy: "id",
       words: [REQUEST],
       one: "request",
       more: "With --wait 60 it answers as soon as somebody has answered the request.",
@@ -37,6 +39,7 @@ export const requests: Group = {
     {
       name: "ask",
       operation: "runs.ask",
+      identifiedBy: "id",
       about: "ask people on behalf of a run, which waits for the answer",
       words: [
         { field: "id", as: "run" },
@@ -48,6 +51,7 @@ export const requests: Group = {
     {
       name: "answer",
       operation: "requests.answer",
+      identifiedBy: "id",
       words: [REQUEST, { field: "option", as: "option", optional: true }],
       one: "request",
       more: 'In your own words: --text "...". Of a permission, from now on: --remember \'{"scope": "project"}\'',
@@ -55,6 +59,7 @@ export const requests: Group = {
     {
       name: "withdraw",
       operation: "requests.withdraw",
+      identifiedBy: "id",
       words: [REQUEST, { field: "reason", as: "reason", rest: true, optional: true }],
       one: "request",
     },

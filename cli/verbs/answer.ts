@@ -12,7 +12,7 @@ export async function printAnswer({ out }: Session, verb: Verb, reply: Reply): P
   const answer = body as Row;
   if (out.quiet) {
     for (const each of thingsIn(verb, answer)) {
-      const id = identifierOf(each);
+      const id = identifierOf(each, verb.identifiedBy);
       if (id !== null) await out.line(id);
     }
     return;
@@ -47,7 +47,10 @@ function thingsIn({ list, one }: Verb, answer: Row): Row[] {
   return [{ ...(thing as Row), ...Object.fromEntries(others) }];
 }
 
-function identifierOf(row: Row): string | null {
-  const id = row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
+function identifierOf(row: Row, field?: string): string | null {
+  const id = field ? row[field] : (row.api_key ?? row.ticket_ref ?? row.name ?? row.id);
+  if (id === undefined && isRow(row.task)) return identifierOf(row.task);
   return typeof id === "string" || typeof id === "number" ? harmless(String(id)) : null;
 }
+
+const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null;

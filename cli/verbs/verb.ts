@@ -23,6 +23,8 @@ export interface Verb {
   list?: { at: string; columns: readonly Column<Row>[]; none: string };
   /** Where the answer has the one thing that it is about. */
   one?: string;
+  /** The field that its commands take, where it is none of those that `--quiet` prints first: of a question its number, not its task. */
+  identifiedBy?: string;
   /** How long the server may take to answer, in seconds; from the query's `wait` if that is longer. */
   patientSeconds?: number;
   /** Remarks below the help. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -235,4 +235,12 @@ it("shows a result that Baton does not take, and gives it up, so that its task i
   expect(await mc("drop", String(run.id))).toMatchObject({
     ...{ code: 2, err: expect.stringContaining("no result of run") },
   });
+});
+
+it("ends where there is no git, instead of waiting for one that never began", async () => {
+  const programs = line.room();
+  symlinkSync("/bin/sh", path.join(programs, "sh"));
+  const words = ["--command", "echo done", "--worktree", "--once"];
+  const { code, err } = await line.start("gitless", words, { PATH: programs }).ended;
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("Install git 2.31") });
 });

@@ -27,16 +27,19 @@ export function reported(
 ): Result["what"] {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
-    const text = outcome.text.slice(0, LONGEST_TEXT);
+    const text = withoutNul(outcome.text).slice(0, LONGEST_TEXT);
     if (isTurn) return { is: "answer", body: { output: text, ...used } };
     return { is: "complete", body: { resolution: text, ...used }, evidence };
   }
   const { errorClass } = outcome;
-  const said = handBack ?? outcome.error;
+  const said = withoutNul(handBack ?? outcome.error);
   const error = said.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
   return { is: isTurn ? "fail" : "end", body: { error_class, error, ...used } };
 }
+
+/** Baton takes no NUL characters, and what prints some (`find -print0`) has not failed. */
+const withoutNul = (text: string): string => text.replaceAll("\0", "");
 
 function usageBody({ model, tokensIn, tokensOut, costUsd }: Usage) {
   return {

@@ -137,9 +137,10 @@ export class Git {
         cwd,
         env: processEnvironment(this.#environment(config, request)),
         stdio: ["pipe", "pipe", "pipe"],
-        timeout: TIMEOUT_MS,
         signal,
       });
+      // Not the option of spawn: its timer goes on, and holds the process, when git could not be started.
+      const timer = setTimeout(() => child.kill("SIGTERM"), TIMEOUT_MS);
       const out: Buffer[] = [];
       let outBytes = 0;
       let err = "";
@@ -158,10 +159,12 @@ export class Git {
       // A git that failed early does not read what it is given.
       child.stdin.on("error", () => undefined);
       child.stdin.end(input ?? "");
-      child.once("error", (error: NodeJS.ErrnoException) =>
-        reject(startProblem(error, program, cwd, what)),
-      );
+      child.once("error", (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        reject(startProblem(error, program, cwd, what));
+      });
       child.once("close", (code, killed) => {
+        clearTimeout(timer);
         const text = Buffer.concat(out).subarray(0, maxBytes).toString("utf8");
         if (code === null && !isCut) err += `\nit was ended by ${killed ?? "a signal"}`;
         resolve({ code: code ?? 128, out: text, err, isCut });

@@ -69,7 +69,9 @@ export const ChangePassword = z.strictObject({
 export type ChangePassword = z.input<typeof ChangePassword>;
 
 /** The password given again, as proof. */
-export const GivenPassword = z.string("must be text").max(1_000);
+export const GivenPassword = z
+  .string("must be text")
+  .max(1_000, "must have at most 1000 characters");
 
 export const SessionId = z.uuid("must be the id of a session");
 

@@ -106,8 +106,48 @@ function ruleOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === "invalid_type" && value === undefined) return "is required";
   if (issue.code === "invalid_value")
     return `must be one of ${issue.values.map(String).join(", ")}`;
-  return issue.message;
+  return isInItsOwnWords(issue) ? issue.message : plainRule(issue);
 }
+
+/** Whether a schema says the rule itself, and not the library for it. */
+const isInItsOwnWords = ({ message }: z.core.$ZodIssue): boolean =>
+  !/^(?:Invalid|Too (?:small|big):)/.test(message);
+
+function plainRule(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${WORDS[issue.expected] ?? issue.expected}`;
+    case "too_small":
+      return `must ${amount(issue.origin, "at least", Number(issue.minimum))}`;
+    case "too_big":
+      return `must ${amount(issue.origin, "at most", Number(issue.maximum))}`;
+    case "invalid_union": {
+      const rules = issue.errors.flatMap(([first]) => (first ? ruleOf(first, null) : []));
+      return rules.length === 0 ? "is none of what it may be" : [...new Set(rules)].join(", or ");
+    }
+    default:
+      return issue.message;
+  }
+}
+
+function amount(origin: string, bound: string, figure: number): string {
+  if (origin === "string") return `have ${bound} ${figure} characters`;
+  if (origin === "array" || origin === "set") return `have ${bound} ${figure} entries`;
+  return `be ${bound} ${figure}`;
+}
+
+/** What the library calls a type, for readers. */
+const WORDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list",
+  object: "an object",
+  record: "an object",
+  null: "null",
+};
 
 /** A query string as an object: repeated parameters become arrays. */
 export function queryObject(url: URL): Record<string, string | string[]> {

@@ -27,7 +27,11 @@ const LineNumber = z
 export const TEXT_FIELDS = ["resolution", "description", "acceptance_criteria"] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-export const Path = z.string("must be text").min(1, "is required").max(4_096).transform(storable);
+export const Path = z
+  .string("must be text")
+  .min(1, "is required")
+  .max(4_096, "must have at most 4096 characters")
+  .transform(storable);
 
 /** Lines of a changed file; the whole file without line numbers. */
 const CodeAnchor = z

@@ -19,13 +19,17 @@ export const Wait = z
   .transform(Number)
   .default(0);
 
+/** A whole number; one rule for whatever else it is. */
+const whole = (least: number, most: number) =>
+  z.int(`must be a whole number from ${least} to ${most}`).min(least).max(most);
+
 const Prompt = line(200_000, "prompt");
 
 const open = {
   /** Answers when the turn has ended, or after this many seconds. */
   wait: Wait,
   /** How long the turn may take once it has begun; by default as long as the agent's tasks. */
-  timeout_seconds: z.int("must be whole").min(5).max(86_400).optional(),
+  timeout_seconds: whole(5, 86_400).optional(),
   /** Outside of the agent's conversation: it knows nothing of earlier turns, and later ones know nothing of it. */
   fresh: z.boolean().default(false),
   /** The run on whose behalf it is opened. */
@@ -73,9 +77,9 @@ export const TreeQuery = z.strictObject({ after: numberParam(0, MAX_INT).default
 export type TreeQuery = z.output<typeof TreeQuery>;
 
 export const SetTurnLimits = z.strictObject({
-  queue_limit: z.int("must be whole").min(1).max(1_000).optional(),
-  max_depth: z.int("must be whole").min(0).max(10).optional(),
-  max_children: z.int("must be whole").min(1).max(100).optional(),
+  queue_limit: whole(1, 1_000).optional(),
+  max_depth: whole(0, 10).optional(),
+  max_children: whole(1, 100).optional(),
 });
 export type SetTurnLimits = z.output<typeof SetTurnLimits>;
 

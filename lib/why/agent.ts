@@ -6,7 +6,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/choose";
-import { findWorkers, workerToWire } from "@/lib/workers/row";
+import { workersOf } from "@/lib/workers/held-up";
 import { workOf } from "./read";
 import { type AgentFacts, agentReasons, type Pause } from "./rules";
 import type { WhyAgentResponse } from "./shapes";
@@ -24,9 +24,7 @@ export async function whyAgent(
   const [choice, work, workers] = await Promise.all([
     isPushed(agent) ? runtimeForAgent(ctx, agent) : null,
     workOf(ctx.db, name, null, limit),
-    runtime === "worker"
-      ? findWorkers(ctx.db, { agents: [name], ended: false, projectId: null })
-      : [],
+    runtime === "worker" ? workersOf(ctx.db, name, now) : [],
   ]);
   const presence = presenceOf(agent, now);
   const reasons = agentReasons({
@@ -40,15 +38,7 @@ export async function whyAgent(
     maxCapacity: agent.max_capacity,
     refusal: refusalOf(choice),
     ...work,
-    workers: workers
-      .map((worker) => workerToWire(worker, now))
-      .map(({ id: workerId, host, state, condition, last_seen_at: lastSeen }) => ({
-        id: workerId,
-        host,
-        state,
-        condition,
-        lastSeen,
-      })),
+    workers,
   });
   return { agent: { id, name, state: presence }, reasons };
 }

@@ -40,7 +40,7 @@ const OF_AGENTS: [(typeof AGENT_CODES)[number], Partial<AgentFacts>, string][] =
     { refusal: { code: "no_model", message: "it has no model", until: null } },
     "scout cannot be called: it has no model.",
   ],
-  ["no_worker", { isWorkers: true }, "No worker of scout has reported."],
+  ["no_worker", { isWorkers: true }, "No worker of scout is running."],
   [
     "no_worker",
     { isWorkers: true, workers: [{ ...WORKER_OF, state: "lost" }] },

@@ -1,4 +1,5 @@
 import { type Fix, fix, reason } from "@/lib/core/reasons";
+import { type WorkerNow, workersReasons } from "@/lib/workers/held-up";
 import type { AgentReason, WorkerReason } from "./shapes";
 
 /** Why an agent or a worker takes nothing new, from what is known of it. Pure. Times are Unix seconds. */
@@ -52,13 +53,7 @@ export interface AgentFacts {
   asking: readonly (Held & { requestId: number; until: number | null })[];
   ready: Ready;
   /** Its workers that have not ended. */
-  workers: readonly {
-    id: number;
-    host: string;
-    state: string;
-    condition: string | null;
-    lastSeen: number;
-  }[];
+  workers: readonly WorkerNow[];
 }
 
 /** Why an agent works on nothing new, in the order in which it is asked; one reason at least. */
@@ -74,7 +69,7 @@ export function agentReasons(facts: AgentFacts): AgentReason[] {
       }),
     );
   if (facts.refusal) reasons.push(refused(facts, facts.refusal));
-  reasons.push(...ofWorkers(facts));
+  if (facts.isWorkers) reasons.push(...workersReasons(facts.name, facts.workers));
   if (!facts.isPushed && !facts.isWorkers && facts.presence === "offline")
     reasons.push(
       reason("offline", `${name} does not ask for work: it is offline.`, {
@@ -129,46 +124,6 @@ function refused(
         until,
         fix: fix("Set the runtime up", { href: "/settings?tab=runtimes", command: "mc doctor" }),
       });
-}
-
-/** What keeps all workers of an agent from working; nothing if one of them may. */
-function ofWorkers({ name, isWorkers, workers }: AgentFacts): AgentReason[] {
-  if (!isWorkers) return [];
-  const alive = workers.filter(({ state }) => state !== "lost" && state !== "stopped");
-  if (alive.length === 0) {
-    const last = workers[0];
-    const sentence = last
-      ? `No worker of ${name} lives: the one on ${last.host} was not heard of any more.`
-      : `No worker of ${name} has reported.`;
-    const start = fix("Start a worker", { href: "/workers", command: `mc worker --name ${name}` });
-    return [reason("no_worker", sentence, { since: last?.lastSeen ?? null, fix: start })];
-  }
-  const resting = alive.filter(({ state }) => ["paused", "draining", "stopping"].includes(state));
-  const first = resting[0];
-  if (first && resting.length === alive.length) {
-    const resume = fix("Let it work", {
-      href: "/workers",
-      command: `mc workers resume ${first.id}`,
-    });
-    return [
-      reason("worker_paused", `Its worker on ${first.host} is ${first.state}.`, { fix: resume }),
-    ];
-  }
-  const stuck = alive.find(({ state }) => state === "blocked");
-  if (stuck && alive.every(({ state }) => state === "blocked"))
-    return [
-      reason(
-        "worker_blocked",
-        ended(stuck.condition ?? `Its worker on ${stuck.host} takes no work`),
-        {
-          fix: fix("Look at the worker", {
-            href: "/workers",
-            command: `mc why worker:${stuck.id}`,
-          }),
-        },
-      ),
-    ];
-  return [];
 }
 
 function held({ code, message, count, since, until }: Hold, href: string): AgentReason {

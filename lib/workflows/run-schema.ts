@@ -88,7 +88,11 @@ export type StartRun = z.output<typeof StartRun>;
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 export const StagePath = RunPath.extend({ stage: z.string().min(1).max(64) });
 
-const Stage = z.string("must be the name of a stage").trim().min(1, "is required").max(64);
+const Stage = z
+  .string("must be the name of a stage")
+  .trim()
+  .min(1, "is required")
+  .max(64, "must have at most 64 characters");
 
 /** `inputs` replaces the inputs that it names. */
 export const RetryRun = z.strictObject({ stage: Stage, inputs: RunInputs.optional() });

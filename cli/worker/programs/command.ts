@@ -83,9 +83,10 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
   };
 }
 
-/** A line that was cut ends before whatever may have been cut in two. */
+/** A line without NUL characters; one that was cut ends before whatever may have been cut in two. */
 export function shown(line: string, cut: boolean): string {
-  return cut ? `${line.slice(0, -LONGEST_KEY)} [this line goes on]` : line;
+  const text = line.replaceAll("\0", "");
+  return cut ? `${text.slice(0, -LONGEST_KEY)} [this line goes on]` : text;
 }
 
 /** A program without a place of its own for it reads the agent's SOUL before the task. */

@@ -23,7 +23,7 @@ const Check = z.strictObject({
     .max(50, "must have at most 50 paths")
     .optional(),
   /** That the command has to end with; 0 by default. */
-  exit_code: z.int("must be whole").min(0).max(255, "must be at most 255").optional(),
+  exit_code: z.int("must be a whole number from 0 to 255").min(0).max(255).optional(),
 });
 export type Check = z.output<typeof Check>;
 

@@ -20,6 +20,7 @@ const free: Holder = {
   inProgress: 0,
   maxCapacity: 1,
   paused: null,
+  workers: [],
 };
 
 const codes = (task: Partial<TaskWire>, holder: Holder | null = free) =>
@@ -53,6 +54,7 @@ it("names every reason, those of the task before those of its agent", () => {
     inProgress: 2,
     maxCapacity: 2,
     paused: { since: 5, note: "Lunch" },
+    workers: [],
   };
   expect(codes(task, holder)).toEqual([
     "blocker",
@@ -87,7 +89,7 @@ it("says what it waits for in a sentence, with the task and the times", () => {
 it("says whose answer a task in progress waits for, and that an answer is there", () => {
   const held = { ...waiting, status: "in_progress", claimed_by: "scout" } as TaskWire;
   const asked = { id: 7, state: "waiting", mayAnswer: [], since: 3, until: 9 } as const;
-  expect(reasonsOf(held, free, { ...asked, mayAnswer: [] })).toMatchObject([
+  expect(reasonsOf(held, free, { asked: { ...asked, mayAnswer: [] } })).toMatchObject([
     {
       code: "waits_for_answer",
       sentence: "Waits for your answer.",
@@ -96,10 +98,12 @@ it("says whose answer a task in progress waits for, and that an answer is there"
       until: 9,
     },
   ]);
-  expect(reasonsOf(held, free, { ...asked, mayAnswer: ["ada", "eve"] })[0]?.sentence).toBe(
-    "Waits for the answer of ada or eve.",
-  );
-  expect(reasonsOf(held, free, { ...asked, mayAnswer: [], state: "answered" })[0]).toMatchObject({
+  expect(
+    reasonsOf(held, free, { asked: { ...asked, mayAnswer: ["ada", "eve"] } })[0]?.sentence,
+  ).toBe("Waits for the answer of ada or eve.");
+  expect(
+    reasonsOf(held, free, { asked: { ...asked, mayAnswer: [], state: "answered" } })[0],
+  ).toMatchObject({
     code: "answered",
     sentence: "It was answered: scout goes on with it next.",
   });
@@ -142,4 +146,22 @@ it("says what a hold is about and where it is put right", () => {
     code: "no_capability",
     sentence: "No agent fits it: nobody knows rust.",
   });
+});
+
+it("says what its last attempt died of, and which failure it waits for", () => {
+  const again = { ...waiting, next_attempt_at: 9, error_message: "sleep 300 said nothing for 3 s" };
+  expect(reasonsOf(again as TaskWire, free)[0]).toMatchObject({
+    code: "retry",
+    sentence: "Its last attempt failed: sleep 300 said nothing for 3 s. It is tried again later.",
+    until: 9,
+  });
+  const blocked = { ...waiting, status: "blocked", blocked_reason: "TASK-003 blocked" } as TaskWire;
+  const cause = { ticket_ref: "TASK-002", error: "no access" };
+  expect(reasonsOf(blocked, free, { cause })[0]).toMatchObject({
+    code: "blocked",
+    sentence: "It waits for TASK-002, which failed: no access.",
+    ticket_ref: "TASK-002",
+    fix: { href: "/tasks/TASK-002", command: 'mc tasks retry TASK-002 "what to do differently"' },
+  });
+  expect(reasonsOf(blocked, free)[0]?.sentence).toBe("It is blocked: TASK-003 blocked");
 });

@@ -1,4 +1,3 @@
-import { type AgentRow, presenceOf } from "@/lib/agents/row";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { fix, reason } from "@/lib/core/reasons";
@@ -8,17 +7,7 @@ import type { TaskRef } from "@/lib/tasks/schema";
 import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 import { getTask } from "./detail";
-
-/** What decides whether an agent takes its work: none of it if nobody registered the name. */
-export interface Holder {
-  presence: string;
-  /** Unix seconds; null if it was never seen. */
-  lastSeen: number | null;
-  inProgress: number;
-  maxCapacity: number;
-  /** Since when it is given nothing new, and why. */
-  paused: { since: number; note: string | null } | null;
-}
+import { type Holder, holderOf, holderReasons } from "./why-holder";
 
 /** A question of the task's open run. */
 export interface OpenQuestion {
@@ -31,6 +20,12 @@ export interface OpenQuestion {
   until: number | null;
 }
 
+/** The failed task because of which another is blocked. */
+export interface Cause {
+  ticket_ref: string;
+  error: string | null;
+}
+
 /** Why a task does not go on now, in the order in which the reasons hold it up: at least one. */
 export async function whyTask(
   ctx: Context,
@@ -38,9 +33,10 @@ export async function whyTask(
 ): Promise<{ task: TaskRow; reasons: HeldUpReason[] }> {
   const { task, waitingOn } = await getTask(ctx, ref);
   const asked = task.run_id === null ? null : await askedBy(ctx, task);
+  const cause = task.blocked_by_id === null ? null : await causeOf(ctx, task);
   return {
     task,
-    reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task), asked),
+    reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task), { asked, cause }),
   };
 }
 
@@ -68,28 +64,15 @@ async function askedBy(
   return { id, state, mayAnswer, since: toUnixSeconds(since), until: toUnixSeconds(until) };
 }
 
-/** Index: agents_name_key. */
-async function holderOf(ctx: Context, { assigned_to: name }: TaskRow): Promise<Holder | null> {
-  if (name === null) return null;
-  const [agent] = await ctx.db.$queryRaw<
-    (Pick<AgentRow, "runtime" | "status" | "in_progress" | "max_capacity" | "pause_note"> & {
-      seen: Date | null;
-      paused: Date | null;
-    })[]
-  >`
-    SELECT runtime::text AS runtime, status, in_progress, max_capacity, pause_note,
-      last_seen_at AS seen, paused_at AS paused FROM agents
-    WHERE name = ${name}`;
-  if (!agent) return null;
-  const { seen, paused, pause_note, in_progress, max_capacity } = agent;
-  const last_seen_at = seen?.toISOString() ?? null;
-  return {
-    presence: presenceOf({ ...agent, last_seen_at }, ctx.clock.now()),
-    lastSeen: seen === null ? null : Math.floor(seen.getTime() / 1000),
-    inProgress: in_progress,
-    maxCapacity: max_capacity,
-    paused: paused && { since: toUnixSeconds(paused), note: pause_note },
-  };
+/** The failure at the beginning of the chain that blocks the task; without its words in another project. Index: tasks_pkey. */
+async function causeOf(
+  { db }: Context,
+  { blocked_by_id, project_id }: TaskRow,
+): Promise<Cause | null> {
+  const [cause] = await db.$queryRaw<Cause[]>`
+    SELECT ticket_ref, CASE WHEN project_id = ${project_id}::int THEN error_message END AS error FROM tasks
+    WHERE id = ${blocked_by_id}::int AND status = 'failed'`;
+  return cause ?? null;
 }
 
 /** What it waits for, as a sentence. */
@@ -99,7 +82,7 @@ const waits = (message: string): string => `It waits: ${message}.`;
 export function reasonsOf(
   task: TaskWire,
   holder: Holder | null,
-  asked: OpenQuestion | null = null,
+  { asked = null, cause = null }: { asked?: OpenQuestion | null; cause?: Cause | null } = {},
 ): HeldUpReason[] {
   const { ticket_ref: ref } = task;
   if (task.archived_at !== null)
@@ -138,7 +121,7 @@ export function reasonsOf(
         ),
       ];
     case "blocked":
-      return [blockedReason(task)];
+      return [blockedReason(task, cause)];
     case "in_progress":
       if (asked) return [questionReason(task, asked)];
       return [
@@ -158,7 +141,7 @@ const page = (ref: string): string => `/tasks/${ref}`;
 const retry = (ref: string, command = `mc tasks retry ${ref}`) =>
   fix("Retry it", { href: page(ref), command });
 
-function blockedReason(task: TaskWire): HeldUpReason {
+function blockedReason(task: TaskWire, cause: Cause | null): HeldUpReason {
   const { ticket_ref: ref, dispatch_hold: hold, status_changed_at: since } = task;
   if (hold?.code === "limit") {
     return reason("stopped_at_limit", `It was stopped at a limit: ${ended(hold.message)}`, {
@@ -168,6 +151,18 @@ function blockedReason(task: TaskWire): HeldUpReason {
         command: `mc tasks retry ${ref}`,
       }),
     });
+  }
+  if (cause) {
+    const { ticket_ref, error } = cause;
+    return reason(
+      "blocked",
+      `It waits for ${ticket_ref}, which failed${error ? `: ${ended(error)}` : "."}`,
+      {
+        ticket_ref,
+        since,
+        fix: retry(ticket_ref, `mc tasks retry ${ticket_ref} "what to do differently"`),
+      },
+    );
   }
   const sentence = `It is blocked: ${task.blocked_reason ?? "no reason was given"}`;
   return reason("blocked", sentence, { since, fix: retry(ref) });
@@ -191,6 +186,9 @@ function questionReason({ claimed_by }: TaskWire, asked: OpenQuestion): HeldUpRe
     fix: fix("Answer it", { href: "/inbox", command: `mc requests show ${id}` }),
   });
 }
+
+const lastAttempt = ({ error_message: error }: TaskWire): string =>
+  error === null ? "" : `Its last attempt failed: ${ended(error)} `;
 
 /** Where the cause of a dispatch block is put right. */
 function holdFix({ ticket_ref: ref, dispatch_hold: hold }: TaskWire) {
@@ -244,12 +242,14 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
   }
   if (task.next_attempt_at !== null)
     reasons.push(
-      reason("retry", "It is tried again later.", {
+      reason("retry", `${lastAttempt(task)}It is tried again later.`, {
         until: task.next_attempt_at,
         fix: fix("Try it now", { href: page(ref), command: `mc tasks retry ${ref}` }),
       }),
     );
-  reasons.push(...holderReasons(task.assigned_to, holder));
+  // A command waits for workers of another kind than those that its agent has.
+  const ofHolder = holder && task.command_ready ? { ...holder, workers: [] } : holder;
+  reasons.push(...holderReasons(task.assigned_to, ofHolder));
   if (reasons.length > 0) return reasons;
   if (task.command_ready) return [commandReason(task)];
   if (!task.claimable)
@@ -287,49 +287,4 @@ function noCapability({ ticket_ref: ref, metadata }: TaskWire): HeldUpReason | n
       command: `mc tasks update ${ref} --assigned-to AGENT`,
     }),
   });
-}
-
-function holderReasons(name: string | null, holder: Holder | null): HeldUpReason[] {
-  if (name === null) return [];
-  const href = `/agents/${encodeURIComponent(name)}`;
-  if (!holder)
-    return [
-      reason("unknown_agent", `No agent is named ${name} yet.`, {
-        fix: fix("Register it, or give the task to another", {
-          href: "/agents",
-          command: `mc agents register ${name}`,
-        }),
-      }),
-    ];
-  const reasons: HeldUpReason[] = [];
-  if (holder.paused)
-    reasons.push(
-      reason(
-        "agent_paused",
-        `${name} is paused${holder.paused.note ? `: ${ended(holder.paused.note)}` : "."}`,
-        {
-          since: holder.paused.since,
-          fix: fix("Resume it", { href, command: `mc agents resume ${name}` }),
-        },
-      ),
-    );
-  if (holder.presence === "offline")
-    reasons.push(
-      reason("offline", `${name} is offline.`, {
-        since: holder.lastSeen,
-        fix: fix("Start it, or give the task to another", { href, command: `mc why ${name}` }),
-      }),
-    );
-  if (holder.inProgress >= holder.maxCapacity) {
-    const held = `${name} holds ${holder.inProgress} of ${holder.maxCapacity} tasks.`;
-    reasons.push(
-      reason("at_capacity", held, {
-        fix: fix("Look at what it holds", {
-          href,
-          command: `mc tasks list --assigned-to ${name} --status in_progress`,
-        }),
-      }),
-    );
-  }
-  return reasons;
 }
