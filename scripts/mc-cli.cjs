@@ -4585,6 +4585,7 @@ var init_requests = __esm({
           name: "list",
           aliases: ["ls"],
           operation: "requests.list",
+          identifiedBy: "id",
           list: {
             at: "requests",
             columns: [
@@ -4604,6 +4605,7 @@ var init_requests = __esm({
           name: "show",
           aliases: ["get"],
           operation: "requests.read",
+          identifiedBy: "id",
           words: [REQUEST],
           one: "request",
           more: "With --wait 60 it answers as soon as somebody has answered the request."
@@ -4611,6 +4613,7 @@ var init_requests = __esm({
         {
           name: "ask",
           operation: "runs.ask",
+          identifiedBy: "id",
           about: "ask people on behalf of a run, which waits for the answer",
           words: [
             { field: "id", as: "run" },
@@ -4622,6 +4625,7 @@ var init_requests = __esm({
         {
           name: "answer",
           operation: "requests.answer",
+          identifiedBy: "id",
           words: [REQUEST, { field: "option", as: "option", optional: true }],
           one: "request",
           more: `In your own words: --text "...". Of a permission, from now on: --remember '{"scope": "project"}'`
@@ -4629,6 +4633,7 @@ var init_requests = __esm({
         {
           name: "withdraw",
           operation: "requests.withdraw",
+          identifiedBy: "id",
           words: [REQUEST, { field: "reason", as: "reason", rest: true, optional: true }],
           one: "request"
         },
@@ -29320,7 +29325,7 @@ async function printAnswer({ out }, verb, reply) {
   const answer = body;
   if (out.quiet) {
     for (const each of thingsIn(verb, answer)) {
-      const id = identifierOf(each);
+      const id = identifierOf(each, verb.identifiedBy);
       if (id !== null) await out.line(id);
     }
     return;
@@ -29353,15 +29358,18 @@ function thingsIn({ list: list3, one }, answer) {
   );
   return [{ ...thing, ...Object.fromEntries(others) }];
 }
-function identifierOf(row) {
-  const id = row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
+function identifierOf(row, field) {
+  const id = field ? row[field] : row.api_key ?? row.ticket_ref ?? row.name ?? row.id;
+  if (id === void 0 && isRow(row.task)) return identifierOf(row.task);
   return typeof id === "string" || typeof id === "number" ? harmless(String(id)) : null;
 }
+var isRow;
 var init_answer = __esm({
   "cli/verbs/answer.ts"() {
     "use strict";
     init_colours();
     init_table();
+    isRow = (value) => typeof value === "object" && value !== null;
   }
 });
 
@@ -33974,7 +33982,8 @@ function commandProgram({ command, prompt }) {
   };
 }
 function shown2(line2, cut3) {
-  return cut3 ? `${line2.slice(0, -LONGEST_KEY)} [this line goes on]` : line2;
+  const text4 = line2.replaceAll("\0", "");
+  return cut3 ? `${text4.slice(0, -LONGEST_KEY)} [this line goes on]` : text4;
 }
 function fullPrompt({ system, prompt }) {
   return system === null ? prompt : `${system}
@@ -35150,12 +35159,12 @@ function reported(outcome, {
 }) {
   const used = usageBody(outcome.usage);
   if (outcome.status === "done") {
-    const text4 = outcome.text.slice(0, LONGEST_TEXT);
+    const text4 = withoutNul(outcome.text).slice(0, LONGEST_TEXT);
     if (isTurn2) return { is: "answer", body: { output: text4, ...used } };
     return { is: "complete", body: { resolution: text4, ...used }, evidence };
   }
   const { errorClass } = outcome;
-  const said2 = handBack ?? outcome.error;
+  const said2 = withoutNul(handBack ?? outcome.error);
   const error = said2.slice(0, LONGEST_ERROR).trim() || errorClass;
   const error_class = handBack === null ? errorClass : "cancelled";
   return { is: isTurn2 ? "fail" : "end", body: { error_class, error, ...used } };
@@ -35184,7 +35193,7 @@ function clearedEvidence({ change, checks }, redact) {
     }
   };
 }
-var LONGEST_TEXT, LONGEST_ERROR;
+var LONGEST_TEXT, LONGEST_ERROR, withoutNul;
 var init_reported = __esm({
   "cli/worker/reported.ts"() {
     "use strict";
@@ -35192,6 +35201,7 @@ var init_reported = __esm({
     init_program();
     LONGEST_TEXT = 2e5;
     LONGEST_ERROR = 19e3;
+    withoutNul = (text4) => text4.replaceAll("\0", "");
   }
 });
 
@@ -38672,9 +38682,9 @@ var init_git = __esm({
             cwd,
             env: processEnvironment(this.#environment(config, request2)),
             stdio: ["pipe", "pipe", "pipe"],
-            timeout: TIMEOUT_MS4,
             signal: signal2
           });
+          const timer2 = setTimeout(() => child.kill("SIGTERM"), TIMEOUT_MS4);
           const out = [];
           let outBytes = 0;
           let err = "";
@@ -38692,11 +38702,12 @@ var init_git = __esm({
           });
           child.stdin.on("error", () => void 0);
           child.stdin.end(input ?? "");
-          child.once(
-            "error",
-            (error) => reject(startProblem(error, program2, cwd, what))
-          );
+          child.once("error", (error) => {
+            clearTimeout(timer2);
+            reject(startProblem(error, program2, cwd, what));
+          });
           child.once("close", (code, killed) => {
+            clearTimeout(timer2);
             const text4 = Buffer.concat(out).subarray(0, maxBytes).toString("utf8");
             if (code === null && !isCut) err += `
 it was ended by ${killed ?? "a signal"}`;
