@@ -102,7 +102,8 @@ function valueAt(input: unknown, path: PropertyKey[]): unknown {
   );
 }
 
-function ruleOf(issue: z.core.$ZodIssue, value: unknown): string {
+/** The rule that a value breaks, in words that complete "the field …". */
+export function ruleOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === "invalid_type" && value === undefined) return "is required";
   if (issue.code === "invalid_value")
     return `must be one of ${issue.values.map(String).join(", ")}`;

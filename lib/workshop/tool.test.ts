@@ -34,7 +34,7 @@ describe("the arguments of a tool", () => {
 
   it("are refused with every field and the rule that it breaks", () => {
     expect(() => readInput(tool, { priority: 9, other: 1 })).toThrow(
-      /id is required.*priority .*5.*other is no argument of sample/,
+      /id is required.*priority must be at most 5.*other is no argument of sample/,
     );
     for (const odd of [null, [], "text"])
       expect(() => readInput(tool, odd)).toThrow("must be an object");

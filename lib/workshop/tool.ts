@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { isStorable, STORABLE_RULE } from "@/lib/core/json";
 import type { Caller } from "@/lib/events/long-lived";
+import { ruleOf } from "@/lib/http/validate";
 
 /** What every call of a tool is given. */
 export interface Call {
@@ -80,7 +81,7 @@ export function readInput(tool: WorkshopTool, given: unknown): Record<string, un
     const isMissing = issue.code === "invalid_type" && !((field.split(".")[0] as string) in given);
     if (issue.code === "unrecognized_keys")
       return { field: issue.keys.join(", "), rule: `is no argument of ${tool.name}` };
-    return { field, rule: isMissing ? "is required" : issue.message };
+    return { field, rule: isMissing ? "is required" : ruleOf(issue, null) };
   });
   const said = problems.map(({ field, rule }) => `${field} ${rule}`).join("; ");
   throw new DomainError("invalid", said, { problems });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { type Holder, reasonsOf } from "./why";
+import { reasonsOf } from "./why";
+import type { Holder } from "./why-holder";
 
 const waiting: Partial<TaskWire> = {
   ticket_ref: "TASK-001",
