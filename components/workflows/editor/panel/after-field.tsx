@@ -87,7 +87,7 @@ export function AfterField({ stage }: { stage: OutlineStage }) {
             <Input
               autoFocus
               value={path}
-              placeholder="docs/spec.md"
+              placeholder="specs/feature.md"
               maxLength={500}
               autoComplete="off"
               autoCapitalize="none"
