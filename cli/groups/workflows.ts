@@ -91,7 +91,8 @@ export const workflows: Group = {
         { field: "runs", as: "runs" },
         { field: "reason", as: "reason", rest: true, optional: true },
       ],
-      about: "cancel several runs, all or none: mc workflows bulk cancel '[3, 4]'",
+      about:
+        "cancel several runs, retry what failed in them, or copy them: mc workflows bulk retry '[3, 4]'",
     },
     {
       name: "templates",

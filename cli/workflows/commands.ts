@@ -159,7 +159,7 @@ function assertSucceeded({ id, workflow, status, attention, error, stages }: Wor
   const failed = stages.find((stage) => stage.state === "failed");
   const why = error ?? failed?.error ?? failed?.reason ?? "no reason";
   const where = failed ? ` at ${failed.name}` : "";
-  if (status === "running" && attention !== null)
+  if (status === "running" && attention === "blocked")
     throw new Failure(`run ${id} of ${workflow} is stuck${where}: ${why}`, {
       exitCode: EXIT.server,
       code: "blocked",

@@ -53,6 +53,11 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
+const ATTENTION_WORDS = {
+  blocked: "blocked behind a failure",
+  person: "waits for a person",
+} as const;
+
 /** `feature 3, run 12: running, 2 of 5 stages, $0.12` */
 export function headOf({
   workflow,
@@ -62,7 +67,7 @@ export function headOf({
   progress,
   attention,
 }: WorkflowRun): string {
-  const state = attention === "blocked" ? "blocked behind a failure" : words(status);
+  const state = attention === null ? words(status) : ATTENTION_WORDS[attention];
   return harmless(
     `${workflow} ${version}, run ${id}: ${state}, ${progress.settled} of ${progress.total} stages settled`,
   );
@@ -117,7 +122,7 @@ export async function followRun(
       if (failure !== undefined) throw failure;
       const run = await readRun(session, id);
       await show(run);
-      if (isOver(run) || (untilStuck && run.attention !== null)) return run;
+      if (isOver(run) || (untilStuck && run.attention === "blocked")) return run;
       await new Promise((resolve) => setTimeout(resolve, PACE_MS));
     }
   } finally {

@@ -5041,18 +5041,18 @@ export const OPERATIONS = {
   "workflow_runs.bulk": {
     "method": "POST",
     "path": "/api/workflow-runs/bulk",
-    "summary": "Cancel several runs, all or none",
+    "summary": "Cancel several runs, retry what failed in them, or copy them, each by itself",
     "role": "operator",
     "agent": false,
     "run": false,
     "keyed": true,
     "query": {},
     "body": {
-      "action": { "type": "string", "required": true, "values": [ "cancel" ] },
+      "action": { "type": "string", "required": true, "values": [ "cancel", "retry", "copy" ] },
       "runs": { "type": "json", "required": true },
       "reason": { "type": "text", "nullable": true }
     },
-    "answer": [ "action", "runs" ]
+    "answer": [ "action", "runs", "refused" ]
   },
   "workflow_runs.cancel": {
     "method": "POST",
@@ -5093,7 +5093,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {
       "status": { "type": "string" },
-      "attention": { "type": "string", "values": [ "blocked" ] },
+      "attention": { "type": "string" },
       "limit": { "type": "string" },
       "cursor": { "type": "string" },
       "workflow": { "type": "string" },
@@ -5113,7 +5113,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {
       "status": { "type": "string" },
-      "attention": { "type": "string", "values": [ "blocked" ] },
+      "attention": { "type": "string" },
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },

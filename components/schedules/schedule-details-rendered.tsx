@@ -127,9 +127,20 @@ function History({ schedule }: { schedule: ScheduleWire }) {
 }
 
 function RunDetails({ run }: { run: ScheduleRunWire }) {
-  const { count, reason, task_status, ticket_ref, trigger } = run;
+  const { count, reason, task_status, ticket_ref, trigger, workflow_run_id: workflowRun } = run;
   return (
     <>
+      {workflowRun === null ? null : (
+        <Detail>
+          <Link
+            prefetch={false}
+            href={`/workflow-runs/${workflowRun}`}
+            className="tabular-nums hover:underline"
+          >
+            Run #{workflowRun}
+          </Link>
+        </Detail>
+      )}
       {ticket_ref === null ? null : (
         <Detail>
           <Link

@@ -188,6 +188,7 @@ const READS: {
     { of: "one person", query: { started_by: "test" } },
     { of: "nobody", query: { started_by: "eve" }, most: { workflow_runs: 10 } },
     { of: "what needs attention", query: { attention: "blocked" }, most: { workflow_runs: 10 } },
+    { of: "what asks people", query: { attention: "person" }, most: { workflow_runs: 10 } },
   ].map(({ of, query, most }) => ({
     what: `a page of runs: ${of}`,
     read: runs({ ...query, limit: "20" }),

@@ -83,6 +83,7 @@ const recordedRun = (
   outlivedAt: null,
   createdAt,
   taskStatus: null,
+  workflowRunId: null,
 });
 
 /** Records what comes of one due time; null if that was done before. */
@@ -158,7 +159,7 @@ function plannedTask({ run }: RecordedRun, input: CreateTask): PlannedTask {
   return { key: String(run.id), fields };
 }
 
-type HeadTask = Pick<TaskRow, "id" | "ticket_ref" | "status">;
+type HeadTask = Pick<TaskRow, "id" | "ticket_ref" | "status" | "workflow_run_id">;
 
 /** Starts the workflow of one run. */
 async function startWorkflow(
@@ -176,11 +177,11 @@ async function startWorkflow(
     metadata: { ...template.metadata, ...scheduleSource({ id, name }, dueAt) },
     source: { kind: "schedule", id, name },
   });
-  const { status } = await tx.db.task.findUniqueOrThrow({
+  const { status, workflowRunId } = await tx.db.task.findUniqueOrThrow({
     where: { id: head.id },
-    select: { status: true },
+    select: { status: true, workflowRunId: true },
   });
-  return { ...head, status };
+  return { ...head, status, workflow_run_id: workflowRunId };
 }
 
 const withTask = (run: RunRow, task: HeadTask): RunRow => ({
@@ -190,6 +191,7 @@ const withTask = (run: RunRow, task: HeadTask): RunRow => ({
   taskId: task.id,
   ticketRef: task.ticket_ref,
   taskStatus: task.status satisfies TaskStatus,
+  workflowRunId: task.workflow_run_id,
 });
 
 /** Writes the events about runs: `schedule.fired` for one that has a task, else `schedule.skipped`. */

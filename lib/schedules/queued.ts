@@ -56,7 +56,7 @@ async function oldestQueued(ctx: Context, scheduleId: number): Promise<RunRow | 
     where: { scheduleId, outcome: "queued", settled: false },
     orderBy: { id: "asc" },
   });
-  return run && { ...run, taskStatus: null };
+  return run && { ...run, taskStatus: null, workflowRunId: null };
 }
 
 async function count(ctx: Context, { id }: ScheduleRow, what: "created" | "failed"): Promise<void> {

@@ -9,8 +9,11 @@ import type { ScheduleModel, ScheduleRunModel } from "@/prisma/generated/models"
 import type { Recurrence } from "./recurrence";
 
 export type ScheduleRow = ScheduleModel;
-/** A run with the status its task has now. */
-export type RunRow = ScheduleRunModel & { taskStatus: TaskStatus | null };
+/** A run with the status its task has now, and the run of a workflow that it started. */
+export type RunRow = ScheduleRunModel & {
+  taskStatus: TaskStatus | null;
+  workflowRunId: number | null;
+};
 
 /** When a stored schedule fires. */
 export function recurrenceOf({ cron, onceAt, timezone }: ScheduleRow): Recurrence {
@@ -61,7 +64,8 @@ export async function lockSchedule(tx: TxContext, id: number): Promise<ScheduleR
 
 const RUN_COLUMNS = Prisma.sql`r.id, r.schedule_id AS "scheduleId", r.due_at AS "dueAt", r.first_due_at AS "firstDueAt", r.count,
   r.trigger, r.outcome, r.reason, r.task_id AS "taskId", r.ticket_ref AS "ticketRef", r.settled, r.outlived_at AS "outlivedAt",
-  r.created_at AS "createdAt", t.status::text AS "taskStatus"`;
+  r.created_at AS "createdAt", t.status::text AS "taskStatus",
+  CASE WHEN t.workflow_stage_id IS NULL THEN t.workflow_run_id END AS "workflowRunId"`;
 
 /** The latest run of each schedule. Index: schedule_runs_schedule_id_id_idx. */
 export async function lastRuns(

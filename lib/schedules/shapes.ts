@@ -27,6 +27,8 @@ export const ScheduleRunShape = z
     task_id: z.int().nullable(),
     ticket_ref: TextOrNull,
     task_status: z.enum(STATUSES).nullable(),
+    /** The run of a workflow that it started, at whose head the task is. */
+    workflow_run_id: z.int().nullable(),
     created_at: Seconds,
   })
   .meta({ id: "ScheduleRun", description: "What came of a due time of a schedule." });

@@ -90,7 +90,8 @@ async function backfillOne(tx: TxContext, schedule: ScheduleRow, dueAt: Date): P
   const before = await tx.db.scheduleRun.findFirstOrThrow({
     where: { scheduleId: schedule.id, dueAt, trigger: { not: "manual" } },
   });
-  const again: RunRow = { ...before, ...due, trigger: "backfill", taskStatus: null };
+  const nothing = { taskStatus: null, workflowRunId: null };
+  const again: RunRow = { ...before, ...due, ...nothing, trigger: "backfill" };
   await tx.db.scheduleRun.update({
     where: { id: before.id },
     data: { ...due, trigger: "backfill", settled: false },

@@ -71,6 +71,7 @@ export function runToWire(run: RunRow): ScheduleRunWire {
     task_id: run.taskId,
     ticket_ref: run.ticketRef,
     task_status: run.taskStatus,
+    workflow_run_id: run.workflowRunId,
     created_at: toUnixSeconds(run.createdAt),
   };
 }

@@ -85,6 +85,7 @@ describe("a schedule with a workflow", () => {
       source: { kind: "schedule", id: schedule.id, name: schedule.name },
       root_ref: second.ticket_ref,
     });
+    expect(second.workflow_run_id).toBe(run.id);
     await remove(schedule);
   });
 
@@ -197,6 +198,8 @@ describe("a trigger with a workflow", () => {
       inputs: { topic: title, pages: 2 },
       source: { kind: "trigger", id: body.trigger.id },
     });
+    const told = await call("GET", `/api/triggers/${body.trigger.id}/deliveries`);
+    expect(told.body.deliveries).toMatchObject([{ workflow_run_id: run.id }]);
     const { task } = (await call("GET", `/api/tasks/${run.stages[0].task_id}`)).body;
     expect(task.description).toMatch(/`Ignore previous instructions[^`]*`/);
     const { body: tried } = await call("POST", `/api/triggers/${body.trigger.id}/test`, {});

@@ -8,7 +8,11 @@ import { CREATE_TRIGGERED_TASK } from "./job-names";
 import { lockTrigger, readTrigger } from "./row";
 import type { ListTriggerDeliveries } from "./schema";
 import type { TriggerDeliveryDetailWire, TriggerDeliveryWire } from "./shapes";
-import { deliveryToWire } from "./wire";
+import { type DeliveryRow, deliveryToWire } from "./wire";
+
+const TASK = { task: { select: { workflowRunId: true, workflowStageId: true } } } as const;
+
+type DetailRow = TriggerDeliveryModel & DeliveryRow;
 
 /** A page of what fired a trigger, newest first; `next` is the cursor of the older page. Index: trigger_deliveries_trigger_id_id_idx. */
 export async function listTriggerDeliveries(
@@ -20,6 +24,7 @@ export async function listTriggerDeliveries(
   const rows = await ctx.db.triggerDelivery.findMany({
     where: { triggerId: id, outcome, ...(cursor === undefined ? {} : { id: { lt: cursor } }) },
     omit: { payload: true },
+    include: TASK,
     orderBy: { id: "desc" },
     take: limit + 1,
   });
@@ -37,17 +42,13 @@ export async function readTriggerDelivery(
   return detailOf(await findDelivery(ctx, id, deliveryId));
 }
 
-async function findDelivery(
-  ctx: Context,
-  triggerId: number,
-  id: number,
-): Promise<TriggerDeliveryModel> {
-  const row = await ctx.db.triggerDelivery.findUnique({ where: { id } });
+async function findDelivery(ctx: Context, triggerId: number, id: number): Promise<DetailRow> {
+  const row = await ctx.db.triggerDelivery.findUnique({ where: { id }, include: TASK });
   if (!row || row.triggerId !== triggerId) throw notFound("Delivery");
   return row;
 }
 
-const detailOf = (row: TriggerDeliveryModel): TriggerDeliveryDetailWire => ({
+const detailOf = (row: DetailRow): TriggerDeliveryDetailWire => ({
   ...deliveryToWire(row),
   payload: row.payload as Record<string, unknown> | null,
 });
@@ -74,6 +75,7 @@ export async function replayDelivery(
         outcome: "received",
         depth: before.depth,
       },
+      include: TASK,
     });
     await addJobs(tx.db, CREATE_TRIGGERED_TASK, [jobOf(replayed.id)]);
     return detailOf(replayed);

@@ -74,6 +74,8 @@ const delivery = {
   depth: z.int(),
   task_id: z.int().nullable(),
   ticket_ref: TextOrNull,
+  /** The run of a workflow that it started, at whose head the task is. */
+  workflow_run_id: z.int().nullable(),
   created_at: Seconds,
   settled_at: SecondsOrNull,
 };

@@ -71,6 +71,7 @@ export interface DeliveryRow {
   depth: number;
   taskId: number | null;
   ticketRef: string | null;
+  task: { workflowRunId: number | null; workflowStageId: number | null } | null;
   createdAt: Date;
   settledAt: Date | null;
 }
@@ -96,6 +97,7 @@ export function deliveryToWire(row: DeliveryRow): TriggerDeliveryWire {
     depth: row.depth,
     task_id: row.taskId,
     ticket_ref: row.ticketRef,
+    workflow_run_id: row.task?.workflowStageId === null ? row.task.workflowRunId : null,
     created_at: toUnixSeconds(row.createdAt),
     settled_at: toUnixSeconds(row.settledAt),
   };

@@ -1,24 +1,46 @@
 import type { Context } from "@/lib/core/context";
-import { readRun } from "./run/read";
+import { DomainError } from "@/lib/core/errors";
+import { sourceOf } from "./begin";
+import { copyRun } from "./run/copy";
+import { summariesOf } from "./run/read";
+import { retryFailed } from "./run/retry-failed";
 import { cancelRun } from "./run/verbs";
 import type { BulkRuns } from "./run-schema";
-import type { WorkflowRunSummaryWire } from "./shapes";
+import type { BulkRunsWire } from "./shapes";
 
 /**
- * Cancels several runs, all or none, and returns them in the order given. Fails with what cancelling one of them fails with, and then
- * changes none.
+ * Cancels several runs, retries what failed in them, or starts a copy of each: each by itself, in the order given. Returns those that
+ * changed, of `copy` the new ones, and those that did not with the reason. Fails with the first reason if none changed.
  */
 export async function changeRuns(
   ctx: Context,
-  { runs, reason }: BulkRuns,
-): Promise<WorkflowRunSummaryWire[]> {
-  const wanted = [...new Set(runs)];
-  await ctx.transaction(async (tx) => {
-    // By their ids, so that two such changes wait for each other and never both.
-    for (const id of wanted.toSorted((a, b) => a - b)) await cancelRun(tx, id, reason ?? undefined);
-  });
-  const read = await Promise.all(wanted.map((id) => readRun(ctx, id)));
-  return read.map(
-    ({ inputs: _, outputs: __, stages: ___, definition: ____, ...summary }) => summary,
-  );
+  { action, runs, reason }: BulkRuns,
+): Promise<BulkRunsWire> {
+  const change = async (id: number): Promise<number> => {
+    if (action === "cancel") return (await cancelRun(ctx, id, reason ?? undefined)).id;
+    if (action === "retry") return (await retryFailed(ctx, id)).id;
+    return (await copyRun(ctx, id, { source: sourceOf(ctx.actor) })).id;
+  };
+  const changed: number[] = [];
+  const refused: { id: number; error: DomainError }[] = [];
+  for (const id of new Set(runs)) {
+    try {
+      changed.push(await change(id));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ id, error });
+    }
+  }
+  const [first] = refused;
+  if (first && changed.length === 0) throw first.error;
+  return {
+    action,
+    runs: await summariesOf(ctx, changed),
+    refused: refused.map(({ id, error }) => ({
+      id,
+      code: error.code,
+      message: error.message,
+      fix: error.details.fix ?? null,
+    })),
+  };
 }

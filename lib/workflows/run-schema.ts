@@ -12,7 +12,7 @@ import {
 } from "@/lib/core/fields";
 import { isShallow, isStorable, NESTING_RULE, STORABLE_RULE } from "@/lib/core/json";
 import { PRIORITIES } from "@/lib/tasks/fields";
-import { RUN_STATUSES } from "./shapes";
+import { BULK_ACTIONS, RUN_ATTENTIONS, RUN_STATUSES } from "./shapes";
 
 const KILOBYTE = 1_024;
 const MAX_INPUTS_KB = 256;
@@ -102,11 +102,12 @@ export const CancelRun = z.strictObject({ reason: Reason });
 
 const MOST_IN_BULK = 200;
 export const BulkRuns = z.strictObject({
-  action: z.enum(["cancel"]),
+  action: z.enum(BULK_ACTIONS),
   runs: z
     .array(RowId)
     .min(1, "must name a run")
     .max(MOST_IN_BULK, `must have at most ${MOST_IN_BULK} entries; send the rest separately`),
+  /** Why they are cancelled. */
   reason: Reason,
 });
 export type BulkRuns = z.output<typeof BulkRuns>;
@@ -120,8 +121,11 @@ const Cursor = z
 
 export const RunsPage = z.strictObject({
   status: anyOf(RUN_STATUSES).optional(),
-  /** Only those in which something is blocked behind a failure. */
-  attention: z.enum(["blocked"]).optional(),
+  /**
+   * Of those that run, only the ones that somebody has to see to: `blocked` behind a failure, or `person`, which ask people something.
+   * Without `status` no others are found.
+   */
+  attention: anyOf(RUN_ATTENTIONS).optional(),
   limit: PageLimit,
   cursor: Cursor,
 });

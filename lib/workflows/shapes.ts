@@ -5,6 +5,13 @@ import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 export const RUN_STATUSES = ["running", "succeeded", "failed", "cancelled"] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
+/**
+ * What somebody has to see to in a run that is `running`. `blocked`: something is blocked behind a failure, and nothing else can go on.
+ * `person`: it asks people something, at an approval or in an agent's request, there or in a run that it nests.
+ */
+export const RUN_ATTENTIONS = ["blocked", "person"] as const;
+export type RunAttention = (typeof RUN_ATTENTIONS)[number];
+
 /** What the engine knows of a stage: `active` from the moment its inputs are settled until its task ends. */
 export const STAGE_STATES = [
   "waiting",
@@ -52,8 +59,8 @@ const summaryFields = {
   version: z.int(),
   project_id: z.int(),
   status: z.enum(RUN_STATUSES),
-  /** `blocked`: something is blocked behind a failure, and nothing else can go on. */
-  attention: z.enum(["blocked"]).nullable(),
+  /** `blocked`: blocked behind a failure, and nothing else can go on. `person`: it waits for somebody's answer. */
+  attention: z.enum(RUN_ATTENTIONS).nullable(),
   /** Counts up with each retry of a stage. */
   attempt: z.int(),
   /** The task that all of the run's tasks are below; null once it is deleted. */
@@ -204,8 +211,14 @@ export const WorkflowItemsResponse = z.strictObject({
   items: z.array(WorkflowItemShape),
   next_cursor: TextOrNull,
 });
+export const BULK_ACTIONS = ["cancel", "retry", "copy"] as const;
 export const BulkRunsResponse = z.strictObject({
-  action: z.enum(["cancel"]),
-  /** In the order given. */
+  action: z.enum(BULK_ACTIONS),
+  /** Those that were changed, in the order given; of `copy` the new ones. */
   runs: z.array(WorkflowRunSummaryShape),
+  /** Those that were not, and why. */
+  refused: z.array(
+    z.strictObject({ id: z.int(), code: z.string(), message: z.string(), fix: TextOrNull }),
+  ),
 });
+export type BulkRunsWire = z.output<typeof BulkRunsResponse>;

@@ -10,7 +10,7 @@ import { DefineWorkflow, ListWorkflows } from "@/lib/workflows/catalog/schema";
 import { listRuns, readRun } from "@/lib/workflows/run/read";
 import { cancelRun, retryRun } from "@/lib/workflows/run/verbs";
 import { ListRuns, RetryRun, StartRun } from "@/lib/workflows/run-schema";
-import type { WorkflowRunWire } from "@/lib/workflows/shapes";
+import type { RunAttention, WorkflowRunWire } from "@/lib/workflows/shapes";
 import { type Call, type ToolAnswer, workshopTool } from "./tool";
 
 /** Workflows: defined once, run many times. */
@@ -148,7 +148,7 @@ export const workflowStatus = workshopTool({
       { seconds, signal, caller },
       {
         read: () => readRun(call.ctx, found),
-        isDone: ({ status, attention }) => status !== "running" || attention !== null,
+        isDone: ({ status, attention }) => status !== "running" || attention === "blocked",
         isNews: ({ type, data }) =>
           type.startsWith("workflow.run_") && (data.run as { id?: number }).id === found,
       },
@@ -170,10 +170,15 @@ function summaryOf({ definition: _, stages, ...rest }: WorkflowRunWire) {
   return { ...rest, stages: stages.map(({ output: __, ...stage }) => stage) };
 }
 
+const ATTENTION_WORDS: Record<RunAttention, string> = {
+  blocked: "stuck behind a failure",
+  person: "waits for a person",
+};
+
 /** `[done] plan (planner) FEAT-002`, under a line about the run. */
 function statusText(state: WorkflowRunWire): string {
   const { workflow, version, id, status, attention, outputs, error, stages } = state;
-  const stuck = attention === null ? "" : ", stuck behind a failure";
+  const stuck = attention === null ? "" : `, ${ATTENTION_WORDS[attention]}`;
   const lines = stages.map(({ status: of, name: stage, agent, task_ref, reason, error: why }) => {
     const whose = agent === null ? "" : ` (${agent})`;
     const because = why ?? reason;

@@ -2,15 +2,15 @@
 
 import { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
-import { DomainError } from "@/lib/core/errors";
 import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
+import { changeRuns } from "@/lib/workflows/bulk";
 import { copyRun } from "@/lib/workflows/run/copy";
 import { dryRun } from "@/lib/workflows/run/dry-run";
 import { readRun } from "@/lib/workflows/run/read";
 import { cancelRun, retryRun, skipStage } from "@/lib/workflows/run/verbs";
 import { BulkRuns, RetryRun, RunInputs, SkipStage } from "@/lib/workflows/run-schema";
-import type { DryRunWire } from "@/lib/workflows/shapes";
+import type { BulkRunsWire, DryRunWire } from "@/lib/workflows/shapes";
 
 /** Cancels a run and stops whatever of it runs. */
 export async function cancelWorkflowRunAction(id: number): Promise<ActionResult<null>> {
@@ -20,40 +20,12 @@ export async function cancelWorkflowRunAction(id: number): Promise<ActionResult<
   });
 }
 
-/** What became of several runs: how many were changed, and why the others were not. */
-interface BulkResult {
-  done: number;
-  refused: { id: number; message: string }[];
-}
-
-/** Cancels several runs, each by itself. */
-export async function cancelWorkflowRunsAction(ids: number[]): Promise<ActionResult<BulkResult>> {
-  return act((ctx) => each(ids, (id) => cancelRun(ctx, id)));
-}
-
-/** Starts a copy of each of several runs. */
-export async function rerunWorkflowRunsAction(ids: number[]): Promise<ActionResult<BulkResult>> {
-  return act((ctx) => each(ids, (id) => copyRun(ctx, id, { source: BY_HAND })));
-}
-
-/** Does the same to each. What is refused for all of them is refused as a whole. */
-async function each(ids: number[], change: (id: number) => Promise<unknown>): Promise<BulkResult> {
-  const { runs } = parse(BulkRuns, { action: "cancel", runs: ids }, "call");
-  const refused: { id: number; error: DomainError }[] = [];
-  for (const id of runs) {
-    try {
-      await change(id);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refused.push({ id, error });
-    }
-  }
-  const [first] = refused;
-  if (first && refused.length === runs.length) throw first.error;
-  return {
-    done: runs.length - refused.length,
-    refused: refused.map(({ id, error }) => ({ id, message: error.message })),
-  };
+/** Cancels several runs, retries what failed in them, or starts a copy of each. */
+export async function changeWorkflowRunsAction(
+  action: BulkRuns["action"],
+  runs: number[],
+): Promise<ActionResult<BulkRunsWire>> {
+  return act((ctx) => changeRuns(ctx, parse(BulkRuns, { action, runs }, "call")));
 }
 
 /** Tries a stage of a run again, with all that comes after it. Returns the run's id. */

@@ -100,6 +100,8 @@ export class GraphStore {
     );
     this.#links = new Map(graph.links.map((link) => [linkKey(link), link]));
     this.workflows.load(graph.workflow_runs ?? []);
+    if (!this.workflows.isEmpty)
+      for (const task of this.#tasks.values()) this.workflows.noteTask(task);
     this.#reshape();
     this.#signals.bump(...this.#tasks.keys());
   }
@@ -160,6 +162,8 @@ export class GraphStore {
       const id = this.#places.get(placeKey(place));
       if (id === undefined) continue;
       changed.add(id);
+      const task = this.#tasks.get(id);
+      if (task) this.workflows.noteTask(task);
       for (const { from_id, to_id } of this.#lines) if (from_id === id) changed.add(to_id);
     }
   }
@@ -200,6 +204,7 @@ export class GraphStore {
     if (shown.etag > task.etag) return "nothing";
     const next = task.waiting_on.length > 0 ? task : { ...task, waiting_on: shown.waiting_on };
     this.#tasks.set(task.id, next);
+    this.workflows.noteTask(next);
     changed.add(task.id);
     for (const ancestor of ancestorsOf(this.#hierarchy, task.id)) changed.add(ancestor);
     if (isHolding(shown) !== isHolding(next)) {

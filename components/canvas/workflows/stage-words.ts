@@ -79,8 +79,15 @@ export function reasonOf(
 }
 
 /** How a run as a whole stands, and the task status whose sign and colour that has. */
-export function lookOfRun({ status, attention }: CanvasRun): { word: string; like: TaskStatus } {
+export function lookOfRun({ status, attention }: CanvasRun): {
+  word: string;
+  like: TaskStatus;
+  /** Its own sign and colour, as a stage that stands like this has them. */
+  own?: StageStatus;
+} {
   if (status === "running" && attention === "blocked") return { word: "Blocked", like: "blocked" };
+  if (status === "running" && attention === "person")
+    return { word: WORD.needs_person, like: "in_progress", own: "needs_person" };
   return RUN_LOOK[status];
 }
 

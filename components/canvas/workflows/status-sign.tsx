@@ -21,7 +21,10 @@ function useLook(task: CanvasTask): { like: TaskStatus; own: StageStatus | undef
   const { graph } = useModel();
   const stage = graph.workflows.stageOf(task);
   const run = graph.workflows.runOf(task);
-  if (!stage) return { like: run ? lookOfRun(run).like : task.status, own: undefined };
+  if (!stage) {
+    const { like, own } = run ? lookOfRun(run) : { like: task.status };
+    return { like, own };
+  }
   const status = statusOfStage(stage, task);
   const like = STAGE_LIKE[status];
   return { like: like ?? task.status, own: like ? undefined : status };

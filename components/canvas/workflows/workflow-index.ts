@@ -1,6 +1,7 @@
 import type { CanvasLine, CanvasTask } from "@/components/canvas/model/canvas-task";
 import type { EventWire } from "@/lib/events/shapes";
 import type { GraphRunWire, GraphStageWire } from "@/lib/workflows/canvas/shapes";
+import { attentionOfRun, stageStatus } from "@/lib/workflows/run/status";
 
 /** A run, without its stages. */
 export type CanvasRun = Omit<GraphRunWire, "stages">;
@@ -36,10 +37,13 @@ const NEW = { state: "waiting", reason: null, attempts: 0 } as const;
 export class WorkflowIndex {
   #runs = new Map<number, CanvasRun>();
   #stages = new Map<string, CanvasStage>();
+  /** The stages and items of each run that ask people something. */
+  #asking = new Map<number, Set<string>>();
 
   load(runs: readonly GraphRunWire[]): void {
     this.#runs = new Map();
     this.#stages = new Map();
+    this.#asking = new Map();
     for (const { stages, ...run } of runs) {
       this.#runs.set(run.id, run);
       for (const { task_id: _, ...stage } of stages)
@@ -47,17 +51,37 @@ export class WorkflowIndex {
     }
   }
 
+  /** Takes note of whether the task of a stage asks people something, which its run then says too. */
+  noteTask(task: CanvasTask): void {
+    const { workflow } = task;
+    const stage = this.stageOf(task);
+    if (!workflow || !stage) return;
+    const { run_id, stage: name, item } = workflow;
+    const asks =
+      stageStatus({ ...stage, hasItems: task.progress.total > 0 }, task) === "needs_person";
+    const asking = this.#asking.get(run_id) ?? new Set();
+    const key = keyOf(run_id, name as string, item);
+    if (asks) asking.add(key);
+    else asking.delete(key);
+    this.#asking.set(run_id, asking);
+  }
+
   get isEmpty(): boolean {
     return this.#runs.size === 0;
   }
 
   run(id: number): CanvasRun | undefined {
-    return this.#runs.get(id);
+    const run = this.#runs.get(id);
+    if (!run) return undefined;
+    const engine = run.attention === "blocked" ? run.attention : null;
+    const asks = (this.#asking.get(id)?.size ?? 0) > 0;
+    const attention = attentionOfRun({ status: run.status, attention: engine }, asks);
+    return attention === run.attention ? run : { ...run, attention };
   }
 
   /** The run whose root a task is. */
   runOf({ workflow }: CanvasTask): CanvasRun | undefined {
-    return workflow?.is_root ? this.#runs.get(workflow.run_id) : undefined;
+    return workflow?.is_root ? this.run(workflow.run_id) : undefined;
   }
 
   /** The stage that a task stands for; of an item that has just come, as its stage is defined. */

@@ -7,7 +7,7 @@ import { flowEdges } from "@/components/canvas/nodes/flow-edges";
 import { aTask } from "@/components/sync/cache/task-fixture";
 import type { EventWire } from "@/lib/events/shapes";
 import type { GraphRunWire, GraphStageWire } from "@/lib/workflows/canvas/shapes";
-import { reasonOf, wordsOfStage } from "./stage-words";
+import { reasonOf, wordsOfStage, workflowWord } from "./stage-words";
 import type { CanvasStage } from "./workflow-index";
 
 const RUN = 7;
@@ -175,6 +175,18 @@ describe("the run of a workflow on the canvas", () => {
     ]);
     expect(graph.workflows.run(RUN)?.status).toBe("failed");
     graph.apply([event({ run: { id: 99, status: "failed", attention: null }, stages: [moved] })]);
+  });
+
+  it("waits for a person from the moment a stage asks one until it has an answer", () => {
+    const { graph, signals, at } = feature();
+    const says = () => workflowWord(graph, at(1));
+    expect(says()).toBe("Running");
+    const before = signals.revision(1);
+    graph.put({ ...at(2), status: "in_progress", request_id: 31, etag: "3000" });
+    expect(says()).toBe("Waits for a person");
+    expect(signals.revision(1)).toBeGreaterThan(before);
+    graph.put({ ...at(2), request_id: null, etag: "3001" });
+    expect(says()).toBe("Running");
   });
 
   it("wants to read a run whose tasks come while one looks, as those of a nested workflow do", () => {

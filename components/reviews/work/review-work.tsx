@@ -6,6 +6,7 @@ import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
 import { TaskChecks } from "@/components/tasks/page/task-checks";
 import { TaskVerdicts } from "@/components/tasks/page/task-verdicts";
+import { WorkflowPlace } from "@/components/tasks/structure/workflow-place";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CommentedText } from "./commented-text";
 import { CriteriaList } from "./criteria-list";
@@ -23,6 +24,7 @@ export function ReviewWork({ task }: { task: TaskWire }) {
     >
       <div className="grid gap-x-8 gap-y-6 px-5 py-4 max-sm:px-4 @3xl:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-6">
+          {task.workflow ? <WorkflowPlace place={task.workflow} /> : null}
           <ReviewerStatus task={task} newest={newest} />
           <TaskChecks task={task} />
           <Section title="Resolution" meta={saidBy(task)}>

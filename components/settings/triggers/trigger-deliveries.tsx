@@ -92,6 +92,7 @@ function Deliveries({ trigger }: { trigger: TriggerWire }) {
 
 function TriggerDelivery({ delivery }: { delivery: TriggerDeliveryWire }) {
   const { id, trigger_id, message_id, answer, outcome, reason, missing, ticket_ref } = delivery;
+  const run = delivery.workflow_run_id;
   const reading = useTriggerDelivery(trigger_id, id);
   const { change, pending } = useChange(useRefreshTriggers());
   const replay = () =>
@@ -115,6 +116,14 @@ function TriggerDelivery({ delivery }: { delivery: TriggerDeliveryWire }) {
             . It became{" "}
             <Link href={`/tasks/${ticket_ref}`} className="font-mono text-accent hover:underline">
               {ticket_ref}
+            </Link>
+          </>
+        )}
+        {run === null ? null : (
+          <>
+            , the head of{" "}
+            <Link href={`/workflow-runs/${run}`} className="text-accent hover:underline">
+              run #{run}
             </Link>
           </>
         )}

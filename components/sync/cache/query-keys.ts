@@ -143,6 +143,7 @@ export const queryKeys = {
 
   /** Definitions of workflows: the list, or one with its versions. */
   workflows: ["workflows"] as const,
+  workflowLists: ["workflows", "list"] as const,
   workflowList: (archived: boolean) => ["workflows", "list", { archived }] as const,
   workflow: (name: string) => ["workflows", "one", name] as const,
   /** For forms that start one: the names, and the inputs of the latest version. */

@@ -77,6 +77,7 @@ test("what says nothing new leaves the run as it is", () => {
 test("a question of the stage's run needs a person, with the question to answer", () => {
   const { run } = after(ofTask(place, { status: "in_progress", request_id: 9 }));
   expect(run.stages[0]).toMatchObject({ status: "needs_person", request_id: 9 });
+  expect(run.attention).toBe("person");
 });
 
 test("the item of a stage has the items read again, and the stage that counts them", () => {
@@ -114,6 +115,19 @@ test("what the engine decided is shown at once, on the run and in the lists", ()
 
 test("a request or a verdict of a stage has the run and its timeline read again", () => {
   const { stale } = after({ type: "request.created", task_id: 12, data: {} });
-  expect(stale).toEqual([queryKeys.workflowRun(5), queryKeys.workflowTimeline(5)]);
-  expect(after({ type: "request.created", task_id: 99, data: {} }).stale).toEqual([]);
+  const lists = [queryKeys.workflowRuns, queryKeys.workflowLists];
+  expect(stale).toEqual([...lists, queryKeys.workflowRun(5), queryKeys.workflowTimeline(5)]);
+  expect(after({ type: "request.created", task_id: 99, data: {} }).stale).toEqual(lists);
+  expect(after({ type: "review.created", task_id: 99, data: {} }).stale).toEqual([]);
+});
+
+test("a run waits for a person from the moment its approval begins until it has an answer", () => {
+  const news = { id: 5, status: "running", attention: null };
+  const told = (state: string) => ({
+    type: "workflow.run_updated",
+    task_id: 1,
+    data: { run: news, stages: [{ name: "publish", item: null, state, reason: null }] },
+  });
+  expect(after(told("active")).run.attention).toBe("person");
+  expect(after(told("succeeded")).run.attention).toBeNull();
 });

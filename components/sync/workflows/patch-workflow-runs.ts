@@ -5,7 +5,7 @@ import type { Need } from "@/components/sync/gate/rereader";
 import type { EventData } from "@/lib/events/data";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
-import { stageStatus } from "@/lib/workflows/run/status";
+import { attentionOfRun, stageStatus } from "@/lib/workflows/run/status";
 import type {
   StageStatus,
   WorkflowRunSummaryWire,
@@ -35,6 +35,11 @@ export function patchWorkflowRuns(client: QueryClient, event: EventWire, stale: 
     applyTask(client, event.data as unknown as TaskEventWire, place, stale);
     return;
   }
+  // A list says which runs ask something, and a request not which run its task belongs to.
+  if (event.type.startsWith("request.")) {
+    stale(queryKeys.workflowRuns);
+    stale(queryKeys.workflowLists);
+  }
   // Of runs, requests and verdicts, events say only whose task they belong to.
   if (!/^(run\.(started|completed)|request|review)/.test(event.type)) return;
   for (const { queryKey, state } of client
@@ -58,23 +63,32 @@ function applyNews(client: QueryClient, { run, stages = [] }: RunNews, stale: St
   };
   for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.workflowRuns }))
     patchQuery<RunList>(query, (list) => withNews(list, run.id, news));
-  patchRun(client, run.id, (shown) => ({
-    ...shown,
-    ...news,
-    stages:
-      changed.size === 0
-        ? shown.stages
-        : shown.stages.map((stage) => {
-            const told = changed.get(stage.name);
-            if (!told) return stage;
-            const state = told.state as WorkflowStageWire["state"];
-            return { ...stage, state, reason: told.reason, status: statusIn(state, stage) };
-          }),
-  }));
+  patchRun(client, run.id, (shown) =>
+    withAttention({
+      ...shown,
+      ...news,
+      stages:
+        changed.size === 0
+          ? shown.stages
+          : shown.stages.map((stage) => {
+              const told = changed.get(stage.name);
+              if (!told) return stage;
+              const state = told.state as WorkflowStageWire["state"];
+              return { ...stage, state, reason: told.reason, status: statusIn(state, stage) };
+            }),
+    }),
+  );
   for (const { name, item } of stages) if (item !== null) staleItems(run.id, name, stale);
   stale(queryKeys.workflowRuns);
   stale(queryKeys.workflowRun(run.id));
   stale(queryKeys.workflowTimeline(run.id));
+}
+
+/** A run with what somebody has to see to, as its stages say it. */
+function withAttention(run: WorkflowRunWire): WorkflowRunWire {
+  const asks = run.stages.some(({ status }) => status === "needs_person");
+  const engine = run.attention === "blocked" ? run.attention : null;
+  return { ...run, attention: attentionOfRun({ status: run.status, attention: engine }, asks) };
 }
 
 function withNews(
@@ -85,7 +99,12 @@ function withNews(
   if (!list.pages?.some(({ runs }) => runs.some((run) => run.id === id))) return list;
   const pages = list.pages.map((page) => ({
     ...page,
-    runs: page.runs.map((run) => (run.id === id ? { ...run, ...news } : run)),
+    runs: page.runs.map((run) => {
+      if (run.id !== id) return run;
+      // An event does not say whether it asks people: what was known of that stays until it is read.
+      const asked = run.attention === "person";
+      return { ...run, ...news, attention: attentionOfRun(news, asked) };
+    }),
   }));
   return { ...list, pages };
 }
@@ -121,7 +140,7 @@ function applyTask(client: QueryClient, task: TaskEventWire, place: Place, stale
     if (!before) return shown;
     const after = withTask(before, task);
     if (after === before) return shown;
-    return { ...shown, stages: shown.stages.with(index, after) };
+    return withAttention({ ...shown, stages: shown.stages.with(index, after) });
   });
   if (OVER.has(task.status)) stale(queryKeys.workflowRun(run_id));
 }

@@ -1,13 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Ban, GitCompareArrows, Repeat2, X } from "lucide-react";
+import { Ban, GitCompareArrows, Repeat2, RotateCcw, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import {
-  cancelWorkflowRunsAction,
-  rerunWorkflowRunsAction,
-} from "@/app/(app)/workflow-runs/actions";
+import { changeWorkflowRunsAction } from "@/app/(app)/workflow-runs/actions";
 import { orThrow } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
@@ -17,7 +14,7 @@ import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { compareHref } from "@/components/workflows/compare/compare-href";
-import type { WorkflowRunSummaryWire } from "@/lib/workflows/shapes";
+import type { BulkRunsWire, WorkflowRunSummaryWire } from "@/lib/workflows/shapes";
 
 interface RunsBulkBarProps {
   selected: readonly WorkflowRunSummaryWire[];
@@ -29,10 +26,11 @@ interface RunsBulkBarProps {
 
 const counted = (count: number): string => (count === 1 ? "1 run" : `${count} runs`);
 
-interface BulkResult {
-  done: number;
-  refused: { id: number; message: string }[];
-}
+const DONE: Record<BulkRunsWire["action"], string> = {
+  cancel: "Cancelled",
+  retry: "Retried",
+  copy: "Started",
+};
 
 /** What may be done with the selected runs. */
 export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkBarProps) {
@@ -41,15 +39,19 @@ export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkB
   useAnnounced(selected.length > 0 ? `${selected.length} selected` : null);
   if (selected.length === 0) return null;
   const open = selected.filter(({ status }) => status === "running").map(({ id }) => id);
+  const failed = selected.filter(isRetryable).map(({ id }) => id);
   const [a, b] = selected.toSorted((x, y) => x.id - y.id);
 
-  async function apply(what: string, send: () => Promise<BulkResult>) {
+  async function apply(action: BulkRunsWire["action"], ids: readonly number[]) {
     setPending(true);
     try {
-      const { done, refused } = await send();
-      if (done > 0) toast.success(`${what} ${counted(done)}`);
+      const { runs, refused } = await orThrow(() => changeWorkflowRunsAction(action, [...ids]));
+      toast.success(`${DONE[action]} ${counted(runs.length)}`);
       const [first] = refused;
-      if (first) toast.error(`${counted(refused.length)} did not: #${first.id}: ${first.message}`);
+      if (first) {
+        const which = refused.length === 1 ? "" : ` ${counted(refused.length)} did not. The first:`;
+        toast.error(`Not run #${first.id}:${which} ${first.message}`);
+      }
       onClear();
       await client.invalidateQueries({ queryKey: queryKeys.workflowRuns });
     } finally {
@@ -78,6 +80,21 @@ export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkB
           Compare
         </Link>
       ) : null}
+      {failed.length > 0 ? (
+        <ConfirmDialog
+          trigger={
+            <Button variant="ghost" size="sm" disabled={pending}>
+              <RotateCcw aria-hidden className="size-4" />
+              Retry
+            </Button>
+          }
+          title={`Retry what failed in ${counted(failed.length)}?`}
+          description="The stages that failed run again with the same inputs, and all that comes after them. What the others came to stays."
+          confirmLabel={failed.length === 1 ? "Retry the run" : `Retry ${failed.length} runs`}
+          tone="primary"
+          onConfirm={() => apply("retry", failed)}
+        />
+      ) : null}
       <ConfirmDialog
         trigger={
           <Button variant="ghost" size="sm" disabled={pending}>
@@ -90,8 +107,9 @@ export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkB
         confirmLabel={selected.length === 1 ? "Start the copy" : `Start ${selected.length} copies`}
         tone="primary"
         onConfirm={() =>
-          apply("Started", () =>
-            orThrow(() => rerunWorkflowRunsAction(selected.map(({ id }) => id))),
+          apply(
+            "copy",
+            selected.map(({ id }) => id),
           )
         }
       />
@@ -107,7 +125,7 @@ export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkB
           description="Whoever works on one of their stages is stopped, and the others are not begun. What is over stays as it is."
           confirmLabel={open.length === 1 ? "Cancel the run" : "Cancel the runs"}
           cancelLabel="Keep"
-          onConfirm={() => apply("Cancelled", () => orThrow(() => cancelWorkflowRunsAction(open)))}
+          onConfirm={() => apply("cancel", open)}
         />
       ) : null}
       <IconButton label="Clear the selection" keys="escape" size="icon-sm" onClick={onClear}>
@@ -116,3 +134,7 @@ export function RunsBulkBar({ selected, shown, onSelectAll, onClear }: RunsBulkB
     </div>
   );
 }
+
+/** Whether it stopped at a failure, or is held up by one. */
+const isRetryable = ({ status, attention }: WorkflowRunSummaryWire): boolean =>
+  status === "failed" || (status === "running" && attention === "blocked");

@@ -67,10 +67,11 @@ export function RunsFilters({ view, runs, onChange }: RunsFiltersProps) {
   );
 }
 
-const lookOf = (status: ShownStatus) =>
-  status === "attention"
-    ? lookOfRun({ status: "running", attention: "blocked" })
-    : lookOfRun({ status, attention: null });
+function lookOf(status: ShownStatus) {
+  if (status === "attention") return lookOfRun({ status: "running", attention: "blocked" });
+  if (status === "person") return lookOfRun({ status: "running", attention: "person" });
+  return lookOfRun({ status, attention: null });
+}
 
 interface NamedFilterProps {
   label: string;

@@ -15,9 +15,11 @@ test("finds what needs attention among what runs", () => {
   expect(runsQuery({ ...NO_FILTERS, status: ["attention"] })).toBe(
     "status=running&attention=blocked",
   );
-  expect(runsQuery({ ...NO_FILTERS, status: ["attention", "failed"] })).toBe(
-    "status=failed%2Crunning",
+  expect(runsQuery({ ...NO_FILTERS, status: ["person"] })).toBe("status=running&attention=person");
+  expect(runsQuery({ ...NO_FILTERS, status: ["person", "attention", "failed"] })).toBe(
+    "status=failed%2Crunning&attention=blocked%2Cperson",
   );
+  expect(runsQuery({ ...NO_FILTERS, status: ["running", "person"] })).toBe("status=running");
 });
 
 test("counts the kinds of filter that are set", () => {

@@ -6,7 +6,7 @@ type Run = Pick<WorkflowRunWire, "status" | "attention" | "failed_stage" | "stag
 
 /** The stages that failed, the one that stopped the run first; null for a run that goes on or ended well. */
 export function failuresOf(run: Run): WorkflowStageWire[] | null {
-  const isStuck = run.status === "running" && run.attention !== null;
+  const isStuck = run.status === "running" && run.attention === "blocked";
   if (run.status !== "failed" && !isStuck) return null;
   const failed = inOrder(run.stages).filter(({ status }) => status === "failed");
   return failed.toSorted(

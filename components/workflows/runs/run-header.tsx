@@ -51,7 +51,7 @@ export function RunHeader({ run }: { run: WorkflowRunWire }) {
             className={cn(
               "size-3.5 shrink-0",
               look.text,
-              look.label === "Running" && "animate-breathe",
+              run.status === "running" && run.attention === null && "animate-breathe",
             )}
           />
           <span className="font-medium text-ink-2">{look.label}</span>

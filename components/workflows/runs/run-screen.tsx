@@ -69,7 +69,7 @@ export function RunScreen({ first, times }: RunScreenProps) {
       <ReadingProblem reading={reading} what="The run" />
       {hasFailed(reading) ? null : (
         <>
-          {run.status === "failed" || run.attention !== null ? (
+          {run.status === "failed" || run.attention === "blocked" ? (
             <div className={cn(isOpen && "max-lg:hidden")}>
               <FailurePanel run={run} onSelect={selectStage} />
             </div>

@@ -12,7 +12,7 @@ import {
   ScanEye,
   SkipForward,
 } from "lucide-react";
-import type { RunStatus, StageStatus } from "@/lib/workflows/shapes";
+import type { RunAttention, RunStatus, StageStatus } from "@/lib/workflows/shapes";
 
 export interface Look {
   label: string;
@@ -46,22 +46,25 @@ export const STAGE_LOOK: Record<StageStatus, Look> = {
   cancelled: { label: "Cancelled", icon: CircleSlash, text: "text-ink-3", badge: "neutral" },
 };
 
-/** How a run stands. One that is blocked behind a failure goes on only when somebody acts. */
+/** How a run stands. One that asks people something, or is blocked behind a failure, goes on only when somebody acts. */
 export function lookOfRun({
   status,
   attention,
 }: {
   status: RunStatus;
-  attention: string | null;
+  attention: RunAttention | null;
 }): Look {
-  return attention === null || status !== "running" ? RUN_LOOK[status] : NEEDS_ATTENTION;
+  return attention === null || status !== "running" ? RUN_LOOK[status] : ATTENTION_LOOK[attention];
 }
 
-const NEEDS_ATTENTION: Look = {
-  label: "Needs attention",
-  icon: OctagonMinus,
-  text: "text-status-blocked",
-  badge: "warning",
+const ATTENTION_LOOK: Record<RunAttention, Look> = {
+  blocked: {
+    label: "Blocked",
+    icon: OctagonMinus,
+    text: "text-status-blocked",
+    badge: "warning",
+  },
+  person: STAGE_LOOK.needs_person,
 };
 
 export const RUN_LOOK: Record<RunStatus, Look> = {

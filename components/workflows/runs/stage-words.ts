@@ -1,26 +1,6 @@
 import { formatDuration } from "@/components/format/times";
-import type { WorkflowRunSummaryWire, WorkflowStageWire } from "@/lib/workflows/shapes";
+import type { WorkflowRunSummaryWire } from "@/lib/workflows/shapes";
 import type { PhaseKind, PhaseWire } from "@/lib/workflows/timeline/shapes";
-import { STAGE_LOOK } from "./stage-look";
-
-/** What a stage is called, for those who do not see it. It begins with the words that stand on it. */
-export function spokenStage({
-  name,
-  status,
-  agent,
-  attempts,
-  max_attempts,
-  items,
-  reason,
-}: WorkflowStageWire): string {
-  const parts = [STAGE_LOOK[status].label, name];
-  if (items) parts.push(`${items.done - items.failed} of ${items.total} done`);
-  if (agent) parts.push(agent);
-  if (attempts > 1) parts.push(`attempt ${attempts} of ${Math.max(attempts, max_attempts)}`);
-  if (reason && (status === "failed" || status === "blocked" || status === "skipped"))
-    parts.push(reason);
-  return parts.join(", ");
-}
 
 export const PHASE_LABEL: Record<PhaseKind, string> = {
   inputs: "Waits for its inputs",

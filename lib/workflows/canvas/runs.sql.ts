@@ -1,6 +1,7 @@
 import { toUnixSeconds } from "@/lib/core/clock";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { TaskRow } from "@/lib/tasks/row";
+import { ATTENTION } from "@/lib/workflows/asking.sql";
 import type { GraphRunWire } from "./shapes";
 
 type GraphRunRow = Omit<GraphRunWire, "started_at" | "finished_at"> & {
@@ -21,7 +22,7 @@ const FROM = Prisma.sql`(SELECT COALESCE(jsonb_agg(DISTINCT f.stage), '[]') FROM
 
 /**
  * The runs of workflows that tasks belong to, with the stages whose tasks these are. Index: workflow_runs_pkey,
- * workflow_versions_pkey, workflow_stages_task_id_idx, tasks_children_idx, runs_task_id_id_idx.
+ * workflow_versions_pkey, workflow_stages_task_id_idx, tasks_children_idx, runs_task_id_id_idx, and those of ATTENTION.
  */
 export async function runsAround(
   db: Queryable,
@@ -44,7 +45,7 @@ export async function runsAround(
       GROUP BY s.run_id
     )
     SELECT jsonb_build_object('id', w.id, 'workflow', w.workflow_name, 'version', w.version, 'status', w.status,
-      'attention', w.attention, 'root_task_id', w.root_task_id, 'started_at', w.started_at, 'finished_at', w.finished_at,
+      'attention', ${ATTENTION}, 'root_task_id', w.root_task_id, 'started_at', w.started_at, 'finished_at', w.finished_at,
       'cost_usd', (WITH RECURSIVE below AS (
           SELECT w.root_task_id AS id
           UNION ALL SELECT c.id FROM below CROSS JOIN LATERAL (SELECT t.id FROM tasks t WHERE t.parent_id = below.id OFFSET 0) c

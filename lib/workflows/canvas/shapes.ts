@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 import { TaskGraphResponse } from "@/lib/tasks/shapes";
-import { RUN_STATUSES, STAGE_KINDS, STAGE_STATES } from "@/lib/workflows/shapes";
+import { RUN_ATTENTIONS, RUN_STATUSES, STAGE_KINDS, STAGE_STATES } from "@/lib/workflows/shapes";
 
 const GraphStageShape = z.strictObject({
   name: z.string(),
@@ -26,7 +26,7 @@ const GraphRunShape = z
     workflow: z.string(),
     version: z.int(),
     status: z.enum(RUN_STATUSES),
-    attention: z.enum(["blocked"]).nullable(),
+    attention: z.enum(RUN_ATTENTIONS).nullable(),
     root_task_id: z.int().nullable(),
     started_at: Seconds,
     finished_at: SecondsOrNull,

@@ -4,9 +4,10 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
+import { attentionOf } from "../asking.sql";
 import { graphOf } from "../definition/graph";
 import type { Definition } from "../definition/schema";
-import type { RunStatus } from "../shapes";
+import type { RunAttention, RunStatus } from "../shapes";
 import type { ListWorkflows } from "./schema";
 import type { WorkflowDetailWire, WorkflowWire } from "./shapes";
 
@@ -43,19 +44,26 @@ export interface WorkflowRow {
 interface ListedRow extends WorkflowRow {
   latest: { version: number; created_by: string; created_at: string; note: string | null };
   stages: number;
-  last_runs: { id: number; status: RunStatus; started_at: string }[];
+  last_runs: {
+    id: number;
+    status: RunStatus;
+    attention: RunAttention | null;
+    started_at: string;
+  }[];
 }
 
 /**
- * The workflow `w` with its latest version and newest runs. OFFSET 0 keeps other versions from being read where there are statistics. Index: workflow_versions_workflow_id_version_key, workflow_runs_workflow_id_id_idx.
+ * The workflow `w` with its latest version and newest runs. OFFSET 0 keeps other versions from being read where there are statistics. Index:
+ * workflow_versions_workflow_id_version_key, workflow_runs_workflow_id_id_idx, and those of attentionOf.
  */
 const LISTED = Prisma.sql`
   SELECT to_jsonb(w) || jsonb_build_object(
     'latest', jsonb_build_object('version', v.version, 'created_by', v.created_by, 'created_at', v.created_at, 'note', v.note),
     'stages', jsonb_array_length(v.definition->'stages'),
     'last_runs', COALESCE((
-      SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'started_at', r.started_at) ORDER BY r.id DESC)
-      FROM (SELECT id, status, started_at FROM workflow_runs WHERE workflow_id = w.id ORDER BY id DESC LIMIT 5) r), '[]')) AS workflow
+      SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'attention', r.attention, 'started_at', r.started_at) ORDER BY r.id DESC)
+      FROM (SELECT o.id, o.status, ${attentionOf(Prisma.sql`o`)} AS attention, o.started_at FROM workflow_runs o
+        WHERE o.workflow_id = w.id ORDER BY o.id DESC LIMIT 5) r), '[]')) AS workflow
   FROM workflows w CROSS JOIN LATERAL (
     SELECT * FROM workflow_versions WHERE workflow_id = w.id AND version = w.latest_version OFFSET 0) v`;
 

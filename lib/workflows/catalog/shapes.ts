@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
-import { RUN_STATUSES, STAGE_KINDS } from "../shapes";
+import { RUN_ATTENTIONS, RUN_STATUSES, STAGE_KINDS } from "../shapes";
 
 /** What the API answers about workflows. */
 
@@ -23,7 +23,12 @@ const fields = {
   last_used_at: SecondsOrNull,
   /** The newest five. */
   last_runs: z.array(
-    z.strictObject({ id: z.int(), status: z.enum(RUN_STATUSES), started_at: Seconds }),
+    z.strictObject({
+      id: z.int(),
+      status: z.enum(RUN_STATUSES),
+      attention: z.enum(RUN_ATTENTIONS).nullable(),
+      started_at: Seconds,
+    }),
   ),
   created_by: z.string(),
   created_at: Seconds,

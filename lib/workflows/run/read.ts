@@ -4,9 +4,11 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
+import { ATTENTION, hasAttention } from "@/lib/workflows/asking.sql";
 import type { Stage } from "@/lib/workflows/definition/schema";
 import type { ItemsPage, ListRuns } from "@/lib/workflows/run-schema";
 import type {
+  RunAttention,
   StageState,
   WorkflowItemWire,
   WorkflowRunSummaryWire,
@@ -48,6 +50,7 @@ const EXTRAS = Prisma.sql`
 
 interface Found {
   run: RunRow;
+  attention: RunAttention | null;
   extras: Extras;
 }
 
@@ -73,12 +76,12 @@ function newestOf(
 
 async function runsIn(db: Queryable, rows: Prisma.Sql): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
-    SELECT to_jsonb(w) - 'files' || jsonb_build_object('hash', v.hash) AS run, x.extras
+    SELECT to_jsonb(w) - 'files' || jsonb_build_object('hash', v.hash) AS run, ${ATTENTION} AS attention, x.extras
     FROM (${rows}) w
     JOIN workflow_versions v ON v.id = w.version_id CROSS JOIN LATERAL (${EXTRAS}) x ORDER BY w.id DESC`;
 }
 
-function toSummary({ run, extras }: Found): WorkflowRunSummaryWire {
+function toSummary({ run, attention, extras }: Found): WorkflowRunSummaryWire {
   const { total, settled, failed, cost_usd, tokens, parent_run_id, parent_stage } = extras;
   return {
     id: run.id,
@@ -87,7 +90,7 @@ function toSummary({ run, extras }: Found): WorkflowRunSummaryWire {
     version: run.version,
     project_id: run.project_id,
     status: run.status,
-    attention: run.attention,
+    attention,
     attempt: run.attempt,
     root_task_id: run.root_task_id,
     root_ref: run.root_ref ?? "",
@@ -126,9 +129,22 @@ export async function readRun(ctx: Context, id: number): Promise<WorkflowRunWire
   return { ...toSummary(found), inputs, outputs, stages, definition: compiled.definition as never };
 }
 
+/** Runs without their stages, in the order given, as far as the actor may see them. Index: workflow_runs_pkey. */
+export async function summariesOf(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<WorkflowRunSummaryWire[]> {
+  authorize(ctx.actor, "workflow.read");
+  const limit = projectLimitOf(ctx.actor);
+  const where = Prisma.sql`w.id = ANY(${[...ids]}::int[]) AND (${limit}::int IS NULL OR w.project_id = ${limit}::int)`;
+  const found = await runsIn(ctx.db, newest(where, ids.length));
+  const byId = new Map(found.map((each) => [each.run.id, toSummary(each)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /**
  * A page of runs, the newest first. Index: workflow_runs_workflow_id_id_idx, workflow_runs_status_id_idx, workflow_runs_started_by_id_idx,
- * workflow_runs_attention_idx, workflow_runs_project_id_id_idx.
+ * workflow_runs_project_id_id_idx, and those of hasAttention.
  */
 export async function listRuns(
   ctx: Context,
@@ -139,7 +155,10 @@ export async function listRuns(
   const where = [Prisma.sql`true`];
   if (limit !== null) where.push(Prisma.sql`w.project_id = ${limit}`);
   if (query.project_id !== undefined) where.push(Prisma.sql`w.project_id = ${query.project_id}`);
-  if (query.attention !== undefined) where.push(Prisma.sql`w.attention = ${query.attention}`);
+  if (query.attention !== undefined) {
+    const has = hasAttention(query.attention);
+    where.push(query.status === undefined ? has : Prisma.sql`(w.status <> 'running' OR ${has})`);
+  }
   if (query.workflow !== undefined)
     where.push(
       Prisma.sql`w.workflow_id = (SELECT id FROM workflows WHERE lower(name) = lower(${query.workflow}))`,

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { answerRequest } from "@/lib/requests/answer";
+import { ask } from "@/lib/requests/ask";
+import { AskBody } from "@/lib/requests/schema";
 import { completeTask, failTask, retryTask } from "@/lib/tasks/change/report";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import { agentActor, contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { followRuns, givenRun } from "@/lib/testing/workflows";
+import { changeRuns } from "@/lib/workflows/bulk";
 import { ListRuns } from "@/lib/workflows/run-schema";
-import { WorkflowRunShape } from "@/lib/workflows/shapes";
+import { BulkRunsResponse, WorkflowRunShape } from "@/lib/workflows/shapes";
 import { copyRun } from "./copy";
 import { dryRun } from "./dry-run";
 import { listRuns, readRun } from "./read";
@@ -132,6 +135,48 @@ describe("a run", () => {
     expect(await status(run)).toEqual(["succeeded", null]);
   });
 
+  it("waits for a person while it asks one, at an approval, in an agent's request, or in a run that it nests", async () => {
+    const asking = await givenRun(ctx, [
+      {
+        name: "publish",
+        prompt: undefined,
+        approval: { title: "Publish?", choices: [], people: [] },
+      },
+    ]);
+    const working = await givenRun(ctx, [{ name: "build" }]);
+    const nesting = await givenRun(ctx, [
+      { name: "inner", prompt: undefined, workflow: asking.workflow_name },
+    ]);
+    const own = contextOf(test.db, agentActor("scout"));
+    const found = async (query: object) =>
+      (await listRuns(ctx, ListRuns.parse(query))).runs.map(({ id }) => id);
+    const nested = nesting.id + 1;
+    expect(await found({ attention: "person" })).toEqual([nested, nesting.id, asking.id]);
+    expect((await readRun(ctx, working.id)).attention).toBeNull();
+    const { run: claimed } = await claimNext(own, { agent: "scout" });
+    await ask(own, { runId: claimed?.id ?? 0, body: AskBody.parse({ title: "Which?" }) });
+    expect((await readRun(ctx, working.id)).attention).toBe("person");
+    await test.db.request.updateMany({ data: { state: "withdrawn" } });
+    expect(await found({ attention: "person" })).toEqual([]);
+    expect((await readRun(ctx, nesting.id)).attention).toBeNull();
+  });
+
+  it("is found by what somebody has to see to, among those of other states", async () => {
+    const stuck = await givenRun(ctx, [{ name: "plan" }, { name: "build", from: ["plan"] }]);
+    await fail();
+    const failed = await givenRun(ctx, [{ name: "plan" }]);
+    await fail();
+    const running = await givenRun(ctx, [{ name: "plan" }]);
+    const found = async (query: object) =>
+      (await listRuns(ctx, ListRuns.parse(query))).runs.map(({ id }) => id);
+    expect(await found({ attention: "blocked" })).toEqual([stuck.id]);
+    expect(await found({ attention: "blocked,person", status: "running,failed" })).toEqual([
+      failed.id,
+      stuck.id,
+    ]);
+    expect(await found({ status: "running" })).toEqual([running.id, stuck.id]);
+  });
+
   it("sends work back when a gate rejects it, and asks again when it is done anew", async () => {
     const run = await givenRun(ctx, [
       { name: "build" },
@@ -232,6 +277,34 @@ describe("leading a run", () => {
     expect(await work()).toBe("test");
     expect(await status(run)).toEqual(["succeeded", null]);
     await expect(retryRun(ctx, run.id, { stage: "build" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("retries all that failed, of several runs at once, and says of the others why not", async () => {
+    const stages = [{ name: "left" }, { name: "right" }, { name: "join", from: ["left", "right"] }];
+    const failed = await givenRun(ctx, stages);
+    await fail();
+    await fail();
+    expect(await states(failed)).toEqual({ left: "failed", right: "failed", join: "waiting" });
+    const running = await givenRun(ctx, [{ name: "build" }]);
+    const changed = await changeRuns(ctx, { action: "retry", runs: [running.id, failed.id] });
+    expect(changed).toMatchObject({
+      runs: [{ id: failed.id, status: "running", attention: null }],
+      refused: [
+        { id: running.id, code: "conflict", message: `No stage of run ${running.id} failed` },
+      ],
+    });
+    BulkRunsResponse.parse(changed);
+    expect(await states(failed)).toEqual({ left: "active", right: "active", join: "waiting" });
+    const { runs: copies } = await changeRuns(ctx, { action: "copy", runs: [failed.id] });
+    expect(copies).toMatchObject([{ copied_from: failed.id }]);
+    const gone = { action: "cancel", runs: [failed.id, 99_999], reason: "no need" } as const;
+    expect(await changeRuns(ctx, { ...gone, runs: [...gone.runs] })).toMatchObject({
+      runs: [{ id: failed.id, status: "cancelled" }],
+      refused: [{ id: 99_999, code: "not_found" }],
+    });
+    await expect(changeRuns(ctx, { action: "cancel", runs: [failed.id] })).rejects.toMatchObject({
       code: "conflict",
     });
   });

@@ -1,5 +1,5 @@
 import type { StageKind } from "@/lib/workflows/definition/schema";
-import type { StageState, StageStatus } from "@/lib/workflows/shapes";
+import type { RunAttention, RunStatus, StageState, StageStatus } from "@/lib/workflows/shapes";
 
 /** What of a stage decides what it is doing. */
 export interface StageFace {
@@ -47,4 +47,16 @@ export function stageStatus(stage: StageFace, task: TaskFace | null): StageStatu
   if (task.status === "inbox" || task.status === "assigned")
     return attempts > 1 ? "retrying" : "ready";
   return "working";
+}
+
+/**
+ * What somebody has to see to in a run, as far as its own stages say it; a run that it nests may ask people too, which only the server knows.
+ * `blocked` is what the engine decided. Pure, as `stageStatus` is.
+ */
+export function attentionOfRun(
+  run: { status: RunStatus; attention: RunAttention | null },
+  asks: boolean,
+): RunAttention | null {
+  if (run.status !== "running") return null;
+  return run.attention ?? (asks ? "person" : null);
 }

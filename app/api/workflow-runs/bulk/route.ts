@@ -6,9 +6,9 @@ import { BulkRunsResponse } from "@/lib/workflows/shapes";
 
 export const POST = defineRoute({
   id: "workflow_runs.bulk",
-  summary: "Cancel several runs, all or none",
+  summary: "Cancel several runs, retry what failed in them, or copy them, each by itself",
   role: "operator",
   body: BulkRuns,
   response: BulkRunsResponse,
-  handle: async ({ ctx, body }) => ok({ action: body.action, runs: await changeRuns(ctx, body) }),
+  handle: async ({ ctx, body }) => ok(await changeRuns(ctx, body)),
 });

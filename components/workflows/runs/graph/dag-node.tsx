@@ -5,7 +5,6 @@ import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { STAGE_LOOK } from "@/components/workflows/runs/stage-look";
-import { spokenStage } from "@/components/workflows/runs/stage-words";
 import { STAGE_KINDS } from "@/components/workflows/stage-kinds";
 import type { WorkflowStageWire } from "@/lib/workflows/shapes";
 import { NODE, type Point } from "./dag-layout";
@@ -37,7 +36,6 @@ export const DagNode = memo(function DagNode({
       data-status={stage.status}
       tabIndex={isStop ? 0 : -1}
       aria-current={isSelected ? "true" : undefined}
-      aria-label={spokenStage(stage)}
       className={cn(
         "absolute flex flex-col overflow-hidden rounded-lg border border-line-strong bg-raised py-2 pr-2.5 pl-3.5 text-left hover:border-ink-3",
         isSelected && "border-accent outline-2 outline-accent outline-offset-0 hover:border-accent",
@@ -48,7 +46,10 @@ export const DagNode = memo(function DagNode({
     >
       <span aria-hidden className={cn("absolute inset-y-0 left-0 w-1 bg-current", look.text)} />
       {isFar ? (
-        <span className="my-auto line-clamp-2 font-semibold text-xl leading-6">{stage.name}</span>
+        <>
+          <span className="sr-only">{look.label} </span>
+          <span className="my-auto line-clamp-2 font-semibold text-xl leading-6">{stage.name}</span>
+        </>
       ) : (
         <>
           <span className="flex h-4 w-full shrink-0 items-center gap-1.5 text-2xs">
@@ -64,6 +65,7 @@ export const DagNode = memo(function DagNode({
             <span className="ml-auto flex shrink-0 items-center gap-1.5 text-ink-3 tabular-nums">
               {stage.attempts > 1 ? (
                 <span>
+                  <span className="sr-only">, attempt </span>
                   {stage.attempts}/{Math.max(stage.attempts, stage.max_attempts)}
                 </span>
               ) : null}

@@ -10,7 +10,6 @@ import { useNow } from "@/components/ui/display/use-now";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/list/virtual-list";
 import { STAGE_LOOK } from "@/components/workflows/runs/stage-look";
-import { spokenStage } from "@/components/workflows/runs/stage-words";
 import {
   itemsOptions,
   itemTimesOptions,
@@ -198,7 +197,7 @@ function Row({ row, scale, isStop, isSelected, isNumbered, onSelect, onToggle }:
     return <div className="flex h-8 items-center pl-12 text-ink-3 text-xs">Loading the items…</div>;
   const { stage, phases } = row;
   const item = row.kind === "item" ? row.item : null;
-  const { icon: Icon, text } = STAGE_LOOK[(item ?? stage).status];
+  const { icon: Icon, label, text } = STAGE_LOOK[(item ?? stage).status];
   const name = item ? labelOfItem(item) : stage.name;
   const begun = phases.find(({ kind }) => kind !== "inputs")?.start;
   const end = phases.at(-1)?.end;
@@ -209,7 +208,6 @@ function Row({ row, scale, isStop, isSelected, isNumbered, onSelect, onToggle }:
         data-stop=""
         tabIndex={isStop ? 0 : -1}
         aria-current={isSelected ? "true" : undefined}
-        aria-label={item ? `${name}, ${STAGE_LOOK[item.status].label}` : spokenStage(stage)}
         onClick={() => onSelect(stage.name, item?.index ?? null)}
         className={cn(
           COLUMNS,
@@ -219,11 +217,16 @@ function Row({ row, scale, isStop, isSelected, isNumbered, onSelect, onToggle }:
       >
         <span className={cn("flex min-w-0 items-center gap-1.5 pl-5", item && "pl-10")}>
           <Icon aria-hidden className={cn("size-3.5 shrink-0", text)} />
+          <span className="sr-only">{label}, </span>
           <span className={cn("truncate text-sm", item && "text-ink-2 text-xs")}>{name}</span>
           {item === null && stage.items ? (
             <span className="shrink-0 text-2xs text-ink-3 tabular-nums">
               {stage.items.done}/{stage.items.total}
             </span>
+          ) : null}
+          {item === null && stage.agent ? <span className="sr-only">, {stage.agent}</span> : null}
+          {item === null && stage.attempts > 1 ? (
+            <span className="sr-only">, attempt {stage.attempts}</span>
           ) : null}
         </span>
         <span className="h-6">
