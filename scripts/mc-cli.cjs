@@ -4947,7 +4947,7 @@ var init_workflows = __esm({
             { field: "runs", as: "runs" },
             { field: "reason", as: "reason", rest: true, optional: true }
           ],
-          about: "cancel several runs, all or none: mc workflows bulk cancel '[3, 4]'"
+          about: "cancel several runs, retry what failed in them, or copy them: mc workflows bulk retry '[3, 4]'"
         },
         {
           name: "templates",
@@ -10858,18 +10858,18 @@ var init_operations = __esm({
       "workflow_runs.bulk": {
         "method": "POST",
         "path": "/api/workflow-runs/bulk",
-        "summary": "Cancel several runs, all or none",
+        "summary": "Cancel several runs, retry what failed in them, or copy them, each by itself",
         "role": "operator",
         "agent": false,
         "run": false,
         "keyed": true,
         "query": {},
         "body": {
-          "action": { "type": "string", "required": true, "values": ["cancel"] },
+          "action": { "type": "string", "required": true, "values": ["cancel", "retry", "copy"] },
           "runs": { "type": "json", "required": true },
           "reason": { "type": "text", "nullable": true }
         },
-        "answer": ["action", "runs"]
+        "answer": ["action", "runs", "refused"]
       },
       "workflow_runs.cancel": {
         "method": "POST",
@@ -10910,7 +10910,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {
           "status": { "type": "string" },
-          "attention": { "type": "string", "values": ["blocked"] },
+          "attention": { "type": "string" },
           "limit": { "type": "string" },
           "cursor": { "type": "string" },
           "workflow": { "type": "string" },
@@ -10930,7 +10930,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {
           "status": { "type": "string" },
-          "attention": { "type": "string", "values": ["blocked"] },
+          "attention": { "type": "string" },
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
@@ -42554,7 +42554,7 @@ function headOf2({
   progress: progress2,
   attention
 }) {
-  const state = attention === "blocked" ? "blocked behind a failure" : words2(status2);
+  const state = attention === null ? words2(status2) : ATTENTION_WORDS[attention];
   return harmless(
     `${workflow2} ${version2}, run ${id}: ${state}, ${progress2.settled} of ${progress2.total} stages settled`
   );
@@ -42593,7 +42593,7 @@ async function followRun(session, id, { quietly, untilStuck }) {
       if (failure !== void 0) throw failure;
       const run3 = await readRun(session, id);
       await show(run3);
-      if (isOver2(run3) || untilStuck && run3.attention !== null) return run3;
+      if (isOver2(run3) || untilStuck && run3.attention === "blocked") return run3;
       await new Promise((resolve) => setTimeout(resolve, PACE_MS));
     }
   } finally {
@@ -42648,7 +42648,7 @@ async function printChange(out, stage) {
   ];
   await out.line(harmless(shown3.filter(Boolean).join("  ")));
 }
-var PACE_MS, words2, COLUMNS2, isOver2, News;
+var PACE_MS, words2, COLUMNS2, ATTENTION_WORDS, isOver2, News;
 var init_stages = __esm({
   "cli/workflows/stages.ts"() {
     "use strict";
@@ -42676,6 +42676,10 @@ var init_stages = __esm({
         shrinks: true
       }
     ];
+    ATTENTION_WORDS = {
+      blocked: "blocked behind a failure",
+      person: "waits for a person"
+    };
     isOver2 = ({ status: status2 }) => status2 !== "running";
     News = class {
       #isThere = false;
@@ -42786,7 +42790,7 @@ function assertSucceeded({ id, workflow: workflow2, status: status2, attention, 
   const failed2 = stages.find((stage) => stage.state === "failed");
   const why2 = error ?? failed2?.error ?? failed2?.reason ?? "no reason";
   const where = failed2 ? ` at ${failed2.name}` : "";
-  if (status2 === "running" && attention !== null)
+  if (status2 === "running" && attention === "blocked")
     throw new Failure(`run ${id} of ${workflow2} is stuck${where}: ${why2}`, {
       exitCode: EXIT.server,
       code: "blocked",

@@ -3748,7 +3748,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel several runs, all or none */
+        /** Cancel several runs, retry what failed in them, or copy them, each by itself */
         post: operations["workflow_runs.bulk"];
         delete?: never;
         options?: never;
@@ -6286,6 +6286,7 @@ export interface components {
             task_id: number | null;
             ticket_ref: string | null;
             task_status: ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled") | null;
+            workflow_run_id: number | null;
             created_at: number;
         };
         /** @description `schedule.skipped` as it is listed. */
@@ -11649,7 +11650,7 @@ export interface components {
             version: number;
             /** @enum {string} */
             status: "running" | "succeeded" | "failed" | "cancelled";
-            attention: "blocked" | null;
+            attention: ("blocked" | "person") | null;
             root_task_id: number | null;
             started_at: number;
             finished_at: number | null;
@@ -11905,6 +11906,7 @@ export interface components {
             depth: number;
             task_id: number | null;
             ticket_ref: string | null;
+            workflow_run_id: number | null;
             created_at: number;
             settled_at: number | null;
         };
@@ -11924,6 +11926,7 @@ export interface components {
             depth: number;
             task_id: number | null;
             ticket_ref: string | null;
+            workflow_run_id: number | null;
             created_at: number;
             settled_at: number | null;
             payload: {
@@ -12133,7 +12136,7 @@ export interface components {
             project_id: number;
             /** @enum {string} */
             status: "running" | "succeeded" | "failed" | "cancelled";
-            attention: "blocked" | null;
+            attention: ("blocked" | "person") | null;
             attempt: number;
             root_task_id: number | null;
             root_ref: string;
@@ -12168,7 +12171,7 @@ export interface components {
             project_id: number;
             /** @enum {string} */
             status: "running" | "succeeded" | "failed" | "cancelled";
-            attention: "blocked" | null;
+            attention: ("blocked" | "person") | null;
             attempt: number;
             root_task_id: number | null;
             root_ref: string;
@@ -12327,6 +12330,7 @@ export interface components {
                 id: number;
                 /** @enum {string} */
                 status: "running" | "succeeded" | "failed" | "cancelled";
+                attention: ("blocked" | "person") | null;
                 started_at: number;
             }[];
             created_by: string;
@@ -12407,6 +12411,7 @@ export interface components {
                 id: number;
                 /** @enum {string} */
                 status: "running" | "succeeded" | "failed" | "cancelled";
+                attention: ("blocked" | "person") | null;
                 started_at: number;
             }[];
             created_by: string;
@@ -40591,7 +40596,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string | string[];
-                attention?: "blocked";
+                attention?: string | string[];
                 limit?: string;
                 cursor?: string;
                 workflow?: string;
@@ -40668,7 +40673,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    action: "cancel";
+                    action: "cancel" | "retry" | "copy";
                     runs: number[];
                     reason?: string | null;
                 };
@@ -40683,8 +40688,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        action: "cancel";
+                        action: "cancel" | "retry" | "copy";
                         runs: components["schemas"]["WorkflowRunSummary"][];
+                        refused: {
+                            id: number;
+                            code: string;
+                            message: string;
+                            fix: string | null;
+                        }[];
                     };
                 };
             };
@@ -42534,7 +42545,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string | string[];
-                attention?: "blocked";
+                attention?: string | string[];
                 limit?: string;
                 cursor?: string;
             };
