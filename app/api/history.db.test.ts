@@ -493,6 +493,15 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     });
     return () => post("/api/tasks/best-of", { title: "A task", agents: ["scout", "second"] });
   },
+  "give a task to several agents": async () => {
+    await test.db.agent.upsert({
+      where: { name: "second" },
+      create: { name: "second" },
+      update: {},
+    });
+    const { task } = await post("/api/tasks", { title: "A task" });
+    return () => post(`/api/tasks/${task.id}/best-of`, { agents: ["scout", "second"] });
+  },
   "compare the work of several agents": async () => {
     await test.db.agent.upsert({
       where: { name: "second" },

@@ -138,6 +138,22 @@ export const contests: Group = {
       list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
     },
     {
+      name: "give",
+      operation: "contests.give",
+      words: [{ field: "id", as: "task" }],
+      list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+      more: "Whom it is given to: --agents impl,helper",
+    },
+    {
+      name: "judge",
+      operation: "contests.judge",
+      words: [
+        { field: "id", as: "group" },
+        { field: "agent", as: "agent" },
+      ],
+      list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+    },
+    {
       name: "pick",
       operation: "contests.pick",
       words: [

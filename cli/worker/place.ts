@@ -38,8 +38,11 @@ export interface Place {
   freeBytes(): Promise<number | null>;
   /** The tasks whose worktrees are kept after their runs. Absent where there are none. */
   idleTasks?(): Promise<number[]>;
-  /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
-  removeUnpicked?(task: { id: number; commit: string | null }): Promise<string[]>;
+  /** Removes what a task left whose work was not picked. Returns what was done with each worktree, and why it stays. */
+  removeUnpicked?(task: {
+    id: number;
+    commit: string | null;
+  }): Promise<{ said: string; stays: string | null }[]>;
 }
 
 /** The folder itself: its runs share what is in it. */

@@ -72,6 +72,7 @@ export class Reports {
           options,
         );
         tries = 0;
+        kept.told(body.unpicked_done ?? []);
         for (const run of runs.lost) lost(run);
         hear(worker);
         for (const task of unpicked) await kept.remove(task);
@@ -107,6 +108,7 @@ export class Reports {
   async #body(): Promise<Body & { wait: number }> {
     const { settings, program, self, condition, freeBytes, kept } = this.#parts;
     const runs = this.#parts.runs().slice(0, MOST_RUNS);
+    const done = kept.untold();
     return {
       ...self,
       agent: settings.name,
@@ -121,6 +123,7 @@ export class Reports {
       condition: condition()?.slice(0, 500) ?? null,
       run_ids: runs,
       worktree_tasks: await kept.tasks(),
+      ...(done.length > 0 ? { unpicked_done: done } : {}),
       wait: runs.length > 0 ? BUSY_SECONDS : IDLE_SECONDS,
     };
   }

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -48,4 +49,11 @@ it("removes the worktrees of work that was not picked as soon as another is", as
     `${two} was picked, not ${one}: ${name} was removed`,
   );
   expect(branches()).toBe(`baton/${two.toLowerCase()}\n`);
+  // The contest says so as soon as the worker's next report has arrived.
+  await expect
+    .poll(async () => {
+      const { entries } = await line.api("GET", `tasks/${group.ticket_ref}/best-of`);
+      return entries.map((entry: { worktree: unknown }) => entry.worktree);
+    })
+    .toEqual([{ host: hostname(), stays: null }, null]);
 });

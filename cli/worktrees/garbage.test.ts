@@ -211,7 +211,8 @@ it("removes what was not picked, with its branches, but not what somebody kept o
   await kept.one.keep();
   const stopped = await ended("shop-5");
   box.write(stopped.path, { "half.ts": "half" });
-  const remove = (id: number, commit: string | null) => repository.removeUnpicked({ id, commit });
+  const remove = async (id: number, commit: string | null) =>
+    (await repository.removeUnpicked({ id, commit })).map(({ said }) => said);
   expect((await repository.idleTasks()).sort()).toEqual([1, 2, 3, 5]);
   expect(await remove(1, lost.commit)).toEqual(["shop-1 was removed"]);
   expect(await remove(1, lost.commit)).toEqual([]);

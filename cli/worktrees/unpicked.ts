@@ -11,22 +11,28 @@ export interface UnpickedTask {
   commit: string | null;
 }
 
+/** What became of a worktree. `stays` is null once it is removed. */
+export interface Dealt {
+  said: string;
+  stays: string | null;
+}
+
 /**
  * Removes the worktrees of a task whose work was not picked, with their branches. What somebody kept, or worked on since it was handed in, stays.
- * Returns what was done, as sentences. Several workers of one repository may call it at the same time.
+ * Returns what was done with each, as a sentence and why it stays. Several workers of one repository may call it at the same time.
  */
-export async function removeUnpicked(repository: Opened, task: UnpickedTask): Promise<string[]> {
+export async function removeUnpicked(repository: Opened, task: UnpickedTask): Promise<Dealt[]> {
   return repository.records.alone(async () => {
-    const said: string[] = [];
+    const dealt: Dealt[] = [];
     for (const record of await repository.records.all()) {
       if (record.task.id !== task.id) continue;
       const why = await whyItStays(repository, record, task);
       if (why === null) await removeWithBranches(repository, record);
-      said.push(
-        why === null ? `${record.name} was removed` : `${record.name} stays, because ${why}`,
-      );
+      const said =
+        why === null ? `${record.name} was removed` : `${record.name} stays, because ${why}`;
+      dealt.push({ said, stays: why });
     }
-    return said;
+    return dealt;
   });
 }
 

@@ -16,7 +16,7 @@ import { isHeldByOther, type WorktreeRecord } from "./records";
 import { removeBranch, removeWorktree } from "./remove";
 import { examine, type Opened, type RepositoryOptions } from "./repository";
 import { type EarlierCommit, startAt } from "./start";
-import { removeUnpicked, type UnpickedTask } from "./unpicked";
+import { type Dealt, removeUnpicked, type UnpickedTask } from "./unpicked";
 
 /**
  * The worktrees of a repository: one for each run, outside of its checkout, on a branch named after the ticket. docs/worktrees.md
@@ -73,8 +73,8 @@ export class Repository {
     return statesOf(this.#opened);
   }
 
-  /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
-  removeUnpicked(task: UnpickedTask): Promise<string[]> {
+  /** Removes what a task left whose work was not picked. Returns what was done with each worktree. */
+  removeUnpicked(task: UnpickedTask): Promise<Dealt[]> {
     return removeUnpicked(this.#opened, task);
   }
 

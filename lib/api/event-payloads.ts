@@ -240,6 +240,15 @@ const EVENT_PAYLOADS = {
   }),
   "fan.created": Fan,
   "fan.picked": Fan,
+  /** Who compares the work, why that picked none, or what became of a worktree. Picking one is told by the tasks themselves. */
+  "contest.updated": z.looseObject({
+    contest: z.looseObject({
+      task_id: z.int(),
+      ticket_ref: z.string(),
+      judge_run_id: z.int().nullable(),
+      judge_problem: TextOrNull,
+    }),
+  }),
   "request.created": Request,
   "request.answered": Request,
   "request.withdrawn": Request,

@@ -36,6 +36,7 @@ export const EVENTS = {
   "run.completed": durable,
   "fan.created": durable,
   "fan.picked": durable,
+  "contest.updated": durable,
   "request.created": durable,
   "request.answered": durable,
   "request.withdrawn": durable,

@@ -35,6 +35,7 @@ import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { createTriggeredTaskJob } from "@/lib/triggers/create-task";
 import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/jobs";
 import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
+import { settleContestJob } from "@/lib/turns/judge-contest";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { advanceWorkflowRunJob, tendWorkflowRunsJob } from "@/lib/workflows/run/advance";
 import { watchWorkflowWaitsJob } from "@/lib/workflows/run/wait-watcher";
@@ -47,6 +48,7 @@ export const JOBS: readonly Job[] = [
   dispatchAssignedTasksJob,
   beginTurnsJob,
   tendTurnsJob,
+  settleContestJob,
   recoverRunsJob,
   watchGatewayJob,
   stopRunJob,

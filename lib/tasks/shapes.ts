@@ -449,6 +449,8 @@ const ParentShape = z
     title: z.string(),
     status: Status,
     orders: z.array(z.int()),
+    /** To how many agents the same work was given below it, of which one is picked; null for any other parent. */
+    best_of: z.int().nullable(),
     ancestors: z.array(z.strictObject({ id: z.int(), ticket_ref: z.string(), title: z.string() })),
   })
   .meta({

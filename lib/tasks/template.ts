@@ -28,6 +28,8 @@ export const templateFields = {
   description: taskFields.description,
   acceptance_criteria: taskFields.acceptance_criteria,
   checks: taskFields.checks,
+  /** What a worker runs in place of an agent's work. No agent writes templates, and none sets a command. */
+  command: taskFields.command,
   output_schema: taskFields.output_schema,
   priority: taskFields.priority.optional(),
   type: taskFields.type.optional(),

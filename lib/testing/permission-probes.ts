@@ -599,6 +599,16 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "contests.read", path: task("contest", "/best-of") },
   {
+    of: "contests.give",
+    path: task("own", "/best-of"),
+    body: body({ agents: ["scout", "iris"] }),
+  },
+  {
+    of: "contests.judge",
+    path: task("contest", "/best-of/judge"),
+    body: (t) => ({ agent: t.agent }),
+  },
+  {
     of: "contests.pick",
     path: task("contest", "/best-of/pick"),
     body: (t) => ({ task: t.entry, reason: "Good" }),
@@ -999,6 +1009,12 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "ask.askAgentAction": (t) => [t.agent, "Which?", "a-question"],
   "ask.askSeveralAction": (t) => [[t.agent], "Which?", "some-questions"],
   "ask.pickAnswerAction": (t) => [t.fan, { run_id: t.fanRun, reason: "Good" }],
+  "contests.openContestAction": (t) => [
+    { title: "Add a cache", agents: ["scout", "iris"], project_id: t.project },
+  ],
+  "contests.giveToSeveralAction": (t) => [t.own, ["scout", "iris"]],
+  "contests.pickEntryAction": (t) => [t.contest, { task: t.entry, reason: "Good" }],
+  "contests.judgeContestAction": (t) => [t.contest, { agent: t.agent }],
   "ask.judgeFanAction": (t) => [t.fan, { agent: t.agent }],
   "ask.resetAgentAction": (t) => [t.agent, true],
   "profiles.createProfileAction": (t) => [{ name: "another", project_id: t.project }],

@@ -114,6 +114,21 @@ describe("a template's placeholders", () => {
     ]);
   });
 
+  it("never stand in a command, nor in its variables", () => {
+    const command = (command: object) => TriggerTemplate.safeParse({ title: "A task", command });
+    expect(command({ run: "deploy {{version}}" }).error?.issues).toMatchObject([
+      {
+        path: ["command", "run"],
+        message: expect.stringContaining("takes no placeholder such as {{version}}"),
+      },
+    ]);
+    expect(command({ run: "deploy", env: { OF: "{{version}}" } }).error?.issues).toMatchObject([
+      { path: ["command", "env", "OF"] },
+    ]);
+    const run = "docker inspect -f '{{.State.Running}}' app";
+    expect(render({ command: { run } }, {}).task.command).toEqual({ run });
+  });
+
   it("of follow-ups are theirs", () => {
     const { task } = render({ follow_ups: [{ title: "After {{title}}" }] }, { title: "x" });
     expect(task.follow_ups).toMatchObject([{ title: "After {{title}}" }]);

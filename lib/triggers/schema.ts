@@ -47,8 +47,8 @@ const orPlaceholder = <T extends z.ZodType>(schema: T, what: string) =>
 
 /**
  * The task that a trigger creates. Its texts may contain `{{path.to.field}}` for what fired it, in title, description, criteria, labels
- * and metadata; and in `assigned_to` and `parent_id` where that is Baton's own. Checks are taken as they are, and take none: they are
- * commands that run on the machines of workers.
+ * and metadata; and in `assigned_to` and `parent_id` where that is Baton's own. Checks and a command are taken as they are, and take none:
+ * they run on the machines of workers.
  */
 export const TriggerTemplate = z
   .strictObject({
@@ -62,15 +62,12 @@ export const TriggerTemplate = z
       const problem = placeholderProblem(value);
       if (problem) ctx.addIssue({ code: "custom", path, message: problem });
     }
-    for (const [path, value] of stringsIn(template.checks, ["checks"])) {
-      const [named] = pathsIn(value);
-      if (named !== undefined)
-        ctx.addIssue({
-          code: "custom",
-          path,
-          message: `takes no placeholder such as {{${named}}}: a check is a command that runs on the machines of workers`,
-        });
-    }
+    for (const field of ["checks", "command"] as const)
+      for (const [path, value] of stringsIn(template[field], [field])) {
+        const [named] = pathsIn(value);
+        if (named !== undefined)
+          ctx.addIssue({ code: "custom", path, message: takesNone(named, field) });
+      }
     for (const field of ["name", "agent"] as const) {
       const [named] = pathsIn(template.workflow?.[field] ?? "");
       if (named !== undefined)
@@ -84,9 +81,16 @@ export const TriggerTemplate = z
   .transform(withDefaults);
 export type TriggerTemplate = z.output<typeof TriggerTemplate>;
 
+const takesNone = (named: string, field: "checks" | "command"): string =>
+  `takes no placeholder such as {{${named}}}: ${field === "checks" ? "a check is a command that runs" : "it runs"} on the machines of workers`;
+
 /** The texts of a template in which placeholders may stand, with their paths. Follow-ups have placeholders of their own. */
-const textsOf = ({ follow_ups: _, checks: __, ...template }: Record<string, unknown>) =>
-  stringsIn(template, []);
+const textsOf = ({
+  follow_ups: _,
+  checks: __,
+  command: ___,
+  ...template
+}: Record<string, unknown>) => stringsIn(template, []);
 
 function stringsIn(value: unknown, path: string[]): [string[], string][] {
   if (typeof value === "string") return [[path, value]];

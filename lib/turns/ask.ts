@@ -21,6 +21,12 @@ import type { TurnLimits } from "./shapes";
 import { MOST_CHARS_TOLD } from "./terms";
 import { leaderOf, treeState } from "./tree.sql";
 
+/** An entry of a contest as a judge was shown it: its task, and since when that was in review. */
+export interface SeenEntry {
+  task: number;
+  seen_at: number | undefined;
+}
+
 export interface Question {
   agent: AgentRef;
   prompt: string;
@@ -39,6 +45,8 @@ export interface Question {
   fanId?: number;
   /** The fan of which it is to pick an answer. */
   judges?: number;
+  /** The contest of which it is to pick an entry, and the entries in the order of their numbers. */
+  judgesContest?: { task: number; entries: SeenEntry[] };
 }
 
 export interface Asked {
@@ -133,6 +141,7 @@ async function openTurn(
       ...(question.timeoutSeconds && { timeout_ms: question.timeoutSeconds * 1_000 }),
       ...(askKey !== null && { asked: hashOf(question) }),
       ...(question.judges !== undefined && { judges: question.judges }),
+      ...(question.judgesContest && { judges_contest: question.judgesContest }),
     },
     turn: {
       askedBy: agentNameOf(tx.actor) ?? tx.actor.name,

@@ -8,8 +8,11 @@ import { claimTask } from "@/lib/tasks/queue/claim";
 import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
-import { openContest, pickEntry, readContest } from "./best-of";
-import { CreateContest } from "./schema";
+import { giveToSeveral, openContest, readContest } from "./best-of";
+import { judgeContest, settleContest } from "./judge-contest";
+import { pickEntry } from "./pick-entry";
+import { completeTurn } from "./report";
+import { CompleteTurn, CreateContest } from "./schema";
 
 let test: TestDatabase;
 let ctx: Context;
@@ -21,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await emptyTables(test.db, "tasks", "agents", "runs");
-  for (const name of ["iris", "otto", "mia"])
+  await emptyTables(test.db, "tasks", "agents", "runs", "graphile_worker._private_jobs");
+  for (const name of ["iris", "otto", "mia", "judge"])
     await createAgent(ctx, { name, role: "agent" } as never);
 });
 
@@ -79,4 +82,137 @@ it("is left to whoever compares, and knows its own tasks alone", async () => {
   await expect(readContest(ada, other.id)).rejects.toMatchObject({ code: "conflict" });
   const unknown = CreateContest.parse({ title: "Add a cache", agents: ["iris", "nobody"] });
   await expect(openContest(ada, unknown)).rejects.toMatchObject({ code: "invalid" });
+});
+
+/** Has the judge say something, and does what follows from it. */
+async function judged(group: number, output: string) {
+  const asked = await judgeContest(ada, group, { agent: "judge" });
+  const run = asked.judge_run_id as number;
+  await claimTurn(run);
+  await completeTurn(ctx, run, CompleteTurn.parse({ output }));
+  const [job] = await test.db.$queryRaw<{ payload: { runId: number } }[]>`
+    SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = 'settleContest' AND (payload ->> 'runId')::int = ${run}`;
+  expect(job).toBeDefined();
+  await settleContest(ctx, run);
+  return readContest(ada, group);
+}
+
+async function claimTurn(run: number) {
+  const taken = await test.db.$executeRaw`
+    UPDATE runs SET state = 'running' WHERE id = ${run} AND state = 'queued'`;
+  expect(taken).toBe(1);
+}
+
+it("is judged without names, and the judge's pick is a verdict like any other", async () => {
+  const { group, entries } = await open();
+  const [iris, otto, mia] = entries.map(({ task }) => task.ticket_ref) as [string, string, string];
+  await handIn(iris, "iris");
+  await expect(judgeContest(ada, group.id, { agent: "judge" })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("not handed in yet"),
+  });
+  await handIn(otto, "otto");
+  await claimTask(ctx, { ref: mia, agent: "mia" });
+  await failTask(ctx, { ref: mia, error: "No idea" } as never);
+  await expect(judgeContest(ada, group.id, { agent: "otto" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  // One that lost its entry halfway has one all the same.
+  await expect(judgeContest(ada, group.id, { agent: "mia" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+
+  const none = await judged(group.id, "Both are fine.");
+  expect(none).toMatchObject({
+    picked: null,
+    judge: "judge",
+    judge_problem: expect.stringContaining("picks nothing: no line"),
+  });
+  const { prompt } = await test.db.runText.findUniqueOrThrow({
+    where: { runId: none.judge_run_id as number },
+  });
+  expect(prompt).toContain("Entry 2:");
+  expect(prompt).not.toMatch(/\botto\b.*:|assigned/);
+
+  expect(await judged(group.id, "PICK: 2\nREASON: it is smaller")).toMatchObject({
+    picked: otto,
+    picked_by: "judge",
+    pick_reason: "it is smaller",
+    judge_problem: null,
+    entries: [
+      { task: { status: "cancelled" } },
+      { task: { status: "done" } },
+      { task: { status: "cancelled" } },
+    ],
+  });
+  await expect(judgeContest(ada, group.id, { agent: "judge" })).rejects.toMatchObject({
+    details: { reason: "picked" },
+  });
+});
+
+it("keeps a judge from picking against the checks, and what was handed in again", async () => {
+  const checks = [{ name: "test", command: "npm test" }];
+  const { group, entries } = await openContest(
+    ada,
+    CreateContest.parse({ title: "Add a cache", agents: ["iris", "otto"], checks }),
+  );
+  const [iris, otto] = entries.map(({ task }) => task.ticket_ref) as [string, string];
+  await handIn(iris, "iris");
+  await handIn(otto, "otto");
+  expect(await judged(group.id, "PICK: 1\nREASON: it is smaller")).toMatchObject({
+    picked: null,
+    judge_problem: expect.stringContaining("test has no result for this commit"),
+  });
+  await test.db.task.updateMany({ where: { parentId: group.id }, data: { checks: [] } });
+  const asked = await judgeContest(ada, group.id, { agent: "judge" });
+  const run = asked.judge_run_id as number;
+  await claimTurn(run);
+  // Sent back and handed in again while the judge reads.
+  await test.db.$executeRaw`
+    UPDATE tasks SET status_changed_at = status_changed_at + interval '5 seconds' WHERE ticket_ref = ${iris}`;
+  await completeTurn(ctx, run, CompleteTurn.parse({ output: "PICK: 1\nREASON: smaller" }));
+  await settleContest(ctx, run);
+  expect(await readContest(ada, group.id)).toMatchObject({
+    picked: null,
+    judge_problem: expect.stringContaining("picks nothing"),
+  });
+  // A person gives the reason against the checks, about the work that was looked at.
+  await test.db.task.updateMany({ where: { parentId: group.id }, data: { checks } });
+  const pick = { task: iris, reason: "It is smaller", checks_override: "The runner is down" };
+  await expect(pickEntry(ada, group.id, { ...pick, seen_at: 1 })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(await pickEntry(ada, group.id, pick)).toMatchObject({
+    picked: iris,
+    picked_by: "Ada",
+    checks_override: "The runner is down",
+  });
+});
+
+it("is made of a task that nobody has begun, which keeps its reference", async () => {
+  const task = await givenTask(ctx, { title: "Add a cache", description: "In memory" } as never);
+  const given = await giveToSeveral(ada, task.id, { agents: ["iris", "otto"] });
+  expect(given).toMatchObject({
+    group: { ticket_ref: task.ticket_ref, kind: "group", review_required: false },
+    entries: [
+      { task: { assigned_to: "iris", title: "Add a cache", description: "In memory" } },
+      { task: { assigned_to: "otto", review_required: true } },
+    ],
+  });
+  const [iris, otto] = given.entries.map((entry) => entry.task.ticket_ref) as [string, string];
+  for (const ref of [task.id, iris])
+    await expect(giveToSeveral(ada, ref, { agents: ["iris", "otto"] })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  await handIn(otto, "otto");
+  expect(await pickEntry(ada, task.id, { task: otto, reason: "Good" })).toMatchObject({
+    group: { status: "done" },
+  });
+  const begun = await givenTask(ctx);
+  await claimTask(ctx, { ref: begun.id, agent: "mia" });
+  await expect(giveToSeveral(ada, begun.id, { agents: ["iris", "otto"] })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("is in progress"),
+  });
 });

@@ -1,23 +1,23 @@
 import { findAgent } from "@/lib/agents/find";
 import { isAgent } from "@/lib/auth/permissions";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
-import { recordVerdict } from "@/lib/reviews/record";
-import { evidenceOfTask } from "@/lib/runs/evidence/evidence";
-import { RUN_JSON } from "@/lib/runs/row";
-import { type RunRow, runToWire } from "@/lib/runs/wire";
+import { evidenceOf, NOTHING_ASKED } from "@/lib/runs/evidence/evidence";
+import { findRun, findRunHead } from "@/lib/runs/queries";
+import { runToWire } from "@/lib/runs/wire";
 import { createTasksInStructure, type PlannedTask } from "@/lib/tasks/change/create-many";
-import { cancelTask, retryTask } from "@/lib/tasks/change/report";
-import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
-import { findReadable, findTask } from "@/lib/tasks/find";
-import { isTerminal } from "@/lib/tasks/lifecycle";
+import { updateTask } from "@/lib/tasks/change/update";
+import { findReadable } from "@/lib/tasks/find";
 import { lockTask } from "@/lib/tasks/locks";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import type { TaskRow } from "@/lib/tasks/row";
 import { BulkCreate, type TaskRef } from "@/lib/tasks/schema";
-import { BEST_OF } from "@/lib/tasks/structure/best-of.sql";
+import { BEST_OF, contestOf } from "@/lib/tasks/structure/best-of.sql";
 import { taskToWire } from "@/lib/tasks/wire";
-import type { CreateContest, PickEntry } from "./schema";
+import { assertContest, entriesOf, findContest, pickOf } from "./contests.sql";
+import { problemOf } from "./result";
+import type { CreateContest, GiveToSeveral } from "./schema";
 import type { ContestWire } from "./shapes";
 
 const GROUP = "group";
@@ -30,13 +30,7 @@ export async function openContest(
   ctx: Context,
   { agents, project_id: projectId, ...task }: CreateContest,
 ): Promise<ContestWire> {
-  for (const name of agents) {
-    await findAgent(ctx.db, name).catch((error: unknown) => {
-      throw isNotFound(error)
-        ? invalid("agents", `names ${name}, and there is no such agent`)
-        : error;
-    });
-  }
+  await assertKnown(ctx.db, agents);
   const [plan] = BulkCreate.parse({
     tasks: [
       {
@@ -48,100 +42,134 @@ export async function openContest(
       },
     ],
   }).tasks;
-  const entries = agents.map<PlannedTask>((agent) => ({
-    key: `to ${agent}`,
-    parent: GROUP,
-    fields: { ...task, assigned_to: agent, review_required: true, on_failure: "continue" },
-  }));
+  const entries = entriesFor(agents, task).map((entry) => ({ ...entry, parent: GROUP }));
   const tasks = [{ key: GROUP, fields: plan as PlannedTask["fields"] }, ...entries];
   const [group] = await createTasksInStructure(ctx, { projectId, tasks }, "api");
   return readContest(ctx, (group as TaskRow).id);
+}
+
+const entriesFor = (
+  agents: readonly string[],
+  fields: Omit<PlannedTask["fields"], "assigned_to">,
+): PlannedTask[] =>
+  agents.map((agent) => ({
+    key: `to ${agent}`,
+    fields: { ...fields, assigned_to: agent, review_required: true, on_failure: "continue" },
+  }));
+
+async function assertKnown(db: Queryable, agents: readonly string[]): Promise<void> {
+  for (const name of agents) {
+    await findAgent(db, name).catch((error: unknown) => {
+      throw isNotFound(error)
+        ? invalid("agents", `names ${name}, and there is no such agent`)
+        : error;
+    });
+  }
+}
+
+/**
+ * Gives a task that nobody has begun to several agents: it becomes the group, with a task for each below it that says and asks the same. Fails
+ * with `conflict` for one that is begun, finished, in parts, a stage of a workflow or an entry itself, and as changing it does.
+ */
+export async function giveToSeveral(
+  ctx: Context,
+  ref: TaskRef,
+  { agents }: GiveToSeveral,
+): Promise<ContestWire> {
+  await assertKnown(ctx.db, agents);
+  const id = await ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, ref);
+    await assertGivable(tx.db, task);
+    const metadata = { ...task.metadata, [BEST_OF]: agents.length };
+    await updateTask(tx, task.id, {
+      assigned_to: null,
+      metadata,
+      // The pick is its verdict.
+      ...(task.review_required ? { review_required: false } : {}),
+    });
+    const { title, description, acceptance_criteria, priority, labels, checks } = task;
+    const [plan] = BulkCreate.parse({
+      tasks: [
+        {
+          ...{ title, description, acceptance_criteria, priority, labels, checks },
+          ...{ type: task.type, work_type: task.work_type },
+          ...{ output_schema: task.output_schema, due_on: taskToWire(task).due_on },
+        },
+      ],
+    }).tasks;
+    const tasks = entriesFor(agents, plan as PlannedTask["fields"]);
+    const projectId = task.project_id;
+    await createTasksInStructure(tx, { projectId, parent: task.id, tasks }, "api");
+    return task.id;
+  });
+  return readContest(ctx, id);
+}
+
+async function assertGivable(db: Queryable, task: TaskRow): Promise<void> {
+  const above = await contestOf(db, task);
+  const why =
+    task.status !== "inbox" && task.status !== "assigned"
+      ? `is ${task.status.replace("_", " ")}`
+      : BEST_OF in task.metadata
+        ? "was given to several agents already"
+        : above !== null
+          ? `is one agent's part of ${above}`
+          : task.kind !== "work"
+            ? `is of kind ${task.kind}`
+            : task.command !== null
+              ? "is a command, which no agent does"
+              : task.workflow_stage_id !== null
+                ? "is a stage of a workflow"
+                : null;
+  if (why === null) return;
+  throw new DomainError("conflict", `${task.ticket_ref} ${why}: it cannot be given to several`, {
+    status: task.status,
+    fix: "give a task that nobody has begun, or make a new one with POST /api/tasks/best-of",
+  });
 }
 
 /** The work of all agents side by side, with what each handed in, how its checks ended, and what it cost. Fails with `not_found`. */
 export async function readContest(ctx: Context, ref: TaskRef): Promise<ContestWire> {
   const group = await findReadable(ctx, ref);
   assertContest(group);
-  const entries = [];
-  for (const { task, run, cost_usd, cost_unknown, seconds } of await entriesOf(ctx.db, group.id)) {
-    const evidence = await evidenceOfTask(ctx.db, task.id);
-    const shown = { task: taskToWire(task), run: run && runToWire(run), evidence };
-    entries.push({ ...shown, cost_usd, cost_unknown, seconds });
-  }
-  const picked = entries.find(({ task }) => task.status === "done")?.task.ticket_ref ?? null;
-  return { group: taskToWire(group), entries, picked };
+  const rows = await entriesOf(ctx.db, group.id);
+  const evidence = await evidenceOf(
+    ctx.db,
+    rows.map(({ task }) => task.id),
+  );
+  const entries = rows.map(({ task, run, ...rest }) => ({
+    task: taskToWire(task),
+    run: run && runToWire(run),
+    evidence: evidence.get(task.id) ?? NOTHING_ASKED,
+    ...rest,
+  }));
+  const done = rows.find(({ task }) => task.status === "done");
+  const pick = done ? await pickOf(ctx.db, done.task.id) : null;
+  return {
+    group: taskToWire(group),
+    entries,
+    picked: done?.task.ticket_ref ?? null,
+    picked_by: pick?.reviewer ?? null,
+    pick_reason: pick?.notes ?? null,
+    picked_at: pick ? toUnixSeconds(pick.created_at) : null,
+    checks_override: pick?.override_reason ?? null,
+    ...(await judgementOf(ctx.db, group.id, done !== undefined)),
+  };
 }
 
-function assertContest(group: TaskRow): void {
-  if (BEST_OF in group.metadata) return;
-  throw new DomainError("conflict", `${group.ticket_ref} was not given to several agents`, {
-    fix: "name the group that POST /api/tasks/best-of answered with",
-  });
-}
-
-interface Entry {
-  task: TaskRow;
-  run: RunRow | null;
-  cost_usd: number | null;
-  cost_unknown: number;
-  seconds: number | null;
-}
-
-/** Index: tasks_parent_id_idx, runs_task_id_id_idx. */
-async function entriesOf(db: Queryable, groupId: number): Promise<Entry[]> {
-  return db.$queryRaw<Entry[]>`
-    SELECT ${TASK_JSON} AS task, latest.run, spent.cost_usd, spent.cost_unknown, spent.seconds
-    FROM tasks t JOIN projects p ON p.id = t.project_id
-    LEFT JOIN LATERAL (
-      SELECT ${RUN_JSON} AS run FROM runs r WHERE r.task_id = t.id AND r.trigger <> 'review' ORDER BY r.id DESC LIMIT 1) latest ON true
-    CROSS JOIN LATERAL (
-      SELECT sum(r.cost_usd)::float8 AS cost_usd, count(*) FILTER (WHERE r.outcome IS NOT NULL AND r.cost_usd IS NULL)::int AS cost_unknown,
-        round(sum(extract(epoch FROM r.finished_at - r.started_at)))::int AS seconds
-      FROM runs r WHERE r.task_id = t.id AND r.trigger <> 'review') spent
-    WHERE t.parent_id = ${groupId} ORDER BY t.id`;
-}
-
-/**
- * Picks the work of one agent: approves it, as a verdict with the reason, and cancels the others with that reason, which stops their
- * programs. The first pick counts. Fails with `conflict` if there was one, and as the verdict does: for work that is not
- * in review, and against its checks without `checks_override`.
- */
-export async function pickEntry(
-  ctx: Context,
-  ref: TaskRef,
-  { task: pickedRef, reason, checks_override: checksOverride }: PickEntry,
-): Promise<ContestWire> {
-  await ctx.transaction(async (tx) => {
-    const group = await lockTask(tx, ref);
-    assertContest(group);
-    const tasks = (await entriesOf(tx.db, group.id)).map(({ task }) => task);
-    const { id } = await findTask(tx.db, pickedRef);
-    const picked = tasks.find((task) => task.id === id);
-    if (!picked) throw invalid("task", `is no task below ${group.ticket_ref}`);
-    const earlier = tasks.find(({ status }) => status === "done");
-    if (earlier) {
-      throw new DomainError("conflict", `${earlier.ticket_ref} is picked already`, {
-        reason: "picked",
-        fix: "read it again",
-      });
-    }
-    await recordVerdict(tx, { ref: id, verdict: "approved", notes: reason, checksOverride });
-    const why = `not picked: ${picked.ticket_ref} of ${picked.assigned_to} is. ${reason}`;
-    for (const task of tasks) if (task.id !== id) await close(tx, task, why);
-  });
-  return readContest(ctx, ref);
-}
-
-/** A failed one has to be reopened first; what was cancelled before stays as it is. */
-async function close(
-  tx: Parameters<Parameters<Context["transaction"]>[0]>[0],
-  task: TaskRow,
-  reason: string,
-): Promise<void> {
-  if (task.status === "cancelled") {
-    await writeSystemComment(tx, task, `It was ${reason}`);
-    return;
-  }
-  if (isTerminal(task.status)) await retryTask(tx, { ref: task.id, reason });
-  await cancelTask(tx, { ref: task.id, reason });
+/** Who compares, and why that picked nothing, if it did not. */
+async function judgementOf(
+  db: Queryable,
+  groupId: number,
+  isPicked: boolean,
+): Promise<Pick<ContestWire, "judge" | "judge_run_id" | "judge_problem">> {
+  const { judge_run_id, judge_problem } = await findContest(db, groupId);
+  const judge = judge_run_id === null ? null : await findRunHead(db, judge_run_id);
+  const ended = judge?.outcome && !isPicked ? await findRun(db, judge.id) : null;
+  const failed = ended && ended.outcome !== "succeeded" ? problemOf(ended) : null;
+  return {
+    judge: judge?.agent ?? null,
+    judge_run_id,
+    judge_problem: isPicked ? null : (judge_problem ?? failed),
+  };
 }

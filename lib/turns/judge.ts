@@ -3,6 +3,7 @@ import { isAgent } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { addJob } from "@/lib/core/jobs";
 import { findRunHead } from "@/lib/runs/queries";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import { bounded, Material } from "@/lib/runtimes/prompt-material";
@@ -10,6 +11,7 @@ import { askWithin } from "./ask";
 import { assertMayPick } from "./authority";
 import { answersOf, judgesItself, pickWithin } from "./fans";
 import { type FanRow, findFan, lockFan, updateFan } from "./fans.sql";
+import { SETTLE_CONTEST } from "./jobs";
 import { readPick } from "./pick-answer";
 import { problemOf } from "./result";
 import type { JudgeFan } from "./schema";
@@ -81,14 +83,16 @@ function judgePrompt(fan: FanRow, answers: RunWithTexts[], criteria: string | un
     .join("\n\n");
 }
 
-/** Picks what a judge's turn picked, in the transaction that ends it. */
+/** Picks what a judge's turn picked, in the transaction that ends it; of a contest in a job, because that changes many tasks. */
 export async function settleJudgement(
   tx: TxContext,
   run: RunRow,
   output: string | null,
 ): Promise<void> {
-  const { judges } = run.details;
-  if (typeof judges !== "number" || run.outcome !== "succeeded") return;
+  const { judges, judges_contest: contest } = run.details;
+  if (run.outcome !== "succeeded") return;
+  if (contest !== undefined) await addJob(tx.db, SETTLE_CONTEST, { runId: run.id });
+  if (typeof judges !== "number") return;
   const fan = await lockFan(tx.db, judges);
   if (!fan || fan.judge_run_id !== run.id || fan.picked_run_id !== null) return;
   const answers = (await answersOf(tx.db, judges)).filter(

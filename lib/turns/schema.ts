@@ -127,11 +127,17 @@ export const CreateContest = CreateTask.omit({
 });
 export type CreateContest = z.output<typeof CreateContest>;
 
+/** Whom a task that exists is given to. */
+export const GiveToSeveral = z.strictObject({ agents: CreateContest.shape.agents });
+export type GiveToSeveral = z.output<typeof GiveToSeveral>;
+
 /** The work that is picked, and why; `checks_override` says why it is although its checks are red or missing. */
 export const PickEntry = z.strictObject({
   task: TaskRef,
   reason: line(2_000, "reason"),
   checks_override: line(2_000, "checks_override").optional(),
+  /** The `status_changed_at` of the task as it was compared: work that was handed in again since is not picked. */
+  seen_at: z.number().int().min(0).max(MAX_INT).optional(),
 });
 export type PickEntry = z.output<typeof PickEntry>;
 
@@ -150,3 +156,5 @@ export const JudgeFan = z.strictObject({
   criteria: text(10_000).optional(),
 });
 export type JudgeFan = z.output<typeof JudgeFan>;
+export const JudgeContest = JudgeFan;
+export type JudgeContest = JudgeFan;

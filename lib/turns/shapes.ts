@@ -148,9 +148,33 @@ export const ContestResponse = z.strictObject({
       cost_usd: UsdOrNull,
       cost_unknown: z.int(),
       seconds: z.int().nullable(),
+      tokens_in: z.number().nullable(),
+      tokens_out: z.number().nullable(),
+      /** How much the commit changed that it handed in; the difference itself is at its run. */
+      change: z
+        .strictObject({
+          branch: TextOrNull,
+          commit: z.string(),
+          files: z.int(),
+          added: z.int(),
+          removed: z.int(),
+        })
+        .nullable(),
+      /** What its worker did with its worktree because it was not picked: `stays` says why it did not remove it. Null until it is heard. */
+      worktree: z.strictObject({ host: z.string(), stays: TextOrNull }).nullable(),
     }),
   ),
   /** The ticket reference of the work that was picked. */
   picked: TextOrNull,
+  picked_by: TextOrNull,
+  pick_reason: TextOrNull,
+  picked_at: SecondsOrNull,
+  /** Why it was picked although its checks were red or missing. */
+  checks_override: TextOrNull,
+  /** The agent that was asked to compare them. */
+  judge: TextOrNull,
+  judge_run_id: z.int().nullable(),
+  /** Why the judge picked none. */
+  judge_problem: TextOrNull,
 });
 export type ContestWire = z.output<typeof ContestResponse>;

@@ -57,6 +57,7 @@ describe("a subscription", () => {
       "review",
       "run",
       "fan",
+      "contest",
       "request",
       "steering",
       "agent",

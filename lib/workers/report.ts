@@ -12,6 +12,7 @@ import { type Renewals, renewNamed } from "@/lib/tasks/queue/lease";
 import { findWorker, type WorkerRow } from "./row";
 import type { ReportWorker } from "./schema";
 import { type Unpicked, unpickedOf } from "./unpicked.sql";
+import { noteUnpicked } from "./unpicked-done";
 
 export interface Report {
   worker: WorkerRow;
@@ -39,6 +40,7 @@ export async function reportWorker(
   await authorizeAgent(ctx, "agent.heartbeat", input.agent);
   const limit = projectLimitOf(ctx.actor);
   const id = await noteWorker(ctx.db, input);
+  await noteUnpicked(ctx, input);
   const read = async (): Promise<Report> => ({
     worker: await findWorker(ctx.db, id, limit),
     runs: await renew(ctx, input, id),

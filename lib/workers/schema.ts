@@ -56,6 +56,11 @@ export const ReportWorker = z.strictObject({
   run_ids: z.array(Id).max(100, "must have at most 100 runs").default([]),
   /** The tasks whose worktrees it keeps after their runs have ended. It hears which of them were not picked of several agents' work. */
   worktree_tasks: z.array(Id).max(100, "must have at most 100 tasks").default([]),
+  /** What it did with those whose work was not picked. `stays` says why a worktree was not removed. */
+  unpicked_done: z
+    .array(z.strictObject({ task_id: Id, stays: singleLine(500).nullable() }))
+    .max(100, "must have at most 100 tasks")
+    .default([]),
   heard: z.enum(ORDERS).optional(),
   wait: z.number().int().min(0).max(60, "must be whole seconds from 0 to 60").default(0),
   /** When its program takes messages of people: in the middle of its work, or at the end of its turn. */

@@ -114,6 +114,18 @@ it("describes every type of event as it is written", async () => {
   await done("POST", `/api/runs/${turn}/complete`, { output: "Because." });
   await done("POST", `/api/fans/${fan.id}/pick`, { run_id: turn, reason: "It is the only one" });
 
+  await done("POST", "/api/agents", { name: "referee", role: "reviewer" });
+  await done("POST", "/api/agents", { name: "rival", role: "developer" });
+  const contest = await done("POST", "/api/tasks/best-of", {
+    title: "Why?",
+    agents: ["scout", "rival"],
+  });
+  for (const { task } of contest.entries) {
+    await done("POST", `/api/tasks/${task.id}/claim`, { agent: task.assigned_to });
+    await done("POST", `/api/tasks/${task.id}/complete`, { resolution: "Because" });
+  }
+  await done("POST", `/api/tasks/${contest.group.id}/best-of/judge`, { agent: "referee" });
+
   const bad = await create({});
   for (let cycle = 0; cycle < 3; cycle++) {
     await done("POST", `/api/tasks/${bad.id}/claim`, { agent: "scout" });

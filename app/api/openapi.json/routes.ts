@@ -137,6 +137,7 @@ import * as standingAnswers from "../standing-answers/route";
 import * as status from "../status/route";
 import * as storeByKey from "../store/[key]/route";
 import * as store from "../store/route";
+import * as tasksByIdBestOfJudge from "../tasks/[id]/best-of/judge/route";
 import * as tasksByIdBestOfPick from "../tasks/[id]/best-of/pick/route";
 import * as tasksByIdBestOf from "../tasks/[id]/best-of/route";
 import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
@@ -326,6 +327,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs/{id}/tree": runsByIdTree,
   "/api/tasks/best-of": tasksBestOf,
   "/api/tasks/{id}/best-of": tasksByIdBestOf,
+  "/api/tasks/{id}/best-of/judge": tasksByIdBestOfJudge,
   "/api/tasks/{id}/best-of/pick": tasksByIdBestOfPick,
   "/api/turns": turns,
   "/api/turns/limits": turnsLimits,

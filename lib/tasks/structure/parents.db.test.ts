@@ -56,6 +56,7 @@ it("tells of parents their steps and what is above them, and of other projects n
       title: "Top",
       status: "inbox",
       orders: [],
+      best_of: null,
       ancestors: [],
     },
     {
@@ -64,6 +65,7 @@ it("tells of parents their steps and what is above them, and of other projects n
       title: "Pipe",
       status: "inbox",
       orders: [2, 4],
+      best_of: null,
       ancestors: [{ id: top.id, ticket_ref: top.ticket_ref, title: "Top" }],
     },
   ]);

@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import { TaskPath } from "@/lib/tasks/schema";
-import { pickEntry } from "@/lib/turns/best-of";
+import { pickEntry } from "@/lib/turns/pick-entry";
 import { PickEntry } from "@/lib/turns/schema";
 import { ContestResponse } from "@/lib/turns/shapes";
 
