@@ -8,7 +8,6 @@ import { callAction } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { agentHref } from "@/components/shell/nav";
 import { ApiError } from "@/components/sync/api";
-import { useAgents } from "@/components/sync/data/use-agents";
 import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
@@ -23,6 +22,7 @@ import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { toast } from "@/components/ui/overlays/toast";
 import type { FanWire } from "@/lib/turns/shapes";
 import { Answer, AnswerFacts } from "./answer";
+import { JudgeSelect } from "./judge-select";
 import { useFan, useRefreshTurns } from "./use-turns";
 
 type FanAnswer = FanWire["answers"][number];
@@ -188,33 +188,13 @@ function Verdict({ fan }: { fan: FanWire }) {
 
 /** Has another agent compare the answers. */
 function Judge({ fan }: { fan: FanWire }) {
-  const { data: agents = [] } = useAgents();
   const refresh = useRefreshTurns();
-  const own = new Set(fan.answers.map(({ agent }) => agent));
-  // Nobody judges their own answer, as long as there is somebody else.
-  const others = agents.filter(({ name }) => !own.has(name));
-  const [pending, setPending] = useState(false);
-  if (others.length === 0 || fan.open > 0) return null;
+  if (fan.open > 0) return null;
 
   async function ask(agent: string) {
-    if (agent === NOTHING) return;
-    setPending(true);
     const answer = await callAction(() => judgeFanAction(fan.id, { agent }));
-    setPending(false);
     if (!answer.ok) toast.error(messageOf(answer));
     await refresh();
   }
-  return (
-    <SelectOne
-      label="Have an agent judge"
-      value={NOTHING}
-      disabled={pending}
-      options={[
-        { value: NOTHING, label: "Have an agent judge…" },
-        ...others.map(({ name }) => ({ value: name, label: `${name} judges` })),
-      ]}
-      onValueChange={(agent) => void ask(agent)}
-      className="w-auto"
-    />
-  );
+  return <JudgeSelect without={fan.answers.map(({ agent }) => agent)} ask={ask} />;
 }

@@ -5,6 +5,7 @@ import { useRecentlyChanged } from "@/components/sync/data/recently-changed";
 import { useViewer } from "@/components/sync/viewer";
 import { LabelChip } from "@/components/tasks/fields/label-chip";
 import { TaskPlace } from "@/components/tasks/page/task-place";
+import { ContestLink } from "@/components/tasks/structure/contest-link";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Avatar } from "@/components/ui/display/avatar";
@@ -126,6 +127,9 @@ export const InboxRow = memo(function InboxRow({
               className="w-24 shrink-0 @max-2xl:w-16"
             />
           ) : null}
+          {task.parent_id === null ? null : (
+            <ContestLink task={task} isStop={isStop} className="z-1 shrink-0" />
+          )}
           {why ? <span className="truncate">{why.text}</span> : null}
           <span className="z-1 ml-auto shrink-0 text-ink-3 @2xl:hidden">{when}</span>
         </div>

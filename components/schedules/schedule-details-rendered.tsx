@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { textOfCommand } from "@/components/forms/command-text";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Badge, type BadgeProps } from "@/components/ui/display/badge";
 import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
@@ -40,6 +41,7 @@ export function ScheduleDetailsRendered({ open, onOpenChange, schedule }: Schedu
             {schedule.health.message}
           </div>
           <Counts schedule={schedule} />
+          <Command template={schedule.task_template} />
           <section aria-label="Next due times">
             <h3 className="font-medium text-sm">Next</h3>
             <NextTimes schedule={schedule} />
@@ -66,6 +68,20 @@ function Counts({ schedule }: { schedule: ScheduleWire }) {
       failed · while {workflow === null ? "a task is open" : "a run goes on"}:{" "}
       {OVERLAPS.find(({ value }) => value === overlap)?.label.toLowerCase()}
     </p>
+  );
+}
+
+/** What a worker runs for its tasks, in place of an agent's work. */
+function Command({ template }: { template: Record<string, unknown> }) {
+  const text = textOfCommand(template.command);
+  if (text === "") return null;
+  return (
+    <section aria-label="Command">
+      <h3 className="font-medium text-sm">Runs</h3>
+      <pre className="wrap-anywhere mt-1 max-h-40 overflow-auto whitespace-pre-wrap rounded-md border bg-sunken px-3 py-2 font-mono text-xs">
+        {text}
+      </pre>
+    </section>
   );
 }
 

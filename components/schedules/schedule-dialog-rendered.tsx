@@ -1,6 +1,8 @@
 "use client";
 
 import { saveScheduleAction } from "@/app/(app)/schedules/actions";
+import { CommandField } from "@/components/forms/command-field";
+import { commandField, textOfCommand } from "@/components/forms/command-text";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
 import type { InputShapes } from "@/components/forms/workflow/input-values";
@@ -71,6 +73,7 @@ function valuesOf(schedule: ScheduleWire | null) {
     timezone: schedule?.timezone ?? browserZone(),
     title: text("title"),
     description: text("description"),
+    command: textOfCommand(template.command),
     assigned_to: text("assigned_to"),
     priority: (template.priority ?? "medium") as Priority,
     labels: Array.isArray(labels) ? labels.map(String) : [],
@@ -99,9 +102,10 @@ function templateOf(
     workflow: __,
     ...kept
   } = (schedule?.task_template ?? {}) as Record<string, unknown>;
-  const { title, description, assigned_to, priority, labels, review } = values;
+  const { title, description, assigned_to, priority, labels, review, command } = values;
   return {
     ...kept,
+    ...commandField(command, kept.command),
     title,
     description: description.trim() === "" ? null : description,
     assigned_to: assigned_to.trim() === "" ? null : assigned_to.trim(),
@@ -258,6 +262,9 @@ function ScheduleForm({
           />
         </Field>
       </div>
+      {isTask ? (
+        <CommandField {...form.text("command")} error={problems["task_template.command"]} />
+      ) : null}
       {isTask ? (
         <Field label="Labels" error={problems["task_template.labels"]} hint="Enter adds one.">
           <TagsInput value={values.labels} onValueChange={(labels) => form.set({ labels })} />

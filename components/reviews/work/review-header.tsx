@@ -4,6 +4,7 @@ import { ArrowLeft, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import type { WorkPart } from "@/components/reviews/reviews-view";
 import { useLatestRound } from "@/components/sync/data/use-rounds";
+import { ContestLink } from "@/components/tasks/structure/contest-link";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -65,6 +66,7 @@ export function ReviewHeader({ task, part, onPart, onBack }: ReviewHeaderProps) 
             </span>
           ) : null}
           <span>{task.project_name}</span>
+          <ContestLink task={task} />
           {task.status === "review" && task.status_changed_at ? (
             <span>
               handed in <RelativeTime time={task.status_changed_at} />

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { CommandField } from "@/components/forms/command-field";
 import { StartChoice, StartFields } from "@/components/forms/workflow/workflow-start-fields";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { Choices } from "@/components/ui/controls/choices";
@@ -127,6 +128,17 @@ export function TemplateFields({ form }: TriggerFieldsProps) {
       ) : (
         <StartFields values={values} onChange={set} problems={problems} placeholders />
       )}
+      {isTask ? (
+        <CommandField
+          {...text("command")}
+          hint="Empty: an agent does it. A worker started with --commands runs it, as its own user. It takes no placeholders."
+          error={
+            problems["task_template.command"] ??
+            problems["task_template.command.run"] ??
+            problems["task_template.command.script"]
+          }
+        />
+      ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
         {isTask ? (
           <>

@@ -1,3 +1,4 @@
+import { commandField, textOfCommand } from "@/components/forms/command-text";
 import type { InputShapes } from "@/components/forms/workflow/input-values";
 import {
   type StartValues,
@@ -58,6 +59,7 @@ export interface TriggerValues extends StartValues {
   percent: string;
   title: string;
   description: string;
+  command: string;
   assigned_to: string;
   priority: Priority;
   labels: string[];
@@ -88,6 +90,7 @@ export function valuesOf(trigger: TriggerWire | null): TriggerValues {
     percent: word(match.percent),
     title: template.title,
     description: word(template.description),
+    command: textOfCommand(template.command),
     assigned_to: word(template.assigned_to),
     priority: (template.priority ?? "medium") as Priority,
     labels: list(template.labels),
@@ -107,6 +110,7 @@ const EMPTY: TriggerValues = {
   percent: "80",
   title: "",
   description: "",
+  command: "",
   assigned_to: "",
   priority: "medium",
   labels: [],
@@ -167,13 +171,14 @@ export function templateFrom(
   shapes: InputShapes,
   { workflow: _, ...kept }: Record<string, unknown> = {},
 ) {
-  const { title, description, assigned_to, priority, labels, project } = values;
+  const { title, description, command, assigned_to, priority, labels, project } = values;
   const project_id = project === DEFAULT_PROJECT ? {} : { project_id: Number(project) };
   if (values.workflow !== "")
     return { title, priority, ...project_id, workflow: startOf(values, shapes) };
   return {
     ...kept,
     title,
+    ...commandField(command, kept.command),
     description: description.trim() === "" ? null : description,
     assigned_to: assigned_to.trim() === "" ? null : assigned_to.trim(),
     priority,

@@ -9,6 +9,7 @@ import type { RunWire } from "@/lib/runs/shapes";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
+import type { ContestWire } from "@/lib/turns/shapes";
 import { hasOldTexts } from "./old-texts";
 import { patchAgent, patchLoads } from "./patch-agents";
 import { patchCounts } from "./patch-counts";
@@ -73,6 +74,7 @@ export function applyEvent(
   if (area === "agent" || area === "worker" || (area === "run" && event.type !== "run.updated"))
     stale(queryKeys.why);
   if (area === "fan") stale(queryKeys.fans);
+  if (event.task_id !== null) for (const key of contestsThatShow(client, event)) stale(key);
   // Its conversation may have begun anew.
   if (event.type === "agent.updated" && event.agent !== null)
     stale(queryKeys.turnStatus(event.agent));
@@ -125,6 +127,8 @@ function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): voi
     if (type === "run.completed") stale(queryKeys.runTexts(event.run_id));
   }
   const { run: turn } = event.data as { run?: RunWire };
+  // It may be of the judge of one.
+  if (turn?.trigger === "direct" && type === "run.completed") stale(queryKeys.contests);
   if (turn?.trigger === "direct" && agent !== null) {
     stale(queryKeys.turnsOf(agent));
     stale(queryKeys.turnStatus(agent));
@@ -265,6 +269,17 @@ function linksThatShow(client: QueryClient, id: number): readonly QueryKey[] {
   return client
     .getQueriesData<{ links: LinkWire[] }>({ predicate: ({ queryKey }) => queryKey[2] === "links" })
     .filter(([, data]) => data?.links.some(({ from, to }) => from.id === id || to.id === id))
+    .map(([key]) => key);
+}
+
+/** The contests that show this task as the group or as an entry. */
+function contestsThatShow(client: QueryClient, { task_id }: EventWire): readonly QueryKey[] {
+  return client
+    .getQueriesData<ContestWire>({ queryKey: queryKeys.contests })
+    .filter(
+      ([, data]) =>
+        data?.group.id === task_id || data?.entries.some(({ task }) => task.id === task_id),
+    )
     .map(([key]) => key);
 }
 

@@ -51,6 +51,9 @@ export const queryKeys = {
   fans: ["fans"] as const,
   fanList: ["fans", "list"] as const,
   fan: (id: number) => ["fans", id] as const,
+  /** Tasks that were given to several agents, each with all their work. */
+  contests: ["contests"] as const,
+  contest: (id: number) => ["contests", id] as const,
 
   /** The ways to work from which agents are made. */
   profiles: ["profiles"] as const,

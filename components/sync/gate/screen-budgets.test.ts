@@ -204,6 +204,15 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.fanList, data: [] },
     { queryKey: queryKeys.fan(1), data: {} },
   ],
+  "the work of several agents": [
+    {
+      queryKey: queryKeys.contest(1),
+      data: { group: { id: 2 }, entries: [{ task: { id: 1 } }, { task: { id: 101 } }] },
+    },
+    { queryKey: queryKeys.runEvidence(1), data: { evidence: {}, change: null } },
+    { queryKey: queryKeys.runEvidence(2), data: { evidence: {}, change: null } },
+    openRequests,
+  ],
   workflows: [{ queryKey: queryKeys.workflowList(false), data: { workflows: [] } }],
   "one workflow": [
     { queryKey: queryKeys.workflow("feature"), data: { versions: [] } },

@@ -34,6 +34,8 @@ interface ReasonDialogProps {
   confirm: { label: string; tone: "primary" | "danger" };
   /** The words on the button that changes nothing. */
   cancel: string;
+  /** Below the field: another choice. */
+  extra?: ReactNode;
   send: (reason: string) => Promise<Sent> | Sent;
   onClose: () => void;
   className?: string;
@@ -48,6 +50,7 @@ export function ReasonDialogRendered({
   missing,
   confirm,
   cancel,
+  extra,
   send,
   onClose,
   className,
@@ -83,6 +86,7 @@ export function ReasonDialogRendered({
               }}
             />
           </Field>
+          {extra}
           <TextDraftMark draft={draft} />
         </DialogBody>
         <DialogFooter>

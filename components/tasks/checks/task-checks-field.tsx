@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { updateTaskAction } from "@/app/(app)/actions";
 import { saveWithEtag } from "@/components/forms/save-with-etag";
 import { queryKeys } from "@/components/sync/cache/query-keys";
@@ -14,7 +14,16 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { ChecksDialog } from "./checks-dialog";
 
 /** Which checks the task's work has to pass, and the way to change them. */
-export function TaskChecksField({ task, className }: { task: TaskWire; className?: string }) {
+export function TaskChecksField({
+  task,
+  className,
+  sign,
+}: {
+  task: TaskWire;
+  className?: string;
+  /** Before the words, where no label stands beside them. */
+  sign?: ReactNode;
+}) {
   const { canWrite } = useViewer();
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
@@ -34,6 +43,7 @@ export function TaskChecksField({ task, className }: { task: TaskWire; className
           className,
         )}
       >
+        {sign}
         {words}
       </button>
       {editing ? (

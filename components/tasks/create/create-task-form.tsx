@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { createTaskAction } from "@/app/(app)/actions";
+import { openContestAction } from "@/app/(app)/ask/contests/actions";
 import { FormStatus } from "@/components/forms/form-message";
 import { useForm } from "@/components/forms/use-form";
 import { cacheTask } from "@/components/tasks/change/save-task";
@@ -13,9 +14,12 @@ import { Input, Textarea } from "@/components/ui/controls/input";
 import { Keys } from "@/components/ui/display/keys";
 import { DialogBody, DialogFooter } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
+import type { ActionResult } from "@/lib/api/action";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { TaskDraft } from "./create-task-store";
-import { draftFrom } from "./draft";
+import { type Draft, draftFrom, fieldsOf } from "./draft";
 import { DraftProperties } from "./draft-properties";
+import { DraftWork } from "./draft-work";
 
 interface CreateTaskFormProps {
   start: TaskDraft;
@@ -29,6 +33,13 @@ const NO_TITLE = {
   problems: [{ field: "title", rule: "Give it a title" }],
 };
 
+/** The same work for several agents; the group stands for all of it. */
+async function openContest(draft: Draft): Promise<ActionResult<TaskWire>> {
+  const { assigned_to: _, command: __, ...fields } = { ...draft, ...fieldsOf(draft) };
+  const answer = await openContestAction(fields);
+  return answer.ok ? { ...answer, data: answer.data.group } : answer;
+}
+
 /** Everything a new task can be told. What was typed stays when the server refuses, and when the dialog is closed. */
 export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
   const client = useQueryClient();
@@ -40,20 +51,21 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
     send: async (draft) =>
       draft.title.trim() === ""
         ? NO_TITLE
-        : createTaskAction({
-            ...draft,
-            description: draft.description.trim() ? draft.description : null,
-            acceptance_criteria: draft.acceptance_criteria.trim()
-              ? draft.acceptance_criteria
-              : null,
-            ...(start.parent ? { parent_id: start.parent.ticket_ref } : {}),
-          }),
+        : draft.agents.length > 0
+          ? openContest(draft)
+          : createTaskAction({
+              ...fieldsOf(draft),
+              assigned_to: draft.assigned_to,
+              ...(start.parent ? { parent_id: start.parent.ticket_ref } : {}),
+            }),
     onDone(task) {
       cacheTask(client, task);
       onClose();
       const { ticket_ref } = task;
+      const isContest = "best_of" in task.metadata;
+      const href = `/tasks/${ticket_ref}${isContest ? "/compare" : ""}`;
       toast.success(`${ticket_ref} created`, {
-        action: { label: "Open", onClick: () => router.push(`/tasks/${ticket_ref}`) },
+        action: { label: isContest ? "Compare" : "Open", onClick: () => router.push(href) },
       });
       start.onCreated?.(task);
     },
@@ -105,6 +117,12 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
           fixedProject={start.parent !== undefined}
           onChange={form.set}
         />
+        <DraftWork
+          draft={form.values}
+          isChild={start.parent !== undefined}
+          problems={problems}
+          onChange={form.set}
+        />
         <FormStatus form={form} />
       </DialogBody>
       <DialogFooter>
@@ -113,7 +131,9 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
         </span>
         <Button onClick={onClose}>Cancel</Button>
         <Button variant="primary" type="submit" pending={form.pending}>
-          Create task
+          {form.values.agents.length > 1
+            ? `Create for ${form.values.agents.length} agents`
+            : "Create task"}
         </Button>
       </DialogFooter>
     </form>

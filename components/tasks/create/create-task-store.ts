@@ -11,6 +11,8 @@ export interface TaskDraft {
   priority?: Priority;
   labels?: string[];
   project_id?: number;
+  /** Several: each does it on its own, and one is picked. */
+  agents?: string[];
   parent?: { id: number; ticket_ref: string; project_id: number };
   /** Runs when it is created. */
   onCreated?: (task: { id: number; ticket_ref: string }) => void;

@@ -42,21 +42,23 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
       >
         <PriorityIcon priority={draft.priority} withLabel className="text-ink text-sm" />
       </Picker>
-      <Picker
-        label="Assignee"
-        className={chip}
-        content={(close) => (
-          <AssigneeList
-            value={[draft.assigned_to]}
-            onPick={(assigned_to) => {
-              onChange({ assigned_to });
-              close();
-            }}
-          />
-        )}
-      >
-        <AssigneeName name={draft.assigned_to} />
-      </Picker>
+      {draft.agents.length > 0 ? null : (
+        <Picker
+          label="Assignee"
+          className={chip}
+          content={(close) => (
+            <AssigneeList
+              value={[draft.assigned_to]}
+              onPick={(assigned_to) => {
+                onChange({ assigned_to });
+                close();
+              }}
+            />
+          )}
+        >
+          <AssigneeName name={draft.assigned_to} />
+        </Picker>
+      )}
       {fixedProject ? null : (
         <ProjectChoice value={draft.project_id} onPick={(project_id) => onChange({ project_id })} />
       )}

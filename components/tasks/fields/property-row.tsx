@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { creatorInWords, reviewInWords } from "@/components/tasks/page/task-properties";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Detail, Details } from "@/components/ui/display/setting-list";
@@ -9,6 +10,8 @@ import { DueEditor } from "./due";
 import { LabelsEditor } from "./labels";
 import { PriorityPicker } from "./priority-picker";
 import { StatusPicker } from "./status-picker";
+
+const ChecksChip = dynamic(() => import("./checks-chip").then((room) => room.ChecksChip));
 
 const chip = "border border-line-strong";
 
@@ -25,6 +28,7 @@ export function PropertyRow({ task }: { task: TaskWire }) {
           className={`${chip} h-auto min-h-8 flex-wrap whitespace-normal`}
         />
         <DueEditor task={task} className={chip} />
+        {task.kind === "work" ? <ChecksChip task={task} className={chip} /> : null}
       </div>
       <Details>
         <Detail>{task.project_name}</Detail>

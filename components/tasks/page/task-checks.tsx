@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { ChevronRight, CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { formatDuration } from "@/components/format/times";
 import { useTaskChecks } from "@/components/sync/data/use-task-parts";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -57,10 +57,16 @@ function CheckItem({ check }: { check: StandingWire }) {
       {reported_by ? <span className="text-ink-3 text-xs">reported by {reported_by}</span> : null}
     </span>
   );
-  if (output.trim() === "") return <div className="py-0.5 pl-4 text-sm">{title}</div>;
+  if (output.trim() === "") return <div className="py-0.5 pl-4.5 text-sm">{title}</div>;
   return (
-    <details className="py-0.5 text-sm" open={isRed}>
-      <summary className="cursor-pointer">{title}</summary>
+    <details className="group py-0.5 text-sm" open={isRed}>
+      <summary className="flex cursor-pointer list-none items-start gap-1 [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="mt-1 size-3.5 shrink-0 text-ink-3 transition-transform group-open:rotate-90"
+        />
+        {title}
+      </summary>
       <pre
         className="mt-1 max-h-80 overflow-auto whitespace-pre-wrap rounded-md bg-hover p-3 text-xs"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard

@@ -3,6 +3,7 @@
 import {
   Archive,
   Ban,
+  Columns3,
   Ellipsis,
   Link as LinkIcon,
   Plus,
@@ -20,6 +21,8 @@ import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { openCreateTask } from "@/components/tasks/create/create-task-store";
 import { Button } from "@/components/ui/controls/button";
 import { copyText } from "@/components/ui/controls/copy-text";
+import { Late } from "@/components/ui/late/late";
+import { onDemand } from "@/components/ui/late/on-demand";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -31,6 +34,18 @@ import { toast } from "@/components/ui/overlays/toast";
 import { isTerminal } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
+const giveDialog = onDemand(
+  async () => (await import("@/components/tasks/create/give-dialog")).GiveDialog,
+);
+
+/** Whether it may be given to several agents: nobody has begun it, and it is neither in parts nor decided by something else. */
+const isGivable = ({ status, kind, command, workflow, metadata }: TaskWire): boolean =>
+  (status === "inbox" || status === "assigned") &&
+  kind === "work" &&
+  !command &&
+  !workflow &&
+  !("best_of" in metadata);
+
 interface TaskMenuProps {
   task: TaskWire;
   /** Runs when the task is deleted. */
@@ -39,7 +54,7 @@ interface TaskMenuProps {
 
 /** The other actions on a task. */
 export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
-  const [asking, setAsking] = useState<"cancel" | "delete" | null>(null);
+  const [asking, setAsking] = useState<"cancel" | "delete" | "give" | null>(null);
   const { canWrite } = useViewer();
   const actions = useTaskActions();
   const over = isTerminal(task.status);
@@ -77,6 +92,12 @@ export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
                 <Plus className="text-ink-3" />
                 Add a child
               </DropdownMenuItem>
+              {isGivable(task) ? (
+                <DropdownMenuItem onSelect={() => setAsking("give")}>
+                  <Columns3 className="text-ink-3" />
+                  Give to several agents
+                </DropdownMenuItem>
+              ) : null}
               <DropdownMenuSeparator />
               {task.status === "in_progress" ? (
                 <DropdownMenuItem onSelect={() => void actions.release(task)}>
@@ -112,6 +133,9 @@ export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
       </DropdownMenu>
       {asking === "cancel" ? (
         <CancelTaskDialog task={task} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === "give" ? (
+        <Late of={giveDialog} props={{ task, onClose: () => setAsking(null) }} />
       ) : null}
       <DeleteTaskDialog
         task={task}

@@ -4,6 +4,7 @@ import { useTaskChecks } from "@/components/sync/data/use-task-parts";
 import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { ReviewToSend } from "./review-to-send";
+import { useUnsentReview } from "./use-unsent-review";
 import { useVerdict } from "./use-verdict";
 
 interface ApproveAnywayDialogProps {
@@ -15,8 +16,14 @@ interface ApproveAnywayDialogProps {
 }
 
 /** Approves work whose checks are red or missing, with the reason, which stays in the history. */
-export function ApproveAnywayDialog({ task, review, onClose, onJudged }: ApproveAnywayDialogProps) {
+export function ApproveAnywayDialog({
+  task,
+  review: given,
+  onClose,
+  onJudged,
+}: ApproveAnywayDialogProps) {
   const { judge } = useVerdict();
+  const { review, choice } = useUnsentReview(task, given);
   const { data } = useTaskChecks(task.id);
   const open = data?.evidence.checks.filter(
     ({ state }) => state !== "passed" && state !== "skipped",
@@ -42,6 +49,7 @@ export function ApproveAnywayDialog({ task, review, onClose, onJudged }: Approve
         rows: 4,
         maxLength: 20_000,
       }}
+      extra={choice}
       missing="Say why it is good although its checks did not pass"
       confirm={{ label: "Approve anyway", tone: "primary" }}
       cancel="Keep it in review"

@@ -4,6 +4,7 @@ import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { commentsInWords, type ReviewToSend } from "./review-to-send";
+import { useUnsentReview } from "./use-unsent-review";
 import { judgeLater, useVerdict } from "./use-verdict";
 
 interface RejectDialogProps {
@@ -17,8 +18,15 @@ interface RejectDialogProps {
 }
 
 /** Sends work back with feedback, which stays as a draft until the server has saved it. */
-export function RejectDialog({ task, isByKey, review, onClose, onJudged }: RejectDialogProps) {
+export function RejectDialog({
+  task,
+  isByKey,
+  review: given,
+  onClose,
+  onJudged,
+}: RejectDialogProps) {
   const { judge } = useVerdict();
+  const { review, choice } = useUnsentReview(task, given);
   const rejection = task.review_cycles + 1;
   const comments = review?.count ?? 0;
 
@@ -43,7 +51,7 @@ export function RejectDialog({ task, isByKey, review, onClose, onJudged }: Rejec
         rejection >= ATTEMPT_LIMITS.reviewCycles
           ? `This is rejection ${rejection} of ${ATTEMPT_LIMITS.reviewCycles}: the task fails.`
           : `It goes back to ${task.assigned_to ?? "the pool"} with your feedback. Rejection ${rejection} of ${ATTEMPT_LIMITS.reviewCycles}.`,
-        comments > 0 ? commentsInWords(comments) : "",
+        comments > 0 && !choice ? commentsInWords(comments) : "",
       ]
         .join(" ")
         .trim()}
@@ -55,6 +63,7 @@ export function RejectDialog({ task, isByKey, review, onClose, onJudged }: Rejec
         maxLength: 20_000,
         placeholder: "What is missing or wrong, and how one sees that it is right.",
       }}
+      extra={choice}
       missing={comments > 0 ? undefined : "Say what is missing: the agent works from it"}
       confirm={{ label: "Reject with feedback", tone: "danger" }}
       cancel="Keep it in review"

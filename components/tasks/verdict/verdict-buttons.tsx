@@ -12,7 +12,12 @@ import { Late } from "@/components/ui/late/late";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { ReviewToSend } from "./review-to-send";
 import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
-import { approveAnywayDialog, rejectDialog } from "./verdict-dialogs";
+import {
+  approveAnywayDialog,
+  approveWithDraftsDialog,
+  hasUnsent,
+  rejectDialog,
+} from "./verdict-dialogs";
 
 interface VerdictButtonsProps {
   task: TaskWire;
@@ -27,6 +32,7 @@ export function VerdictButtons({ task, review, onJudged }: VerdictButtonsProps) 
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
   const [overriding, setOverriding] = useState<TaskWire | null>(null);
+  const [commented, setCommented] = useState<TaskWire | null>(null);
   const client = useQueryClient();
   const { canWrite } = useViewer();
   const { judge } = useVerdict();
@@ -38,6 +44,10 @@ export function VerdictButtons({ task, review, onJudged }: VerdictButtonsProps) 
     if (approving) return;
     if (asksWhy(client, task.id)) return setOverriding(task);
     setApproving(true);
+    if (!review && (await hasUnsent(client, task.id))) {
+      setApproving(false);
+      return setCommented(task);
+    }
     const sent = await review?.collect();
     const refused =
       sent === null ? null : await judge(task, "approved", undefined, undefined, sent);
@@ -67,6 +77,20 @@ export function VerdictButtons({ task, review, onJudged }: VerdictButtonsProps) 
             Approve
           </Button>
         </>
+      ) : null}
+      {commented ? (
+        <Late
+          of={approveWithDraftsDialog}
+          props={{
+            task: commented,
+            onClose: () => setCommented(null),
+            onAskWhy: () => {
+              setCommented(null);
+              setOverriding(commented);
+            },
+            onJudged,
+          }}
+        />
       ) : null}
       {overriding ? (
         <Late

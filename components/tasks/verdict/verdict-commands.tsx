@@ -10,7 +10,12 @@ import { Late } from "@/components/ui/late/late";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { ReviewToSend, SentReview } from "./review-to-send";
 import { judgeLater, usePendingVerdicts } from "./use-verdict";
-import { approveAnywayDialog, rejectDialog } from "./verdict-dialogs";
+import {
+  approveAnywayDialog,
+  approveWithDraftsDialog,
+  hasUnsent,
+  rejectDialog,
+} from "./verdict-dialogs";
 
 /**
  * The shortcuts `e` (approve) and `r` (reject with feedback) for the current task while it is in review. A verdict by key
@@ -28,6 +33,7 @@ export function VerdictCommands({
 }) {
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [overriding, setOverriding] = useState<TaskWire | null>(null);
+  const [commented, setCommented] = useState<TaskWire | null>(null);
   const client = useQueryClient();
   const { canWrite } = useViewer();
   const isJudged = usePendingVerdicts().some((one) => one.task.id === task?.id);
@@ -49,7 +55,11 @@ export function VerdictCommands({
             onJudged?.();
           };
           // At once where nothing is to be saved: the next key may lead elsewhere.
-          if (!review?.count) return give();
+          if (!review)
+            return void hasUnsent(client, task.id).then((has) =>
+              has ? setCommented(task) : give(),
+            );
+          if (review.count === 0) return give();
           void review.collect().then((sent) => {
             if (sent !== null) give(sent);
           });
@@ -67,6 +77,22 @@ export function VerdictCommands({
     ];
   }, [task, review, canWrite, isJudged, onJudged, client]);
   useCommands(commands);
+  if (commented)
+    return (
+      <Late
+        of={approveWithDraftsDialog}
+        props={{
+          task: commented,
+          isByKey: true,
+          onClose: () => setCommented(null),
+          onAskWhy: () => {
+            setCommented(null);
+            setOverriding(commented);
+          },
+          onJudged,
+        }}
+      />
+    );
   if (overriding)
     return (
       <Late
