@@ -150,11 +150,12 @@ export const ListFans = z.strictObject({
 export type ListFans = z.output<typeof ListFans>;
 export const PickAnswer = z.strictObject({ run_id: RowId, reason: line(2_000, "reason") });
 export type PickAnswer = z.output<typeof PickAnswer>;
-export const JudgeFan = z.strictObject({
+const judge = {
   agent: AgentName,
-  /** What makes an answer the best one. */
+  /** What makes one the best. */
   criteria: text(10_000).optional(),
-});
+};
+export const JudgeFan = z.strictObject(judge);
 export type JudgeFan = z.output<typeof JudgeFan>;
-export const JudgeContest = JudgeFan;
-export type JudgeContest = JudgeFan;
+export const JudgeContest = z.strictObject(judge);
+export type JudgeContest = z.output<typeof JudgeContest>;
