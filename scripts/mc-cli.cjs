@@ -4512,6 +4512,22 @@ var init_turns = __esm({
           list: { at: "entries", columns: entryColumns, none: "Nobody has it." }
         },
         {
+          name: "give",
+          operation: "contests.give",
+          words: [{ field: "id", as: "task" }],
+          list: { at: "entries", columns: entryColumns, none: "Nobody has it." },
+          more: "Whom it is given to: --agents impl,helper"
+        },
+        {
+          name: "judge",
+          operation: "contests.judge",
+          words: [
+            { field: "id", as: "group" },
+            { field: "agent", as: "agent" }
+          ],
+          list: { at: "entries", columns: entryColumns, none: "Nobody has it." }
+        },
+        {
           name: "pick",
           operation: "contests.pick",
           words: [
@@ -6890,7 +6906,36 @@ var init_operations = __esm({
           "follow_ups": { "type": "json", "nullable": true },
           "agents": { "type": "words", "required": true }
         },
-        "answer": ["group", "entries", "picked"]
+        "answer": ["group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem"]
+      },
+      "contests.give": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/best-of",
+        "summary": "Give a task that nobody has begun to several agents, of which one is picked",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agents": { "type": "words", "required": true }
+        },
+        "answer": ["group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem"]
+      },
+      "contests.judge": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/best-of/judge",
+        "summary": "Have an agent compare the work of the others and pick one",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agent": { "type": "string", "required": true },
+          "criteria": { "type": "text" }
+        },
+        "answer": ["group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem"]
       },
       "contests.pick": {
         "method": "POST",
@@ -6904,9 +6949,10 @@ var init_operations = __esm({
         "body": {
           "task": { "type": "string", "required": true },
           "reason": { "type": "text", "required": true },
-          "checks_override": { "type": "text" }
+          "checks_override": { "type": "text" },
+          "seen_at": { "type": "integer" }
         },
-        "answer": ["group", "entries", "picked"]
+        "answer": ["group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem"]
       },
       "contests.read": {
         "method": "GET",
@@ -6918,7 +6964,7 @@ var init_operations = __esm({
         "keyed": false,
         "query": {},
         "body": null,
-        "answer": ["group", "entries", "picked"]
+        "answer": ["group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem"]
       },
       "costs.sum": {
         "method": "GET",
@@ -10836,6 +10882,7 @@ var init_operations = __esm({
           "condition": { "type": "text", "nullable": true },
           "run_ids": { "type": "json" },
           "worktree_tasks": { "type": "json" },
+          "unpicked_done": { "type": "json" },
           "heard": { "type": "string", "values": ["run", "pause", "drain", "stop"] },
           "wait": { "type": "integer" },
           "steers": { "type": "words" },
@@ -35861,16 +35908,19 @@ var init_claims = __esm({
 });
 
 // cli/worker/kept-worktrees.ts
-var MOST_TASKS, KeptWorktrees;
+var MOST_TASKS, MOST_CHARS, KeptWorktrees;
 var init_kept_worktrees = __esm({
   "cli/worker/kept-worktrees.ts"() {
     "use strict";
     MOST_TASKS = 100;
+    MOST_CHARS = 500;
     KeptWorktrees = class {
       #place;
       #note;
       /** What was dealt with; of what stays Baton would tell again and again. */
       #over = /* @__PURE__ */ new Set();
+      /** What Baton has not heard of that yet. */
+      #untold = /* @__PURE__ */ new Map();
       constructor(place, note) {
         this.#place = place;
         this.#note = note;
@@ -35880,10 +35930,24 @@ var init_kept_worktrees = __esm({
         const idle = await this.#place.idleTasks?.().catch(() => []) ?? [];
         return idle.filter((task) => !this.#over.has(task)).slice(0, MOST_TASKS);
       }
+      /** What was done since Baton was last told of it. */
+      untold() {
+        return [...this.#untold.values()].slice(0, MOST_TASKS);
+      }
+      told(done) {
+        for (const { task_id } of done) this.#untold.delete(task_id);
+      }
       async remove({ task_id: id, ticket_ref: task, commit, picked }) {
         this.#over.add(id);
-        const said2 = await this.#place.removeUnpicked?.({ id, commit }).catch((error) => [error.message]);
-        for (const each of said2 ?? []) this.#note(`${picked} was picked, not ${task}: ${each}`, task);
+        const dealt = await this.#place.removeUnpicked?.({ id, commit }).catch((error) => [{ said: error.message, stays: error.message }]);
+        for (const { said: said2 } of dealt ?? [])
+          this.#note(`${picked} was picked, not ${task}: ${said2}`, task);
+        if (!dealt?.length) return;
+        const stays = dealt.find((each) => each.stays !== null)?.stays ?? null;
+        this.#untold.set(id, {
+          task_id: id,
+          stays: stays?.replace(/\s+/g, " ").slice(0, MOST_CHARS) ?? null
+        });
       }
     };
   }
@@ -36093,6 +36157,7 @@ var init_reports = __esm({
               options
             );
             tries = 0;
+            kept.told(body.unpicked_done ?? []);
             for (const run3 of runs3.lost) lost(run3);
             hear(worker);
             for (const task of unpicked) await kept.remove(task);
@@ -36123,6 +36188,7 @@ var init_reports = __esm({
       async #body() {
         const { settings, program: program2, self: self2, condition, freeBytes, kept } = this.#parts;
         const runs3 = this.#parts.runs().slice(0, MOST_RUNS);
+        const done = kept.untold();
         return {
           ...self2,
           agent: settings.name,
@@ -36134,6 +36200,7 @@ var init_reports = __esm({
           condition: condition()?.slice(0, 500) ?? null,
           run_ids: runs3,
           worktree_tasks: await kept.tasks(),
+          ...done.length > 0 ? { unpicked_done: done } : {},
           wait: runs3.length > 0 ? BUSY_SECONDS : IDLE_SECONDS
         };
       }
@@ -39089,16 +39156,15 @@ var init_start = __esm({
 // cli/worktrees/unpicked.ts
 async function removeUnpicked(repository, task) {
   return repository.records.alone(async () => {
-    const said2 = [];
+    const dealt = [];
     for (const record of await repository.records.all()) {
       if (record.task.id !== task.id) continue;
       const why2 = await whyItStays(repository, record, task);
       if (why2 === null) await removeWithBranches(repository, record);
-      said2.push(
-        why2 === null ? `${record.name} was removed` : `${record.name} stays, because ${why2}`
-      );
+      const said2 = why2 === null ? `${record.name} was removed` : `${record.name} stays, because ${why2}`;
+      dealt.push({ said: said2, stays: why2 });
     }
-    return said2;
+    return dealt;
   });
 }
 async function whyItStays(repository, record, { commit }) {
@@ -39191,7 +39257,7 @@ var init_worktrees = __esm({
       list() {
         return statesOf(this.#opened);
       }
-      /** Removes what a task left whose work was not picked. Returns what was done, as sentences. */
+      /** Removes what a task left whose work was not picked. Returns what was done with each worktree. */
       removeUnpicked(task) {
         return removeUnpicked(this.#opened, task);
       }

@@ -1555,7 +1555,25 @@ export interface paths {
         /** Read the same work of several agents side by side, with checks, cost and time */
         get: operations["contests.read"];
         put?: never;
-        post?: never;
+        /** Give a task that nobody has begun to several agents, of which one is picked */
+        post: operations["contests.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/best-of/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an agent compare the work of the others and pick one */
+        post: operations["contests.judge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5028,6 +5046,47 @@ export interface components {
                 status?: string;
             } | null;
         };
+        /** @description `contest.updated` as it is listed. */
+        "Activity.contest.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "contest.updated";
+            data: {
+                contest: {
+                    task_id: number;
+                    ticket_ref: string;
+                    judge_run_id: number | null;
+                    judge_problem: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
         /** @description `request.created` as it is listed. */
         "Activity.request.created": {
             id: number;
@@ -8403,7 +8462,7 @@ export interface components {
             etag: string;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.workflow.created"] | components["schemas"]["Event.workflow.updated"] | components["schemas"]["Event.workflow.archived"] | components["schemas"]["Event.workflow.run_started"] | components["schemas"]["Event.workflow.run_updated"] | components["schemas"]["Event.workflow.run_completed"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.limits.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.review.comments_changed"] | components["schemas"]["Event.run.queued"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.fan.created"] | components["schemas"]["Event.fan.picked"] | components["schemas"]["Event.contest.updated"] | components["schemas"]["Event.request.created"] | components["schemas"]["Event.request.answered"] | components["schemas"]["Event.request.withdrawn"] | components["schemas"]["Event.request.expired"] | components["schemas"]["Event.steering.created"] | components["schemas"]["Event.steering.updated"] | components["schemas"]["Event.steering.delivered"] | components["schemas"]["Event.steering.withdrawn"] | components["schemas"]["Event.steering.undelivered"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.profile.created"] | components["schemas"]["Event.profile.updated"] | components["schemas"]["Event.profile.deleted"] | components["schemas"]["Event.store.updated"] | components["schemas"]["Event.worker.updated"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.workflow.created"] | components["schemas"]["Event.workflow.updated"] | components["schemas"]["Event.workflow.archived"] | components["schemas"]["Event.workflow.run_started"] | components["schemas"]["Event.workflow.run_updated"] | components["schemas"]["Event.workflow.run_completed"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.limits.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -8941,6 +9000,34 @@ export interface components {
                     [key: string]: unknown;
                 };
                 agents: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `contest.updated` carries. */
+        "Event.contest.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "contest.updated";
+            data: {
+                contest: {
+                    task_id: number;
+                    ticket_ref: string;
+                    judge_run_id: number | null;
+                    judge_problem: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -11695,6 +11782,7 @@ export interface components {
             /** @enum {string} */
             status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
             orders: number[];
+            best_of: number | null;
             ancestors: {
                 id: number;
                 ticket_ref: string;
@@ -12507,7 +12595,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.workflow.created"] | components["schemas"]["Activity.workflow.updated"] | components["schemas"]["Activity.workflow.archived"] | components["schemas"]["Activity.workflow.run_started"] | components["schemas"]["Activity.workflow.run_updated"] | components["schemas"]["Activity.workflow.run_completed"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.limits.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.review.comments_changed"] | components["schemas"]["Activity.run.queued"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.fan.created"] | components["schemas"]["Activity.fan.picked"] | components["schemas"]["Activity.contest.updated"] | components["schemas"]["Activity.request.created"] | components["schemas"]["Activity.request.answered"] | components["schemas"]["Activity.request.withdrawn"] | components["schemas"]["Activity.request.expired"] | components["schemas"]["Activity.steering.created"] | components["schemas"]["Activity.steering.updated"] | components["schemas"]["Activity.steering.delivered"] | components["schemas"]["Activity.steering.withdrawn"] | components["schemas"]["Activity.steering.undelivered"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.profile.created"] | components["schemas"]["Activity.profile.updated"] | components["schemas"]["Activity.profile.deleted"] | components["schemas"]["Activity.store.updated"] | components["schemas"]["Activity.worker.updated"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.workflow.created"] | components["schemas"]["Activity.workflow.updated"] | components["schemas"]["Activity.workflow.archived"] | components["schemas"]["Activity.workflow.run_started"] | components["schemas"]["Activity.workflow.run_updated"] | components["schemas"]["Activity.workflow.run_completed"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.limits.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
@@ -19940,6 +20028,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -24472,8 +24577,28 @@ export interface operations {
                             cost_usd: number | null;
                             cost_unknown: number;
                             seconds: number | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            change: {
+                                branch: string | null;
+                                commit: string;
+                                files: number;
+                                added: number;
+                                removed: number;
+                            } | null;
+                            worktree: {
+                                host: string;
+                                stays: string | null;
+                            } | null;
                         }[];
                         picked: string | null;
+                        picked_by: string | null;
+                        pick_reason: string | null;
+                        picked_at: number | null;
+                        checks_override: string | null;
+                        judge: string | null;
+                        judge_run_id: number | null;
+                        judge_problem: string | null;
                     };
                 };
             };
@@ -24550,8 +24675,28 @@ export interface operations {
                             cost_usd: number | null;
                             cost_unknown: number;
                             seconds: number | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            change: {
+                                branch: string | null;
+                                commit: string;
+                                files: number;
+                                added: number;
+                                removed: number;
+                            } | null;
+                            worktree: {
+                                host: string;
+                                stays: string | null;
+                            } | null;
                         }[];
                         picked: string | null;
+                        picked_by: string | null;
+                        pick_reason: string | null;
+                        picked_at: number | null;
+                        checks_override: string | null;
+                        judge: string | null;
+                        judge_run_id: number | null;
+                        judge_problem: string | null;
                     };
                 };
             };
@@ -24602,7 +24747,7 @@ export interface operations {
             };
         };
     };
-    "contests.pick": {
+    "contests.give": {
         parameters: {
             query?: never;
             header?: {
@@ -24617,9 +24762,124 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    task: number | string;
-                    reason: string;
-                    checks_override?: string;
+                    agents: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Task"];
+                        entries: {
+                            task: components["schemas"]["Task"];
+                            run: components["schemas"]["Run"] | null;
+                            evidence: components["schemas"]["Evidence"];
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                            seconds: number | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            change: {
+                                branch: string | null;
+                                commit: string;
+                                files: number;
+                                added: number;
+                                removed: number;
+                            } | null;
+                            worktree: {
+                                host: string;
+                                stays: string | null;
+                            } | null;
+                        }[];
+                        picked: string | null;
+                        picked_by: string | null;
+                        pick_reason: string | null;
+                        picked_at: number | null;
+                        checks_override: string | null;
+                        judge: string | null;
+                        judge_run_id: number | null;
+                        judge_problem: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contests.judge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent: string;
+                    criteria?: string;
                 };
             };
         };
@@ -24639,8 +24899,147 @@ export interface operations {
                             cost_usd: number | null;
                             cost_unknown: number;
                             seconds: number | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            change: {
+                                branch: string | null;
+                                commit: string;
+                                files: number;
+                                added: number;
+                                removed: number;
+                            } | null;
+                            worktree: {
+                                host: string;
+                                stays: string | null;
+                            } | null;
                         }[];
                         picked: string | null;
+                        picked_by: string | null;
+                        pick_reason: string | null;
+                        picked_at: number | null;
+                        checks_override: string | null;
+                        judge: string | null;
+                        judge_run_id: number | null;
+                        judge_problem: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contests.pick": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    task: number | string;
+                    reason: string;
+                    checks_override?: string;
+                    seen_at?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Task"];
+                        entries: {
+                            task: components["schemas"]["Task"];
+                            run: components["schemas"]["Run"] | null;
+                            evidence: components["schemas"]["Evidence"];
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                            seconds: number | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            change: {
+                                branch: string | null;
+                                commit: string;
+                                files: number;
+                                added: number;
+                                removed: number;
+                            } | null;
+                            worktree: {
+                                host: string;
+                                stays: string | null;
+                            } | null;
+                        }[];
+                        picked: string | null;
+                        picked_by: string | null;
+                        pick_reason: string | null;
+                        picked_at: number | null;
+                        checks_override: string | null;
+                        judge: string | null;
+                        judge_run_id: number | null;
+                        judge_problem: string | null;
                     };
                 };
             };
@@ -26810,6 +27209,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -27254,6 +27670,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -27540,6 +27973,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -35667,6 +36117,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -35792,6 +36259,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -35917,6 +36401,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -36041,6 +36542,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -36392,6 +36910,23 @@ export interface operations {
                             paths?: string[];
                             exit_code?: number;
                         }[] | null;
+                        command?: ({
+                            run: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        } | {
+                            script: string;
+                            shell?: string;
+                            timeout_seconds?: number;
+                            env?: {
+                                [key: string]: string;
+                            };
+                            attempts?: number;
+                        }) | null;
                         output_schema?: {
                             [key: string]: unknown;
                         } | null;
@@ -40347,6 +40882,10 @@ export interface operations {
                     run_ids?: number[];
                     /** @default [] */
                     worktree_tasks?: number[];
+                    unpicked_done?: {
+                        task_id: number;
+                        stays: string | null;
+                    }[];
                     /** @enum {string} */
                     heard?: "run" | "pause" | "drain" | "stop";
                     /** @default 0 */

@@ -1073,7 +1073,36 @@ export const OPERATIONS = {
       "follow_ups": { "type": "json", "nullable": true },
       "agents": { "type": "words", "required": true }
     },
-    "answer": [ "group", "entries", "picked" ]
+    "answer": [ "group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem" ]
+  },
+  "contests.give": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/best-of",
+    "summary": "Give a task that nobody has begun to several agents, of which one is picked",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agents": { "type": "words", "required": true }
+    },
+    "answer": [ "group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem" ]
+  },
+  "contests.judge": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/best-of/judge",
+    "summary": "Have an agent compare the work of the others and pick one",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent": { "type": "string", "required": true },
+      "criteria": { "type": "text" }
+    },
+    "answer": [ "group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem" ]
   },
   "contests.pick": {
     "method": "POST",
@@ -1087,9 +1116,10 @@ export const OPERATIONS = {
     "body": {
       "task": { "type": "string", "required": true },
       "reason": { "type": "text", "required": true },
-      "checks_override": { "type": "text" }
+      "checks_override": { "type": "text" },
+      "seen_at": { "type": "integer" }
     },
-    "answer": [ "group", "entries", "picked" ]
+    "answer": [ "group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem" ]
   },
   "contests.read": {
     "method": "GET",
@@ -1101,7 +1131,7 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {},
     "body": null,
-    "answer": [ "group", "entries", "picked" ]
+    "answer": [ "group", "entries", "picked", "picked_by", "pick_reason", "picked_at", "checks_override", "judge", "judge_run_id", "judge_problem" ]
   },
   "costs.sum": {
     "method": "GET",
@@ -5019,6 +5049,7 @@ export const OPERATIONS = {
       "condition": { "type": "text", "nullable": true },
       "run_ids": { "type": "json" },
       "worktree_tasks": { "type": "json" },
+      "unpicked_done": { "type": "json" },
       "heard": { "type": "string", "values": [ "run", "pause", "drain", "stop" ] },
       "wait": { "type": "integer" },
       "steers": { "type": "words" },
