@@ -50,7 +50,7 @@ function SaveForm({
       const answer = await saveWorkflowAction(name, {
         source,
         base_version: base,
-        note: note.trim() === "" ? null : note.trim(),
+        ...(note.trim() === "" ? {} : { note: note.trim() }),
       });
       if (!answer.ok && answer.code === "conflict") await onConflict();
       return answer;
