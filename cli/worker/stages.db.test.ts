@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -23,12 +20,7 @@ afterAll(async () => {
 });
 
 it("runs a command on the commit of the stage before it, and values never as code", async () => {
-  const repo = line.room();
-  const git = (...words: string[]) => execFileSync("git", words, { cwd: repo, encoding: "utf8" });
-  git("init", "-q", "-b", "main");
-  writeFileSync(path.join(repo, "README.md"), "shop\n");
-  git("add", ".");
-  git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "One");
+  const { repo } = line.repository();
   const ctx = contextOf(test.db);
   await line.api("POST", "agents/register", { name: "builder", runtime: "worker" });
   const run = await givenRun(

@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
@@ -21,12 +18,7 @@ afterAll(async () => {
 });
 
 it("removes the worktrees of work that was not picked as soon as another is", async () => {
-  const repo = line.room();
-  const git = (...words: string[]) => execFileSync("git", words, { cwd: repo, encoding: "utf8" });
-  git("init", "-q", "-b", "main");
-  writeFileSync(path.join(repo, "README.md"), "shop\n");
-  git("add", ".");
-  git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "One");
+  const { repo, git } = line.repository();
   await line.api("POST", "profiles", { name: "coder", runtime: "worker" });
   for (const name of ["one", "two"]) await line.api("POST", "profiles/coder/agents", { name });
   const worker = line.startWorker([

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createAgent } from "@/lib/agents/create";
 import type { Context } from "@/lib/core/context";
 import { RunWorker } from "@/lib/engine/worker";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
@@ -12,6 +11,7 @@ import { runsOfTask } from "@/lib/runs/queries";
 import { cancelTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
+import { callModelsAt, givenModelAgent, taskBecomes } from "@/lib/testing/called-models";
 import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
@@ -48,10 +48,7 @@ beforeEach(async () => {
     "graphile_worker._private_jobs",
   );
   provider.reset();
-  vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
-  vi.stubEnv("OPENAI_BASE_URL", provider.url);
-  vi.stubEnv("OPENAI_API_KEY", "sk-test");
+  callModelsAt(provider);
   await start();
 });
 afterEach(async () => {
@@ -60,16 +57,8 @@ afterEach(async () => {
 });
 
 const becomes = (task: Pick<TaskRow, "id">, expected: Record<string, unknown>) =>
-  vi.waitFor(
-    async () => {
-      const found = await findTask(test.db, task.id);
-      expect(found).toMatchObject(expected);
-      return found;
-    },
-    { timeout: 10_000, interval: 20 },
-  );
-const given = (runtime: string) =>
-  createAgent(ctx, { name: "iris", role: "agent", runtime, config: { model: "model-a" } } as never);
+  taskBecomes(test.db, task, expected);
+const given = (runtime: string) => givenModelAgent(ctx, runtime);
 const CALL = {
   id: "call_1",
   name: "ask_person",

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createAgent } from "@/lib/agents/create";
 import type { Context } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { noteToolTurn } from "@/lib/engine/conversation.sql";
@@ -9,9 +8,9 @@ import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { answerRequest } from "@/lib/requests/answer";
 import { runsOfTask } from "@/lib/runs/queries";
 import { messagesOf } from "@/lib/steering/find";
-import { findTask } from "@/lib/tasks/find";
 import { claimTask } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
+import { callModelsAt, givenModelAgent, taskBecomes } from "@/lib/testing/called-models";
 import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
@@ -43,10 +42,7 @@ beforeEach(async () => {
     "graphile_worker._private_jobs",
   );
   provider.reset();
-  vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
-  vi.stubEnv("OPENAI_BASE_URL", provider.url);
-  vi.stubEnv("OPENAI_API_KEY", "sk-test");
+  callModelsAt(provider);
   runner = await startJobRunner(test.db, test.url);
 });
 afterEach(async () => {
@@ -56,16 +52,8 @@ afterEach(async () => {
 });
 
 const becomes = (task: Pick<TaskRow, "id">, expected: Record<string, unknown>) =>
-  vi.waitFor(
-    async () => {
-      const found = await findTask(test.db, task.id);
-      expect(found).toMatchObject(expected);
-      return found;
-    },
-    { timeout: 10_000, interval: 20 },
-  );
-const given = (runtime: string) =>
-  createAgent(ctx, { name: "iris", role: "agent", runtime, config: { model: "model-a" } } as never);
+  taskBecomes(test.db, task, expected);
+const given = (runtime: string) => givenModelAgent(ctx, runtime);
 
 describe.each(["anthropic", "openai"])("a model of %s", (runtime) => {
   it("takes one more turn for what people said meanwhile, and its last answer is the result", async () => {

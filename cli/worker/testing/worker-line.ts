@@ -1,4 +1,5 @@
-import { mkdtempSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type CommandLine, type Running, startCommandLine } from "@/lib/testing/command-line";
 import type { TestDatabase } from "@/lib/testing/database";
@@ -76,6 +77,17 @@ export async function startWorkerLine(test: TestDatabase) {
     runNow: async (id: number | undefined) => (await api("GET", `runs/${id}`)).run,
     /** A new folder. */
     room: () => mkdtempSync(path.join(line.folder, "room-")),
+    /** A repository with one commit, and git in it. */
+    repository: () => {
+      const repo = mkdtempSync(path.join(line.folder, "repo-"));
+      const git = (...words: string[]) =>
+        execFileSync("git", words, { cwd: repo, encoding: "utf8" });
+      git("init", "-q", "-b", "main");
+      writeFileSync(path.join(repo, "README.md"), "shop\n");
+      git("add", ".");
+      git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "One");
+      return { repo, git };
+    },
     /** Ends the workers that still run. */
     async endWorkers() {
       for (const worker of workers) worker.kill();

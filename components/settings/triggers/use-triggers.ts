@@ -1,7 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import type {
@@ -9,9 +8,7 @@ import type {
   TriggerDeliveryWire,
   TriggerWire,
 } from "@/lib/triggers/shapes";
-
-/** What is skipped, ignored or refused emits no event. */
-const READ_AGAIN_MS = 15_000;
+import { READ_AGAIN_MS, useDeliveryLog, useRefresh } from "../deliveries/use-deliveries";
 
 /** Every trigger; admins only. */
 export function useTriggers() {
@@ -28,18 +25,11 @@ export type DeliveryFilter = "all" | "created" | "failed" | "skipped" | "ignored
 
 /** The newest deliveries of a trigger. */
 export function useTriggerDeliveries(trigger: number, outcome: DeliveryFilter) {
-  return useQuery({
-    queryKey: queryKeys.triggerDeliveriesOf(trigger, outcome),
-    queryFn: async ({ signal }) => {
-      const filter = outcome === "all" ? "" : `&outcome=${outcome}`;
-      return apiGet<{ deliveries: TriggerDeliveryWire[]; next_cursor: string | null }>(
-        `/api/triggers/${trigger}/deliveries?limit=100${filter}`,
-        signal,
-      );
-    },
-    placeholderData: keepPreviousData,
-    refetchInterval: READ_AGAIN_MS,
-  });
+  const filter = outcome === "all" ? "" : `&outcome=${outcome}`;
+  return useDeliveryLog<{ deliveries: TriggerDeliveryWire[]; next_cursor: string | null }>(
+    queryKeys.triggerDeliveriesOf(trigger, outcome),
+    `/api/triggers/${trigger}/deliveries?limit=100${filter}`,
+  );
 }
 
 /** One delivery with what was sent. */
@@ -57,12 +47,5 @@ export function useTriggerDelivery(trigger: number, id: number) {
 }
 
 /** Reads triggers and deliveries again after a change made here. */
-export function useRefreshTriggers(): () => Promise<void> {
-  const client = useQueryClient();
-  return useCallback(async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.triggers }),
-      client.invalidateQueries({ queryKey: queryKeys.triggerDeliveries }),
-    ]);
-  }, [client]);
-}
+export const useRefreshTriggers = (): (() => Promise<void>) => useRefresh(READ_AFTER_CHANGES);
+const READ_AFTER_CHANGES = [queryKeys.triggers, queryKeys.triggerDeliveries];

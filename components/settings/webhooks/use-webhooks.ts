@@ -1,13 +1,10 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { DeliveryDetailWire, DeliveryWire, WebhookWire } from "@/lib/webhooks/shapes";
-
-/** Deliveries emit no events while they succeed. */
-const READ_AGAIN_MS = 15_000;
+import { READ_AGAIN_MS, useDeliveryLog, useRefresh } from "../deliveries/use-deliveries";
 
 /** Every webhook with its health; admins only. */
 export function useWebhooks() {
@@ -23,18 +20,11 @@ export type DeliveryFilter = "all" | "failed" | "retrying" | "delivered";
 
 /** The newest deliveries of a webhook. */
 export function useDeliveries(webhook: number, state: DeliveryFilter) {
-  return useQuery({
-    queryKey: queryKeys.deliveriesOf(webhook, state),
-    queryFn: async ({ signal }) => {
-      const filter = state === "all" ? "" : `&state=${state}`;
-      return apiGet<{ deliveries: DeliveryWire[]; has_more: boolean }>(
-        `/api/webhooks/deliveries?webhook_id=${webhook}&limit=100${filter}`,
-        signal,
-      );
-    },
-    placeholderData: keepPreviousData,
-    refetchInterval: READ_AGAIN_MS,
-  });
+  const filter = state === "all" ? "" : `&state=${state}`;
+  return useDeliveryLog<{ deliveries: DeliveryWire[]; has_more: boolean }>(
+    queryKeys.deliveriesOf(webhook, state),
+    `/api/webhooks/deliveries?webhook_id=${webhook}&limit=100${filter}`,
+  );
 }
 
 /** One delivery with its payload and attempts. */
@@ -49,12 +39,5 @@ export function useDelivery(id: number) {
 }
 
 /** Reads webhooks and deliveries again after a change made here. */
-export function useRefreshWebhooks(): () => Promise<void> {
-  const client = useQueryClient();
-  return useCallback(async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.webhooks }),
-      client.invalidateQueries({ queryKey: queryKeys.deliveries }),
-    ]);
-  }, [client]);
-}
+export const useRefreshWebhooks = (): (() => Promise<void>) => useRefresh(READ_AFTER_CHANGES);
+const READ_AFTER_CHANGES = [queryKeys.webhooks, queryKeys.deliveries];

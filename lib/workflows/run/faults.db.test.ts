@@ -6,11 +6,17 @@ import { updateTask } from "@/lib/tasks/change/update";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { emptyTables } from "@/lib/testing/empty-tables";
 import { countStatements } from "@/lib/testing/statements";
+import {
+  emptyWorkflows,
+  runStatus,
+  stageStates,
+  stageTask,
+  workOnce,
+} from "@/lib/testing/workflow-runs";
 import { followRuns, givenDefinition, givenRun, givenWorkflow } from "@/lib/testing/workflows";
 import { advanceRun, tendRuns } from "./advance";
-import { findRun, type RunRow } from "./rows";
+import type { RunRow } from "./rows";
 import { cancelRun } from "./verbs";
 
 /** What people, clocks and broken connections do to a run at a bad moment. */
@@ -22,47 +28,14 @@ beforeAll(async () => {
   ctx = contextOf(test.db);
 });
 afterAll(() => test.drop());
-beforeEach(() =>
-  emptyTables(
-    test.db,
-    ...["tasks", "agents", "runs", "events", "requests", "task_counts", "task_count_changes"],
-    ...[
-      "workflow_runs",
-      "workflow_stages",
-      "workflow_versions",
-      "workflows",
-      "graphile_worker._private_jobs",
-    ],
-  ),
-);
+beforeEach(() => emptyWorkflows(test.db));
 
-async function states(run: RunRow): Promise<Record<string, string>> {
-  const rows = await test.db.workflowStage.findMany({
-    where: { runId: run.id },
-    orderBy: [{ position: "asc" }, { itemIndex: "asc" }],
-  });
-  return Object.fromEntries(
-    rows.map(({ name, itemIndex, state }) => [
-      itemIndex === null ? name : `${name}#${itemIndex}`,
-      state,
-    ]),
-  );
-}
-const status = async (run: RunRow) => (await findRun(test.db, run.id))?.status;
-const taskOf = (run: RunRow, name: string) =>
-  test.db.task.findFirstOrThrow({
-    where: { workflowStages: { some: { runId: run.id, name, itemIndex: null } } },
-  });
+const states = (run: RunRow) => stageStates(test.db, run);
+const status = (run: RunRow) => runStatus(test.db, run);
+const taskOf = (run: RunRow, name: string) => stageTask(test.db, run, name);
 const statusOfTask = async (id: number) =>
   (await test.db.task.findUniqueOrThrow({ where: { id } })).status;
-async function work(resolution = "Done"): Promise<string | null> {
-  const own = contextOf(test.db, agentActor("scout"));
-  const { task } = await claimNext(own, { agent: "scout" });
-  if (!task) return null;
-  await completeTask(own, { ref: task.id, resolution });
-  await followRuns(ctx);
-  return task.title;
-}
+const work = (resolution?: string) => workOnce(ctx, "scout", resolution);
 const inner = () =>
   givenWorkflow(ctx, givenDefinition([{ name: "greet" }, { name: "part", from: ["greet"] }]));
 const nestedIn = (run: RunRow) =>

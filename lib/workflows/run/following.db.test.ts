@@ -9,8 +9,14 @@ import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { emptyTables } from "@/lib/testing/empty-tables";
 import { statementsOf } from "@/lib/testing/statements";
+import {
+  emptyWorkflows,
+  runStatus,
+  stageStates,
+  stageTask,
+  workOnce,
+} from "@/lib/testing/workflow-runs";
 import {
   followRuns,
   type GivenStage,
@@ -31,45 +37,12 @@ beforeAll(async () => {
   ctx = contextOf(test.db);
 });
 afterAll(() => test.drop());
-beforeEach(() =>
-  emptyTables(
-    test.db,
-    ...["tasks", "agents", "runs", "events", "requests", "task_counts", "task_count_changes"],
-    ...[
-      "workflow_runs",
-      "workflow_stages",
-      "workflow_versions",
-      "workflows",
-      "graphile_worker._private_jobs",
-    ],
-  ),
-);
+beforeEach(() => emptyWorkflows(test.db));
 
-async function states(run: RunRow): Promise<Record<string, string>> {
-  const rows = await test.db.workflowStage.findMany({
-    where: { runId: run.id },
-    orderBy: [{ position: "asc" }, { itemIndex: "asc" }],
-  });
-  return Object.fromEntries(
-    rows.map(({ name, itemIndex, state }) => [
-      itemIndex === null ? name : `${name}#${itemIndex}`,
-      state,
-    ]),
-  );
-}
-const status = async (run: RunRow) => (await findRun(test.db, run.id))?.status;
-const taskOf = (run: RunRow, name: string) =>
-  test.db.task.findFirstOrThrow({
-    where: { workflowStages: { some: { runId: run.id, name, itemIndex: null } } },
-  });
-async function work(resolution = "Done"): Promise<string | null> {
-  const own = contextOf(test.db, agentActor("scout"));
-  const { task } = await claimNext(own, { agent: "scout" });
-  if (!task) return null;
-  await completeTask(own, { ref: task.id, resolution });
-  await followRuns(ctx);
-  return task.title;
-}
+const states = (run: RunRow) => stageStates(test.db, run);
+const status = (run: RunRow) => runStatus(test.db, run);
+const taskOf = (run: RunRow, name: string) => stageTask(test.db, run, name);
+const work = (resolution?: string) => workOnce(ctx, "scout", resolution);
 const gate: GivenStage = {
   name: "gate",
   prompt: undefined,

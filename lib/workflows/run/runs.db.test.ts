@@ -7,7 +7,13 @@ import { completeTask, failTask, retryTask } from "@/lib/tasks/change/report";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import { agentActor, contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { emptyTables } from "@/lib/testing/empty-tables";
+import {
+  emptyWorkflows,
+  stageStates,
+  stageTask,
+  takeTask,
+  workOnce,
+} from "@/lib/testing/workflow-runs";
 import { followRuns, givenRun } from "@/lib/testing/workflows";
 import { changeRuns } from "@/lib/workflows/bulk";
 import { ListRuns } from "@/lib/workflows/run-schema";
@@ -25,60 +31,23 @@ beforeAll(async () => {
   ctx = contextOf(test.db);
 });
 afterAll(() => test.drop());
-beforeEach(() =>
-  emptyTables(
-    test.db,
-    "tasks",
-    "agents",
-    "runs",
-    "events",
-    "requests",
-    "workflow_runs",
-    "workflow_stages",
-    "workflow_versions",
-    "workflows",
-    "graphile_worker._private_jobs",
-  ),
-);
+beforeEach(() => emptyWorkflows(test.db));
 
-/** States of the stages by name, items as `name#0`. */
-async function states(run: RunRow): Promise<Record<string, string>> {
-  const rows = await test.db.workflowStage.findMany({
-    where: { runId: run.id },
-    orderBy: [{ position: "asc" }, { itemIndex: "asc" }],
-  });
-  return Object.fromEntries(
-    rows.map(({ name, itemIndex, state }) => [
-      itemIndex === null ? name : `${name}#${itemIndex}`,
-      state,
-    ]),
-  );
-}
+const states = (run: RunRow) => stageStates(test.db, run);
 const status = async (run: RunRow) => {
   const found = await findRun(test.db, run.id);
   return [found?.status, found?.attention ?? null];
 };
 const taskOf = (run: RunRow, name: string, item: number | null = null) =>
-  test.db.task.findFirstOrThrow({
-    where: { workflowStages: { some: { runId: run.id, name, itemIndex: item } } },
-  });
+  stageTask(test.db, run, name, item);
 
-/** An agent polls, does what it gets, and hands that in. */
-async function work(agent = "scout", resolution = "Done"): Promise<string | null> {
-  const own = contextOf(test.db, agentActor(agent));
-  const { task } = await claimNext(own, { agent });
-  if (!task) return null;
-  await completeTask(own, { ref: task.id, resolution });
-  await followRuns(ctx);
-  return task.title;
-}
+const work = (agent?: string, resolution?: string) => workOnce(ctx, agent, resolution);
 async function fail(agent = "scout"): Promise<string | null> {
-  const own = contextOf(test.db, agentActor(agent));
-  const { task } = await claimNext(own, { agent });
-  if (!task) return null;
-  await failTask(own, { ref: task.id, error: "It broke" });
+  const taken = await takeTask(ctx, agent);
+  if (!taken) return null;
+  await failTask(taken.own, { ref: taken.task.id, error: "It broke" });
   await followRuns(ctx);
-  return task.title;
+  return taken.task.title;
 }
 async function answer(option: string, text?: string): Promise<void> {
   const open = await test.db.request.findFirstOrThrow({ where: { state: "open" } });
