@@ -6,7 +6,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/choose";
-import { workersOf } from "@/lib/workers/held-up";
+import { workersOf } from "@/lib/workers/now";
 import { workOf } from "./read";
 import { type AgentFacts, agentReasons, type Pause } from "./rules";
 import type { WhyAgentResponse } from "./shapes";

@@ -1,6 +1,4 @@
-import type { Queryable } from "@/lib/core/database";
 import { fix, reason } from "@/lib/core/reasons";
-import { findWorkers, workerToWire } from "./row";
 
 /** What of a worker decides whether it may take work. Times are Unix seconds. */
 export interface WorkerNow {
@@ -9,20 +7,6 @@ export interface WorkerNow {
   state: string;
   condition: string | null;
   lastSeen: number;
-}
-
-/** The workers of an agent that have not ended. Index: workers_last_seen_at_idx. */
-export async function workersOf(db: Queryable, agent: string, now: Date): Promise<WorkerNow[]> {
-  const rows = await findWorkers(db, { agents: [agent], ended: false, projectId: null });
-  return rows
-    .map((row) => workerToWire(row, now))
-    .map(({ id, host, state, condition, last_seen_at: lastSeen }) => ({
-      id,
-      host,
-      state,
-      condition,
-      lastSeen,
-    }));
 }
 
 /** What keeps all workers of an agent whose work workers do from working; nothing if one of them may. Pure. */

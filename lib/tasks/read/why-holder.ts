@@ -4,7 +4,8 @@ import type { Context } from "@/lib/core/context";
 import { fix, reason } from "@/lib/core/reasons";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { HeldUpReason } from "@/lib/tasks/shapes";
-import { workersOf, workersReasons } from "@/lib/workers/held-up";
+import { workersReasons } from "@/lib/workers/held-up";
+import { workersOf } from "@/lib/workers/now";
 
 /** What decides whether an agent takes its work: none of it if nobody registered the name. */
 export interface Holder {

@@ -87,7 +87,7 @@ export function AfterField({ stage }: { stage: OutlineStage }) {
             <Input
               autoFocus
               value={path}
-              placeholder="specs/feature.md"
+              placeholder="specs/feature.txt"
               maxLength={500}
               autoComplete="off"
               autoCapitalize="none"
