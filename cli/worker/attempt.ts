@@ -9,20 +9,14 @@ import { type Evidence, resultOf } from "./delivery";
 import { runEnvironment, scrubbed } from "./environment";
 import { beganAt, type InHand } from "./home";
 import { Permissions } from "./permissions";
-import {
-  failed,
-  inAll,
-  type Job,
-  type Outcome,
-  type Program,
-  type Session,
-} from "./programs/program";
+import { failed, inAll, type Job, type Outcome, type Program } from "./programs/program";
 import { taskCommand } from "./programs/task-command";
 import { redactor } from "./redact";
 import { cleared, clearedEvidence, problem, reported } from "./reported";
+import { Sessions } from "./sessions";
 import { Steering } from "./steering";
 import { RunStream } from "./stream";
-import { limitsOf, sessionOf, turnPrompt } from "./turn";
+import { limitsOf } from "./turn";
 import type { AttemptEnd, Workshop } from "./workshop";
 
 /** One claimed run: its program is started, followed and ended, and its result put into the outbox. */
@@ -200,20 +194,20 @@ export class Attempt {
       try {
         const { task, command } = this.#claim;
         const own = { url, key: begun.api_key, runId: this.run, task };
-        const memory = task === null ? sessionOf(begun) : this.ref;
-        const session = memory === null ? null : this.#savedSession(memory);
+        const sessions = new Sessions(home, program.name, this.#claim);
+        const { note, ...said } = sessions.begin(begun);
+        if (note !== null) say("log", `${note}\n`);
         const agent = agentSettings(begun, url);
         const isElsewhere = held.isReadOnly && !program.canOnlyRead;
         const outcome = await this.#converse({
           run: this.run,
           ticketRef: this.ref,
-          prompt: task ? begun.prompt : turnPrompt(begun, this.#claim, session !== null),
+          ...said,
           system: [begun.system, settings.instructions].filter(Boolean).join("\n\n") || null,
           model: settings.model ?? begun.model,
           cwd: isElsewhere ? scratch : held.cwd,
           isReadOnly: held.isReadOnly,
           env: { ...machine, ...held.env, ...command?.env, ...runEnvironment(own) },
-          session,
           agent,
           scratch,
           limits: limitsOf(
@@ -227,13 +221,13 @@ export class Attempt {
           ask: settings.ask ? (call, signal) => permissions.ask(call, signal) : null,
           choose: settings.ask ? (choice, signal) => permissions.choose(choice, signal) : null,
           steer: steering.listen,
-          onSession: (named) => this.#saveSession(memory, named, held.cwd),
+          onSession: (named) => sessions.save(named, held.cwd),
           onStart: (pid, mark) => {
             home.inHand.put(String(this.run), { ...this.#inHand(pid), mark });
           },
         });
         permissions.end();
-        this.#saveSession(memory, outcome.session, held.cwd);
+        sessions.save(outcome.session, held.cwd);
         if (this.#isLost) return outcome;
         const finished = await held.finish(outcome);
         this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -257,7 +251,13 @@ export class Attempt {
       const words = session && (await this.#steering?.after());
       if (!words || job.signal.aborted) break;
       job.say("log", "Goes on with what was said to it\n");
-      const next = await program.run({ ...job, prompt: words.text, session });
+      const next = await program.run({
+        ...job,
+        prompt: words.text,
+        anew: words.text,
+        session,
+        isForked: false,
+      });
       if (next.status === "done") words.heard();
       outcome = { ...next, usage: inAll(outcome.usage, next.usage) };
     }
@@ -274,18 +274,6 @@ export class Attempt {
         this.#handBackReason ??= `it could not be begun: ${(error as Error).message}`;
       throw error;
     }
-  }
-
-  #savedSession(memory: string): Session | null {
-    const saved = this.#shop.home.sessions.get(memory);
-    if (saved === null || saved.program !== this.#program.name) return null;
-    return saved.session;
-  }
-
-  #saveSession(memory: string | null, session: Session | null, cwd: string): void {
-    if (session === null || memory === null) return;
-    const { name: program } = this.#program;
-    this.#shop.home.sessions.put(memory, { task: memory, program, cwd, session });
   }
 
   /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */

@@ -10,7 +10,14 @@ export interface Claim {
   /** How the run is called: its task's reference, or `turn 12`. */
   ref: string;
   title: string;
-  task: { id: number; ref: string; title: string; projectId: number | null } | null;
+  task: {
+    id: number;
+    ref: string;
+    title: string;
+    projectId: number | null;
+    /** It is a stage of a workflow. */
+    isStage: boolean;
+  } | null;
   /** What to run for the task, in place of the worker's program. */
   command: TaskCommand | null;
   /** What became of the questions about it. */
@@ -36,5 +43,9 @@ export function claimIn({ task, run, turn, answers, feedback }: Poll): Claim | n
   if (!task || !run) return null;
   const { id, ticket_ref: ref, title, project_id: projectId, command } = task;
   const judged = feedback.flatMap(({ commit }) => commit ?? []);
-  return { run: run.id, ref, title, task: { id, ref, title, projectId }, command, answers, judged };
+  const isStage = task.workflow !== null;
+  return {
+    ...{ run: run.id, ref, title, command, answers, judged },
+    task: { id, ref, title, projectId, isStage },
+  };
 }

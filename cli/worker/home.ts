@@ -28,6 +28,10 @@ export interface SavedSession {
   program: string;
   cwd: string;
   session: Session;
+  /** The run of an earlier stage whose session it went on from. */
+  from?: number;
+  /** Its task is a stage of a workflow: later ones may go on with it. */
+  isStage?: true;
 }
 
 /** What a worker keeps on its machine, in a folder by its name and server. */

@@ -203,7 +203,8 @@ export class Worker {
   #delivered(result: Result, delivery: Exclude<Delivery, { is: "later" | "stuck" }>): void {
     const { task, run } = result;
     if (delivery.is === "delivered") {
-      if (delivery.status === "done") this.#parts.home.sessions.remove(task);
+      const { sessions } = this.#parts.home;
+      if (delivery.status === "done" && !sessions.get(task)?.isStage) sessions.remove(task);
       this.#note("delivered", `${task} ${becameText(delivery.status)}`, { task, run });
     } else if (delivery.is === "parked") {
       this.#note("parked", `${task} waits for an answer`, { task, run });

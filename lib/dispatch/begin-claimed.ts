@@ -13,6 +13,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { lockIfThere } from "@/lib/tasks/locks";
 import { MOST_CHARS_QUOTED } from "@/lib/turns/terms";
 import { taskPrompt } from "./prompt";
+import { type Resumed, resumedBy } from "./resumed";
 import { assignmentOf } from "./run-plan";
 
 /** How long a program may have the key of its run, if the run does not end before. */
@@ -34,6 +35,8 @@ export interface BegunRun {
   conversation: { id: number; turn: number } | null;
   history: Said[];
   timeoutSeconds: number | null;
+  /** Of a stage that resumes another one's session: which, and what to say where it is gone. */
+  resumes: Resumed | null;
 }
 
 /**
@@ -48,7 +51,10 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
     projectId: run.project_id ?? undefined,
   });
   return ctx.transaction(async (tx) => {
-    const prompt = run.queued_at === null ? await promptOf(tx, run) : await questionOf(tx, run.id);
+    const { prompt, resumes } =
+      run.queued_at === null
+        ? await promptOf(tx, run)
+        : { prompt: await questionOf(tx, run.id), resumes: null };
     const agent = await agentNamed(tx.db, run.agent);
     if (!agent) throw new DomainError("not_found", `Agent ${run.agent} not found`);
     // Index: run_texts_pkey.
@@ -77,6 +83,7 @@ export async function beginClaimed(ctx: Context, runId: number): Promise<BegunRu
       conversation: placeInConversation(run),
       history: await saidBefore(tx.db, run, MOST_CHARS_QUOTED),
       timeoutSeconds: secondsLeft(run, tx.clock.now()),
+      resumes,
     };
   });
 }
@@ -99,7 +106,7 @@ function secondsLeft({ details }: RunRow, now: Date): number | null {
   return Math.max(1, Math.ceil((Date.parse(deadline) - now.getTime()) / 1_000));
 }
 
-async function promptOf(tx: TxContext, run: RunRow): Promise<string> {
+async function promptOf(tx: TxContext, run: RunRow): Promise<Pick<BegunRun, "prompt" | "resumes">> {
   const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
   if (run.trigger !== "claim" || run.outcome !== null || task?.run_id !== run.id) {
     throw new DomainError("stale_run", `Run ${run.id} holds no task`, {
@@ -108,5 +115,8 @@ async function promptOf(tx: TxContext, run: RunRow): Promise<string> {
     });
   }
   const reporting = { url: ADDRESS, keyPlace: KEY, runPlace: RUN };
-  return taskPrompt(await assignmentOf(tx.db, task, true, reporting, run.id));
+  return {
+    prompt: taskPrompt(await assignmentOf(tx.db, task, true, reporting, run.id)),
+    resumes: await resumedBy(tx.db, task, run.agent),
+  };
 }

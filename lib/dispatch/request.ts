@@ -4,6 +4,8 @@ import { callTermsOf } from "@/lib/engine/conversation.sql";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RuntimeRequest } from "@/lib/runtimes/runtime";
+import type { TaskRow } from "@/lib/tasks/row";
+import { type Resumed, resumedBy } from "./resumed";
 import { type DispatchDetails, runPlaceOf } from "./terms";
 
 /** The call of a dispatched run, from its row. An agent with tools is given a key that is good for this run's task only. */
@@ -37,6 +39,7 @@ export async function requestFor(
     prompt = prompt.replaceAll(place, key).replaceAll(runPlaceOf(place), String(run.id));
     live.secret = key;
   }
+  const resumed = continued || isAttached ? null : await resumedIn(ctx, run, details);
   return {
     key: runKeyOf(run.id),
     agentId: details.agent_id,
@@ -46,10 +49,25 @@ export async function requestFor(
     isModelOptional: details.model_optional,
     system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
     prompt,
+    ...(details.resumes === "history" && resumed ? { history: resumed.history } : {}),
+    ...(details.resumes === "session" && resumed ? { ifForgotten: resumed.told } : {}),
     mayAsk: parks,
     continued,
     maxTokens,
     signal: live.controller.signal,
     timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
   };
+}
+
+/** What was said in the session that the run goes on in. */
+async function resumedIn(
+  { db }: Context,
+  { task_id: id, agent }: LiveRun["run"],
+  { resumes }: DispatchDetails,
+): Promise<Resumed | null> {
+  if (resumes === undefined || resumes === "told" || id === null) return null;
+  // Index: tasks_pkey.
+  const [task] = await db.$queryRaw<Pick<TaskRow, "id" | "workflow">[]>`
+    SELECT id, workflow FROM tasks WHERE id = ${id}::int`;
+  return task ? resumedBy(db, task, agent) : null;
 }

@@ -9,12 +9,14 @@ import {
   type RuntimeChoice,
   type RuntimeTerms,
 } from "@/lib/runtimes/choose";
+import type { Runtime } from "@/lib/runtimes/runtime";
 import { unheardOf } from "@/lib/steering/find";
 import { feedbackFor, reopenedFeedback } from "@/lib/tasks/comments/feedback";
 import { upstreamResults } from "@/lib/tasks/read/upstream";
 import type { TaskRow } from "@/lib/tasks/row";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
 import { type Assignment, taskPrompt } from "./prompt";
+import { type Resumed, resumedBy } from "./resumed";
 import { type Route, routeModel } from "./route";
 import { type DispatchDetails, deadlineFor, runPlaceOf, sessionKeyOf } from "./terms";
 
@@ -55,19 +57,41 @@ export async function planRun(
   const keyPlace = runtime.capabilities.editsFiles ? `{{BATON_RUN_KEY ${randomUUID()}}}` : null;
   const reporting =
     keyPlace === null ? null : { url: config.publicUrl, keyPlace, runPlace: runPlaceOf(keyPlace) };
-  const prompt = taskPrompt(await assignmentOf(db, task, buildsOn, reporting));
+  const asked = taskPrompt(await assignmentOf(db, task, buildsOn, reporting));
+  const resumed = await resumedBy(db, task, agent.name);
+  const how = resumed && howResumed(resumed, agent.name, runtime);
+  const prompt = resumed && how === "told" ? `${resumed.told}\n\n${asked}` : asked;
+  const history = resumed && how === "history" ? resumed.history : [];
+  const before = history.reduce((sum, said) => sum + said.prompt.length + said.output.length, 0);
   return {
     prompt,
-    promptChars: prompt.length + (agent.soul_content?.trim().length ?? 0),
+    promptChars: before + prompt.length + (agent.soul_content?.trim().length ?? 0),
     details: {
       agent_id: agentId,
-      session_key: sessionKeyOf(agentId, task.ticket_ref),
+      session_key:
+        (how === "session" && resumed?.session.session_key) ||
+        sessionKeyOf(agentId, task.ticket_ref),
+      ...(how && { resumes: how }),
       model_optional: isModelOptional,
       deadline_at: deadlineFor(agent, now).toISOString(),
       fingerprint,
       key_place: keyPlace,
     },
   };
+}
+
+/**
+ * How a run goes on in the session of an earlier stage: a gateway has it under its key, and a model is told what was said in it. Where it is
+ * another agent's or another runtime's, the prompt tells it.
+ */
+function howResumed(
+  { session, history }: Resumed,
+  agent: string,
+  { name, capabilities }: Runtime,
+): NonNullable<DispatchDetails["resumes"]> {
+  const isSame = session.agent === agent && session.runtime === name;
+  if (isSame && capabilities.editsFiles && session.session_key !== null) return "session";
+  return !capabilities.editsFiles && history.length > 0 ? "history" : "told";
 }
 
 /**

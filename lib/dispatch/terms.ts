@@ -9,6 +9,8 @@ export interface DispatchDetails extends RunDetails {
   session_key: string;
   /** The marker in the stored prompt that is replaced by the run's key; null for an agent without tools. */
   key_place: string | null;
+  /** How it goes on in the session of an earlier stage: at its gateway, with what was said there, or with that in its prompt. */
+  resumes?: "session" | "history" | "told";
 }
 
 /** The marker that is replaced by the run's number, beside that of its key. */

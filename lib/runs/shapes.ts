@@ -57,6 +57,25 @@ export const RunShape = z
   });
 export type RunWire = z.output<typeof RunShape>;
 
+/** The session of an earlier stage that a stage of a workflow goes on in, where whoever does it has it. */
+export const ResumesShape = z
+  .strictObject({
+    stage: z.string(),
+    item: z.int().nullable(),
+    ticket_ref: TextOrNull,
+    /** The last run there; null if no agent did it. */
+    run_id: z.int().nullable(),
+    agent: TextOrNull,
+    runtime: z.enum(Runtime).nullable(),
+    /** Where a gateway keeps it. */
+    session_key: TextOrNull,
+    worker: z.strictObject({ host: z.string(), pid: z.int().nullable() }).nullable(),
+  })
+  .meta({
+    id: "ResumedSession",
+    description: "The session of an earlier stage in which a stage of a workflow goes on.",
+  });
+
 export const RunResponse = z.strictObject({ run: RunShape });
 /** What a run says, in parts. */
 export const RunChunksResponse = z.strictObject({
@@ -99,6 +118,8 @@ export const BegunRunResponse = z.strictObject({
   history: z.array(z.strictObject({ prompt: z.string(), output: z.string() })),
   /** How long a turn may take from now on. */
   timeout_seconds: z.int().nullable(),
+  /** Of a stage that goes on in the session of another: `told` is for the prompt where the session is not to be had. */
+  resumes: ResumesShape.extend({ told: z.string() }).nullable(),
   /** How the agent works, from its profile; the worker's own options count before them. */
   settings: z.strictObject({
     max_turns: z.int().nullable(),

@@ -87,6 +87,8 @@ export interface RuntimeRequest {
   prompt: string;
   /** What was said before in the conversation that the prompt continues; only where the runtime keeps no session of it. */
   history?: readonly { prompt: string; output: string }[];
+  /** What to say before the prompt if the runtime does not have the session any more: what was said in it. */
+  ifForgotten?: string;
   /** Whether it may ask people: only where `capabilities.parks`. */
   mayAsk?: boolean;
   /** Tools that Baton calls for it; only where `capabilities.parks`. */

@@ -102,6 +102,8 @@ export interface TaskPlaceInWorkflow {
   version: number;
   stage: string | null;
   item: number | null;
+  /** The stage or iteration in whose session it goes on. */
+  resumes?: { stage: string; item: number | null };
 }
 
 /** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */

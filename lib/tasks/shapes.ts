@@ -5,7 +5,7 @@ import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { GivenAnswerShape } from "@/lib/requests/shapes";
 import { FeedbackCommentShape } from "@/lib/rounds/shapes";
 import { CheckShape } from "@/lib/runs/evidence/schema";
-import { RunShape } from "@/lib/runs/shapes";
+import { ResumesShape, RunShape } from "@/lib/runs/shapes";
 import { TaskCommandShape } from "./command";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
@@ -281,6 +281,8 @@ export const QueueResponse = z.strictObject({
   feedback: z.array(FeedbackShape),
   /** What became of the questions that were asked about the task. */
   answers: z.array(GivenAnswerShape),
+  /** Of a stage of a workflow with `context: {resume}`: the session that it goes on in. */
+  resumes: ResumesShape.nullable(),
   claims: z
     .array(
       z.strictObject({
@@ -288,6 +290,7 @@ export const QueueResponse = z.strictObject({
         run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }),
         feedback: z.array(FeedbackShape),
         answers: z.array(GivenAnswerShape),
+        resumes: ResumesShape.nullable(),
       }),
     )
     .optional()
@@ -298,6 +301,7 @@ export const ClaimResponse = z.strictObject({
   run: RunShape,
   feedback: z.array(FeedbackShape),
   answers: z.array(GivenAnswerShape),
+  resumes: ResumesShape.nullable(),
 });
 
 export const ReorderedResponse = z.strictObject({ children: z.array(TaskShape) });

@@ -13,8 +13,8 @@ export function etagOf({ updated_at }: Pick<TaskRow, "updated_at">): string {
 /** Where the task stands in the run of a workflow, as `event_workflow` in prisma/sql/events.sql says it. */
 function workflowOf({ workflow_run_id, workflow }: TaskRow): TaskWire["workflow"] {
   if (workflow_run_id == null || workflow == null) return null;
-  const { name, ...place } = workflow;
-  return { run_id: workflow_run_id, workflow: name, ...place, is_root: place.stage === null };
+  const { name, version, stage, item } = workflow;
+  return { run_id: workflow_run_id, workflow: name, version, stage, item, is_root: stage === null };
 }
 
 /** A time as rows have it: in UTC, with as many decimals as it needs. */

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
 import { ClaudeConversation } from "./claude-conversation";
 import { type JsonProgram, jsonProgram } from "./json-program";
 import type { Job, Program } from "./program";
@@ -30,7 +33,10 @@ export function claudeProgram(options: ClaudeOptions): Program {
   return jsonProgram(program);
 }
 
-type ClaudeJob = Pick<Job, "model" | "system" | "session" | "env" | "ask" | "isReadOnly" | "agent">;
+type ClaudeJob = Pick<
+  Job,
+  "model" | "system" | "session" | "isForked" | "env" | "ask" | "isReadOnly" | "agent"
+>;
 
 export function claudeArgs(options: ClaudeOptions, job: ClaudeJob): string[] {
   const { model, system, session, env, ask, agent } = job;
@@ -44,7 +50,7 @@ export function claudeArgs(options: ClaudeOptions, job: ClaudeJob): string[] {
     ...(ask === null ? [] : ["--permission-prompt-tool", "stdio"]),
     ...(model === null ? [] : ["--model", model]),
     ...(system === null ? [] : ["--append-system-prompt", system]),
-    ...(session === null ? [] : ["--resume", session.id]),
+    ...(session === null ? [] : resuming(job, session.id)),
     ...(maxTurns === null ? [] : ["--max-turns", String(maxTurns)]),
     ...(maxCostUsd === null ? [] : ["--max-budget-usd", String(maxCostUsd)]),
     ...(agent.tools === null ? [] : ["--tools", agent.tools.join(",")]),
@@ -54,6 +60,20 @@ export function claudeArgs(options: ClaudeOptions, job: ClaudeJob): string[] {
     }),
     ...args,
   ];
+}
+
+/** It looks for a session by its id among those of the folder it works in; one of another folder is named by its file. */
+function resuming({ isForked, env }: Pick<ClaudeJob, "isForked" | "env">, id: string): string[] {
+  if (!isForked) return ["--resume", id];
+  const home = env.CLAUDE_CONFIG_DIR ?? path.join(env.HOME ?? homedir(), ".claude");
+  return ["--resume", sessionFile(path.join(home, "projects"), id) ?? id, "--fork-session"];
+}
+
+/** The file of a session, which lies in the folder of the place it was in; null if there is none. */
+function sessionFile(projects: string, id: string): string | null {
+  if (!/^[\w-]+$/.test(id) || !existsSync(projects)) return null;
+  const files = readdirSync(projects).map((folder) => path.join(projects, folder, `${id}.jsonl`));
+  return files.find((file) => existsSync(file)) ?? null;
 }
 
 const modeOf = (

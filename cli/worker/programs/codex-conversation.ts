@@ -25,6 +25,7 @@ export type CodexJob = Pick<
   | "cwd"
   | "isReadOnly"
   | "session"
+  | "isForked"
   | "say"
   | "redact"
   | "ask"
@@ -113,7 +114,8 @@ export class CodexConversation implements Conversation {
 
   async #resume(params: Json): Promise<Json> {
     try {
-      return await this.#rpc.call("thread/resume", params);
+      const method = this.#job.isForked ? "thread/fork" : "thread/resume";
+      return await this.#rpc.call(method, params);
     } catch (error) {
       const { message } = error as Error;
       if (/no rollout found|not found|invalid thread id/i.test(message))

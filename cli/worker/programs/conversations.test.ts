@@ -519,7 +519,10 @@ it("narrows what a program may do by its agent's profile, and gives an orchestra
   const workshop = { mcp_path: "/api/mcp/workshop?project=SHOP", tools: [] };
   const agent = agentSettings({ settings, workshop }, "http://baton");
   const env = { MC_URL: "http://baton" };
-  const job = { ...{ model: null, system: null, session: null, env, ask: null }, agent };
+  const job = {
+    ...{ model: null, system: null, session: null, isForked: false, env, ask: null },
+    agent,
+  };
   const options = {
     ...{ file: "claude", permissionMode: null, maxTurns: 9, maxCostUsd: null, tools: false },
     args: [],
@@ -548,6 +551,7 @@ it("gives both programs what they are started with, and never a key", () => {
     model: "m",
     system: 'Be "neat"',
     session,
+    isForked: false,
     env,
     ask: null,
     isReadOnly: false,

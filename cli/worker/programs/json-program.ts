@@ -46,7 +46,7 @@ export function jsonProgram(program: JsonProgram): Program {
         const first = await attempt(program, job);
         if (!first.isResumeRefused || job.session === null) return first.outcome;
         job.say("log", `Session ${job.session.id} is gone: ${name} begins anew\n`);
-        return (await attempt(program, { ...job, session: null })).outcome;
+        return (await attempt(program, { ...job, prompt: job.anew, session: null })).outcome;
       } catch (error) {
         if (!(error instanceof NotStarted)) throw error;
         return failed("configuration", `${file}: ${error.message}`);

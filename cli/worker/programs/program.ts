@@ -84,8 +84,12 @@ export interface Job {
   /** It is to change nothing in its folder. */
   isReadOnly: boolean;
   env: Readonly<Record<string, string>>;
-  /** The session of an earlier run about the same task. */
+  /** The session of an earlier run about the same task, or of an earlier stage of the same workflow. */
   session: Session | null;
+  /** The session stays as it is for its own task: a copy of it goes on. */
+  isForked: boolean;
+  /** The prompt for a program that does not have the session any more. */
+  anew: string;
   agent: AgentSettings;
   /** A folder of the run's own, for files that the program reads. */
   scratch: string;

@@ -17,19 +17,22 @@ if (args.includes("--version")) {
 }
 const option = (/** @type {string} */ name) =>
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
-const folder = path.join(process.env.HOME ?? ".", ".claude", "projects");
+// A session belongs to the folder that it was in: from another one it is found by its file alone.
+const projects = path.join(process.env.HOME ?? ".", ".claude", "projects");
+const folder = path.join(projects, process.cwd().replace(/[^a-zA-Z0-9]/g, "-"));
 mkdirSync(folder, { recursive: true });
-const resumed = option("--resume");
-const session = resumed ?? randomUUID();
-const file = path.join(folder, `${session}.json`);
-if (resumed && !existsSync(file)) {
+const fileOf = (/** @type {string} */ id) => path.join(folder, `${id}.jsonl`);
+const named = option("--resume");
+const from = named?.endsWith(".jsonl") ? named : named && fileOf(named);
+const resumed = from && path.basename(from, ".jsonl");
+const session = resumed && !args.includes("--fork-session") ? resumed : randomUUID();
+const file = fileOf(session);
+if (from && !existsSync(from)) {
   console.error(`No conversation found with session ID: ${resumed}`);
   process.exit(1);
 }
 /** @type {{ command: string | null, heard: string[], cost: number }} */
-const state = resumed
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { command: null, heard: [], cost: 0 };
+const state = from ? JSON.parse(readFileSync(from, "utf8")) : { command: null, heard: [], cost: 0 };
 const keep = () => writeFileSync(file, JSON.stringify(state));
 
 const print = (/** @type {object} */ line) =>

@@ -95,6 +95,12 @@ const METHODS = {
     thread.asks = approvalPolicy === "on-request";
     return { thread: { id: thread.id } };
   },
+  "thread/fork": (/** @type {any} */ params) => {
+    METHODS["thread/resume"](params);
+    thread.id = randomUUID();
+    keep();
+    return { thread: { id: thread.id } };
+  },
   "turn/start": (/** @type {any} */ { input }) => {
     thread.heard.push(input[0].text);
     keep();

@@ -13,6 +13,7 @@ import {
   askAgain,
   beginTurn,
   chooseModel,
+  isKnown,
   rejoin,
   sessionKeyOf,
   type Turn,
@@ -125,7 +126,16 @@ async function pursue(
     if (waitsFor) return waitsFor;
   }
   if (joins) started();
-  else await persist(link, stop, () => chooseModel(link, turn, stop, secret));
+  else {
+    if (
+      request.ifForgotten !== undefined &&
+      !(await persist(link, stop, () => isKnown(link, turn)))
+    ) {
+      emit({ type: "text", text: "[its session is gone: it begins anew]\n\n" });
+      turn.params.message = `${request.ifForgotten}\n\n${turn.params.message}`;
+    }
+    await persist(link, stop, () => chooseModel(link, turn, stop, secret));
+  }
   let sentTo: string | null = null;
   return persist(link, stop, () => {
     const bootId = link.hello?.bootId ?? null;

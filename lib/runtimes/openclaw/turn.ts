@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { CallFailed } from "../http-call";
 import type { RuntimeOutcome, RuntimeRequest } from "../runtime";
 import { outcomeOfFinal } from "./answer";
@@ -168,6 +169,14 @@ async function waitFor(link: Link, runId: string, stop: Stop, ms: number): Promi
     signal: stop.signal,
   });
   return readAs(Wait, wait)?.status ?? "timeout";
+}
+
+/** Whether the gateway has anything of the turn's session. */
+export async function isKnown(link: Link, { sessionKey }: Turn): Promise<boolean> {
+  const params = { sessionKey, limit: 1 };
+  const answer = await link.request("chat.history", params, { timeoutMs: ASK_MS });
+  const history = readAs(z.object({ messages: z.array(z.unknown()) }), answer);
+  return history === null || history.messages.length > 0;
 }
 
 /** The state of the turn by its session's history. */

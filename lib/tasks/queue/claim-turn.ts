@@ -87,6 +87,7 @@ async function sameTurn(ctx: Context, { agent }: PollInput, known: RunRow): Prom
     turn: null,
     feedback: [],
     answers: [],
+    resumes: null,
     more: [],
   };
 }
@@ -99,6 +100,7 @@ async function given(ctx: Context, agent: string, run: RunRow): Promise<Poll> {
     run,
     turn: run,
     feedback: [],
+    resumes: null,
     answers: await answersFor(ctx, run, false),
     more: [],
   };

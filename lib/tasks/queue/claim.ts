@@ -27,6 +27,7 @@ import { lockRow } from "@/lib/tasks/locks";
 import { waitingOn } from "@/lib/tasks/read/detail";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
+import { type EarlierSession, resumedBy } from "@/lib/tasks/structure/resumed.sql";
 import {
   type ClaimAttempt,
   capacityFor,
@@ -50,6 +51,8 @@ export interface Poll {
   turn: RunRow | null;
   feedback: Feedback[];
   answers: GivenAnswer[];
+  /** Of a stage of a workflow: the session of an earlier stage that it goes on in. */
+  resumes: EarlierSession | null;
   /** Further tasks that were claimed with it, for a poll that asks for several. */
   more: ClaimedTask[];
 }
@@ -60,6 +63,7 @@ export interface ClaimedTask {
   run: Pick<RunRow, "id" | "lease_expires_at">;
   feedback: Feedback[];
   answers: GivenAnswer[];
+  resumes: EarlierSession | null;
 }
 
 export interface PollInput {
@@ -173,8 +177,8 @@ async function claimFrom(ctx: Context, input: PollInput, queue: NextClaim["queue
 }
 
 /** All that a poll gave, the first task included. */
-export function givenBy({ task, run, feedback, answers, more }: Poll): ClaimedTask[] {
-  return task && run ? [{ task, run, feedback, answers }, ...more] : [];
+export function givenBy({ task, run, feedback, answers, resumes, more }: Poll): ClaimedTask[] {
+  return task && run ? [{ task, run, feedback, answers, resumes }, ...more] : [];
 }
 
 /**
@@ -206,6 +210,7 @@ const nothing = (reason: PollReason, agent: string): Poll => ({
   turn: null,
   feedback: [],
   answers: [],
+  resumes: null,
   more: [],
 });
 
@@ -228,13 +233,17 @@ async function feedbackIfAny(ctx: Context, task: TaskRow): Promise<Feedback[]> {
 async function knownOf(
   ctx: Context,
   { task, run, claimed }: Given,
-): Promise<Pick<ClaimedTask, "feedback" | "answers">> {
+): Promise<Pick<ClaimedTask, "feedback" | "answers" | "resumes">> {
   const feedback = [
     ...(await feedbackIfAny(ctx, task)),
     ...(await reopenedFeedback(ctx.db, task)),
     ...(await unheardFeedback(ctx.db, run)),
   ];
-  return { feedback, answers: await answersFor(ctx, run, claimed) };
+  return {
+    feedback,
+    answers: await answersFor(ctx, run, claimed),
+    resumes: await resumedBy(ctx.db, task),
+  };
 }
 
 function assertReadable(ctx: Context, claimId: string | undefined, projectId: number | null): void {
@@ -274,6 +283,7 @@ async function atCapacity(
         turn: null,
         feedback,
         answers,
+        resumes: await resumedBy(ctx.db, task),
         more: [],
       };
     }
@@ -306,6 +316,7 @@ export interface Claim {
   run: RunRow;
   feedback: Feedback[];
   answers: GivenAnswer[];
+  resumes: EarlierSession | null;
 }
 
 export interface ClaimInput {
@@ -332,7 +343,8 @@ export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim>
   if (alone === null) return claimInStructure(ctx, input);
   ctx.afterCommit(() => metrics().claims.inc({ how: "name" }));
   const feedback = [...alone.feedback, ...(await unheardFeedback(ctx.db, alone.run))];
-  return { ...alone, feedback, answers: await answersFor(ctx, alone.run, true) };
+  const answers = await answersFor(ctx, alone.run, true);
+  return { ...alone, feedback, answers, resumes: await resumedBy(ctx.db, alone.task) };
 }
 
 /** The same for any task. */
@@ -362,7 +374,8 @@ export async function claimInStructure(ctx: Context, input: ClaimInput): Promise
       ...(await feedbackFor(tx.db, claimed)),
       ...(await unheardFeedback(tx.db, run)),
     ];
-    return { task: claimed, run, feedback, answers: await answersFor(tx, run, false) };
+    const answers = await answersFor(tx, run, false);
+    return { task: claimed, run, feedback, answers, resumes: await resumedBy(tx.db, claimed) };
   });
 }
 

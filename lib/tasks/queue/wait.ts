@@ -120,6 +120,7 @@ function nothingFor(agent: string): Poll {
     turn: null,
     feedback: [],
     answers: [],
+    resumes: null,
     more: [],
   };
 }

@@ -81,15 +81,7 @@ export function checkStage(stage: Stage, place: Place): void {
   }
   checkLists(stage, kind, place);
   if (stage.wait) checkWait(stage.wait, place);
-  const resumed =
-    stage.context && place.definition.stages.find(({ name }) => name === stage.context?.resume);
-  if (resumed && stageKind(resumed) !== "agent") {
-    say(
-      `${at}.context.resume`,
-      `${resumed.name} has no session to go on with`,
-      "resume a stage with a prompt",
-    );
-  }
+  checkResumed(stage, place);
   const rework = stage.approval?.rework;
   if (
     rework !== undefined &&
@@ -109,6 +101,38 @@ export function checkStage(stage: Stage, place: Place): void {
       `there is a choice ${ids[twice]} already`,
       "give each choice an id of its own",
     );
+}
+
+/** A session belongs to the agent that had it, and there has to be one of them. */
+function checkResumed(stage: Stage, { at, say, definition }: Place): void {
+  const name = stage.context?.resume;
+  const resumed = definition.stages.find((each) => each.name === name);
+  if (!resumed || resumed === stage) return;
+  const path = `${at}.context.resume`;
+  if (stageKind(resumed) !== "agent") {
+    say(path, `${resumed.name} has no session to go on with`, "resume a stage with a prompt");
+    return;
+  }
+  if (resumed.foreach || resumed.loop) {
+    say(
+      path,
+      `${resumed.name} has a session for each of its ${resumed.foreach ? "items" : "iterations"}`,
+      `resume a stage without foreach and loop; what ${resumed.name} gave comes with from`,
+    );
+    return;
+  }
+  const { defaults } = definition;
+  const isOwn = WORKERS.some((worker) => resumed[worker] !== undefined);
+  const before = isOwn ? resumed : defaults;
+  for (const worker of ["agent", "profile"] as const) {
+    if (stage[worker] === undefined || stage[worker] === before[worker]) continue;
+    const whose = before.agent ?? before.profile ?? "whoever takes it";
+    say(
+      `${at}.${worker}`,
+      `${stage[worker]} cannot go on in the session of ${resumed.name}, which is that of ${whose}`,
+      `take ${worker} out: who did ${resumed.name} goes on`,
+    );
+  }
 }
 
 function checkLists(stage: Stage, kind: StageKind, { at, say, definition }: Place): void {

@@ -16,6 +16,7 @@ import {
 } from "./material";
 import type { Move } from "./move";
 import { type StageResult, stagesIn } from "./results";
+import { resumedBy } from "./resumed";
 import type { Answer, StageKey } from "./rules";
 import type { RunWorld } from "./world";
 
@@ -79,9 +80,9 @@ export function beginning(world: RunWorld, key: StageKey, telling: Telling): Ans
   };
   switch (stageKind(stage)) {
     case "agent":
-      return withAgent(world, stage, evaluate, base);
+      return withAgent(world, stage, key.item, evaluate, base);
     case "command":
-      return withCommand(world, stage, evaluate, base);
+      return withCommand(world, stage, key.item, evaluate, base);
     case "approval":
       return asking(stage, base);
     case "wait":
@@ -177,24 +178,31 @@ type Evaluate = (expression: string) => Answer<unknown>;
 function withAgent(
   world: RunWorld,
   stage: Stage,
+  item: number | null,
   evaluate: Evaluate,
   base: Beginning,
 ): Answer<Beginning> {
-  const agent = agentOf(world, stage, evaluate);
+  const agent = agentOf(world, stage, item, evaluate);
   if ("error" in agent) return agent;
   return { value: { ...base, move: { ...base.move, kind: "work", assignedTo: agent.value } } };
 }
 
 /** Who works on the stage; null for whoever takes it. An agent that only a result names is known when the stage begins. */
-function agentOf(world: RunWorld, stage: Stage, evaluate: Evaluate): Answer<string | null> {
+function agentOf(
+  world: RunWorld,
+  stage: Stage,
+  item: number | null,
+  evaluate: Evaluate,
+): Answer<string | null> {
   const { run } = world;
+  const resumed = resumedBy(stage, item);
+  const last = resumed && world.result(resumed).agent;
+  // Who had the session goes on in it.
+  if (last) return { value: last };
   const resolved = run.config.agents[stage.name];
   if (resolved !== undefined) return { value: resolved };
-  if (stage.agent === undefined) {
-    // Who did the stage that it goes on from goes on.
-    const last = stage.context && world.result({ name: stage.context.resume, item: null }).agent;
-    return { value: last ?? (stage.capability === undefined ? run.config.agent : null) };
-  }
+  if (stage.agent === undefined)
+    return { value: stage.capability === undefined ? run.config.agent : null };
   const name = fillLine(stage.agent, evaluate, 100);
   if ("error" in name) return { error: `agent: ${name.error}` };
   return name.value === "" ? { error: "agent: is empty" } : { value: name.value };
@@ -203,10 +211,11 @@ function agentOf(world: RunWorld, stage: Stage, evaluate: Evaluate): Answer<stri
 function withCommand(
   world: RunWorld,
   stage: Stage,
+  item: number | null,
   evaluate: Evaluate,
   base: Beginning,
 ): Answer<Beginning> {
-  const agent = agentOf(world, stage, evaluate);
+  const agent = agentOf(world, stage, item, evaluate);
   if ("error" in agent) return agent;
   const filled = fillCommand(stage.command ?? stage.script ?? "", evaluate);
   if ("error" in filled) return filled;

@@ -9,6 +9,7 @@ import { TouchedParents } from "@/lib/tasks/structure/children";
 import type { Definition, Stage } from "@/lib/workflows/definition/schema";
 import { stageKind } from "@/lib/workflows/definition/schema";
 import type { StageState } from "@/lib/workflows/shapes";
+import { resumedBy } from "./resumed";
 import type { RunRow } from "./rows";
 
 /** A stage or an item whose row and task are about to be made. */
@@ -60,11 +61,15 @@ export async function makeStages(
   const planned = stages.map((stage, at): AddedTask => {
     const of = byName.get(stage.name) as Stage;
     const { workflow_name: name, version } = run;
+    const resumed = resumedBy(of, stage.item);
     return {
       ...taskOf(tx, run, definition, of, stage, project),
       workflowRunId: run.id,
       workflowStageId: ids[at] as number,
-      workflow: { name, version, stage: stage.name, item: stage.item },
+      workflow: {
+        ...{ name, version, stage: stage.name, item: stage.item },
+        ...(resumed && { resumes: { stage: resumed.name, item: resumed.item } }),
+      },
       command: stage.command,
       kind: stage.kind,
       parentId,

@@ -54,12 +54,14 @@ async function poll(
     ...(input.turns && { turn: found.turn && { run: runToWire(found.turn) } }),
     feedback: found.feedback,
     answers: found.answers,
+    resumes: found.resumes,
     ...(claims && {
-      claims: claims.map(({ task, run, feedback, answers }) => ({
+      claims: claims.map(({ task, run, feedback, answers, resumes }) => ({
         task: taskToWire(task),
         run: runToShow(run),
         feedback,
         answers,
+        resumes,
       })),
     }),
   });

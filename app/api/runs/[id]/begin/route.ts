@@ -15,6 +15,7 @@ export const POST = defineRoute({
   handle: async ({ ctx, params }) => {
     const begun = await beginClaimed(ctx, params.id);
     const { run, prompt, system, model, key, conversation, history, timeoutSeconds } = begun;
+    const { resumes } = begun;
     return ok({
       run: runToWire(run),
       prompt,
@@ -24,6 +25,7 @@ export const POST = defineRoute({
       conversation,
       history,
       timeout_seconds: timeoutSeconds,
+      resumes: resumes && { ...resumes.session, told: resumes.told },
       ...(await begunExtras(ctx, run)),
     });
   },

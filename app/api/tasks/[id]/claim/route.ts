@@ -23,9 +23,9 @@ export const POST = defineRoute({
       worker: workerOf(request, body.worker),
       commands: body.commands,
     });
-    const { task, run, feedback, answers } = claim;
+    const { task, run, feedback, answers, resumes } = claim;
     return ok(
-      { task: taskToWire(task), run: runToWire(run), feedback, answers },
+      { task: taskToWire(task), run: runToWire(run), feedback, answers, resumes },
       { etag: etagOf(task) },
     );
   },
