@@ -1,4 +1,4 @@
-import { FileProblem, filesNamedIn, readFiles } from "../workflows/local-files";
+import { FileProblem, readFiles } from "../workflows/local-files";
 import { BatonError, WorkflowError } from "./errors";
 import type { Link } from "./link";
 import { hasSystem } from "./platform";
@@ -51,10 +51,9 @@ export function workflowsOf(link: Link): Workflows {
     const query = version === undefined ? {} : { version: String(version) };
     const input = { path: { name }, query };
     const { workflow } = await link.request("GET", "/api/workflows/{name}", input, options);
-    const { definition } = workflow;
     return {
       inputs,
-      files: { ...(await localFiles(filesNamedIn(definition), folder, files)), ...files },
+      files: { ...(await localFiles(workflow.files, folder, files)), ...files },
       agent,
       version,
       priority,

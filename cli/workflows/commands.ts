@@ -8,7 +8,7 @@ import { moneyText } from "../output/values";
 import type { Globals, Open, Session } from "../session";
 import { checkCommand, define, defineCommand, nameOf, projectOf, sourceOf } from "./define";
 import { type InputTypes, inputsOf, pairOf } from "./inputs";
-import { FileProblem, filesNamedIn, readFiles } from "./local-files";
+import { FileProblem, readFiles } from "./local-files";
 import { followRun, printRun, readRun, type WorkflowRun } from "./stages";
 
 /** The commands of `mc workflows` that are more than one operation. */
@@ -76,7 +76,7 @@ async function start(session: Session, name: string, folders: string[], options:
   const { definition } = workflow;
   const body = {
     inputs: inputsOf(options, (definition.inputs ?? {}) as InputTypes),
-    files: await filesFor(filesNamedIn(definition), folders, options.file),
+    files: await filesFor(workflow.files, folders, options.file),
     agent: options.agent,
     version,
     dry_run: options.dryRun,

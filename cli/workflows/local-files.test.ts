@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { filesNamedIn, readFiles } from "./local-files";
+import { readFiles } from "./local-files";
 
 let folder: string;
 const at = (...parts: string[]) => path.join(folder, ...parts);
@@ -21,16 +21,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (names: string[], given = {}) => readFiles(names, [at("flows"), at("here")], given);
-
-it("finds the files that stages name, each once", () => {
-  const stages = [
-    { from: [{ file: "specs/feature.md" }, { stage: "plan" }] },
-    { from: [{ file: "specs/feature.md" }, { input: "spec" }] },
-    {},
-  ];
-  expect(filesNamedIn({ stages })).toEqual(["specs/feature.md"]);
-  expect(filesNamedIn({})).toEqual([]);
-});
 
 it("reads them in the definition's folder, then in the current one, and over links that stay inside", async () => {
   expect(await read(["specs/feature.md", "notes.md", "near.md"])).toEqual({

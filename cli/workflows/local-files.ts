@@ -3,22 +3,6 @@ import { builtin, hasSystem } from "../sdk/platform";
 /** The largest file that is sent, in bytes: Baton takes no more. */
 const MOST_BYTES = 256 * 1_024;
 
-/** A definition as far as its files go. */
-interface Reading {
-  stages?: readonly Record<string, unknown>[];
-}
-
-/** The files that a definition's stages read, each once. */
-export function filesNamedIn({ stages = [] }: Reading): string[] {
-  const names = stages.flatMap(({ from }) =>
-    [from].flat().flatMap((item: unknown) => {
-      const file = typeof item === "object" && item !== null && "file" in item ? item.file : null;
-      return typeof file === "string" ? [file] : [];
-    }),
-  );
-  return [...new Set(names)];
-}
-
 /** Why a file cannot be sent, with what to do about it. */
 export class FileProblem extends Error {
   readonly fix: string;

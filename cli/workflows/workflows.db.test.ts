@@ -167,6 +167,37 @@ console.log(status.stages.at(-1).result);
     expect(requests).toEqual([]);
   });
 
+  it("is sent the files that the workflows nested in it read, however deep", async () => {
+    const inner = [
+      ["plan", "planner", "Break this into tasks", { from: { file: "specs/feature.md" } }],
+    ];
+    await baton.workflow("innermost", inner as never);
+    await baton.workflow("middle", { stages: [{ name: "deep", workflow: "innermost" }] } as never);
+    const outer = path.join(line.folder, "outer.yaml");
+    writeFileSync(outer, "stages: [{name: below, workflow: middle}]\n");
+    const plan = async (root: string) => {
+      const { id } = await test.db.task.findUniqueOrThrow({ where: { ticketRef: root } });
+      const task = await test.db.task.findFirst({ where: { title: "plan", rootId: id } });
+      return task?.resolution;
+    };
+    const byHand = await mc("workflows", "run", outer, "--wait");
+    expect(byHand.run).toMatchObject({ status: "succeeded" });
+    expect(await plan(byHand.run.root_ref)).toBe("PLAN: count herons");
+    const inCode = await baton.runWorkflow("outer", {}, { folder: line.folder });
+    expect(inCode.status).toBe("succeeded");
+    expect(await plan(inCode.root_ref)).toBe("PLAN: count herons");
+    // Nothing that none of them reads is kept.
+    const files = { "specs/feature.md": SPEC, "other.md": "nobody's" };
+    const given = await baton.runWorkflow("outer", {}, { files });
+    const { files: kept } = await test.db.workflowRun.findUniqueOrThrow({
+      where: { id: given.id },
+    });
+    expect(Object.keys(kept as object)).toEqual(["specs/feature.md"]);
+    await expect(baton.runWorkflow("outer", {}, { folder: "/" })).rejects.toThrow(
+      "there is no file specs/feature.md",
+    );
+  });
+
   it("is refused with the place of every mistake, on the command line as well", async () => {
     const file = path.join(line.folder, "broken.yaml");
     writeFileSync(file, YAML.replace("from: implement,", "from: implemnt,"));

@@ -302,12 +302,14 @@ export function planOf(shapes: Shape[]): { plan: Plan; scripts: Map<string, Scri
       position,
       inputs,
       join: given.join,
-      onFailure: given.onFailure,
+      // Definitions with a gate that goes on after a rejection are refused.
+      onFailure: isGate && given.onFailure === "continue" ? "block" : given.onFailure,
       attempts: isGate ? 1 : given.attempts,
       hasCondition: given.hasCondition,
       end: isEnd ? { result: kind === "end" ? "succeed" : "fail", message: null } : null,
       many: kind === "foreach" || kind === "loop" ? kind : null,
       concurrency: given.concurrency,
+      asks: isGate,
       rework: isGate && above.length > 0 ? (above[given.rework % above.length] as string) : null,
     });
     const count = kind === "loop" && script.count === 0 ? 1 : script.count;

@@ -255,6 +255,11 @@ export class FakeRuns {
     };
   }
 
+  /** Forgets what was said in all sessions. */
+  forgetSessions(): void {
+    this.sessions.clear();
+  }
+
   /** Forgets all but the sessions. */
   forget(): void {
     this.bootId = randomUUID();

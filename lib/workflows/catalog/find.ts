@@ -8,6 +8,7 @@ import { attentionOf } from "../asking.sql";
 import { graphOf } from "../definition/graph";
 import type { Definition } from "../definition/schema";
 import type { RunAttention, RunStatus } from "../shapes";
+import { filesOfAll } from "./files-named";
 import type { ListWorkflows } from "./schema";
 import type { WorkflowDetailWire, WorkflowWire } from "./shapes";
 
@@ -137,6 +138,7 @@ export async function readWorkflow(
     format: shown.format,
     definition: definitionToWire(shown.definition),
     graph: graphOf(shown.definition),
+    files: await filesOfAll(ctx.db, shown.definition, projectLimitOf(ctx.actor)),
     versions: versions.map(({ created_at, ...rest }) => ({
       ...rest,
       created_at: toUnixSeconds(created_at),

@@ -82,6 +82,8 @@ export const WorkflowDetailShape = z
     format: z.enum(["yaml", "json"]),
     definition: DefinitionShape,
     graph: GraphShape,
+    /** The files that a run of it reads, those of the workflows nested in it included. */
+    files: z.array(z.string()),
     /** Newest first. */
     versions: z.array(VersionShape),
   })

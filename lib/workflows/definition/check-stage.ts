@@ -93,6 +93,12 @@ export function checkStage(stage: Stage, place: Place): void {
       nearestOf(rework, [...place.upstream], "stage before it"),
     );
   }
+  if (stage.approval && stage.on_failure === "continue")
+    say(
+      `${at}.on_failure`,
+      `${stage.name} is an approval, and what follows one does not begin after a rejection`,
+      `take it out; a stage with join: settled sees ${stage.name} failed`,
+    );
   const ids = (stage.approval?.choices ?? []).map(({ id }) => id.toLowerCase());
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice !== -1)

@@ -205,6 +205,64 @@ it.each([
     "a has no session to go on with",
   ],
   [
+    "resuming an approval",
+    stages(
+      "{name: a, prompt: x}",
+      "{name: b, approval: {title: x}, from: a}",
+      "{name: c, prompt: x, context: {resume: b}}",
+    ),
+    "4:44 stages[2].context.resume b has no session to go on with | resume a stage with a prompt",
+  ],
+  [
+    "resuming a stage that comes after",
+    stages("{name: a, prompt: x, context: {resume: b}}", "{name: b, prompt: x, from: a}"),
+    "b → a → b is a circle: none of them could ever begin",
+  ],
+  [
+    "resuming no stage",
+    stages("{name: plan, prompt: x}", "{name: b, prompt: x, context: {resume: plam}}"),
+    "there is no stage plam | did you mean plan?",
+  ],
+  [
+    "resuming a list",
+    `inputs: {all: {type: array}}\n${stages("{name: a, prompt: x, foreach: inputs.all}", "{name: b, prompt: x, context: {resume: a}}")}`,
+    "a has a session for each of its items",
+  ],
+  [
+    "resuming a loop",
+    stages(
+      "{name: a, prompt: x, loop: {until: 'true', max: 2}}",
+      "{name: b, prompt: x, context: {resume: a}}",
+    ),
+    "a has a session for each of its iterations",
+  ],
+  [
+    "resuming in the items of a list",
+    `inputs: {all: {type: array}}\n${stages("{name: a, prompt: x}", "{name: b, prompt: x, foreach: inputs.all, context: {resume: a}}")}`,
+    "items cannot share one session",
+  ],
+  [
+    "resuming as another agent",
+    stages(
+      "{name: a, agent: ada, prompt: x}",
+      "{name: b, agent: bo, prompt: x, context: {resume: a}}",
+    ),
+    "stages[1].agent bo cannot go on in the session of a, which is that of ada | take agent out: who did a goes on",
+  ],
+  [
+    "resuming as an agent where anybody may have done it",
+    stages("{name: a, prompt: x}", "{name: b, agent: bo, prompt: x, context: {resume: a}}"),
+    "bo cannot go on in the session of a, which is that of whoever takes it",
+  ],
+  [
+    "an approval that goes on after a rejection",
+    stages(
+      "{name: a, prompt: x}",
+      "{name: b, approval: {title: x}, from: a, on_failure: continue}",
+    ),
+    "stages[1].on_failure b is an approval, and what follows one does not begin after a rejection | take it out",
+  ],
+  [
     "an unknown event",
     stages("{name: a, wait: {event: task.complete}}"),
     "there is no event task.complete | did you mean task.completed?",

@@ -130,6 +130,8 @@ class Application {
         return this.drop(action.name, action.reason);
       case "rework":
         return this.rework(action);
+      case "askAgain":
+        return this.askAgain(action);
       case "finish":
         this.finish = action;
     }
@@ -259,17 +261,40 @@ class Application {
     const asked = await this.row({ name: gate, item: null });
     const why = this.world.failure({ name: gate, item: null });
     const target = this.world.compiled.stage(gate).approval?.rework;
+    await this.putBack(stages, {
+      why,
+      keeps: (row) => (row.name === gate ? asked.attempts : 0),
+      reasonOf: (row) => (row.name === target ? why : null),
+    });
+  }
+
+  private askAgain({ reopened, stages }: Extract<Action, { do: "askAgain" }>): Promise<void> {
+    return this.putBack(stages, {
+      why: `${reopened} was reopened`,
+      keeps: (row) => (this.world.compiled.plan.stage(row.name).asks ? row.attempts : 0),
+      reasonOf: () => null,
+    });
+  }
+
+  /** These stages wait as before their first attempt. */
+  private async putBack(
+    stages: readonly string[],
+    {
+      why,
+      keeps,
+      reasonOf,
+    }: {
+      why: string;
+      keeps(row: StageRow): number;
+      reasonOf(row: StageRow): string | null;
+    },
+  ): Promise<void> {
     this.world.keepNew(await stagesNamed(this.tx.db, this.world.run.id, stages));
     for (const name of stages) {
       const row = await this.row({ name, item: null });
       this.cleared.push(row);
-      const reason = name === target ? why : null;
-      this.patches.stage(row, {
-        state: "waiting",
-        reason,
-        attempts: name === gate ? asked.attempts : 0,
-        output: null,
-      });
+      const [attempts, reason] = [keeps(row), reasonOf(row)];
+      this.patches.stage(row, { state: "waiting", reason, attempts, output: null });
       this.patches.task(row, {
         status: "rest",
         kind: "wait",

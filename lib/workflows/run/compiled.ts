@@ -66,12 +66,14 @@ function plannedOf({ defaults }: Definition, stage: Stage, position: number): Pl
     position,
     inputs: inputsOf(stage),
     join: stage.join,
-    onFailure: stage.on_failure,
+    // A rejection never lets what follows begin: definitions have said so only since decision 0223.
+    onFailure: kind === "approval" && stage.on_failure === "continue" ? "block" : stage.on_failure,
     attempts: isOnce ? 1 : ((stage.retry ?? defaults.retry)?.attempts ?? 1),
     hasCondition: stage.when !== undefined,
     end: stage.end ? { result: stage.end.result, message: stage.end.message ?? null } : null,
     many,
     concurrency: stage.concurrency ?? Number.POSITIVE_INFINITY,
+    asks: kind === "approval",
     rework: stage.approval?.rework ?? null,
   };
 }

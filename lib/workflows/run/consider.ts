@@ -43,8 +43,8 @@ class Consideration extends Decision {
     if (facts.state !== "waiting" || facts.standing !== "open") return;
     const stage = this.plan.stage(name);
     const stateOf = (input: string) => this.facts({ name: input, item: null }).state;
-    // What it sent back is done before it asks again, whichever of its inputs would do.
-    const asksAgain = stage.rework !== null && facts.attempts > 0;
+    // What it sent back, or was reopened, is done before it asks again, whichever of its inputs would do.
+    const asksAgain = stage.asks && facts.attempts > 0;
     if (asksAgain && !stage.inputs.every((input) => isSettled(stateOf(input)))) return;
     const verdict = judge(this.plan, stage, stateOf);
     if (verdict.be === "wait") return;

@@ -9,12 +9,14 @@ const MAX_FILE_BYTES = 262_144;
 const MAX_ALL_BYTES = 1_048_576;
 
 /**
- * The texts of the files that a definition names: those that were sent, and the others from the server's own folder, where it has one
- * (`BATON_WORKFLOW_FILES`). Nothing outside of that folder is read, whatever links there are in it. A file that is missing is a problem.
+ * The texts of the files that a definition names: those that were sent, and the others from the project's folder, named by its prefix, within
+ * that of the server (`BATON_WORKFLOW_FILES`). Nothing outside of it is read, whatever links there are in it. A file that is missing is a
+ * problem. Without a `prefix` none is read.
  */
 export async function readFiles(
   paths: readonly string[],
   sent: Readonly<Record<string, string>>,
+  prefix: string | null,
   root: string | undefined = config.workflowFiles,
 ): Promise<{ texts: Record<string, string>; problems: FieldProblem[] }> {
   const texts: Record<string, string> = {};
@@ -23,7 +25,7 @@ export async function readFiles(
   for (const each of paths) {
     const found = Object.hasOwn(sent, each)
       ? { text: sent[each] as string }
-      : await readWithin(root, each);
+      : await readWithin(root, prefix, each);
     if ("rule" in found) {
       problems.push({ field: `files.${each}`, rule: found.rule });
       continue;
@@ -40,9 +42,10 @@ const MISSING = "is read by a stage: send its text";
 
 async function readWithin(
   root: string | undefined,
+  prefix: string | null,
   relative: string,
 ): Promise<{ text: string } | { rule: string }> {
-  if (!root) return { rule: MISSING };
+  if (!root || prefix === null) return { rule: MISSING };
   if (
     path.isAbsolute(relative) ||
     relative.includes("\0") ||
@@ -50,7 +53,9 @@ async function readWithin(
   )
     return { rule: "must be a relative path without .." };
   try {
-    const within = await realpath(root);
+    const server = await realpath(root);
+    const within = await realpath(path.join(server, prefix));
+    if (!within.startsWith(server + path.sep)) return { rule: MISSING };
     const file = await realpath(path.join(within, relative));
     if (!file.startsWith(within + path.sep)) return { rule: MISSING };
     // Without waiting: a pipe has no end, and a link that took the file's place since is not followed.

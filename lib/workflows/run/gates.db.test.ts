@@ -260,3 +260,89 @@ it("makes no agents from profiles in a run below one that an agent started", asy
   const byPerson = await startRun(ctx, { workflow: above, source: { kind: "api" } });
   expect(await stateOf(byPerson, "nest")).toBe("active");
 });
+
+async function answer(run: RunRow, name: string, option: string): Promise<void> {
+  const { id } = await taskOf(run, name);
+  const asked = await test.db.request.findFirstOrThrow({ where: { taskId: id, state: "open" } });
+  const body = { option } as AnswerBody;
+  await answerRequest(contextOf(test.db, userActor()), { id: asked.id, body });
+  await followRuns(ctx);
+}
+const statesOf = async (run: RunRow) =>
+  Object.fromEntries(
+    (
+      await test.db.workflowStage.findMany({
+        where: { runId: run.id },
+        orderBy: { position: "asc" },
+      })
+    ).map(({ name, state }) => [name, state]),
+  );
+const opened = (state: "open" | "answered" | "withdrawn") =>
+  test.db.request.count({ where: { state } });
+
+it("lets nothing after it begin once it was rejected, also in a version that says continue", async () => {
+  const run = await givenRun(ctx, [
+    { name: "build" },
+    gate({ from: ["build"], on_failure: "continue" }),
+    { name: "publish", from: ["gate"] },
+    { name: "tell", from: ["gate"], join: "settled" },
+  ]);
+  await work(run, "build", "Done");
+  await answer(run, "gate", "reject");
+  expect(await statesOf(run)).toEqual({
+    ...{ build: "succeeded", gate: "failed", publish: "waiting", tell: "active" },
+  });
+});
+
+it("asks again when a person reopens what it approved, after what proves that was done again", async () => {
+  const run = await givenRun(ctx, [
+    { name: "build" },
+    { name: "check", from: ["build"] },
+    { name: "slow" },
+    gate({ from: ["check"] }),
+    { name: "begun", from: ["gate"] },
+    { name: "publish", from: ["gate", "slow"] },
+  ]);
+  await work(run, "build", "One");
+  await work(run, "check", "Good");
+  await answer(run, "gate", "approve");
+  const { id } = await taskOf(run, "build");
+  await retryTask(ctx, { ref: id });
+  await followRuns(ctx);
+  expect(await statesOf(run)).toEqual({
+    ...{ build: "active", check: "waiting", slow: "active", gate: "waiting" },
+    ...{ begun: "active", publish: "waiting" },
+  });
+  await work(run, "slow", "Done");
+  expect(await stateOf(run, "publish")).toBe("waiting");
+  await work(run, "build", "Two");
+  expect([await stateOf(run, "check"), await stateOf(run, "gate")]).toEqual(["active", "waiting"]);
+  expect((await taskOf(run, "check")).description).toContain("Two");
+  await work(run, "check", "Good again");
+  expect([await opened("open"), await stateOf(run, "publish")]).toEqual([1, "waiting"]);
+  await answer(run, "gate", "approve");
+  expect([await stateOf(run, "gate"), await stateOf(run, "publish")]).toEqual([
+    "succeeded",
+    "active",
+  ]);
+});
+
+it("takes its question back when what it asks about is reopened, whichever of its inputs would do", async () => {
+  const run = await givenRun(ctx, [
+    { name: "build" },
+    { name: "other" },
+    gate({ from: ["build", "other"], join: "any" }),
+    { name: "publish", from: ["gate"] },
+  ]);
+  await work(run, "build", "One");
+  await work(run, "other", "Else");
+  expect(await opened("open")).toBe(1);
+  await retryTask(ctx, { ref: (await taskOf(run, "build")).id });
+  await followRuns(ctx);
+  expect([await opened("open"), await opened("withdrawn")]).toEqual([0, 1]);
+  expect(await stateOf(run, "gate")).toBe("waiting");
+  await work(run, "build", "Two");
+  expect(await opened("open")).toBe(1);
+  const { body } = await test.db.request.findFirstOrThrow({ where: { state: "open" } });
+  expect(body).toContain("Two");
+});

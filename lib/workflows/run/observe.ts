@@ -78,6 +78,25 @@ class Observation extends Decision {
   private reopened(key: StageKey): void {
     this.set(key, { state: "active", attempts: this.facts(key).attempts + 1 });
     this.actions.push({ do: "begin", at: key });
+    if (key.item === null) this.askAgain(key.name);
+  }
+
+  /** What people approved, or are asked about, is done anew: so is what proves it, and then they are asked again. What is after the gate stays. */
+  private askAgain(reopened: string): void {
+    const stateOf = (name: string) => this.facts({ name, item: null }).state;
+    const gates = this.plan
+      .from(reopened)
+      .filter((name) => name !== reopened && this.plan.stage(name).asks)
+      .filter((name) => ["active", "succeeded"].includes(stateOf(name)));
+    const between = gates.flatMap((gate) => this.plan.between(reopened, gate));
+    const stages = [...new Set(between)].filter((name) => name !== reopened);
+    if (stages.length === 0) return;
+    this.actions.push({ do: "askAgain", reopened, stages });
+    for (const name of stages) {
+      const attempts = this.plan.stage(name).asks ? this.facts({ name, item: null }).attempts : 0;
+      this.set({ name, item: null }, { state: "waiting", standing: "open", attempts });
+    }
+    for (const name of stages) this.toJudge.add(name);
   }
 
   private handedIn(stage: PlanStage, key: StageKey, state: StageState): void {

@@ -20,6 +20,8 @@ export interface PlanStage {
   many: "foreach" | "loop" | null;
   /** How many of its items are worked on at a time. */
   concurrency: number;
+  /** It asks people to approve what came before it. */
+  asks: boolean;
   /** The stage that is done anew after a rejection. */
   rework: string | null;
 }

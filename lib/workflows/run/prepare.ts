@@ -2,11 +2,11 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, type FieldProblem, notFound } from "@/lib/core/errors";
 import { type ProjectRow, projectForNewWork } from "@/lib/projects/queries";
+import { filesIn, filesOfAll } from "@/lib/workflows/catalog/files-named";
 import { evaluate } from "@/lib/workflows/definition/expressions";
 import { checkInputs, inputValues } from "@/lib/workflows/definition/inputs";
 import { type Compiled, compiledVersion } from "./compiled";
 import { readFiles } from "./files";
-
 import { expressionsIn, fillLine } from "./material";
 import { stagesIn } from "./results";
 import type { RunConfig, RunSource } from "./rows";
@@ -73,7 +73,10 @@ export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepa
   const given = input.inputs ?? {};
   const problems: FieldProblem[] = checkInputs(compiled.definition, given);
   const values = inputValues(compiled.definition, given);
-  const files = await readFiles(pathsOf(compiled), input.files ?? {});
+  const barred = barredFrom(ctx, version, input.barred ?? []);
+  // What an agent wrote or started reads no file of the server's: it would name any.
+  const folder = barred.length > 0 ? null : project.prefix;
+  const files = await filesFor(ctx, compiled, input.files ?? {}, { folder, limit });
   problems.push(...files.problems);
   const named = agentsNamed(compiled, values, problems);
   const option =
@@ -115,7 +118,7 @@ export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepa
       agent,
       priority: input.priority ?? compiled.definition.defaults.priority ?? "medium",
       limit,
-      barred: barredFrom(ctx, version, input.barred ?? []),
+      barred,
     },
     fromProfiles: [...fromProfiles],
     problems,
@@ -179,11 +182,27 @@ async function findVersion(
   return { workflow, version };
 }
 
-function pathsOf({ definition }: Compiled): string[] {
-  const paths = definition.stages.flatMap(({ from }) =>
-    from.flatMap((item) => ("file" in item ? [item.file] : [])),
+/** The texts that its stages read, and those that were sent for the workflows nested in it. */
+async function filesFor(
+  ctx: Context,
+  { definition }: Compiled,
+  sent: Readonly<Record<string, string>>,
+  { folder, limit }: { folder: string | null; limit: number | null },
+): ReturnType<typeof readFiles> {
+  const own = filesIn(definition);
+  const found = await readFiles(own, sent, folder);
+  const isNesting = definition.stages.some(({ workflow }) => workflow !== undefined);
+  if (!isNesting || Object.keys(sent).every((name) => own.includes(name))) return found;
+  const all = await filesOfAll(ctx.db, definition, limit);
+  const more = await readFiles(
+    all.filter((name) => Object.hasOwn(sent, name)),
+    sent,
+    null,
   );
-  return [...new Set(paths)];
+  return {
+    texts: { ...more.texts, ...found.texts },
+    problems: [...found.problems, ...more.problems],
+  };
 }
 
 /** Who each stage names, as far as that is known before it begins. */

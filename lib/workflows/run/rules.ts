@@ -85,6 +85,8 @@ export type Action =
   | { do: "drop"; name: string; reason: string }
   /** These stages are as before their first attempt again; the gate that asked keeps count of its attempts. */
   | { do: "rework"; gate: string; stages: readonly string[] }
+  /** What a gate asked about has been reopened: what is between it and the gate, and the gate, are done again. Gates keep count of attempts. */
+  | { do: "askAgain"; reopened: string; stages: readonly string[] }
   | { do: "finish"; status: "succeeded" | "failed"; stage: string; reason: string | null };
 
 /** How often a gate may send work back. */
