@@ -78,7 +78,7 @@ describe("a model", () => {
     await provider?.close();
   });
   const messagesOf = (at: number) =>
-    (provider.requests[at]?.body.messages as { role: string; content: string }[]).map(
+    ((provider.requests[at]?.body.messages ?? []) as { role: string; content: string }[]).map(
       ({ role, content }) => [role, content],
     );
 
