@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path28) {
-        if (path28 === void 0) return this._executableDir;
-        this._executableDir = path28;
+      executableDir(path29) {
+        if (path29 === void 0) return this._executableDir;
+        this._executableDir = path29;
         return this;
       }
       /**
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path28, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path29, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path28);
-  return `${path28}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path29);
+  return `${path29}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -8458,7 +8458,7 @@ var init_operations = __esm({
         "keyed": true,
         "query": {},
         "body": null,
-        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop", "builds_on"]
+        "answer": ["run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "resumes", "settings", "workshop", "builds_on"]
       },
       "runs.cancel": {
         "method": "POST",
@@ -9409,7 +9409,7 @@ var init_operations = __esm({
           "worker": { "type": "json" },
           "commands": { "type": "boolean" }
         },
-        "answer": ["task", "run", "feedback", "answers"]
+        "answer": ["task", "run", "feedback", "answers", "resumes"]
       },
       "tasks.comment": {
         "method": "POST",
@@ -9747,7 +9747,7 @@ var init_operations = __esm({
           "limit": { "type": "string" }
         },
         "body": null,
-        "answer": ["task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims"]
+        "answer": ["task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "resumes", "claims"]
       },
       "tasks.poll_post": {
         "method": "POST",
@@ -9771,7 +9771,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "worker": { "type": "json" }
         },
-        "answer": ["task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims"]
+        "answer": ["task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "resumes", "claims"]
       },
       "tasks.put": {
         "method": "PUT",
@@ -12024,10 +12024,10 @@ function transport(connection) {
     }
   });
   const request2 = http.request;
-  async function once3({ method, path: path28, parts, parseAs }, options, read4) {
+  async function once3({ method, path: path29, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request2(method, path28, {
+      const answer = await request2(method, path29, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -12049,8 +12049,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path28, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path28, parts, parseAs: "text" };
+  async function send2(method, path29, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path29, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -12059,8 +12059,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path28, parts, options) {
-      const attempt3 = { method: "get", path: path28, parts, parseAs: "stream" };
+    open(path29, parts, options) {
+      const attempt3 = { method: "get", path: path29, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -12144,8 +12144,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path28 } = operation;
-      const reply = await send2(method, path28, input, keyed(operation, options));
+      const { method, path: path29 } = operation;
+      const reply = await send2(method, path29, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -18547,7 +18547,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path28 = require("path");
+    var path29 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -18568,7 +18568,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path28.parse(appId).name;
+        appId = path29.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -18724,7 +18724,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path28.parse(appName).name;
+            appName = path29.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -19854,14 +19854,14 @@ var require_path = __commonJS({
     var treePath = {};
     module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path28, value) {
+    treePath.op = function(type, object2, path29, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path28 === "string") {
-        if (path28) {
-          parts = path28.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path29 === "string") {
+        if (path29) {
+          parts = path29.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19871,8 +19871,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path28)) {
-        parts = path28;
+      } else if (Array.isArray(path29)) {
+        parts = path29;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -20090,38 +20090,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path28) {
-        return treePath.get(this, path28);
+      get: function(path29) {
+        return treePath.get(this, path29);
       },
-      delete: function(path28) {
-        return treePath.delete(this, path28);
+      delete: function(path29) {
+        return treePath.delete(this, path29);
       },
-      set: function(path28, value) {
-        return treePath.set(this, path28, value);
+      set: function(path29, value) {
+        return treePath.set(this, path29, value);
       },
-      define: function(path28, value) {
-        return treePath.define(this, path28, value);
+      define: function(path29, value) {
+        return treePath.define(this, path29, value);
       },
-      inc: function(path28, value) {
-        return treePath.inc(this, path28, value);
+      inc: function(path29, value) {
+        return treePath.inc(this, path29, value);
       },
-      dec: function(path28, value) {
-        return treePath.dec(this, path28, value);
+      dec: function(path29, value) {
+        return treePath.dec(this, path29, value);
       },
-      append: function(path28, value) {
-        return treePath.append(this, path28, value);
+      append: function(path29, value) {
+        return treePath.append(this, path29, value);
       },
-      prepend: function(path28, value) {
-        return treePath.prepend(this, path28, value);
+      prepend: function(path29, value) {
+        return treePath.prepend(this, path29, value);
       },
-      concat: function(path28, value) {
-        return treePath.concat(this, path28, value);
+      concat: function(path29, value) {
+        return treePath.concat(this, path29, value);
       },
-      insert: function(path28, value) {
-        return treePath.insert(this, path28, value);
+      insert: function(path29, value) {
+        return treePath.insert(this, path29, value);
       },
-      autoPush: function(path28, value) {
-        return treePath.autoPush(this, path28, value);
+      autoPush: function(path29, value) {
+        return treePath.autoPush(this, path29, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -20154,18 +20154,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path28) {
-      if (!path28) {
+    function toPathArray(path29) {
+      if (!path29) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path28)) {
-        return path28;
+      if (Array.isArray(path29)) {
+        return path29;
       }
-      if (typeof path28 === "string") {
-        if (path28[path28.length - 1] === ".") {
-          path28 = path28.slice(0, -1);
+      if (typeof path29 === "string") {
+        if (path29[path29.length - 1] === ".") {
+          path29 = path29.slice(0, -1);
         }
-        return path28.split(".").map(keyIndiceToNumber);
+        return path29.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -20199,12 +20199,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path28) => walk(object2, toPathArray(path28));
-    dotPath.set = (object2, path28, value) => {
+    dotPath.get = (object2, path29) => walk(object2, toPathArray(path29));
+    dotPath.set = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20212,11 +20212,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path28, value) => {
+    dotPath.define = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20226,11 +20226,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path28) => {
+    dotPath.inc = (object2, path29) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20242,11 +20242,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path28) => {
+    dotPath.dec = (object2, path29) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20258,11 +20258,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path28, value) => {
+    dotPath.concat = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20274,11 +20274,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path28, value) => {
+    dotPath.insert = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20290,8 +20290,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path28) => {
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path29) => {
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20302,11 +20302,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path28, value) => {
+    dotPath.autoPush = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20320,11 +20320,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path28, value) => {
+    dotPath.append = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20336,11 +20336,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path28, value) => {
+    dotPath.prepend = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path28), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20363,15 +20363,15 @@ var require_wildDotPath = __commonJS({
     module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path28) {
-      if (Array.isArray(path28)) {
-        return path28;
+    function toPathArray(path29) {
+      if (Array.isArray(path29)) {
+        return path29;
       }
-      if (!path28) {
+      if (!path29) {
         return EMPTY_PATH;
       }
-      if (typeof path28 === "string") {
-        return path28[path28.length - 1] === "." ? path28.slice(0, -1).split(".") : path28.split(".");
+      if (typeof path29 === "string") {
+        return path29[path29.length - 1] === "." ? path29.slice(0, -1).split(".") : path29.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -20400,7 +20400,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path28 = "", result2 = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path29 = "", result2 = null) {
       if (!result2) {
         result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -20417,31 +20417,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path28 ? path28 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path29 ? path29 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path28 ? path28 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path29 ? path29 + "." + subKey : "" + subKey, result2);
             }
           }
           return result2;
         }
-        path28 = path28 ? path28 + "." + key : key;
+        path29 = path29 ? path29 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result2.push(path28);
+        result2.push(path29);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result2[path28] = pointer;
+        result2[path29] = pointer;
       }
       return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path28) => wildWalk(object2, toPathArray(path28));
-    wildDotPath.getPaths = (object2, path28) => wildWalkPathValue(object2, toPathArray(path28), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path28) => wildWalkPathValue(object2, toPathArray(path28), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path29) => wildWalk(object2, toPathArray(path29));
+    wildDotPath.getPaths = (object2, path29) => wildWalkPathValue(object2, toPathArray(path29), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path29) => wildWalkPathValue(object2, toPathArray(path29), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -20487,11 +20487,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path28, value) => {
+    wildDotPath.set = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -20500,11 +20500,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path28, value) => {
+    wildDotPath.define = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20514,11 +20514,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path28) => {
+    wildDotPath.inc = (object2, path29) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path29), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20528,11 +20528,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path28) => {
+    wildDotPath.dec = (object2, path29) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path29), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20542,11 +20542,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path28, value) => {
+    wildDotPath.concat = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20556,11 +20556,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path28, value) => {
+    wildDotPath.insert = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -20569,11 +20569,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path28) => {
+    wildDotPath.delete = (object2, path29) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path29), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -20585,11 +20585,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path28, value) => {
+    wildDotPath.autoPush = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20599,11 +20599,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path28, value) => {
+    wildDotPath.append = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20613,11 +20613,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path28, value) => {
+    wildDotPath.prepend = (object2, path29, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path28), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path29), PREPEND_HOOK, value);
     };
   }
 });
@@ -28386,11 +28386,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal2) {
-  const path28 = { id: ref };
+  const path29 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path28 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path28 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path28, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
+    baton.call("tasks.read", { path: path29 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path29 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path29, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -29014,10 +29014,10 @@ var init_app = __esm({
           }
           const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal2) => {
-            const path28 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path28 }, { signal: signal2 });
+            const path29 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path29 }, { signal: signal2 });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path28, body }, { signal: signal2 });
+            await baton.call("tasks.judge", { path: path29, body }, { signal: signal2 });
           });
         });
       }
@@ -29299,7 +29299,7 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal2) {
-  const path28 = { id: String(id) };
+  const path29 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
@@ -29307,7 +29307,7 @@ async function untilEnded(baton, id, out, signal2) {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path28, query },
+      { path: path29, query },
       { signal: signal2 }
     );
     for (const { seq, kind, data } of chunks) {
@@ -29324,7 +29324,7 @@ async function untilEnded(baton, id, out, signal2) {
   }
   stop.abort();
   signal2.throwIfAborted();
-  const { run: run3 } = await baton.call("runs.read", { path: path28 }, { signal: signal2 });
+  const { run: run3 } = await baton.call("runs.read", { path: path29 }, { signal: signal2 });
   await lines.end(run3.output ?? "");
   return run3;
 }
@@ -29422,7 +29422,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path28 = {};
+  const path29 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put2 = (name, value) => {
@@ -29443,7 +29443,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path28[word.field] = text4;
+    if (inPath) path29[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
@@ -29452,7 +29452,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path28, query, body };
+  return { path: path29, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -29552,11 +29552,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path28, role, body }) {
+function helpAfter({ more }, { method, path: path29, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path28}${needs}`,
+    `${method} ${path29}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29716,10 +29716,10 @@ function fanCommand(open3) {
       let { fan: fan2 } = await baton.call("fans.create", { body }, session);
       for (const { agent: agent2, problem: problem2 } of fan2.refused)
         out.note(`mc: ${agent2} is not asked: ${problem2}`);
-      const path28 = { id: String(fan2.id) };
+      const path29 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
-        ({ fan: fan2 } = await baton.call("fans.read", { path: path28, query }, waiting(session)));
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path29, query }, waiting(session)));
       signal2.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
@@ -29851,17 +29851,17 @@ function rawCommand(open3) {
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
     const method = (first2 ?? options.method ?? "").toUpperCase();
-    const path28 = second ?? options.path ?? "";
+    const path29 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path28.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path29.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal: signal2, timeoutMs, out } = session;
-    const reply = await baton.send(method, path28, { body }, { signal: signal2, timeoutMs });
+    const reply = await baton.send(method, path29, { body }, { signal: signal2, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -31216,20 +31216,20 @@ function missionControl(address, key, signal2) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path28) {
+    async get(path29) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path28, key, signal2);
+        const response = await ask2(url, path29, key, signal2);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal2);
           continue;
         }
-        return read(response, url, path28);
+        return read(response, url, path29);
       }
     }
   };
 }
-async function ask2(url, path28, key, signal2) {
+async function ask2(url, path29, key, signal2) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal2.addEventListener("abort", stop, { once: true });
@@ -31237,7 +31237,7 @@ async function ask2(url, path28, key, signal2) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path28}`, { headers, signal: controller.signal })
+      new Request(`${url}${path29}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -31257,7 +31257,7 @@ async function ask2(url, path28, key, signal2) {
     signal2.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path28) {
+async function read(response, url, path29) {
   const text4 = await response.text();
   let body;
   try {
@@ -31267,7 +31267,7 @@ async function read(response, url, path28) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path28}`, {
+    throw new Failure(`Mission Control refuses the key for ${path29}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -31276,7 +31276,7 @@ async function read(response, url, path28) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path28}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path29}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -31295,12 +31295,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path28, onProgress = () => void 0) {
+async function readPages(source, name, path29, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path28}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path29}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -33402,7 +33402,7 @@ function jsonProgram(program2) {
         if (!first2.isResumeRefused || job.session === null) return first2.outcome;
         job.say("log", `Session ${job.session.id} is gone: ${name} begins anew
 `);
-        return (await attempt2(program2, { ...job, session: null })).outcome;
+        return (await attempt2(program2, { ...job, prompt: job.anew, session: null })).outcome;
       } catch (error) {
         if (!(error instanceof NotStarted)) throw error;
         return failed("configuration", `${file}: ${error.message}`);
@@ -33518,7 +33518,7 @@ function claudeArgs(options, job) {
     ...ask5 === null ? [] : ["--permission-prompt-tool", "stdio"],
     ...model === null ? [] : ["--model", model],
     ...system === null ? [] : ["--append-system-prompt", system],
-    ...session === null ? [] : ["--resume", session.id],
+    ...session === null ? [] : resuming(job, session.id),
     ...maxTurns === null ? [] : ["--max-turns", String(maxTurns)],
     ...maxCostUsd === null ? [] : ["--max-budget-usd", String(maxCostUsd)],
     ...agent2.tools === null ? [] : ["--tools", agent2.tools.join(",")],
@@ -33529,6 +33529,16 @@ function claudeArgs(options, job) {
     ...args
   ];
 }
+function resuming({ isForked, env }, id) {
+  if (!isForked) return ["--resume", id];
+  const home = env.CLAUDE_CONFIG_DIR ?? import_node_path9.default.join(env.HOME ?? (0, import_node_os4.homedir)(), ".claude");
+  return ["--resume", sessionFile(import_node_path9.default.join(home, "projects"), id) ?? id, "--fork-session"];
+}
+function sessionFile(projects2, id) {
+  if (!/^[\w-]+$/.test(id) || !(0, import_node_fs13.existsSync)(projects2)) return null;
+  const files = (0, import_node_fs13.readdirSync)(projects2).map((folder) => import_node_path9.default.join(projects2, folder, `${id}.jsonl`));
+  return files.find((file) => (0, import_node_fs13.existsSync)(file)) ?? null;
+}
 function mcpServers(urls) {
   const names = Object.keys(urls);
   if (names.length === 0) return [];
@@ -33538,10 +33548,13 @@ function mcpServers(urls) {
   const allowed = names.map((name) => `mcp__${name}`).join(",");
   return ["--mcp-config", config, "--allowedTools", allowed];
 }
-var modeOf, least;
+var import_node_fs13, import_node_os4, import_node_path9, modeOf, least;
 var init_claude = __esm({
   "cli/worker/programs/claude.ts"() {
     "use strict";
+    import_node_fs13 = require("node:fs");
+    import_node_os4 = require("node:os");
+    import_node_path9 = __toESM(require("node:path"), 1);
     init_claude_conversation();
     init_json_program();
     modeOf = ({ permissionMode }, { isReadOnly, agent: agent2 }) => isReadOnly ? "dontAsk" : permissionMode ?? agent2.permissionMode ?? "acceptEdits";
@@ -33577,7 +33590,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path28 }) => textOf3(path28)).filter((path28) => path28 !== null);
+  const paths = changes.map(({ path: path29 }) => textOf3(path29)).filter((path29) => path29 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -33585,7 +33598,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path28, kind, diff }) => ({ path: path28, kind, diff }))
+      changes: changes.map(({ path: path29, kind, diff }) => ({ path: path29, kind, diff }))
     }
   };
 }
@@ -33755,7 +33768,8 @@ var init_codex_conversation = __esm({
       }
       async #resume(params) {
         try {
-          return await this.#rpc.call("thread/resume", params);
+          const method = this.#job.isForked ? "thread/fork" : "thread/resume";
+          return await this.#rpc.call(method, params);
         } catch (error) {
           const { message } = error;
           if (/no rollout found|not found|invalid thread id/i.test(message))
@@ -33861,8 +33875,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path28 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path28}
+            for (const { kind, path: path29 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path29}
 `);
             return;
           case "mcpToolCall":
@@ -34040,8 +34054,8 @@ function fullPrompt({ system, prompt }) {
 ${prompt}`;
 }
 function promptFile(job) {
-  const file = import_node_path9.default.join(job.scratch, "prompt.txt");
-  (0, import_node_fs13.writeFileSync)(file, fullPrompt(job), { mode: 384 });
+  const file = import_node_path10.default.join(job.scratch, "prompt.txt");
+  (0, import_node_fs14.writeFileSync)(file, fullPrompt(job), { mode: 384 });
   return { BATON_PROMPT_FILE: file };
 }
 function look(word, env) {
@@ -34079,12 +34093,12 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     ended
   );
 }
-var import_node_fs13, import_node_path9, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var import_node_fs14, import_node_path10, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
 var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
-    import_node_path9 = __toESM(require("node:path"), 1);
+    import_node_fs14 = require("node:fs");
+    import_node_path10 = __toESM(require("node:path"), 1);
     init_failure();
     init_lines();
     init_process();
@@ -34375,10 +34389,10 @@ async function run(command, job) {
 function calling(command, job) {
   const shell2 = command.shell ?? "sh";
   if ("run" in command) return { file: shell2, args: ["-c", command.run] };
-  const file = import_node_path10.default.join(job.scratch, "script");
-  (0, import_node_fs14.writeFileSync)(file, command.script, { mode: 448 });
+  const file = import_node_path11.default.join(job.scratch, "script");
+  (0, import_node_fs15.writeFileSync)(file, command.script, { mode: 448 });
   if (command.shell === void 0 && command.script.startsWith("#!")) return { file, args: [] };
-  return { file: shell2, args: SHELLS.test(import_node_path10.default.basename(shell2)) ? ["-e", file] : [file] };
+  return { file: shell2, args: SHELLS.test(import_node_path11.default.basename(shell2)) ? ["-e", file] : [file] };
 }
 function outcomeOf3(end, name, { printed, both }, { limits: limits2 }) {
   const stopped = stoppedError(end, name, limits2);
@@ -34403,12 +34417,12 @@ function isJson(text4) {
     return false;
   }
 }
-var import_node_fs14, import_node_path10, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var import_node_fs15, import_node_path11, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
 var init_task_command = __esm({
   "cli/worker/programs/task-command.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
-    import_node_path10 = __toESM(require("node:path"), 1);
+    import_node_fs15 = require("node:fs");
+    import_node_path11 = __toESM(require("node:path"), 1);
     init_process();
     init_redact();
     init_command3();
@@ -34637,7 +34651,7 @@ function workerSettings(options, profile2, globals, args) {
     endpoint: given.endpoint?.trim() || null,
     program: given.program?.trim() || null,
     concurrency: whole2("--concurrency", given.concurrency ?? 1, 1, 20),
-    repo: import_node_path11.default.resolve(given.repo ?? "."),
+    repo: import_node_path12.default.resolve(given.repo ?? "."),
     worktree: given.worktree === true,
     base: given.base?.trim() || null,
     init: given.init?.trim() || null,
@@ -34729,11 +34743,11 @@ function sizeText(size) {
   if (size >= GB) return `${(size / GB).toFixed(1)} GB`;
   return `${Math.round(size / 1024 ** 2)} MB`;
 }
-var import_node_path11, BACKENDS, GB, KINDS;
+var import_node_path12, BACKENDS, GB, KINDS;
 var init_settings2 = __esm({
   "cli/worker/settings.ts"() {
     "use strict";
-    import_node_path11 = __toESM(require("node:path"), 1);
+    import_node_path12 = __toESM(require("node:path"), 1);
     init_failure();
     BACKENDS = ["claude", "codex", "openclaw", "command", "http", "none"];
     GB = 1024 ** 3;
@@ -34798,11 +34812,11 @@ var init_agent_settings = __esm({
 
 // cli/worker/begin-run.ts
 async function beginRun(baton, run3, signal2) {
-  const path28 = { id: String(run3) };
+  const path29 = { id: String(run3) };
   const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal: signal2 };
   try {
     for (let tries = 0; ; tries++) {
-      const begun = await baton.call("runs.begin", { path: path28 }, options);
+      const begun = await baton.call("runs.begin", { path: path29 }, options);
       if (begun.api_key || tries === 3) return begun;
     }
   } catch (error) {
@@ -34843,21 +34857,21 @@ async function deliver(baton, result2, signal2) {
   }
 }
 async function hasAsked(baton, run3, signal2) {
-  const path28 = { id: String(run3) };
-  const { state } = (await baton.call("runs.read", { path: path28 }, { signal: signal2, patienceMs: 0 })).run;
+  const path29 = { id: String(run3) };
+  const { state } = (await baton.call("runs.read", { path: path29 }, { signal: signal2, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run3, options) {
-  const path28 = { id: String(run3) };
+  const path29 = { id: String(run3) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path28, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path29, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path28, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path29, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path28, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path29, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
@@ -34866,7 +34880,7 @@ async function send(baton, { task, what }, run3, options) {
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs }) {
-  const path28 = { id: String(run3) };
+  const path29 = { id: String(run3) };
   const options = { signal: signal2, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -34874,9 +34888,9 @@ async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path28, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path29, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path28, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path29, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
@@ -34917,8 +34931,8 @@ async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signa
 async function settle(baton, result2, refusal3, signal2) {
   const options = { signal: signal2, patienceMs: 0 };
   try {
-    const path28 = { id: String(result2.run) };
-    const { run: run3 } = await baton.call("runs.read", { path: path28 }, options);
+    const path29 = { id: String(result2.run) };
+    const { run: run3 } = await baton.call("runs.read", { path: path29 }, options);
     if (run3.outcome === "succeeded") {
       if (run3.tokens_in === null && run3.tokens_out === null)
         await reportUsage(baton, result2, signal2);
@@ -35097,9 +35111,9 @@ var init_permissions = __esm({
         const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal2);
         if (early) return early;
-        const path28 = { id: String(run3) };
+        const path29 = { id: String(run3) };
         const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request: request2 } = await baton.call("runs.ask", { path: path28, body: question2 }, options);
+        const { request: request2 } = await baton.call("runs.ask", { path: path29, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return request2;
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
@@ -35133,8 +35147,8 @@ var init_permissions = __esm({
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path28 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path28 }, { signal: signal2 });
+          const path29 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path29 }, { signal: signal2 });
           if (request2.state !== "open" && isSame(request2, question2)) return request2;
         }
         return null;
@@ -35157,12 +35171,12 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path28 = { id: String(id) };
+        const path29 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path28, body });
-          await baton.call("requests.read", { path: path28 });
+          await worker.call("requests.withdraw", { path: path29, body });
+          await baton.call("requests.read", { path: path29 });
         } catch {
         }
       }
@@ -35252,6 +35266,104 @@ var init_reported = __esm({
   }
 });
 
+// cli/worker/turn.ts
+function limitsOf(seconds2, limits2) {
+  const given = seconds2.flatMap((each) => each === null ? [] : each * 1e3);
+  return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, ...given) };
+}
+function turnPrompt({ prompt, history: history3 }, { run: run3, answers }, remembers) {
+  const before = remembers ? [] : history3.map((said2) => `You were asked:
+
+${said2.prompt}
+
+You answered:
+
+${said2.output}`);
+  const heard = answers.filter(({ run_id }) => run_id === run3).map(({ title, label, text: text4, closed_by: by }) => {
+    const said2 = [label, text4].filter(Boolean).join(": ") || "(no answer)";
+    return `Answer of ${by ?? "nobody"} to "${title}": ${said2}`;
+  });
+  return [
+    ...before.length > 0 ? ["# Earlier in this conversation", ...before, "# Now"] : [],
+    prompt,
+    ...heard
+  ].join("\n\n");
+}
+var sessionOf;
+var init_turn = __esm({
+  "cli/worker/turn.ts"() {
+    "use strict";
+    sessionOf = ({ conversation }) => conversation === null ? null : `conversation-${conversation.id}`;
+  }
+});
+
+// cli/worker/sessions.ts
+var Sessions;
+var init_sessions = __esm({
+  "cli/worker/sessions.ts"() {
+    "use strict";
+    init_turn();
+    Sessions = class {
+      #home;
+      #program;
+      #claim;
+      #memory = null;
+      #from = null;
+      constructor(home, program2, claim3) {
+        this.#home = home;
+        this.#program = program2;
+        this.#claim = claim3;
+      }
+      begin(begun) {
+        const { task, ref } = this.#claim;
+        this.#memory = task === null ? sessionOf(begun) : ref;
+        const own = this.#saved(this.#memory);
+        if (task === null) {
+          const [prompt2, anew2] = [own !== null, false].map(
+            (remembers) => turnPrompt(begun, this.#claim, remembers)
+          );
+          return { session: own?.session ?? null, isForked: false, prompt: prompt2, anew: anew2, note: null };
+        }
+        const { prompt, resumes } = begun;
+        if (resumes === null)
+          return { session: own?.session ?? null, isForked: false, prompt, anew: prompt, note: null };
+        const anew = `${resumes.told}
+
+${prompt}`;
+        this.#from = resumes.run_id;
+        if (own !== null && own.from === resumes.run_id)
+          return { session: own.session, isForked: false, prompt, anew, note: null };
+        const earlier = resumes.agent === begun.run.agent ? this.#saved(resumes.ticket_ref) : null;
+        const where = `${resumes.stage}${resumes.ticket_ref === null ? "" : ` (${resumes.ticket_ref})`}`;
+        if (earlier !== null)
+          return {
+            ...{ session: earlier.session, isForked: true, prompt, anew },
+            note: `Goes on in the session of ${where}`
+          };
+        const whose = resumes.agent === null || resumes.agent === begun.run.agent ? "is not on this machine" : `is that of ${resumes.agent}`;
+        return {
+          ...{ session: null, isForked: false, prompt: anew, anew },
+          note: `The session of ${where} ${whose}: begins anew with what was said there`
+        };
+      }
+      /** `cwd` is the folder that its program worked in. */
+      save(session, cwd) {
+        const memory = this.#memory;
+        if (session === null || memory === null) return;
+        this.#home.sessions.put(memory, {
+          ...{ task: memory, program: this.#program, cwd, session },
+          ...this.#from === null ? {} : { from: this.#from },
+          ...this.#claim.task?.isStage ? { isStage: true } : {}
+        });
+      }
+      #saved(memory) {
+        const saved = memory === null ? null : this.#home.sessions.get(memory);
+        return saved?.program === this.#program ? saved : null;
+      }
+    };
+  }
+});
+
 // cli/worker/steering.ts
 var PATIENCE_MS6, Steering, textOf4;
 var init_steering = __esm({
@@ -35313,10 +35425,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path28 = { id: String(this.#run) };
+          const path29 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path28, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path29, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS6, again: true }
           );
           return messages;
@@ -35396,12 +35508,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path28 = { id: String(this.#run) };
+        const path29 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path28, body },
+            { path: path29, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -35436,44 +35548,13 @@ var init_stream = __esm({
   }
 });
 
-// cli/worker/turn.ts
-function limitsOf(seconds2, limits2) {
-  const given = seconds2.flatMap((each) => each === null ? [] : each * 1e3);
-  return { ...limits2, timeoutMs: Math.min(limits2.timeoutMs, ...given) };
-}
-function turnPrompt({ prompt, history: history3 }, { run: run3, answers }, remembers) {
-  const before = remembers ? [] : history3.map((said2) => `You were asked:
-
-${said2.prompt}
-
-You answered:
-
-${said2.output}`);
-  const heard = answers.filter(({ run_id }) => run_id === run3).map(({ title, label, text: text4, closed_by: by }) => {
-    const said2 = [label, text4].filter(Boolean).join(": ") || "(no answer)";
-    return `Answer of ${by ?? "nobody"} to "${title}": ${said2}`;
-  });
-  return [
-    ...before.length > 0 ? ["# Earlier in this conversation", ...before, "# Now"] : [],
-    prompt,
-    ...heard
-  ].join("\n\n");
-}
-var sessionOf;
-var init_turn = __esm({
-  "cli/worker/turn.ts"() {
-    "use strict";
-    sessionOf = ({ conversation }) => conversation === null ? null : `conversation-${conversation.id}`;
-  }
-});
-
 // cli/worker/attempt.ts
-var import_node_fs15, import_node_path12, Attempt;
+var import_node_fs16, import_node_path13, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
-    import_node_path12 = __toESM(require("node:path"), 1);
+    import_node_fs16 = require("node:fs");
+    import_node_path13 = __toESM(require("node:path"), 1);
     init_client();
     init_agent_settings();
     init_begin_run();
@@ -35486,6 +35567,7 @@ var init_attempt = __esm({
     init_task_command();
     init_redact();
     init_reported();
+    init_sessions();
     init_steering();
     init_stream();
     init_turn();
@@ -35589,8 +35671,8 @@ var init_attempt = __esm({
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path28 = { id: String(this.run) };
-        const read4 = await this.#shop.baton.call("runs.read", { path: path28 }).catch(() => null);
+        const path29 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path29 }).catch(() => null);
         return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
@@ -35612,8 +35694,8 @@ var init_attempt = __esm({
         const program2 = this.#program;
         const { url, key: ownKey } = baton.connection;
         const stream2 = new RunStream(baton, this.run, () => this.drop());
-        const scratch = import_node_path12.default.join(home.scratch, String(this.run));
-        (0, import_node_fs15.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        const scratch = import_node_path13.default.join(home.scratch, String(this.run));
+        (0, import_node_fs16.mkdirSync)(scratch, { recursive: true, mode: 448 });
         const machine = scrubbed({
           env: process.env,
           program: program2.environment,
@@ -35647,20 +35729,21 @@ var init_attempt = __esm({
           try {
             const { task, command } = this.#claim;
             const own = { url, key: begun.api_key, runId: this.run, task };
-            const memory = task === null ? sessionOf(begun) : this.ref;
-            const session = memory === null ? null : this.#savedSession(memory);
+            const sessions = new Sessions(home, program2.name, this.#claim);
+            const { note, ...said2 } = sessions.begin(begun);
+            if (note !== null) say("log", `${note}
+`);
             const agent2 = agentSettings(begun, url);
             const isElsewhere = held.isReadOnly && !program2.canOnlyRead;
             const outcome = await this.#converse({
               run: this.run,
               ticketRef: this.ref,
-              prompt: task ? begun.prompt : turnPrompt(begun, this.#claim, session !== null),
+              ...said2,
               system: [begun.system, settings.instructions].filter(Boolean).join("\n\n") || null,
               model: settings.model ?? begun.model,
               cwd: isElsewhere ? scratch : held.cwd,
               isReadOnly: held.isReadOnly,
               env: { ...machine, ...held.env, ...command?.env, ...runEnvironment(own) },
-              session,
               agent: agent2,
               scratch,
               limits: limitsOf(
@@ -35674,13 +35757,13 @@ var init_attempt = __esm({
               ask: settings.ask ? (call, signal2) => permissions.ask(call, signal2) : null,
               choose: settings.ask ? (choice, signal2) => permissions.choose(choice, signal2) : null,
               steer: steering.listen,
-              onSession: (named3) => this.#saveSession(memory, named3, held.cwd),
+              onSession: (named3) => sessions.save(named3, held.cwd),
               onStart: (pid, mark) => {
                 home.inHand.put(String(this.run), { ...this.#inHand(pid), mark });
               }
             });
             permissions.end();
-            this.#saveSession(memory, outcome.session, held.cwd);
+            sessions.save(outcome.session, held.cwd);
             if (this.#isLost) return outcome;
             const finished = await held.finish(outcome);
             this.#evidence = finished.evidence && clearedEvidence(finished.evidence, redact);
@@ -35691,7 +35774,7 @@ var init_attempt = __esm({
           }
         } finally {
           stream2.end();
-          (0, import_node_fs15.rmSync)(scratch, { recursive: true, force: true });
+          (0, import_node_fs16.rmSync)(scratch, { recursive: true, force: true });
         }
       }
       /** Goes on in the same session until nobody has anything more to say. */
@@ -35703,7 +35786,13 @@ var init_attempt = __esm({
           const words3 = session && await this.#steering?.after();
           if (!words3 || job.signal.aborted) break;
           job.say("log", "Goes on with what was said to it\n");
-          const next = await program2.run({ ...job, prompt: words3.text, session });
+          const next = await program2.run({
+            ...job,
+            prompt: words3.text,
+            anew: words3.text,
+            session,
+            isForked: false
+          });
           if (next.status === "done") words3.heard();
           outcome = { ...next, usage: inAll(outcome.usage, next.usage) };
         }
@@ -35719,16 +35808,6 @@ var init_attempt = __esm({
             this.#handBackReason ??= `it could not be begun: ${error.message}`;
           throw error;
         }
-      }
-      #savedSession(memory) {
-        const saved = this.#shop.home.sessions.get(memory);
-        if (saved === null || saved.program !== this.#program.name) return null;
-        return saved.session;
-      }
-      #saveSession(memory, session, cwd) {
-        if (session === null || memory === null) return;
-        const { name: program2 } = this.#program;
-        this.#shop.home.sessions.put(memory, { task: memory, program: program2, cwd, session });
       }
       /** A program is held open for a while, in which it goes on at once. One that waits for longer only takes up memory. */
       #holds(isWaiting) {
@@ -35758,7 +35837,11 @@ function claimIn({ task, run: run3, turn, answers, feedback }) {
   if (!task || !run3) return null;
   const { id, ticket_ref: ref, title, project_id: projectId, command } = task;
   const judged = feedback.flatMap(({ commit }) => commit ?? []);
-  return { run: run3.id, ref, title, task: { id, ref, title, projectId }, command, answers, judged };
+  const isStage = task.workflow !== null;
+  return {
+    ...{ run: run3.id, ref, title, command, answers, judged },
+    task: { id, ref, title, projectId, isStage }
+  };
 }
 var init_claim = __esm({
   "cli/worker/claim.ts"() {
@@ -35961,7 +36044,7 @@ async function endLeftovers(home, outbox, agent2, graceMs, note) {
     if (!finished.has(run3)) {
       if (isStillOurs(left)) await endGroup(left.pid, graceMs);
       if (left.mark) await endMarked(left.mark, graceMs);
-      const error = `the worker ${agent2} on ${(0, import_node_os4.hostname)()} died while it worked on it`;
+      const error = `the worker ${agent2} on ${(0, import_node_os5.hostname)()} died while it worked on it`;
       const is = isTurn2 ? "fail" : "end";
       const what = { is, body: { error_class: "lost", error } };
       outbox.put(resultOf({ id: run3, ref: task, agent: agent2 }, what));
@@ -35974,11 +36057,11 @@ function isStillOurs(left) {
   if (left.pid === null) return false;
   return isAlive(left.pid, left.began) || !isAlive(left.pid, null);
 }
-var import_node_os4;
+var import_node_os5;
 var init_leftovers = __esm({
   "cli/worker/leftovers.ts"() {
     "use strict";
-    import_node_os4 = require("node:os");
+    import_node_os5 = require("node:os");
     init_delivery();
     init_escaped();
     init_home();
@@ -36274,11 +36357,11 @@ var init_words = __esm({
 });
 
 // cli/worker/worker.ts
-var import_node_os5, LAST_RESULTS_MS, SESSIONS_KEPT_MS, Worker;
+var import_node_os6, LAST_RESULTS_MS, SESSIONS_KEPT_MS, Worker;
 var init_worker = __esm({
   "cli/worker/worker.ts"() {
     "use strict";
-    import_node_os5 = require("node:os");
+    import_node_os6 = require("node:os");
     init_package();
     init_attempt();
     init_bell();
@@ -36315,7 +36398,7 @@ var init_worker = __esm({
           stuck: (result2, why2) => this.#stuck(result2, why2)
         });
         this.#shop = { baton, settings, program: program2, home, outbox, place, seats };
-        const self2 = { host: (0, import_node_os5.hostname)(), pid: process.pid, version };
+        const self2 = { host: (0, import_node_os6.hostname)(), pid: process.pid, version };
         this.#claims = new Claims({
           ...{ baton, settings, place, self: self2, rest: this.#rest, changed: this.#changed },
           isMade: parts.isMade,
@@ -36442,7 +36525,8 @@ var init_worker = __esm({
       #delivered(result2, delivery) {
         const { task, run: run3 } = result2;
         if (delivery.is === "delivered") {
-          if (delivery.status === "done") this.#parts.home.sessions.remove(task);
+          const { sessions } = this.#parts.home;
+          if (delivery.status === "done" && !sessions.get(task)?.isStage) sessions.remove(task);
           this.#note("delivered", `${task} ${becameText(delivery.status)}`, { task, run: run3 });
         } else if (delivery.is === "parked") {
           this.#note("parked", `${task} waits for an answer`, { task, run: run3 });
@@ -36646,7 +36730,7 @@ async function isFolder(folder) {
   return (await (0, import_promises4.stat)(folder).catch(() => null))?.isDirectory() ?? false;
 }
 async function freshIndex(git, gitDir, commit) {
-  const file = import_node_path13.default.join(gitDir, "baton-index");
+  const file = import_node_path14.default.join(gitDir, "baton-index");
   await (0, import_promises4.rm)(file, { force: true });
   await (0, import_promises4.rm)(`${file}.lock`, { force: true });
   await git.run(["read-tree", commit], {
@@ -36655,12 +36739,12 @@ async function freshIndex(git, gitDir, commit) {
   });
   return file;
 }
-var import_promises4, import_node_path13, Place;
+var import_promises4, import_node_path14, Place;
 var init_place2 = __esm({
   "cli/worktrees/place.ts"() {
     "use strict";
     import_promises4 = require("node:fs/promises");
-    import_node_path13 = __toESM(require("node:path"), 1);
+    import_node_path14 = __toESM(require("node:path"), 1);
     init_problem();
     Place = class {
       repository;
@@ -36696,15 +36780,15 @@ var init_place2 = __esm({
       async breakLocks() {
         const { gitDir } = this.#record;
         const locks = [
-          import_node_path13.default.join(gitDir, "index.lock"),
-          import_node_path13.default.join(gitDir, "HEAD.lock"),
-          import_node_path13.default.join(this.repository.commonDir, `${this.ref}.lock`)
+          import_node_path14.default.join(gitDir, "index.lock"),
+          import_node_path14.default.join(gitDir, "HEAD.lock"),
+          import_node_path14.default.join(this.repository.commonDir, `${this.ref}.lock`)
         ];
         const notes = [];
         for (const lock of locks) {
           if (!await (0, import_promises4.stat)(lock).catch(() => null)) continue;
           await (0, import_promises4.rm)(lock, { force: true });
-          notes.push(`A killed git had left ${import_node_path13.default.basename(lock)} behind; it was deleted.`);
+          notes.push(`A killed git had left ${import_node_path14.default.basename(lock)} behind; it was deleted.`);
         }
         return notes;
       }
@@ -36723,7 +36807,7 @@ var init_place2 = __esm({
           "AUTO_MERGE"
         ];
         for (const name of names)
-          await (0, import_promises4.rm)(import_node_path13.default.join(this.#record.gitDir, name), { recursive: true, force: true });
+          await (0, import_promises4.rm)(import_node_path14.default.join(this.#record.gitDir, name), { recursive: true, force: true });
       }
     };
   }
@@ -36794,8 +36878,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path28 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path28, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path29 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path29, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -36897,7 +36981,7 @@ async function commitAll(place, { message, agent: agent2 }, { evenUnmerged = fal
   const commit = tree === before ? parent : await commitTree(git, { tree, parent, message, agent: agent2 });
   await moveBranch(git, place, commit);
   await place.endUnfinished();
-  await (0, import_promises5.rename)(index, import_node_path14.default.join(gitDir, "index"));
+  await (0, import_promises5.rename)(index, import_node_path15.default.join(gitDir, "index"));
   return { commit, notes };
 }
 async function refuseUnmerged(git) {
@@ -36927,7 +37011,7 @@ async function addAll(git, folder, index, parent) {
     what: "list new files",
     env
   })) {
-    const found = await (0, import_promises5.lstat)(import_node_path14.default.join(folder, name)).catch(() => null);
+    const found = await (0, import_promises5.lstat)(import_node_path15.default.join(folder, name)).catch(() => null);
     if (found && found.size > LARGEST_FILE)
       left.set(name, `${name} has ${Math.round(found.size / 1024 ** 2)} MB and was not committed.`);
   }
@@ -37026,12 +37110,12 @@ async function refuseUncommitted(place) {
     { fix: "hand the work in again, so that what is reviewed is what is merged" }
   );
 }
-var import_promises5, import_node_path14, LARGEST_FILE, NO_COMMIT, MOST_SINCE, MOST_SINCE_BYTES, MOST_SINCE_FILES;
+var import_promises5, import_node_path15, LARGEST_FILE, NO_COMMIT, MOST_SINCE, MOST_SINCE_BYTES, MOST_SINCE_FILES;
 var init_hand_in = __esm({
   "cli/worktrees/hand-in.ts"() {
     "use strict";
     import_promises5 = require("node:fs/promises");
-    import_node_path14 = __toESM(require("node:path"), 1);
+    import_node_path15 = __toESM(require("node:path"), 1);
     init_diff();
     init_place2();
     init_problem();
@@ -37045,7 +37129,7 @@ var init_hand_in = __esm({
 
 // cli/worktrees/include.ts
 async function copyIncluded(git, from, to) {
-  const isThere = await (0, import_promises6.lstat)(import_node_path15.default.join(from, ".worktreeinclude")).catch(() => null);
+  const isThere = await (0, import_promises6.lstat)(import_node_path16.default.join(from, ".worktreeinclude")).catch(() => null);
   if (!isThere?.isFile()) return [];
   const named3 = await git.parts(
     ["ls-files", "--others", "--ignored", "--exclude-from=.worktreeinclude", "-z"],
@@ -37081,11 +37165,11 @@ function tooLarge(what) {
   });
 }
 async function copyOne(from, to, name) {
-  const source = import_node_path15.default.join(from, name);
-  const target = import_node_path15.default.join(to, name);
+  const source = import_node_path16.default.join(from, name);
+  const target = import_node_path16.default.join(to, name);
   try {
     const found = await (0, import_promises6.lstat)(source);
-    const folder = import_node_path15.default.dirname(target);
+    const folder = import_node_path16.default.dirname(target);
     await (0, import_promises6.mkdir)(folder, { recursive: true });
     if (!isWithin(await (0, import_promises6.realpath)(folder), await (0, import_promises6.realpath)(to)))
       return `${name} was not copied: its folder in the worktree leads out of it.`;
@@ -37093,7 +37177,7 @@ async function copyOne(from, to, name) {
     if (found.isSymbolicLink()) {
       const aim = await (0, import_promises6.readlink)(source);
       const end = await (0, import_promises6.realpath)(source).catch(() => null);
-      if (import_node_path15.default.isAbsolute(aim) || end === null || !isWithin(end, await (0, import_promises6.realpath)(from)))
+      if (import_node_path16.default.isAbsolute(aim) || end === null || !isWithin(end, await (0, import_promises6.realpath)(from)))
         return `${name} was not copied: it is a link that leads out of the checkout.`;
       await (0, import_promises6.symlink)(aim, target);
       return 0;
@@ -37106,14 +37190,14 @@ async function copyOne(from, to, name) {
   }
 }
 function isWithin(inner, outer) {
-  return inner === outer || inner.startsWith(outer.endsWith(import_node_path15.default.sep) ? outer : outer + import_node_path15.default.sep);
+  return inner === outer || inner.startsWith(outer.endsWith(import_node_path16.default.sep) ? outer : outer + import_node_path16.default.sep);
 }
-var import_promises6, import_node_path15, MOST_FILES2, MOST_BYTES3;
+var import_promises6, import_node_path16, MOST_FILES2, MOST_BYTES3;
 var init_include = __esm({
   "cli/worktrees/include.ts"() {
     "use strict";
     import_promises6 = require("node:fs/promises");
-    import_node_path15 = __toESM(require("node:path"), 1);
+    import_node_path16 = __toESM(require("node:path"), 1);
     init_problem();
     MOST_FILES2 = 2e4;
     MOST_BYTES3 = 1024 ** 3;
@@ -37205,10 +37289,10 @@ async function takePorts(folder, worktree, { from, each }) {
   });
 }
 async function freePorts(folder, { first: first2 }) {
-  await (0, import_promises8.rm)(import_node_path16.default.join(folder, String(first2)), { force: true });
+  await (0, import_promises8.rm)(import_node_path17.default.join(folder, String(first2)), { force: true });
 }
 async function claim(folder, { first: first2 }, worktree) {
-  const file = import_node_path16.default.join(folder, String(first2));
+  const file = import_node_path17.default.join(folder, String(first2));
   for (let attempt3 = 0; attempt3 < 2; attempt3++) {
     try {
       const handle = await (0, import_promises8.open)(file, "wx", 384);
@@ -37241,13 +37325,13 @@ function isFree(port) {
     );
   });
 }
-var import_promises8, import_node_net, import_node_path16, LAST_PORT;
+var import_promises8, import_node_net, import_node_path17, LAST_PORT;
 var init_ports = __esm({
   "cli/worktrees/ports.ts"() {
     "use strict";
     import_promises8 = require("node:fs/promises");
     import_node_net = require("node:net");
-    import_node_path16 = __toESM(require("node:path"), 1);
+    import_node_path17 = __toESM(require("node:path"), 1);
     init_problem();
     LAST_PORT = 32e3;
   }
@@ -37377,28 +37461,28 @@ function linuxStartTime(pid) {
 }
 function linuxStat(pid) {
   try {
-    const stat3 = (0, import_node_fs16.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    const stat3 = (0, import_node_fs17.readFileSync)(`/proc/${pid}/stat`, "utf8");
     return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
 }
-var import_node_child_process6, import_node_fs16;
+var import_node_child_process6, import_node_fs17;
 var init_processes = __esm({
   "scripts/processes.mjs"() {
     "use strict";
     import_node_child_process6 = require("node:child_process");
-    import_node_fs16 = require("node:fs");
+    import_node_fs17 = require("node:fs");
   }
 });
 
 // cli/worktrees/records.ts
 function thisProcess() {
-  return { host: (0, import_node_os6.hostname)(), pid: process.pid, started: processIdentity(process.pid) };
+  return { host: (0, import_node_os7.hostname)(), pid: process.pid, started: processIdentity(process.pid) };
 }
 function isHeldByOther(holder) {
   if (holder === null) return false;
-  if (holder.host !== (0, import_node_os6.hostname)()) return true;
+  if (holder.host !== (0, import_node_os7.hostname)()) return true;
   const started2 = processIdentity(holder.pid);
   if (started2 === null || started2 !== holder.started) return false;
   return holder.pid !== process.pid;
@@ -37406,7 +37490,7 @@ function isHeldByOther(holder) {
 function isAlive2(lock) {
   try {
     const { host, pid, started: started2 } = JSON.parse(lock);
-    return host !== (0, import_node_os6.hostname)() || processIdentity(pid) === started2;
+    return host !== (0, import_node_os7.hostname)() || processIdentity(pid) === started2;
   } catch {
     return false;
   }
@@ -37426,20 +37510,20 @@ function isRecord(read4) {
   const record = read4;
   return Number.isInteger(record.run) && Number.isInteger(record.task?.id) && typeof record.name === "string" && /^[\w.-]+$/.test(record.name) && typeof record.path === "string" && typeof record.gitDir === "string" && typeof record.branch === "string" && typeof record.base?.commit === "string" && typeof record.base.branch === "string";
 }
-var import_node_crypto7, import_promises9, import_node_os6, import_node_path17, Records2;
+var import_node_crypto7, import_promises9, import_node_os7, import_node_path18, Records2;
 var init_records2 = __esm({
   "cli/worktrees/records.ts"() {
     "use strict";
     import_node_crypto7 = require("node:crypto");
     import_promises9 = require("node:fs/promises");
-    import_node_os6 = require("node:os");
-    import_node_path17 = __toESM(require("node:path"), 1);
+    import_node_os7 = require("node:os");
+    import_node_path18 = __toESM(require("node:path"), 1);
     init_processes();
     init_problem();
     Records2 = class {
       folder;
       constructor(home) {
-        this.folder = import_node_path17.default.join(home, ".baton");
+        this.folder = import_node_path18.default.join(home, ".baton");
       }
       async prepare() {
         await (0, import_promises9.mkdir)(this.folder, { recursive: true, mode: 448 });
@@ -37450,7 +37534,7 @@ var init_records2 = __esm({
       async all() {
         const names = await (0, import_promises9.readdir)(this.folder).catch(() => []);
         const records = await Promise.all(
-          names.filter((name) => /^\d+\.json$/.test(name)).map((name) => this.#read(import_node_path17.default.join(this.folder, name)))
+          names.filter((name) => /^\d+\.json$/.test(name)).map((name) => this.#read(import_node_path18.default.join(this.folder, name)))
         );
         return records.filter((record) => record !== null).sort((a, b) => a.run - b.run);
       }
@@ -37472,7 +37556,7 @@ var init_records2 = __esm({
       }
       /** Runs alone among all processes that use this home, and all that ask for this turn. Others wait for it, by default ten seconds. */
       async alone(work4, { turn = "lock", waitMs = 1e4 } = {}) {
-        const lock = import_node_path17.default.join(this.folder, turn);
+        const lock = import_node_path18.default.join(this.folder, turn);
         const token = JSON.stringify({ ...thisProcess(), token: (0, import_node_crypto7.randomUUID)() });
         const mine = `${lock}.${process.pid}.${(0, import_node_crypto7.randomUUID)()}`;
         try {
@@ -37521,7 +37605,7 @@ var init_records2 = __esm({
         }
       }
       #file(run3) {
-        return import_node_path17.default.join(this.folder, `${run3}.json`);
+        return import_node_path18.default.join(this.folder, `${run3}.json`);
       }
     };
   }
@@ -37541,7 +37625,7 @@ async function removeBranch(repository, branch, commit) {
   });
 }
 async function removeFolder(home, folder) {
-  if (import_node_path18.default.dirname(folder) !== home || import_node_path18.default.basename(folder).startsWith("."))
+  if (import_node_path19.default.dirname(folder) !== home || import_node_path19.default.basename(folder).startsWith("."))
     throw new WorktreeProblem("bad_request", `${folder} is no worktree of ${home}`, {});
   const found = await (0, import_promises10.lstat)(folder).catch(() => null);
   if (found === null) return;
@@ -37558,12 +37642,12 @@ async function makeWritable(folder) {
   await (0, import_promises10.chmod)(folder, 448).catch(() => void 0);
   const entries = await (0, import_promises10.readdir)(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries)
-    if (entry.isDirectory()) await makeWritable(import_node_path18.default.join(folder, entry.name));
+    if (entry.isDirectory()) await makeWritable(import_node_path19.default.join(folder, entry.name));
 }
 async function removeGitDir(repository, gitDir, folder) {
-  const all = import_node_path18.default.join(repository.commonDir, "worktrees");
+  const all = import_node_path19.default.join(repository.commonDir, "worktrees");
   const real = await (0, import_promises10.realpath)(gitDir).catch(() => null);
-  if (real === null || import_node_path18.default.dirname(real) !== all) return;
+  if (real === null || import_node_path19.default.dirname(real) !== all) return;
   if (await folderOf(real) !== folder) return;
   await (0, import_promises10.rm)(real, { recursive: true, force: true });
 }
@@ -37571,26 +37655,26 @@ async function gitDirOf(repository, folder) {
   return (await gitDirs(repository)).find((known) => known.folder === folder)?.gitDir ?? null;
 }
 async function gitDirs(repository) {
-  const all = import_node_path18.default.join(repository.commonDir, "worktrees");
+  const all = import_node_path19.default.join(repository.commonDir, "worktrees");
   const names = await (0, import_promises10.readdir)(all).catch(() => []);
   const found = [];
   for (const name of names) {
-    const gitDir = import_node_path18.default.join(all, name);
+    const gitDir = import_node_path19.default.join(all, name);
     const folder = await folderOf(gitDir);
     if (folder && isWithin(folder, repository.home)) found.push({ gitDir, folder });
   }
   return found;
 }
 async function folderOf(gitDir) {
-  const text4 = await (0, import_promises10.readFile)(import_node_path18.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
-  return text4 === "" ? null : import_node_path18.default.dirname(text4.trim());
+  const text4 = await (0, import_promises10.readFile)(import_node_path19.default.join(gitDir, "gitdir"), "utf8").catch(() => "");
+  return text4 === "" ? null : import_node_path19.default.dirname(text4.trim());
 }
-var import_promises10, import_node_path18;
+var import_promises10, import_node_path19;
 var init_remove = __esm({
   "cli/worktrees/remove.ts"() {
     "use strict";
     import_promises10 = require("node:fs/promises");
-    import_node_path18 = __toESM(require("node:path"), 1);
+    import_node_path19 = __toESM(require("node:path"), 1);
     init_include();
     init_ports();
     init_problem();
@@ -37695,7 +37779,7 @@ function takeOver(repository, { run: run3, task, branch: asked }, earlier, commi
 async function begin(repository, request2, notes) {
   const { place, number: number3 } = await reserve(repository, request2);
   try {
-    const file = import_node_path19.default.join(repository.records.folder, `${request2.run}.json`);
+    const file = import_node_path20.default.join(repository.records.folder, `${request2.run}.json`);
     await place.update({ ports: await takePorts(repository.portsFolder, file, repository.ports) });
     await addWorktree(place, request2.signal);
     if (number3 > 1)
@@ -37729,7 +37813,7 @@ function reserve(repository, { run: run3, task, from, branch: asked }) {
       run: run3,
       task,
       name,
-      path: import_node_path19.default.join(home, name),
+      path: import_node_path20.default.join(home, name),
       gitDir: "",
       branch,
       // What it goes on with is no change of its own.
@@ -37836,12 +37920,12 @@ async function undo(place) {
   const tip = await repository.git.at({}).commitOf(place.ref);
   if (tip !== null && tip === record.begun) await removeBranch(repository, record.branch, tip);
 }
-var import_promises11, import_node_path19, INIT_TIMEOUT_MS;
+var import_promises11, import_node_path20, INIT_TIMEOUT_MS;
 var init_prepare = __esm({
   "cli/worktrees/prepare.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path19 = __toESM(require("node:path"), 1);
+    import_node_path20 = __toESM(require("node:path"), 1);
     init_hand_in();
     init_include();
     init_names();
@@ -37871,7 +37955,7 @@ async function runChecks(place, checks, request2) {
       request2.onResult?.(result2);
       await restore(git, place, commit);
       for (const name of await newFiles(git))
-        if (!before.has(name)) await (0, import_promises12.rm)(import_node_path20.default.join(place.record.path, name), { force: true });
+        if (!before.has(name)) await (0, import_promises12.rm)(import_node_path21.default.join(place.record.path, name), { force: true });
     }
   } finally {
     if (!wasThere) await backToBranch(git, place);
@@ -37984,12 +38068,12 @@ async function backToBranch(git, place) {
     what: `return to the branch ${place.record.branch}`
   });
 }
-var import_promises12, import_node_path20, TIMEOUT_MS3, TAIL_BYTES, MOST_NAMED;
+var import_promises12, import_node_path21, TIMEOUT_MS3, TAIL_BYTES, MOST_NAMED;
 var init_checks = __esm({
   "cli/worktrees/checks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path20 = __toESM(require("node:path"), 1);
+    import_node_path21 = __toESM(require("node:path"), 1);
     init_own_checks();
     init_place2();
     init_prepare();
@@ -38117,12 +38201,12 @@ async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, repo
     { what: "list what git ignores" }
   );
   const paths = ignored.filter(
-    (name) => name.endsWith("/") && BUILD_OUTPUT.has(import_node_path21.default.basename(name))
+    (name) => name.endsWith("/") && BUILD_OUTPUT.has(import_node_path22.default.basename(name))
   );
   if (paths.length === 0) return;
   let bytes2 = 0;
   for (const name of paths) {
-    const folder = import_node_path21.default.join(record.path, name);
+    const folder = import_node_path22.default.join(record.path, name);
     bytes2 += await bytesIn(folder);
     if (!dryRun) await (0, import_promises13.rm)(folder, { recursive: true, force: true });
   }
@@ -38132,7 +38216,7 @@ async function prune(repository, record, { dryRun, pruneAfterMs = DAY_MS }, repo
 async function bytesIn(folder) {
   let bytes2 = 0;
   for (const entry of await (0, import_promises13.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
-    const inner = import_node_path21.default.join(folder, entry.name);
+    const inner = import_node_path22.default.join(folder, entry.name);
     if (entry.isDirectory()) bytes2 += await bytesIn(inner);
     else bytes2 += (await (0, import_promises13.lstat)(inner).catch(() => null))?.size ?? 0;
   }
@@ -38180,12 +38264,12 @@ async function collectUnknown(repository, { force = [], dryRun }, report4) {
     if (known.has(folder) || await isFolder(folder)) continue;
     if (!dryRun) await removeGitDir(repository, gitDir, folder);
     report4.removed.push({
-      name: import_node_path21.default.basename(folder),
+      name: import_node_path22.default.basename(folder),
       why: "its folder was gone, and no run is known for it"
     });
   }
   for (const entry of await (0, import_promises13.readdir)(repository.home, { withFileTypes: true })) {
-    const folder = import_node_path21.default.join(repository.home, entry.name);
+    const folder = import_node_path22.default.join(repository.home, entry.name);
     if (entry.name.startsWith(".") || known.has(folder)) continue;
     const gitDir = ofGit.find((each) => each.folder === folder)?.gitDir;
     if (!force.includes(entry.name)) {
@@ -38204,12 +38288,12 @@ async function collectUnknown(repository, { force = [], dryRun }, report4) {
     report4.removed.push({ name: entry.name, why: "named with --force" });
   }
 }
-var import_promises13, import_node_path21, DAY_MS, BUILD_OUTPUT;
+var import_promises13, import_node_path22, DAY_MS, BUILD_OUTPUT;
 var init_garbage = __esm({
   "cli/worktrees/garbage.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
-    import_node_path21 = __toESM(require("node:path"), 1);
+    import_node_path22 = __toESM(require("node:path"), 1);
     init_branches();
     init_hand_in();
     init_place2();
@@ -38790,7 +38874,7 @@ it was ended by ${killed ?? "a signal"}`;
 async function examine2(options) {
   const { env = process.env, git: program2 = "git" } = options;
   const trusted = new Set(options.trustedFilters);
-  const start4 = import_node_path22.default.resolve(options.path);
+  const start4 = import_node_path23.default.resolve(options.path);
   if (!(await (0, import_promises14.stat)(start4).catch(() => null))?.isDirectory())
     throw new WorktreeProblem("no_repository", `there is no folder ${start4}`, {
       fix: "name a folder of a git checkout with --repo"
@@ -38806,14 +38890,14 @@ async function examine2(options) {
   const home = await homeOf2(root, commonDir, options.home);
   const records = new Records2(home);
   await records.prepare();
-  const machine = options.machine ?? import_node_path22.default.join(env.XDG_STATE_HOME?.trim() || import_node_path22.default.join((0, import_node_os7.homedir)(), ".local", "state"), "baton");
+  const machine = options.machine ?? import_node_path23.default.join(env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"), "baton");
   const filters = untrustedFilters(list3, trusted);
   return {
     root,
     home,
     base,
-    caches: import_node_path22.default.join(home, ".caches"),
-    portsFolder: import_node_path22.default.join(machine, "ports"),
+    caches: import_node_path23.default.join(home, ".caches"),
+    portsFolder: import_node_path23.default.join(machine, "ports"),
     ports: options.ports ?? { from: 2e4, each: 10 },
     git,
     commonDir,
@@ -38883,7 +38967,7 @@ async function findCheckout(git, start4) {
   return {
     root,
     gitDir,
-    commonDir: await (0, import_promises14.realpath)(import_node_path22.default.resolve(start4, common))
+    commonDir: await (0, import_promises14.realpath)(import_node_path23.default.resolve(start4, common))
   };
 }
 async function baseOf(git, root, named3) {
@@ -38939,7 +39023,7 @@ async function checkClean(git, root) {
   );
 }
 async function homeOf2(root, commonDir, named3) {
-  const home = import_node_path22.default.resolve(named3 ?? `${root}.worktrees`);
+  const home = import_node_path23.default.resolve(named3 ?? `${root}.worktrees`);
   try {
     await (0, import_promises14.mkdir)(home).catch((error) => {
       if (error.code !== "EEXIST") throw error;
@@ -38964,13 +39048,13 @@ function remotesIn(list3) {
     ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
   ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
 }
-var import_promises14, import_node_os7, import_node_path22, OLDEST_GIT;
+var import_promises14, import_node_os8, import_node_path23, OLDEST_GIT;
 var init_repository = __esm({
   "cli/worktrees/repository.ts"() {
     "use strict";
     import_promises14 = require("node:fs/promises");
-    import_node_os7 = require("node:os");
-    import_node_path22 = __toESM(require("node:path"), 1);
+    import_node_os8 = require("node:os");
+    import_node_path23 = __toESM(require("node:path"), 1);
     init_git();
     init_include();
     init_problem();
@@ -39575,9 +39659,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal: signal2, say, env } = taking;
-  const path28 = { id: String(worktree.run) };
+  const path29 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal: signal2 };
-  const found = await baton.call("runs.checks", { path: path28 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path29 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -39603,7 +39687,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path28, status: status2, added: added2, removed }) => added2 === null ? `- ${path28} (${status2}, binary)` : `- ${path28} (${status2}, +${added2} -${removed})`
+    ({ path: path29, status: status2, added: added2, removed }) => added2 === null ? `- ${path29} (${status2}, binary)` : `- ${path29} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -39713,7 +39797,7 @@ async function workTypeOf(baton, name) {
 }
 async function placeOf(settings, baton) {
   const { repo } = settings;
-  const found = (0, import_node_fs17.statSync)(repo, { throwIfNoEntry: false });
+  const found = (0, import_node_fs18.statSync)(repo, { throwIfNoEntry: false });
   if (!found?.isDirectory())
     throw usage(`--repo ${repo} is no folder`, "give the folder that programs work in");
   if (!settings.worktree) return sharedPlace(repo);
@@ -39736,11 +39820,11 @@ function onSignals(worker, { finishWithinMs }) {
     process.off("SIGQUIT", quit);
   };
 }
-var import_node_fs17, HELP10;
+var import_node_fs18, HELP10;
 var init_command4 = __esm({
   "cli/worker/command.ts"() {
     "use strict";
-    import_node_fs17 = require("node:fs");
+    import_node_fs18 = require("node:fs");
     init_commander();
     init_failure();
     init_table();
@@ -40097,13 +40181,13 @@ async function readProfile2(name, env) {
     throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
   let text4;
   try {
-    const [fs2, os, path28] = await Promise.all([
+    const [fs2, os, path29] = await Promise.all([
       builtin("node:fs"),
       builtin("node:os"),
       builtin("node:path")
     ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path28.join(os.homedir(), ".config");
-    text4 = fs2.readFileSync(path28.join(config, "baton", `${name}.json`), "utf8");
+    const config = env.XDG_CONFIG_HOME?.trim() || path29.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path29.join(config, "baton", `${name}.json`), "utf8");
   } catch {
     return null;
   }
@@ -40278,12 +40362,12 @@ function linkTo(options, signal2 = () => void 0) {
     });
     return opened2;
   };
-  const request2 = async (method, path28, input, given = {}) => {
+  const request2 = async (method, path29, input, given = {}) => {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
       const sending = sendingOf(method, { ...given, signal: given.signal ?? signal2() }, options);
-      const reply = await transport2.send(method, path28, parts, sending);
+      const reply = await transport2.send(method, path29, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
     } catch (error) {
@@ -40293,7 +40377,7 @@ function linkTo(options, signal2 = () => void 0) {
   return {
     signal: signal2,
     request: request2,
-    post: (path28, input, given) => request2("POST", path28, input, {
+    post: (path29, input, given) => request2("POST", path29, input, {
       ...given,
       idempotencyKey: given?.idempotencyKey ?? randomKey()
     }),
@@ -40317,8 +40401,8 @@ function linkTo(options, signal2 = () => void 0) {
 function rethrown(error) {
   throw asBatonError(error);
 }
-function partsOf2({ path: path28, query, body }) {
-  const entries = Object.entries(path28 ?? {}).map(([name, value]) => [name, String(value)]);
+function partsOf2({ path: path29, query, body }) {
+  const entries = Object.entries(path29 ?? {}).map(([name, value]) => [name, String(value)]);
   return { path: Object.fromEntries(entries), query, body };
 }
 function sendingOf(method, given, defaults) {
@@ -41064,15 +41148,6 @@ var init_turns3 = __esm({
 });
 
 // cli/workflows/local-files.ts
-function filesNamedIn({ stages = [] }) {
-  const names = stages.flatMap(
-    ({ from }) => [from].flat().flatMap((item) => {
-      const file = typeof item === "object" && item !== null && "file" in item ? item.file : null;
-      return typeof file === "string" ? [file] : [];
-    })
-  );
-  return [...new Set(names)];
-}
 async function readFiles(names, folders, given = {}) {
   if (!hasSystem()) return {};
   const texts = {};
@@ -41083,17 +41158,17 @@ async function readFiles(names, folders, given = {}) {
   return texts;
 }
 async function placeOf2(name, folders) {
-  const [{ realpathSync: realpathSync3 }, path28] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
+  const [{ realpathSync: realpathSync3 }, path29] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
   for (const folder of folders) {
     const root = realpathSync3(folder);
     let place;
     try {
-      place = realpathSync3(path28.resolve(root, name));
+      place = realpathSync3(path29.resolve(root, name));
     } catch {
       continue;
     }
-    const within3 = path28.relative(root, place);
-    if (within3 !== "" && !within3.startsWith("..") && !path28.isAbsolute(within3)) return place;
+    const within3 = path29.relative(root, place);
+    if (within3 !== "" && !within3.startsWith("..") && !path29.isAbsolute(within3)) return place;
     throw new FileProblem(
       `${name} lies outside of ${folder}`,
       `name it if it is meant: --file ${name}=${place}`
@@ -41167,10 +41242,9 @@ function workflowsOf(link2) {
     const query = version2 === void 0 ? {} : { version: String(version2) };
     const input = { path: { name }, query };
     const { workflow: workflow2 } = await link2.request("GET", "/api/workflows/{name}", input, options);
-    const { definition } = workflow2;
     return {
       inputs,
-      files: { ...await localFiles(filesNamedIn(definition), folder, files), ...files },
+      files: { ...await localFiles(workflow2.files, folder, files), ...files },
       agent: agent2,
       version: version2,
       priority,
@@ -41610,17 +41684,17 @@ var init_script = __esm({
 
 // cli/workshop/folder.ts
 function stateFolder(env = process.env) {
-  const folder = import_node_path23.default.join(
-    env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"),
+  const folder = import_node_path24.default.join(
+    env.XDG_STATE_HOME?.trim() || import_node_path24.default.join((0, import_node_os9.homedir)(), ".local", "state"),
     "baton"
   );
-  (0, import_node_fs18.mkdirSync)(folder, { recursive: true, mode: 448 });
+  (0, import_node_fs19.mkdirSync)(folder, { recursive: true, mode: 448 });
   return folder;
 }
 async function loadFolder(loading) {
   const file = setupFile(loading);
   if (file === void 0) return;
-  const known = new Confirmed(import_node_path23.default.join(stateFolder(), "confirmed-workshops"));
+  const known = new Confirmed(import_node_path24.default.join(stateFolder(), "confirmed-workshops"));
   const digest2 = digestOf(file);
   if (!known.has(digest2)) {
     if (!loading.trust) await confirm(file);
@@ -41631,7 +41705,7 @@ async function loadFolder(loading) {
   Object.assign(globalThis, await runScript(file));
 }
 async function confirm(file) {
-  const name = import_node_path23.default.basename(file);
+  const name = import_node_path24.default.basename(file);
   if (!process.stdin.isTTY)
     throw usage(
       `${name} is code of this folder, and nobody has confirmed it as it is now`,
@@ -41648,34 +41722,34 @@ async function confirm(file) {
     lines.close();
   }
 }
-var import_node_crypto8, import_node_fs18, import_node_os8, import_node_path23, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var import_node_crypto8, import_node_fs19, import_node_os9, import_node_path24, import_promises16, NAMES, setupFile, digestOf, Confirmed;
 var init_folder = __esm({
   "cli/workshop/folder.ts"() {
     "use strict";
     import_node_crypto8 = require("node:crypto");
-    import_node_fs18 = require("node:fs");
-    import_node_os8 = require("node:os");
-    import_node_path23 = __toESM(require("node:path"), 1);
+    import_node_fs19 = require("node:fs");
+    import_node_os9 = require("node:os");
+    import_node_path24 = __toESM(require("node:path"), 1);
     import_promises16 = require("node:readline/promises");
     init_failure();
     init_table();
     init_script();
     NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
-    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path23.default.resolve(name)).find((each) => (0, import_node_fs18.existsSync)(each));
-    digestOf = (file) => (0, import_node_crypto8.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs18.readFileSync)(file)).digest("hex");
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path24.default.resolve(name)).find((each) => (0, import_node_fs19.existsSync)(each));
+    digestOf = (file) => (0, import_node_crypto8.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs19.readFileSync)(file)).digest("hex");
     Confirmed = class {
       #file;
       #digests;
       constructor(file) {
         this.#file = file;
-        this.#digests = new Set((0, import_node_fs18.existsSync)(file) ? (0, import_node_fs18.readFileSync)(file, "utf8").split("\n") : []);
+        this.#digests = new Set((0, import_node_fs19.existsSync)(file) ? (0, import_node_fs19.readFileSync)(file, "utf8").split("\n") : []);
       }
       has(digest2) {
         return this.#digests.has(digest2);
       }
       add(digest2) {
         this.#digests.add(digest2);
-        (0, import_node_fs18.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
+        (0, import_node_fs19.writeFileSync)(this.#file, [...this.#digests].filter(Boolean).join("\n"), { mode: 384 });
       }
     };
   }
@@ -41824,12 +41898,12 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs19, import_node_path24, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs20, import_node_path25, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
-    import_node_fs19 = require("node:fs");
-    import_node_path24 = __toESM(require("node:path"), 1);
+    import_node_fs20 = require("node:fs");
+    import_node_path25 = __toESM(require("node:path"), 1);
     import_node_repl = require("node:repl");
     import_node_vm = require("node:vm");
     init_colours();
@@ -41962,8 +42036,8 @@ var init_shell = __esm({
         );
       }
       #keepHistory(server) {
-        const file = import_node_path24.default.join(stateFolder(), "workshop-history");
-        if ((0, import_node_fs19.existsSync)(file)) (0, import_node_fs19.chmodSync)(file, 384);
+        const file = import_node_path25.default.join(stateFolder(), "workshop-history");
+        if ((0, import_node_fs20.existsSync)(file)) (0, import_node_fs20.chmodSync)(file, 384);
         server.on("history", (lines) => {
           const [last = ""] = lines;
           if (KEY2.test(last)) lines.shift();
@@ -42001,8 +42075,8 @@ function workshopCommand(open3) {
   });
 }
 async function script(session, loading, file, args) {
-  const place = import_node_path25.default.resolve(file);
-  if (!(0, import_node_fs20.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
+  const place = import_node_path26.default.resolve(file);
+  if (!(0, import_node_fs21.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
   if (await ranElsewhere([place, setupFile(loading)])) return;
   openVerbs(session, () => session.signal);
   await loadFolder(loading);
@@ -42031,12 +42105,12 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs20, import_node_path25, HELP11, GOODBYE_MS;
+var import_node_fs21, import_node_path26, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
-    import_node_fs20 = require("node:fs");
-    import_node_path25 = __toESM(require("node:path"), 1);
+    import_node_fs21 = require("node:fs");
+    import_node_path26 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
     init_pinned_node();
@@ -42452,7 +42526,7 @@ var init_places2 = __esm({
 function sourceOf(file) {
   const format = file.endsWith(".json") ? "json" : "yaml";
   try {
-    const text4 = (0, import_node_fs21.readFileSync)(file === "-" ? 0 : file, "utf8");
+    const text4 = (0, import_node_fs22.readFileSync)(file === "-" ? 0 : file, "utf8");
     return { file: file === "-" ? "standard input" : file, text: text4, format };
   } catch (error) {
     throw usage(`${file} cannot be read: ${error.message}`, "give a definition's file");
@@ -42537,19 +42611,19 @@ function checkCommand(open3) {
     await out.line(harmless(`${source.file} is a workflow.`));
   });
 }
-var import_node_fs21, import_node_path26, nameOf;
+var import_node_fs22, import_node_path27, nameOf;
 var init_define = __esm({
   "cli/workflows/define.ts"() {
     "use strict";
-    import_node_fs21 = require("node:fs");
-    import_node_path26 = __toESM(require("node:path"), 1);
+    import_node_fs22 = require("node:fs");
+    import_node_path27 = __toESM(require("node:path"), 1);
     init_commander();
     init_failures();
     init_failure();
     init_table();
     init_project();
     init_places2();
-    nameOf = (file) => import_node_path26.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
+    nameOf = (file) => import_node_path27.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
   }
 });
 
@@ -42564,7 +42638,7 @@ function inputsOf(given, types) {
   const files = (given.inputFile ?? []).map((each) => {
     const [name, place] = pairOf(each, "--input-file");
     try {
-      return [name, (0, import_node_fs22.readFileSync)(place, "utf8")];
+      return [name, (0, import_node_fs23.readFileSync)(place, "utf8")];
     } catch (error) {
       throw usage(`--input-file ${name}: ${error.message}`, "give the file's path");
     }
@@ -42585,11 +42659,11 @@ function typedValue(name, text4, type) {
     );
   }
 }
-var import_node_fs22;
+var import_node_fs23;
 var init_inputs = __esm({
   "cli/workflows/inputs.ts"() {
     "use strict";
-    import_node_fs22 = require("node:fs");
+    import_node_fs23 = require("node:fs");
     init_failure();
   }
 });
@@ -42776,10 +42850,10 @@ function runCommand(open3) {
   waitOptions(inputOptions(command));
   return command.action(async (workflow2, options) => {
     const session = open3(command.optsWithGlobals());
-    const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs23.existsSync)(workflow2);
+    const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs24.existsSync)(workflow2);
     const name = isFile ? nameOf(workflow2) : workflow2;
     if (isFile) await define(session, sourceOf(workflow2), name);
-    const folders = [...isFile ? [import_node_path27.default.dirname(workflow2)] : [], "."];
+    const folders = [...isFile ? [import_node_path28.default.dirname(workflow2)] : [], "."];
     await start3(session, name, folders, options);
   });
 }
@@ -42791,7 +42865,7 @@ async function start3(session, name, folders, options) {
   const { definition } = workflow2;
   const body = {
     inputs: inputsOf(options, definition.inputs ?? {}),
-    files: await filesFor(filesNamedIn(definition), folders, options.file),
+    files: await filesFor(workflow2.files, folders, options.file),
     agent: options.agent,
     version: version2,
     dry_run: options.dryRun,
@@ -42921,12 +42995,12 @@ function copyCommand(open3) {
     if ("run" in answer) await followed(session, answer.run, options);
   });
 }
-var import_node_fs23, import_node_path27, workflowCommands, many, inputOptions, waitOptions, HELP13, RUN3;
+var import_node_fs24, import_node_path28, workflowCommands, many, inputOptions, waitOptions, HELP13, RUN3;
 var init_commands = __esm({
   "cli/workflows/commands.ts"() {
     "use strict";
-    import_node_fs23 = require("node:fs");
-    import_node_path27 = __toESM(require("node:path"), 1);
+    import_node_fs24 = require("node:fs");
+    import_node_path28 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
     init_columns();
@@ -43048,11 +43122,11 @@ async function printEvent(out, event2) {
   ];
   await out.line(words3.filter(Boolean).join("  "));
 }
-var import_node_fs24, HELP14, Cursor;
+var import_node_fs25, HELP14, Cursor;
 var init_watch2 = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs24 = require("node:fs");
+    import_node_fs25 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
@@ -43074,7 +43148,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text4;
         try {
-          text4 = (0, import_node_fs24.readFileSync)(this.#file, "utf8").trim();
+          text4 = (0, import_node_fs25.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -43092,9 +43166,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs24.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs25.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs24.renameSync)(fresh, this.#file);
+          (0, import_node_fs25.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);

@@ -11594,6 +11594,20 @@ export interface components {
             paragraph: number;
             hash: string;
         };
+        /** @description The session of an earlier stage in which a stage of a workflow goes on. */
+        ResumedSession: {
+            stage: string;
+            item: number | null;
+            ticket_ref: string | null;
+            run_id: number | null;
+            agent: string | null;
+            runtime: ("pull" | "openclaw" | "anthropic" | "openai" | "worker") | null;
+            session_key: string | null;
+            worker: {
+                host: string;
+                pid: number | null;
+            } | null;
+        };
         /** @description A link between two tasks of one project. */
         TaskLink: {
             id: number;
@@ -12439,6 +12453,7 @@ export interface components {
                 [key: string]: unknown;
             };
             graph: components["schemas"]["WorkflowGraph"];
+            files: string[];
             versions: components["schemas"]["WorkflowVersion"][];
         };
         /** @description A version of a workflow; it never changes. */
@@ -25402,6 +25417,20 @@ export interface operations {
                             output: string;
                         }[];
                         timeout_seconds: number | null;
+                        resumes: {
+                            stage: string;
+                            item: number | null;
+                            ticket_ref: string | null;
+                            run_id: number | null;
+                            agent: string | null;
+                            runtime: ("pull" | "openclaw" | "anthropic" | "openai" | "worker") | null;
+                            session_key: string | null;
+                            worker: {
+                                host: string;
+                                pid: number | null;
+                            } | null;
+                            told: string;
+                        } | null;
                         settings: {
                             max_turns: number | null;
                             timeout_seconds: number | null;
@@ -30174,6 +30203,7 @@ export interface operations {
                         run: components["schemas"]["Run"];
                         feedback: components["schemas"]["Feedback"][];
                         answers: components["schemas"]["GivenAnswer"][];
+                        resumes: components["schemas"]["ResumedSession"] | null;
                     };
                 };
             };
@@ -33624,6 +33654,7 @@ export interface operations {
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
                         answers: components["schemas"]["GivenAnswer"][];
+                        resumes: components["schemas"]["ResumedSession"] | null;
                         /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
                         claims?: {
                             task: components["schemas"]["Task"];
@@ -33633,6 +33664,7 @@ export interface operations {
                             };
                             feedback: components["schemas"]["Feedback"][];
                             answers: components["schemas"]["GivenAnswer"][];
+                            resumes: components["schemas"]["ResumedSession"] | null;
                         }[];
                     };
                 };
@@ -33726,6 +33758,7 @@ export interface operations {
                         } | null;
                         feedback: components["schemas"]["Feedback"][];
                         answers: components["schemas"]["GivenAnswer"][];
+                        resumes: components["schemas"]["ResumedSession"] | null;
                         /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
                         claims?: {
                             task: components["schemas"]["Task"];
@@ -33735,6 +33768,7 @@ export interface operations {
                             };
                             feedback: components["schemas"]["Feedback"][];
                             answers: components["schemas"]["GivenAnswer"][];
+                            resumes: components["schemas"]["ResumedSession"] | null;
                         }[];
                     };
                 };

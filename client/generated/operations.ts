@@ -2625,7 +2625,7 @@ export const OPERATIONS = {
     "keyed": true,
     "query": {},
     "body": null,
-    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "settings", "workshop", "builds_on" ]
+    "answer": [ "run", "prompt", "system", "model", "api_key", "conversation", "history", "timeout_seconds", "resumes", "settings", "workshop", "builds_on" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -3576,7 +3576,7 @@ export const OPERATIONS = {
       "worker": { "type": "json" },
       "commands": { "type": "boolean" }
     },
-    "answer": [ "task", "run", "feedback", "answers" ]
+    "answer": [ "task", "run", "feedback", "answers", "resumes" ]
   },
   "tasks.comment": {
     "method": "POST",
@@ -3914,7 +3914,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" }
     },
     "body": null,
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "resumes", "claims" ]
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -3938,7 +3938,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "worker": { "type": "json" }
     },
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "claims" ]
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "turn", "feedback", "answers", "resumes", "claims" ]
   },
   "tasks.put": {
     "method": "PUT",

@@ -2626,15 +2626,6 @@ var Answering = class {
 
 // cli/workflows/local-files.ts
 var MOST_BYTES = 256 * 1024;
-function filesNamedIn({ stages = [] }) {
-  const names = stages.flatMap(
-    ({ from }) => [from].flat().flatMap((item) => {
-      const file = typeof item === "object" && item !== null && "file" in item ? item.file : null;
-      return typeof file === "string" ? [file] : [];
-    })
-  );
-  return [...new Set(names)];
-}
 var FileProblem = class extends Error {
   fix;
   constructor(message, fix) {
@@ -2721,10 +2712,9 @@ function workflowsOf(link) {
     const query = version === void 0 ? {} : { version: String(version) };
     const input = { path: { name }, query };
     const { workflow: workflow2 } = await link.request("GET", "/api/workflows/{name}", input, options);
-    const { definition } = workflow2;
     return {
       inputs,
-      files: { ...await localFiles(filesNamedIn(definition), folder, files), ...files },
+      files: { ...await localFiles(workflow2.files, folder, files), ...files },
       agent: agent2,
       version,
       priority,
