@@ -47,7 +47,7 @@ it("names every reason, those of the task before those of its agent", () => {
   const task: Partial<TaskWire> = {
     claimable: false,
     waiting_on: [{ reason: "blocker", ticket_ref: "TASK-002", message: "TASK-002 is assigned" }],
-    next_attempt_at: 9,
+    next_attempt_at: Math.floor(Date.now() / 1_000) + 3_600,
   };
   const holder: Holder = {
     presence: "offline",
@@ -150,12 +150,20 @@ it("says what a hold is about and where it is put right", () => {
 });
 
 it("says what its last attempt died of, and which failure it waits for", () => {
-  const again = { ...waiting, next_attempt_at: 9, error_message: "sleep 300 said nothing for 3 s" };
+  const later = Math.floor(Date.now() / 1_000) + 3_600;
+  const failed = { ...waiting, error_message: "sleep 300 said nothing for 3 s" };
+  const again = { ...failed, next_attempt_at: later };
   expect(reasonsOf(again as TaskWire, free)[0]).toMatchObject({
     code: "retry",
     sentence: "Its last attempt failed: sleep 300 said nothing for 3 s. It is tried again later.",
-    until: 9,
+    until: later,
   });
+  const over = { ...failed, next_attempt_at: 9, claimable: true };
+  const [poll] = reasonsOf(over as TaskWire, free);
+  expect(poll).toMatchObject({ code: "next_poll", until: null });
+  expect(poll?.sentence).toMatch(
+    /^Its last attempt failed: sleep 300 said nothing for 3 s\. Nothing/,
+  );
   const blocked = { ...waiting, status: "blocked", blocked_reason: "TASK-003 blocked" } as TaskWire;
   const cause = { ticket_ref: "TASK-002", error: "no access" };
   expect(reasonsOf(blocked, free, { cause })[0]).toMatchObject({

@@ -240,7 +240,8 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
     const { message, since, next_at: until } = task.dispatch_hold;
     reasons.push(reason("dispatch_hold", ended(message), { since, until, fix: holdFix(task) }));
   }
-  if (task.next_attempt_at !== null)
+  const isPausing = task.next_attempt_at !== null && task.next_attempt_at * 1_000 > Date.now();
+  if (isPausing)
     reasons.push(
       reason("retry", `${lastAttempt(task)}It is tried again later.`, {
         until: task.next_attempt_at,
@@ -258,12 +259,13 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
     ];
   const triage = task.assigned_to === null ? noCapability(task) : null;
   if (triage) return [triage];
+  const before = task.next_attempt_at === null ? "" : lastAttempt(task);
   return [
     task.assigned_to === null
-      ? reason("pool", "Nothing holds it up: the next poll for work may get it.")
+      ? reason("pool", `${before}Nothing holds it up: the next poll for work may get it.`)
       : reason(
           "next_poll",
-          `Nothing holds it up: it waits for the next poll of ${task.assigned_to}.`,
+          `${before}Nothing holds it up: it waits for the next poll of ${task.assigned_to}.`,
         ),
   ];
 }
