@@ -158,7 +158,7 @@ console.log(status.stages.at(-1).result);
       expect(run.stages.at(-1)).toMatchObject({ name: "publish", status: "needs_person" });
     }, WAITING);
     expect(await tool("workflow_status", { name: "over-http" })).toMatch(
-      /^over-http v1, run \d+: running\n\[done\] plan \(planner\) \S+\n[\s\S]*\n\[needs person\] publish/,
+      /^over-http v1, run \d+: running, waits for a person\n\[done\] plan \(planner\) \S+\n[\s\S]*\n\[needs person\] publish/,
     );
     expect(await tool("workflow_cancel", { run: Number(id) })).toBe(
       `Run ${id} of over-http cancelled.`,

@@ -9,9 +9,9 @@ import { createItems, type NestedStart } from "./items";
 import { idOf } from "./missing";
 import { type ChangedStage, keyOf, Patches } from "./patch";
 import { removeBelow } from "./reset";
-import { outputText } from "./results";
 import { allItems, type StageRow, stagesNamed } from "./rows";
 import { type Action, type Finish, isSettled, type StageKey } from "./rules";
+import { outputOf, succeed } from "./succeed";
 import { watchFor } from "./waits";
 import type { RunWorld } from "./world";
 
@@ -95,7 +95,7 @@ class Application {
         return this.patches.stage(await this.row(action.at), {
           state: action.state,
           reason: action.reason,
-          ...this.outputOf(action.at),
+          ...outputOf(this.world, action.at),
         });
       case "begin":
         return this.begin(await this.row(action.at), action.at, null);
@@ -116,7 +116,7 @@ class Application {
         });
       }
       case "succeed":
-        return this.succeed(action.at, action.reason);
+        return succeed(this.world, this.patches, action.at, action.reason);
       case "expand": {
         const row = await this.row(action.at);
         const dueInMs = this.world.compiled.timeoutMs(action.at.name);
@@ -135,11 +135,6 @@ class Application {
       case "finish":
         this.finish = action;
     }
-  }
-
-  private outputOf(key: StageKey): { output?: unknown } {
-    const id = idOf(key);
-    return this.world.outputs.has(id) ? { output: this.world.outputs.get(id) } : {};
   }
 
   private async begin(row: StageRow, key: StageKey, why: string | null): Promise<void> {
@@ -189,62 +184,6 @@ class Application {
       SELECT item_index + 1 AS n FROM workflow_stages
       WHERE run_id = ${this.world.run.id} AND name = ${key.name} AND item_index IS NOT NULL ORDER BY item_index DESC LIMIT 1`;
     return { index: key.item, of: count?.n ?? key.item + 1, value: row.input };
-  }
-
-  private async succeed(key: StageKey, reason: string | null): Promise<void> {
-    const row = await this.row(key);
-    const { gate } = row;
-    if (gate && gate.state === "answered" && row.task_kind === "approval") {
-      const text = `${gate.label ?? gate.option ?? "Answered"}${gate.by ? ` (${gate.by})` : ""}${gate.text ? `: ${gate.text}` : ""}`;
-      this.patches.stage(row, {
-        state: "succeeded",
-        reason: null,
-        output: { choice: gate.option, text: gate.text },
-      });
-      return this.patches.task(row, { status: "done", resolution: text });
-    }
-    if (row.wait?.met) {
-      const { text, output } = row.wait.met;
-      this.patches.stage(row, { state: "succeeded", reason: null, output });
-      this.patches.task(row, { status: "done", resolution: text });
-      return;
-    }
-    const { many } = this.world.compiled.plan.stage(key.name);
-    if (many && key.item === null) {
-      const output = await this.gather(row, many);
-      this.patches.stage(row, { state: "succeeded", reason, output });
-      return this.patches.task(row, { status: "done", resolution: outputText(output) });
-    }
-    this.patches.stage(row, { state: "succeeded", reason, ...this.outputOf(key) });
-    this.patches.task(row, { status: "done", ...(reason === null ? {} : { resolution: reason }) });
-  }
-
-  /** What the items came to: of a list each in order, of a loop the last iteration's. */
-  private async gather(row: StageRow, many: "foreach" | "loop"): Promise<unknown> {
-    const items = await allItems(this.tx.db, row.id);
-    this.world.keepNew(items);
-    const counted = items.filter((item) => {
-      const state = this.world.outputs.has(idOf({ name: item.name, item: item.item_index }))
-        ? "succeeded"
-        : this.patches.stateOf(item);
-      return (
-        state === "succeeded" ||
-        (state === "failed" && this.world.compiled.stage(row.name).on_failure === "continue")
-      );
-    });
-    await this.world.readResults(
-      counted.map(({ name, item_index }) => ({ name, item: item_index })),
-    );
-    const values = counted.map((item) => {
-      const key = { name: item.name, item: item.item_index };
-      const known = this.world.outputs.get(idOf(key));
-      if (known !== undefined) return known;
-      const result = this.world.result(key);
-      if (this.patches.stateOf(item) === "failed")
-        return { item: item.input, failed: result.text ?? item.reason };
-      return result.output ?? result.choice ?? result.text;
-    });
-    return many === "foreach" ? values : (values.at(-1) ?? null);
   }
 
   private async drop(name: string, reason: string): Promise<void> {
