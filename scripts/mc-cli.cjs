@@ -42533,6 +42533,12 @@ function sourceOf(file) {
   }
 }
 async function sent(session, source, send2) {
+  const bytes2 = Buffer.byteLength(source.text);
+  if (bytes2 > MOST_BYTES5) {
+    const message = `the definition has ${bytes2} bytes, and ${MOST_BYTES5} are the most`;
+    const fix = "move long texts into files that stages read with from";
+    throw refusal2(session, source, [{ message, line: 1, column: 1, fix }]);
+  }
   try {
     return await send2();
   } catch (error) {
@@ -42611,7 +42617,7 @@ function checkCommand(open3) {
     await out.line(harmless(`${source.file} is a workflow.`));
   });
 }
-var import_node_fs22, import_node_path27, nameOf;
+var import_node_fs22, import_node_path27, nameOf, MOST_BYTES5;
 var init_define = __esm({
   "cli/workflows/define.ts"() {
     "use strict";
@@ -42624,6 +42630,7 @@ var init_define = __esm({
     init_project();
     init_places2();
     nameOf = (file) => import_node_path27.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
+    MOST_BYTES5 = 262144;
   }
 });
 

@@ -27,8 +27,18 @@ export function sourceOf(file: string): Source {
 /** What a definition is called unless somebody says: `feature` for `flows/feature.yaml`. */
 export const nameOf = (file: string): string => path.basename(file).replace(/\.(ya?ml|json)$/i, "");
 
+/** The longest definition that Baton takes, in bytes. */
+const MOST_BYTES = 262_144;
+
 /** Sends a definition. What is wrong with it is shown where it is. */
 async function sent<T>(session: Session, source: Source, send: () => Promise<T>): Promise<T> {
+  const bytes = Buffer.byteLength(source.text);
+  if (bytes > MOST_BYTES) {
+    // A much longer one would be refused before anybody looked at what it is.
+    const message = `the definition has ${bytes} bytes, and ${MOST_BYTES} are the most`;
+    const fix = "move long texts into files that stages read with from";
+    throw refusal(session, source, [{ message, line: 1, column: 1, fix }]);
+  }
   try {
     return await send();
   } catch (error) {

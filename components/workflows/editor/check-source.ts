@@ -2,6 +2,7 @@ import { ended, sentence } from "@/components/format/sentence";
 import { checkDefinition } from "@/lib/workflows/definition/check";
 import { parseSource } from "@/lib/workflows/definition/parse";
 import type { Problem } from "@/lib/workflows/definition/schema";
+import { placeOf } from "@/lib/workflows/definition/source";
 
 /** Something wrong with a definition, where it is written and at which stage. */
 export interface Mark extends Problem {
@@ -32,12 +33,13 @@ export function checkSource(text: string): Checked {
   const offset = (line: number, column: number) =>
     Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
   const marked = (problem: Problem, severity: Mark["severity"]): Mark => {
-    const place = parsed.positions.get(problem.path);
+    const place = placeOf(parsed.positions, problem.path);
     const from = offset(problem.line, problem.column);
-    const isHere = place?.line === problem.line && place.column === problem.column;
-    const to = place && isHere ? offset(place.endLine, place.endColumn) : endOfWord(text, from);
+    const isHere = place.line === problem.line && place.column === problem.column;
+    const end = isHere ? offset(place.endLine, place.endColumn) : from;
+    const to = end > from ? end : endOfWord(text, from);
     // What is wrong with a whole stage is marked at its beginning, not over all its lines.
-    const end = text.slice(from, to).search(/\n/);
+    const lineEnd = text.slice(from, to).search(/\n/);
     return {
       ...problem,
       // It may begin with a name, which is written as it is.
@@ -45,7 +47,7 @@ export function checkSource(text: string): Checked {
       fix: sentence(problem.fix),
       severity,
       from,
-      to: end < 0 ? to : from + end,
+      to: lineEnd < 0 ? to : from + lineEnd,
       stage: stageOf(problem.path),
     };
   };
@@ -72,4 +74,4 @@ function lineStarts(text: string): number[] {
 }
 
 const endOfWord = (text: string, from: number): number =>
-  from + (/^[\w-]+|^[^\s]/.exec(text.slice(from, from + 200))?.[0].length ?? 0);
+  from + (/^[*&]?[\w-]+|^\S/.exec(text.slice(from, from + 200))?.[0].length ?? 0);

@@ -5,13 +5,14 @@ import { addComment } from "@/lib/tasks/comments/comments";
 import { findTask } from "@/lib/tasks/find";
 import { AddComment } from "@/lib/tasks/schema";
 import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
+import { type EarlierSession, resumedBy } from "@/lib/tasks/structure/resumed.sql";
 import { fromCode } from "@/lib/tasks/tickets/codes";
 import { claimTicket } from "@/lib/tasks/tickets/ticket-claim";
 import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { actingAs, liveTaskOf, taskOf } from "../connection";
 import * as field from "../fields";
 import { fullTicket } from "../ticket";
-import { defineTool, WRITES } from "../tool";
+import { type Answer, defineTool, WRITES } from "../tool";
 
 export const claim = defineTool({
   name: "ticket_claim",
@@ -24,9 +25,29 @@ export const claim = defineTool({
     const connection = actingAs(given, input.agent);
     const task = await liveTaskOf(connection, input.id);
     const claimed = await claimTicket(connection.ctx, task.id, connection);
-    return fullTicket(connection.ctx, claimed);
+    const [answer, resumes] = await Promise.all([
+      fullTicket(connection.ctx, claimed),
+      resumedBy(connection.ctx.db, claimed),
+    ]);
+    return resumes ? goingOn(answer, resumes) : answer;
   },
 });
+
+/** A claimed ticket with the session in which its stage of a workflow goes on. */
+function goingOn(answer: Answer, resumes: EarlierSession): Answer {
+  if (answer.kind !== "ticket") return answer;
+  const { stage, ticket_ref: ref, run_id: run, agent } = resumes;
+  const from = `${stage}${ref === null ? "" : ` (${ref})`}`;
+  const session = run === null ? "" : ` in the session of run ${run}${agent ? ` of ${agent}` : ""}`;
+  const text = [answer.more?.text, `It goes on from the stage ${from}${session}.`];
+  return {
+    ...answer,
+    more: {
+      text: text.filter(Boolean).join("\n"),
+      fields: { ...answer.more?.fields, resumes },
+    },
+  };
+}
 
 export const comment = defineTool({
   name: "ticket_comment",

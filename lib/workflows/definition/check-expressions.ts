@@ -133,12 +133,12 @@ class Expressions {
   }
 
   private gives(
-    { type, references }: Extract<ParsedExpression, { ok: true }>,
+    { type, only }: Extract<ParsedExpression, { ok: true }>,
     path: string,
     { gives }: Scope,
   ): void {
     if (gives === undefined) return;
-    const known = this.inputType(references, type);
+    const known = type === "dyn" && only ? this.typeOf(only) : type;
     if (gives === "bool" && !["bool", "dyn", "boolean"].includes(known)) {
       this.say(
         path,
@@ -155,17 +155,15 @@ class Expressions {
     }
   }
 
-  /** What is known of an expression that is one input, which CEL knows nothing of. */
-  private inputType(references: readonly Reference[], type: string): string {
-    const [only] = references;
-    if (
-      type !== "dyn" ||
-      references.length !== 1 ||
-      only?.variable !== "inputs" ||
-      only.path.length !== 1
-    )
-      return type;
-    return this.definition.inputs[only.path[0] as string]?.type ?? type;
+  /** What is known of an input or a stage's result, which CEL knows nothing of. */
+  private typeOf({ variable, path: [name, field, ...fields] }: Reference): string {
+    if (variable === "inputs" && name !== undefined && field === undefined)
+      return this.definition.inputs[name]?.type ?? "dyn";
+    const stage =
+      variable === "stages" && this.definition.stages.find((each) => each.name === name);
+    if (!stage || field === undefined) return "dyn";
+    if (field !== "output") return STAGE_FIELDS.includes(field) ? "text" : "dyn";
+    return stage.foreach || stage.loop ? "dyn" : typeIn(stage.output, fields);
   }
 
   private reference(
@@ -211,6 +209,14 @@ class Expressions {
       );
     }
   }
+}
+
+/** The type of the field at a path of a JSON Schema; `dyn` where it may have several or none is said. */
+function typeIn(schema: unknown, [field, ...fields]: readonly string[]): string {
+  if (typeof schema !== "object" || schema === null) return "dyn";
+  const { type, properties } = schema as { type?: unknown; properties?: Record<string, unknown> };
+  if (field === undefined) return typeof type === "string" ? type : "dyn";
+  return properties && Object.hasOwn(properties, field) ? typeIn(properties[field], fields) : "dyn";
 }
 
 const FIXES: Partial<Record<Variable, string>> = {

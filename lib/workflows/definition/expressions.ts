@@ -100,7 +100,13 @@ export interface Reference {
 }
 
 export type ParsedExpression =
-  | { ok: true; references: Reference[]; type: string }
+  | {
+      ok: true;
+      references: Reference[];
+      type: string;
+      /** Where it is nothing but one: `inputs.parts`. */
+      only: Reference | null;
+    }
   | ({ ok: false } & ExpressionProblem);
 
 /** Parses an expression and names what it uses. `type` is what it gives, as far as that is known: bool, list, dyn, … */
@@ -112,8 +118,15 @@ export function parseExpression(text: string): ParsedExpression {
     return { ok: false, ...found.problem, fix: dashFix(text) ?? found.problem.fix };
   const checked = parsed.check();
   if (!checked.valid) return { ok: false, ...problemOf(checked.error, text) };
-  return { ok: true, references: found.references, type: String(checked.type ?? "dyn") };
+  const [first] = found.references;
+  const only = first && isReference(parsed.ast) ? first : null;
+  return { ok: true, references: found.references, type: String(checked.type ?? "dyn"), only };
 }
+
+const isReference = (ast: ASTNode): boolean => {
+  const inner = nameBelow(ast);
+  return inner ? isReference(inner.of) : ast.op === "id";
+};
 
 /** The values of an expression, as JSON has them. Absent ones are empty. */
 export interface ExpressionValues {

@@ -10,6 +10,8 @@ import { isDuration } from "./durations";
 
 export const MAX_SOURCE_BYTES = 262_144;
 export const MAX_STAGES = 1_000;
+/** The most inputs, and the most outputs. */
+const MAX_NAMED = 200;
 export const MAX_ITEMS = 1_000;
 export const MAX_ITERATIONS = 50;
 export const MAX_CEL = 2_000;
@@ -320,11 +322,17 @@ export const StageSource = z.strictObject({
 });
 export type StageSource = z.output<typeof StageSource>;
 
+const fewOf = <T extends z.ZodRecord>(record: T): T =>
+  record.refine(
+    (named) => Object.keys(named).length <= MAX_NAMED,
+    `must have at most ${MAX_NAMED} entries`,
+  );
+
 /** A workflow as it is written in YAML or JSON. */
 export const DefinitionSource = z.strictObject({
   description: Words(4_000).optional(),
-  inputs: z.record(FieldName, InputSource).optional(),
-  outputs: z.record(FieldName, Cel).optional(),
+  inputs: fewOf(z.record(FieldName, InputSource)).optional(),
+  outputs: fewOf(z.record(FieldName, Cel)).optional(),
   defaults: z
     .strictObject({
       ...workerFields,

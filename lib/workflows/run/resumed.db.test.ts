@@ -3,6 +3,7 @@ import { routes } from "@/app/api/openapi.json/routes";
 import type { Context } from "@/lib/core/context";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { closeLinks } from "@/lib/runtimes/openclaw/link";
+import { callTool, givenKey } from "@/lib/testing/actors";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
@@ -209,4 +210,10 @@ it("tells an agent that polls which run it goes on from", async () => {
   expect(second.task).toMatchObject({ assigned_to: "scout", workflow: { stage: "build" } });
   // And again, for one that lost it.
   expect((await poll()).resumes).toEqual(second.resumes);
+  const key = await givenKey(test.db, {
+    agentId: (await test.db.agent.findUniqueOrThrow({ where: { name: "scout" } })).id,
+  });
+  const claim = (format: string) =>
+    callTool(key, "ticket_claim", { id: second.task.ticket_ref, format });
+  expect(JSON.parse(await claim("json"))).toMatchObject({ resumes: second.resumes });
 });
