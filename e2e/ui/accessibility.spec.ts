@@ -20,6 +20,8 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "a task in review": ({ waiting }) => `/tasks/${waiting}`,
   "a task that failed": ({ failed }) => `/tasks/${failed}`,
   "a task that is done": ({ judged }) => `/tasks/${judged}`,
+  "the work of several agents": ({ contest }) => `/tasks/${contest}/compare`,
+  "the changes of several agents": ({ contest }) => `/tasks/${contest}/compare?show=change`,
   "a task that does not exist": () => "/tasks/TASK-99999999",
   "the agents": () => "/agents",
   "the agents sorted": () => "/agents?sort=cost&desc=true",
@@ -32,12 +34,30 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
   "the workers": () => "/workers",
   "a run": ({ run }) => `/runs/${run}`,
+  "the runs of workflows": () => "/workflow-runs",
+  "the runs of workflows where none matches": () => "/workflow-runs?workflow=qqzzxx",
+  "a run of a workflow that asks a person": ({ asking }) => `/workflow-runs/${asking}`,
+  "a run of a workflow with a stage to answer": ({ asking }) =>
+    `/workflow-runs/${asking}?stage=publish`,
+  "a run of a workflow with the result of a stage": ({ asking }) =>
+    `/workflow-runs/${asking}?stage=plan`,
+  "a run of a workflow on a phone's graph": ({ asking }) => `/workflow-runs/${asking}?view=graph`,
+  "a run of a workflow that is held up by a failure": ({ stuck }) => `/workflow-runs/${stuck}`,
+  "the comparison of two runs of a workflow": ({ asking, stuck }) =>
+    `/workflow-runs/compare?a=${asking}&b=${stuck}`,
   "the schedules": () => "/schedules",
   "the schedules by month": () => "/schedules?view=month",
   "the schedules with the form for a new one": () => "/schedules?create=true",
   "the notifications": () => "/notifications",
   "the channels of notifications": () => "/notifications?tab=channels",
   "the rules of notifications": () => "/notifications?tab=rules",
+  "the workflows": () => "/workflows",
+  "the workflows with the form for a new one": () => "/workflows?create=true",
+  "a workflow in its editor": ({ workflow }) => `/workflows/${workflow}`,
+  "an older version of a workflow": ({ workflow }) => `/workflows/${workflow}?version=1`,
+  "the comparison of two versions": ({ workflow }) => `/workflows/${workflow}/compare?a=1&b=2`,
+  "the comparison of two runs": ({ workflowRuns: [a, b] }) =>
+    `/workflow-runs/compare?a=${a}&b=${b}&stage=plan`,
   "the activity": () => "/activity",
   "the costs": () => "/costs",
   "the settings of costs": () => "/settings?tab=costs",
@@ -69,6 +89,26 @@ const DIALOGS: Record<string, (page: Page, shown: Shown) => Promise<void>> = {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("option", { name: "Go to Board" })).toBeVisible();
   },
+  "the editor of a workflow with a problem": async (page, { workflow }) => {
+    await open(page, `/workflows/${workflow}`);
+    await page.locator("[data-stage=plan]").click();
+    await page.getByRole("textbox", { name: "YAML of the workflow" }).click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("  - {name: more, prompt: x, from: plam}");
+    await page.getByRole("button", { name: "1 problem" }).click();
+    await expect(page.locator('[data-stage="more"]')).toHaveAttribute("data-bad", "true");
+  },
+  "the versions of a workflow": async (page, { workflow }) => {
+    await open(page, `/workflows/${workflow}`);
+    await page.getByRole("button", { name: "Versions" }).click();
+    await expect(page.getByRole("dialog", { name: "Versions" })).toBeVisible();
+  },
+  "two versions compared in the editor": async (page, { workflow }) => {
+    await open(page, `/workflows/${workflow}`);
+    await page.getByRole("button", { name: "Versions" }).click();
+    await page.getByRole("button", { name: "Compare version 1" }).click();
+    await page.getByRole("button", { name: /changed plan/ }).click();
+  },
   "the key map": async (page) => {
     await open(page, "/board");
     await page.keyboard.press("?");
@@ -79,6 +119,25 @@ const DIALOGS: Record<string, (page: Page, shown: Shown) => Promise<void>> = {
     await page.keyboard.press("r");
     await page.getByRole("button", { name: "Reject with feedback" }).click();
     await expect(page.getByText(/^Say what is missing/)).toBeVisible();
+  },
+  "the dialog that starts a workflow": async (page, { flow }) => {
+    await open(page, `/workflows/${flow}`);
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: `Run ${flow}` });
+    await dialog.getByRole("textbox", { name: "spec" }).fill("Count the herons");
+    await dialog.getByRole("button", { name: "What would it do?" }).click();
+    await expect(dialog.getByRole("region", { name: "What it would do" })).toBeVisible();
+  },
+  "the dialog that tries a stage again": async (page, { stuck }) => {
+    await open(page, `/workflow-runs/${stuck}`);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("dialog", { name: "Try plan again?" })).toBeVisible();
+  },
+  "the runs of workflows with some selected": async (page) => {
+    await open(page, "/workflow-runs");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await expect(page.getByRole("toolbar", { name: "Selected runs" })).toBeVisible();
   },
   "the inbox with some selected": async (page) => {
     await open(page, "/inbox");

@@ -84,7 +84,8 @@ export async function askAgent(agent: string, prompt: string, more: Fields = {})
   return run.id;
 }
 
-async function ok<T>(api: Client, method: string, path: string, body?: unknown): Promise<T> {
+/** What the API answers; fails where it refuses. */
+export async function ok<T>(api: Client, method: string, path: string, body?: unknown): Promise<T> {
   const answer = await api.call<T>(method, path, body);
   if (answer.status < 300) return answer.body;
   throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

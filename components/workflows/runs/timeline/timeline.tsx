@@ -167,7 +167,7 @@ function Axis({ scale }: { scale: Scale }) {
             <span
               key={seconds}
               className={cn(
-                "absolute inset-y-0 flex items-center border-l pl-1 tabular-nums",
+                "absolute inset-y-0 flex items-center whitespace-nowrap border-l pl-1 tabular-nums",
                 share * width > width - 30 && "-translate-x-full border-r border-l-0 pr-1",
               )}
               style={{ left: `${share * 100}%` }}
