@@ -46,6 +46,7 @@ export async function startCrew({ url, apiKey, api }: OwnBaton): Promise<Crew> {
           cwd: repo,
           stdio: "ignore",
           env: {
+            NODE_ENV: "production",
             PATH: process.env.PATH,
             HOME: folder,
             XDG_STATE_HOME: path.join(folder, "state"),

@@ -11,6 +11,7 @@ import { completeInStructure, completeTask } from "@/lib/tasks/change/report";
 import { updateInStructure, updateTask } from "@/lib/tasks/change/update";
 import { addAnyComment, addComment } from "@/lib/tasks/comments/comments";
 import {
+  type ClaimedTask,
   claimInStructure,
   claimMore,
   claimNext,
@@ -44,11 +45,11 @@ const pollMany = async (ctx: Context, input: PollInput, most: number): Promise<u
   claimMore(ctx, { ...input, most }, await claimNext(ctx, { ...input, most }), most);
 
 async function pollOneByOne(ctx: Context, input: PollInput, most: number): Promise<unknown> {
-  const claims: { task: unknown; run: { id: number }; feedback: unknown; answers: unknown }[] = [];
+  const claims: ClaimedTask[] = [];
   while (claims.length < most) {
-    const { task, run, feedback, answers } = await claimNext(ctx, input);
+    const { task, run, feedback, answers, resumes } = await claimNext(ctx, input);
     if (!task || !run || claims.some((claim) => claim.run.id === run.id)) break;
-    claims.push({ task, run, feedback, answers });
+    claims.push({ task, run, feedback, answers, resumes });
   }
   return claims;
 }

@@ -41,7 +41,7 @@ async function givenClosedRuns(count: number): Promise<void> {
     await test.db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
 }
 
-it("all budgets over a run are answered from ten rows, after 100,000 runs", async () => {
+it("all budgets over a run are answered from twelve rows, after 100,000 runs", async () => {
   const today = dayOf(ctx.clock.now());
   const agent = { agent: Prisma.sql`'scout'` };
   const project = { project: Prisma.sql`${projectId}::int` };
@@ -58,8 +58,8 @@ it("all budgets over a run are answered from ten rows, after 100,000 runs", asyn
     ].map((sum, index) => Prisma.sql`${sum} AS ${Prisma.raw(`n${index}`)}`),
   );
   await givenClosedRuns(100_000);
-  // Ten sums, each a row found by its key; the one open run is held against each budget.
-  expect(await rowsRead(test.db, Prisma.sql`SELECT ${asked}`)).toBeLessThanOrEqual(10);
+  // Ten sums, each a row found by its key, two of them with a look at the open runs of the agent's team; the one open run is held against each budget.
+  expect(await rowsRead(test.db, Prisma.sql`SELECT ${asked}`)).toBeLessThanOrEqual(12);
   const [total] = await test.db.$queryRaw<{ usd: number }[]>`
     SELECT ${spentUsd(project, null)} AS usd`;
   expect(total?.usd).toBeCloseTo(1_000, 6);

@@ -27,9 +27,11 @@ const HAS: Record<RunAttention, Prisma.Sql> = {
   person: Prisma.sql`(w.status = 'running' AND w.attention IS NULL AND w.id = ANY(${ASKING}))`,
 };
 
-/** Whether the run `w` has one of these. Index: workflow_runs_attention_idx, workflow_runs_pkey. */
+/** Whether the run `w` has one of these; none has one of none. Index: workflow_runs_attention_idx, workflow_runs_pkey. */
 export const hasAttention = (wanted: readonly RunAttention[]): Prisma.Sql =>
-  Prisma.sql`(${Prisma.join(
-    wanted.map((each) => HAS[each]),
-    " OR ",
-  )})`;
+  wanted.length === 0
+    ? Prisma.sql`false`
+    : Prisma.sql`(${Prisma.join(
+        wanted.map((each) => HAS[each]),
+        " OR ",
+      )})`;

@@ -145,7 +145,7 @@ describe("the checks of a task", () => {
         .join();
     expect(problems([TEST, { ...LINT, name: "Test" }])).toContain("must name each check once");
     expect(problems([{ name: "x", command: " " }])).toContain("command is required");
-    expect(problems([{ ...TEST, exit_code: 256 }])).toContain("at most 255");
+    expect(problems([{ ...TEST, exit_code: 256 }])).toContain("from 0 to 255");
     expect(problems([{ ...TEST, paths: [] }])).toContain("must name a path");
     expect(problems([{ ...TEST, other: 1 }])).toContain("other");
     expect(problems(Array.from({ length: 21 }, (_, at) => ({ ...TEST, name: `${at}` })))).toContain(
