@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { asOneOf, asText, orElse } from "@/components/sync/address/parsers";
@@ -17,8 +18,9 @@ import { ContestHead, ContestJudge, ContestOutcome, ContestTask } from "./contes
 import { agentOf, isPickable } from "./contest-words";
 import { EntryColumn } from "./entry-column";
 import { PARTS, type Part } from "./entry-part";
-import { PickDialog } from "./pick-dialog";
 import { type Entry, useContest } from "./use-contest";
+
+const PickDialog = dynamic(() => import("./pick-dialog").then((room) => room.PickDialog));
 
 const ADDRESS = { show: orElse(asOneOf(PARTS), "result"), entry: asText };
 const LABEL: Record<Part, string> = {

@@ -1,14 +1,22 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ResultText } from "@/components/diff/result-text";
 import { CheckList } from "@/components/tasks/page/task-checks";
-import { LiveOutput } from "@/components/tasks/runs/live-output";
-import { RunChanges } from "@/components/tasks/runs/one/run-changes";
-import { useRunEvidence } from "@/components/tasks/runs/one/use-run";
-import type { RunWire } from "@/lib/runs/shapes";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { isAtWork } from "./contest-words";
 import type { Entry } from "./use-contest";
+
+// Both read what a task's page reads too, so that it may be there before their code is: never drawn by the server.
+const EntryChange = dynamic(() => import("./entry-change").then((room) => room.EntryChange), {
+  ssr: false,
+  loading: () => <SkeletonRows count={4} />,
+});
+const LiveOutput = dynamic(
+  () => import("@/components/tasks/runs/live-output").then((room) => room.LiveOutput),
+  { ssr: false, loading: () => <SkeletonRows count={4} /> },
+);
 
 export const PARTS = ["result", "change", "checks", "log"] as const;
 export type Part = (typeof PARTS)[number];
@@ -20,7 +28,7 @@ export function EntryPart({ entry, part }: { entry: Entry; part: Part }) {
     case "result":
       return <Result entry={entry} />;
     case "change":
-      return run ? <Change run={run} /> : <Nothing>It has not begun.</Nothing>;
+      return run ? <EntryChange run={run} /> : <Nothing>It has not begun.</Nothing>;
     case "checks":
       return evidence.checks.length > 0 ? (
         <div className="p-3">
@@ -64,10 +72,6 @@ function Result({ entry }: { entry: Entry }) {
   if (why)
     return <p className="wrap-anywhere whitespace-pre-wrap p-3 text-danger text-sm">{why}</p>;
   return <Nothing>{run ? "Nothing was handed in." : "It has not begun."}</Nothing>;
-}
-
-function Change({ run }: { run: RunWire }) {
-  return <RunChanges run={run} reading={useRunEvidence(run.id)} />;
 }
 
 function Nothing({ children }: { children: React.ReactNode }) {
