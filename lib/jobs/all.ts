@@ -38,6 +38,7 @@ import { beginTurnsJob, tendTurnsJob } from "@/lib/turns/begin";
 import { settleContestJob } from "@/lib/turns/judge-contest";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { advanceWorkflowRunJob, tendWorkflowRunsJob } from "@/lib/workflows/run/advance";
+import { removeWorkflowRunsJob } from "@/lib/workflows/run/retention";
 import { watchWorkflowWaitsJob } from "@/lib/workflows/run/wait-watcher";
 import { workshopToolbox } from "@/lib/workshop/toolbox";
 import { tidyJobQueueJob } from "./alive";
@@ -78,6 +79,7 @@ export const JOBS: readonly Job[] = [
   advanceWorkflowRunJob,
   tendWorkflowRunsJob,
   watchWorkflowWaitsJob,
+  removeWorkflowRunsJob,
   fireSchedulesJob,
   startQueuedRunJob,
   removeOldRunsJob,
