@@ -129,7 +129,7 @@ test("an edit keeps what others changed elsewhere, and asks when it is the same 
   await api.call("PUT", `/api/tasks/${task.id}`, { priority: "high" });
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(edit).toBeVisible();
-  expect(await read(task)).toMatchObject({ description: "Mine", priority: "high" });
+  await expect.poll(() => read(task)).toMatchObject({ description: "Mine", priority: "high" });
 
   await edit.click();
   await page.getByRole("textbox", { name: "Description" }).fill("Mine again");

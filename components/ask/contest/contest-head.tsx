@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronRight, Gavel, Trophy } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { judgeContestAction } from "@/app/(app)/ask/contests/actions";
-import { JudgeSelect } from "@/components/ask/judge-select";
 import { callAction } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { useViewer } from "@/components/sync/viewer";
@@ -16,6 +16,12 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ContestWire } from "@/lib/turns/shapes";
 import { agentOf, isAtWork, isPickable, standingInWords } from "./contest-words";
 import { useShowContest } from "./use-contest";
+
+// It reads the agents, which may be there before its code is.
+const JudgeSelect = dynamic(
+  () => import("@/components/ask/judge-select").then((room) => room.JudgeSelect),
+  { ssr: false, loading: () => null },
+);
 
 /** What is compared, and how far everybody is. */
 export function ContestHead({ contest, badge }: { contest: ContestWire; badge: ReactNode }) {

@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ResultText } from "@/components/diff/result-text";
-import { CheckList } from "@/components/tasks/page/task-checks";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { isAtWork } from "./contest-words";
 import type { Entry } from "./use-contest";
@@ -13,6 +12,9 @@ const EntryChange = dynamic(() => import("./entry-change").then((room) => room.E
   ssr: false,
   loading: () => <SkeletonRows count={4} />,
 });
+const CheckList = dynamic(() =>
+  import("@/components/tasks/page/task-checks").then((room) => room.CheckList),
+);
 const LiveOutput = dynamic(
   () => import("@/components/tasks/runs/live-output").then((room) => room.LiveOutput),
   { ssr: false, loading: () => <SkeletonRows count={4} /> },
