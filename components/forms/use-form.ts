@@ -69,6 +69,8 @@ export function useForm<V extends object, T>({
   }
 
   async function submit(event?: FormEvent<HTMLFormElement>) {
+    // React's events leave a dialog for what opened it: another form, maybe, which nobody sent.
+    if (event && event.target !== event.currentTarget) return;
     event?.preventDefault();
     if (event) form.current = event.currentTarget;
     if (isUnderWay.current) return;

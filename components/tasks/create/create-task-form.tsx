@@ -77,7 +77,8 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
       noValidate
       onSubmit={form.submit}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (isHere && event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
           event.preventDefault();
           element.current?.requestSubmit();
         }
