@@ -16,6 +16,7 @@ const NOT_TOLD: readonly AgentColumn[] = [
   "made_by_id",
   "unchanged_results",
   "set_by_people",
+  "paused_by_agent",
 ];
 
 /**

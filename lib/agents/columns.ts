@@ -27,6 +27,7 @@ const TYPES = {
   paused_at: "timestamptz",
   pause_note: "text",
   paused_by: "text",
+  paused_by_agent: "boolean",
   unchanged_results: "int",
   set_by_people: "text[]",
 } as const;

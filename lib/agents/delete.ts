@@ -103,7 +103,7 @@ async function markDeleted(tx: TxContext, agent: AgentRow): Promise<void> {
       profile_id = NULL, profile = NULL, made_by_id = NULL WHERE id = ${id}`;
   if (isPeoples(tx.actor)) {
     await tx.db.$executeRaw`
-      UPDATE agents SET paused_at = NULL, pause_note = NULL, paused_by = NULL WHERE id = ${id} AND paused_at IS NOT NULL`;
+      UPDATE agents SET paused_at = NULL, pause_note = NULL, paused_by = NULL, paused_by_agent = false WHERE id = ${id} AND paused_at IS NOT NULL`;
     await tx.db.$executeRaw`DELETE FROM run_limits WHERE agent_id = ${id}`;
   }
   await tx.db.$executeRaw`

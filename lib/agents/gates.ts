@@ -1,4 +1,5 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
 import { PERMISSION_MODES, type PermissionMode } from "@/lib/profiles/schema";
 import type { AgentColumns } from "./columns";
 import type { AgentRow } from "./row";
@@ -100,6 +101,26 @@ export function outliving(agent: AgentRow): Gate[] {
   });
 }
 
+/**
+ * Fails with `forbidden` if an agent's key, whatever its scopes, lets another bound through than people set: it may narrow it, and not widen it
+ * (decision 0229).
+ */
+export function assertNoneWidened(actor: Actor, before: AgentRow, set: AgentColumns): void {
+  if (actor.kind !== "agent") return;
+  const after = { ...before, ...set };
+  const widened = outliving(before).find((gate) => {
+    const [was, now] = [boundOf(before, gate), boundOf(after, gate)];
+    if (JSON.stringify(now) === JSON.stringify(was)) return false;
+    return JSON.stringify(narrower(gate, now, was)) !== JSON.stringify(now);
+  });
+  if (!widened) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: an agent key may not widen ${widened} of ${before.name}, which people set.`,
+    { fix: "narrow it, or ask a person or use an operator's key that belongs to no agent" },
+  );
+}
+
 /** The config that holds nothing but some gates. */
 export const configOf = (agent: AgentRow, gates: readonly Gate[]): Record<string, unknown> =>
   Object.fromEntries(
@@ -109,7 +130,7 @@ export const configOf = (agent: AgentRow, gates: readonly Gate[]): Record<string
 const gatesOf = ({ set_by_people: names }: Pick<AgentRow, "set_by_people">): Gate[] =>
   GATES.filter((gate) => names.includes(gate));
 
-/** The one that lets less through. Null is no bound. */
+/** The one that lets less through. Null is no bound, and so is what is no value of the gate. */
 function narrower(gate: Gate, one: unknown, other: unknown): unknown {
   switch (gate) {
     case "config.permission_mode":
@@ -117,13 +138,23 @@ function narrower(gate: Gate, one: unknown, other: unknown): unknown {
     case "config.workshop_tools":
       return one === true && other === true ? true : null;
     case "config.allowed_tools":
-      if (!Array.isArray(one) || !Array.isArray(other)) return one ?? other;
+      if (!Array.isArray(one) || !Array.isArray(other)) return Array.isArray(one) ? one : other;
       return one.filter((tool) => other.includes(tool));
     default:
-      return one === null || other === null ? (one ?? other) : Math.min(Number(one), Number(other));
+      if (!isBound(gate, one) || !isBound(gate, other)) return isBound(gate, one) ? one : other;
+      return Math.min(one, other);
   }
 }
 
-/** Without a mode a program asks as it does by default. */
-const rankOf = (mode: unknown): number =>
-  PERMISSION_MODES.indexOf((mode ?? "default") as PermissionMode);
+/** A budget may be nothing; what counts turns and time is read as no bound then. */
+const isBound = (gate: Gate, value: unknown): value is number =>
+  typeof value === "number" && (value > 0 || !gate.startsWith("config."));
+
+/**
+ * Without a mode a program does what its worker was started with: more than the modes that a worker always narrows to. One that is unknown is
+ * read as none.
+ */
+function rankOf(mode: unknown): number {
+  const rank = PERMISSION_MODES.indexOf(mode as PermissionMode);
+  return rank === -1 ? PERMISSION_MODES.indexOf("accept_edits") + 0.5 : rank;
+}

@@ -17,10 +17,10 @@ export async function insertHeir(
   const mark = await lastMark(tx, agent.name);
   const { name, ...set } = agent;
   if (mark === null) return insertAgent(tx.db, { ...agent, set_by_people: gave });
-  const { paused_at, pause_note, paused_by } = mark;
+  const { paused_at, pause_note, paused_by, paused_by_agent } = mark;
   const made = await insertAgent(tx.db, {
     ...narrowedTo(mark, set, gave),
-    ...(paused_at === null ? {} : { paused_at, pause_note, paused_by }),
+    ...(paused_at === null ? {} : { paused_at, pause_note, paused_by, paused_by_agent }),
     set_by_people: [...new Set([...mark.set_by_people, ...gave])],
     name,
   });

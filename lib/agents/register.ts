@@ -9,7 +9,7 @@ import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
-import { narrowedTo, setByPeople } from "./gates";
+import { narrowedTo, outliving, setByPeople } from "./gates";
 import { insertHeir } from "./inherited";
 import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
@@ -71,7 +71,15 @@ async function again(
     delete set.runtime;
   }
   if (set.runtime !== undefined) await assertHasModel(tx.db, { ...before, ...set });
-  const bounded = registered ? narrowedTo(before, set, setByPeople(tx.actor, before, set)) : set;
+  // An agent's key widens nothing that people set.
+  const isNarrowed = registered || tx.actor.kind === "agent";
+  const bounded = isNarrowed
+    ? narrowedTo(
+        { ...before, set_by_people: outliving(before) },
+        set,
+        setByPeople(tx.actor, before, set),
+      )
+    : set;
   return { agent: await changeAgent(tx, before, bounded), registered };
 }
 

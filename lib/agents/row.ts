@@ -34,6 +34,8 @@ export interface AgentRow {
   paused_at: string | null;
   pause_note: string | null;
   paused_by: string | null;
+  /** Whether an agent's key paused it: no agent resumes what people or Baton paused. */
+  paused_by_agent: boolean;
   /** How many of its results in a row changed nothing. */
   unchanged_results: number;
   /** What bounds it and was set by people: `gates.ts`. */

@@ -248,3 +248,88 @@ it("may not be widened by an agent that deletes what people made by hand and mak
   });
   expect(Number((await agent())?.budgetUsd)).toBe(1);
 });
+
+describe("an agent's key with the scope admin, by a direct change", () => {
+  const put = (body: object, key = admin) => call("PUT", "/api/agents/impl", body, key);
+  const resume = (key: string) => call("POST", "/api/agents/impl/resume", {}, key);
+  const FORBIDDEN = { status: 403, body: { code: "forbidden" } };
+  beforeEach(async () => {
+    const config = {
+      ...{ permission_mode: "plan", max_turns: 3, timeout_seconds: 60 },
+      ...{ allowed_tools: ["Read", "Edit"], dispatchTimeoutMinutes: 1 },
+    };
+    const made = { name: "impl", role: "coder", budget_usd: 1, max_capacity: 2, config };
+    await done(call("POST", "/api/agents", made));
+  });
+
+  it.each([
+    { budget_usd: 2 },
+    { budget_usd: null },
+    { max_capacity: 3 },
+    { config: null },
+    { config: { permission_mode: "auto" } },
+    { config: { permission_mode: "whatever" } },
+    { config: { permission_mode: null } },
+    { config: { max_turns: null } },
+    { config: { max_turns: 0 } },
+    { config: { max_turns: "2" } },
+    { config: { timeout_seconds: 61 } },
+    { config: { dispatchTimeoutMinutes: -1 } },
+    { config: { allowed_tools: ["Read", "Bash"] } },
+    { config: { allowed_tools: "Read" } },
+    { gateway_config: { max_turns: 4 } },
+  ])("widens no bound that people set: %o", async (body) => {
+    const before = await agent();
+    expect(await put(body)).toMatchObject(FORBIDDEN);
+    expect(await agent()).toEqual(before);
+  });
+
+  it("keeps a mode that narrows what workers were started with", async () => {
+    await done(call("PUT", "/api/agents/impl", { config: { permission_mode: "accept_edits" } }));
+    expect(await put({ config: { permission_mode: null } })).toMatchObject(FORBIDDEN);
+  });
+
+  it("narrows bounds, and people widen them again", async () => {
+    const config = { max_turns: 2, allowed_tools: ["Read"] };
+    await done(put({ budget_usd: 0.5, max_capacity: 1, config }));
+    expect(await agent()).toMatchObject({ maxCapacity: 1, config });
+    expect(await put({ max_capacity: 2 })).toMatchObject(FORBIDDEN);
+    await done(call("PUT", "/api/agents/impl", { max_capacity: 5, config: { max_turns: 50 } }));
+    expect(await agent()).toMatchObject({ maxCapacity: 5, config: { max_turns: 50 } });
+  });
+
+  it("registers the agent with no more than people gave it", async () => {
+    await done(call("POST", "/api/agents/register", { name: "impl", max_capacity: 9 }, admin));
+    expect(await agent()).toMatchObject({ maxCapacity: 2 });
+  });
+
+  it("resumes what agents paused, and not what people did, nor takes their pause over", async () => {
+    await done(call("POST", "/api/agents/impl/pause", { note: "Wait" }, admin));
+    await done(resume(admin));
+    await done(call("POST", "/api/agents/impl/pause", { note: "Until I have looked" }));
+    await done(call("POST", "/api/agents/impl/pause", { note: "Mine now" }, admin));
+    expect(await resume(admin)).toMatchObject(FORBIDDEN);
+    expect(await agent()).toMatchObject({ pauseNote: "Until I have looked" });
+    await done(call("DELETE", "/api/agents/impl", undefined, admin));
+    await done(call("POST", "/api/agents", { name: "impl", role: "coder" }, admin));
+    expect(await resume(admin)).toMatchObject(FORBIDDEN);
+    await done(call("POST", "/api/agents/impl/resume", {}));
+    expect(await agent()).toMatchObject({ pausedAt: null });
+  });
+
+  it("takes back no order that a worker has", async () => {
+    const self = { agent: "impl", host: "build-2", pid: 7, program: "claude", concurrency: 1 };
+    const { worker } = await done(call("POST", "/api/workers", self));
+    const order = (wanted: string, fields: object, key?: string) =>
+      call("PATCH", `/api/workers/${worker.id}`, { wanted, ...fields }, key);
+    await done(order("pause", { note: "Until I have looked" }));
+    for (const [wanted, fields] of [
+      ["run", {}],
+      ["pause", { seconds: 1 }],
+      ["drain", {}],
+    ] as const)
+      expect(await order(wanted, fields, admin)).toMatchObject(FORBIDDEN);
+    await done(order("run", {}));
+    await done(order("pause", {}, admin));
+  });
+});

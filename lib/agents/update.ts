@@ -8,7 +8,7 @@ import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
 import { assertMaySetTools, changesCapabilities, mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
-import { setByPeople } from "./gates";
+import { assertNoneWidened, setByPeople } from "./gates";
 import { assertHasModel } from "./model";
 import { withinOwn } from "./own-bounds";
 import type { AgentRow } from "./row";
@@ -28,6 +28,7 @@ export async function updateAgent(
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
     if (set.config !== undefined) assertMaySetTools(ctx.actor, before.config, set.config);
     assertMayGiveItself(ctx.actor, before, set);
+    assertNoneWidened(ctx.actor, before, set);
     await withinOwn(tx, before, set);
     if (set.runtime !== undefined || set.config !== undefined) {
       await assertHasModel(tx.db, { ...before, ...set });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createAgent } from "@/lib/agents/create";
+import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { pickReviewer } from "@/lib/reviews/pick";
 import { completeTask, failTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
 import { claimTask } from "@/lib/tasks/queue/claim";
-import { contextOf, givenTask, userActor } from "@/lib/testing/context";
+import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { giveToSeveral, openContest, readContest } from "./best-of";
@@ -214,5 +215,31 @@ it("is made of a task that nobody has begun, which keeps its reference", async (
   await expect(giveToSeveral(ada, begun.id, { agents: ["iris", "otto"] })).rejects.toMatchObject({
     code: "conflict",
     message: expect.stringContaining("is in progress"),
+  });
+});
+
+it("is judged at the word of no agent that could not judge it, nor by one that has an entry or was made by one", async () => {
+  const { group, entries } = await open();
+  for (const { task } of entries) await handIn(task.ticket_ref, task.assigned_to as string);
+  const ids = await test.db.agent.findMany({ select: { id: true, name: true } });
+  const idOf = (name: string) => ids.find((each) => each.name === name)?.id as number;
+  const as = (name: string, role: "operator" | "admin" = "operator") =>
+    contextOf(test.db, { ...agentActor(name, idOf(name)), role } as Actor);
+  const refused = { code: "forbidden" };
+  await test.db.agent.updateMany({ data: { config: { workshop_tools: true } } });
+  await test.db.$executeRaw`INSERT INTO runs (agent, trigger) VALUES ('judge', 'claim')`;
+  // An agent with an entry names a judge of its work, whatever its scopes are.
+  for (const asks of [as("iris"), as("iris", "admin"), as("judge"), as("judge", "admin")]) {
+    await expect(judgeContest(asks, group.id, { agent: "judge" })).rejects.toMatchObject(refused);
+  }
+  // One of its team says what its role makes it say.
+  await test.db.agent.update({ where: { name: "judge" }, data: { madeById: idOf("otto") } });
+  await expect(judgeContest(ada, group.id, { agent: "judge" })).rejects.toMatchObject(refused);
+  await test.db.agent.update({
+    where: { name: "judge" },
+    data: { madeById: null, role: "reviewer" },
+  });
+  expect(await judgeContest(as("judge"), group.id, { agent: "judge" })).toMatchObject({
+    judge: "judge",
   });
 });

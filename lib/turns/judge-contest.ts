@@ -1,11 +1,11 @@
 import { findAgent } from "@/lib/agents/find";
-import { authorize, isAgent } from "@/lib/auth/permissions";
+import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { defineJob } from "@/lib/core/jobs";
-import { workersOf } from "@/lib/reviews/reviewers";
+import { assertMayJudge, identityOf, workersOf } from "@/lib/reviews/reviewers";
 import { evidenceInWords, evidenceOf, isProven } from "@/lib/runs/evidence/evidence";
 import type { EvidenceWire } from "@/lib/runs/evidence/schema";
 import { findRun, findRunHead } from "@/lib/runs/queries";
@@ -55,10 +55,14 @@ export async function judgeContest(
     await assertMayBeJudged(tx, group, entries, handedIn);
     const judge = await findAgent(tx.db, agent);
     const working = await namesIn(tx.db, entries);
-    const own = isAgent(tx.actor) ? agentNameOf(tx.actor) : null;
-    for (const name of [judge.name, own])
+    for (const name of [judge.name, agentNameOf(tx.actor)])
       if (name !== null && working.has(name))
-        throw judgesItself(`${name} has an entry in ${group.ticket_ref} and may not judge it`);
+        throw judgesItself(
+          `${name} has an entry in ${group.ticket_ref}, or is of the team of one that has, and may not judge it`,
+        );
+    // Whom an agent names decides: that is for those that may decide themselves.
+    const asker = identityOf(tx.actor, undefined);
+    for (const { task } of handedIn) await assertMayJudge(tx, task, asker, "approved");
     const { run } = await askWithin(tx, {
       agent: judge.id,
       prompt: await judgePrompt(tx.db, group, handedIn, criteria),
@@ -79,10 +83,16 @@ const seenOf = ({ task }: EntryRow): SeenEntry => ({
 
 const isHandedIn = ({ task }: EntryRow): boolean => task.status === "review";
 
-/** Everybody who has an entry or has worked on one. */
+/**
+ * Everybody who has an entry or has worked on one, and the agents that they made: these are what their maker says they are. Index:
+ * agents_name_key, agents_team_idx.
+ */
 async function namesIn(db: Queryable, entries: readonly EntryRow[]): Promise<Set<string>> {
   const names = new Set<string>();
   for (const { task } of entries) for (const name of await workersOf(db, task)) names.add(name);
+  const made = await db.$queryRaw<{ name: string }[]>`
+    SELECT a.name FROM agents m JOIN agents a ON a.made_by_id = m.id AND a.deleted_at IS NULL WHERE m.name = ANY(${[...names]}::text[])`;
+  for (const { name } of made) names.add(name);
   return names;
 }
 

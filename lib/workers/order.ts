@@ -1,4 +1,5 @@
 import { authorizeAgent } from "@/lib/agents/authorize";
+import type { Actor } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -21,6 +22,7 @@ export async function orderWorker(
     const before = await findWorker(tx.db, id);
     await authorizeAgent(tx, "worker.manage", before.agent);
     assertTakesOrders(before);
+    assertMayOrder(tx.actor, before, wanted);
     const isUsual = wanted === "run";
     await tx.db.$executeRaw`
       UPDATE workers SET wanted = ${wanted}, wanted_note = ${isUsual ? null : note?.trim() || null}, wanted_by = ${tx.actor.name},
@@ -41,6 +43,20 @@ export async function orderWorker(
     });
     return after;
   });
+}
+
+/**
+ * An agent's key, whatever its scopes, takes back no order: neither by letting the worker run again, nor by one in its place that ends earlier
+ * (decision 0229).
+ */
+function assertMayOrder(actor: Actor, { id, wanted, wanted_by }: WorkerRow, to: string): void {
+  if (actor.kind !== "agent" || (wanted === "run" && to !== "run")) return;
+  const why = `an agent key may not take back the order of worker ${id}`;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: ${why}${wanted_by === null ? "" : `, which ${wanted_by} gave`}.`,
+    { fix: "ask a person or use an operator's key that belongs to no agent" },
+  );
 }
 
 function assertTakesOrders({ id, agent, host, program, stopped_at }: WorkerRow): void {
