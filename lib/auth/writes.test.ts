@@ -149,12 +149,17 @@ describe("the table of fields", () => {
     }
   });
 
-  it("opens everything to an agent with the scope admin but the review, commands and what people decide", () => {
+  it("opens everything to an agent with the scope admin but the review, commands, checks and what people decide", () => {
     const theirs = { ...mine, assigned_to: "iris" };
     for (const field of FIELDS)
       expect(change(adminAgent, theirs, { [field]: false }), field).toBe(
-        field === "review_required" || field === "command" ? "forbidden" : "ok",
+        ["review_required", "command", "checks"].includes(field) ? "forbidden" : "ok",
       );
+    const test = [{ name: "test", command: "true" }];
+    const create = { verb: "create", reviewByPolicy: false } as const;
+    expect(codeOf(adminAgent, { ...create, fields: { checks: test } })).toBe("forbidden");
+    expect(codeOf(adminAgent, { ...create, fields: { checks: [] } })).toBe("ok");
+    expect(codeOf(adminAgent, { verb: "overrideChecks", task: mine })).toBe("forbidden");
     expect(change(adminAgent, mine, { review_required: true, status: "done" })).toBe("ok");
     expect(change(adminAgent, { ...mine, kind: "approval" }, { status: "done" })).toBe("forbidden");
     expect(change(adminAgent, { ...mine, status: "failed" }, { status: "review" })).toBe(

@@ -176,10 +176,7 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
     case "divide":
       return ofDivision(writer, write.parent);
     case "overrideChecks":
-      return forbidden(
-        `Access denied: an agent key may not approve ${write.task.ticket_ref} against its checks.`,
-        "reject it with what has to pass, or leave it to a person or an operator key",
-      );
+      return ofOverride(write.task);
     case "order":
       return (
         ofDivision(writer, write.parent) ??
@@ -201,6 +198,7 @@ function ofLoweredGate(write: Write): DomainError | null {
         ofGate(write.task) ??
         (decidesAgain(write.fields) ? ofFinishedStage(write.task) : null) ??
         (write.fields.command === undefined ? null : forPeople("command")) ??
+        (write.fields.checks === undefined ? null : forPeople("checks")) ??
         (write.fields.review_required === false ? mayNotLift("review_required") : null) ??
         (movesOn(write.fields) ? ofStopped(write.task) : null) ??
         (write.fields.status === undefined ? null : ofFailed(write.task))
@@ -220,16 +218,28 @@ function ofLoweredGate(write: Write): DomainError | null {
     case "create":
       return (
         (write.fields.command == null ? null : forPeople("command")) ??
+        (isEmpty(write.fields.checks) ? null : forPeople("checks")) ??
         ofUnreviewed(write.fields, write.reviewByPolicy)
       );
     case "followUps":
       return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
     case "move":
       return write.reviewByPolicy && !write.isReviewed ? mayNotEscape() : null;
+    case "overrideChecks":
+      return ofOverride(write.task);
     default:
       return null;
   }
 }
+
+const isEmpty = (list: unknown): boolean =>
+  list == null || (Array.isArray(list) && list.length === 0);
+
+const ofOverride = ({ ticket_ref }: Pick<TaskFacts, "ticket_ref">): DomainError =>
+  forbidden(
+    `Access denied: an agent key may not approve ${ticket_ref} against its checks.`,
+    "reject it with what has to pass, or leave it to a person or an operator key",
+  );
 
 const ofUnreviewed = (
   fields: Readonly<Record<string, unknown>>,
