@@ -127,7 +127,7 @@ inputs:
   deep: { type: boolean, default: true }
 defaults: { review: false }
 stages:
-  - { name: plan, prompt: Plan it, from: [{ input: spec }, specs/more.md] }
+  - { name: plan, prompt: Plan it, from: [{ input: spec }, specs/more.txt] }
   - { name: each, prompt: "Do {{item}}", foreach: '["one", "two"]', from: plan }
   - { name: build, prompt: Build it, from: plan, retry: 1 }
   - { name: rarely, prompt: Do it, from: build, when: "!inputs.deep" }
@@ -144,7 +144,7 @@ async function flows(): Promise<Pick<Shown, "flow" | "asking" | "stuck">> {
   await ok(sharedClient(), "POST", "/api/workflows", { name: flow, source: FLOW });
   const start = async () => {
     const agent = await registerAgent();
-    const files = { "specs/more.md": "# More\n\nOf it." };
+    const files = { "specs/more.txt": "# More\n\nOf it." };
     const path = `/api/workflows/${flow}/runs`;
     const body = { inputs: { spec: "Count the herons" }, files, agent };
     const { run } = await ok<{ run: Begun }>(sharedClient(), "POST", path, body);

@@ -68,6 +68,9 @@ beforeEach(async () => {
   chat.clear();
   await test.db.notificationCard.deleteMany();
   await test.db.notificationChannel.deleteMany();
+  // A rule of one test must not keep another's messages back, and quiet hours not at some hours of the day.
+  await test.db.notificationRule.deleteMany();
+  await test.db.notificationPreferences.deleteMany();
 });
 
 async function signedIn(name: string, role: "operator" | "admin"): Promise<Record<string, string>> {

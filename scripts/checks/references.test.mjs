@@ -96,4 +96,6 @@ it.each([
 it("leaves alone what is code and not a reference to the repository", () => {
   expect(broken("lib/a.ts", 'import x from "@/lib/gone";\nconst y = "lib/gone.ts";')).toEqual([]);
   expect(broken("docs/a.md", "```md\n[x](gone)\n```\nPut it in `CLAUDE.md`.")).toEqual([]);
+  expect(broken("e2e/a.spec.ts", 'await write("specs/gone.md");')).toEqual([]);
+  expect(broken("e2e/a.spec.ts", "// (gone.md)")).toHaveLength(1);
 });
