@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
-import { DomainError, notFound } from "@/lib/core/errors";
+import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { findRunHead } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
@@ -30,7 +30,8 @@ export interface Asked {
 /**
  * Asks people on behalf of an open run, which then waits: it has no lease and takes none of its agent's capacity until it is answered.
  * The same question that is open already, or whose answer the agent has not heard yet, is returned instead of asked twice. A permission
- * with a standing answer is answered at once, and the run does not wait. Fails with `stale_run` if the run has ended, and `conflict` if it has ten questions open.
+ * with a standing answer is answered at once, and the run does not wait. Fails with `stale_run` if the run has ended, with `conflict` if it has
+ * ten questions open, and with `invalid` for a name in `may_answer` that nobody has.
  */
 export async function ask(
   ctx: Context,
@@ -46,6 +47,7 @@ export async function ask(
       projectId: head.project_id ?? undefined,
       taskRunId: head.id,
     });
+    await assertNamesKnown(tx.db, question.mayAnswer);
     const task = head.task_id === null ? null : await lockRowIfThere(tx, head.task_id);
     const run = await lockRun(tx.db, head.id);
     if (
@@ -61,6 +63,26 @@ export async function ask(
     const after = (await findRunHead(tx.db, run.id)) ?? run;
     return { request: request.row, run: after, isNew: request.isNew };
   });
+}
+
+/**
+ * Refuses names that nobody has: only an admin could answer such a question, and nobody would be told of it. Index: users_username_key,
+ * agents_name_key.
+ */
+async function assertNamesKnown(db: Queryable, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const [unknown] = await db.$queryRaw<{ name: string; at: number }[]>`
+    SELECT n.name, n.at::int - 1 AS at FROM unnest(${[...names]}::text[]) WITH ORDINALITY AS n (name, at)
+    WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.username = n.name AND u.disabled_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = n.name)
+      AND NOT EXISTS (SELECT 1 FROM api_keys k WHERE k.name = n.name AND k.agent_id IS NULL AND k.revoked_at IS NULL)
+    ORDER BY n.at LIMIT 1`;
+  if (!unknown) return;
+  throw invalid(
+    `may_answer.${unknown.at}`,
+    `names ${unknown.name}, and no person, agent or general key has that name`,
+    { fix: "name people by their usernames and agents by their names, or leave may_answer out: then every operator may answer" },
+  );
 }
 
 const isOver = ({ id, task_ref, trigger }: RunRow): DomainError =>

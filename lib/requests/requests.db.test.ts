@@ -119,6 +119,29 @@ describe("asking", () => {
     expect((await again("Which host?")).request).toMatchObject({ state: "open" });
   });
 
+  it("refuses names that nobody has, and takes those of people, agents and general keys", async () => {
+    await create();
+    const { run } = await poll();
+    const askFor = (...may_answer: string[]) =>
+      call("POST", `/api/runs/${run.id}/requests`, { title: "Which port?", may_answer }, scout);
+    await givenKey(test.db, { name: "release-bot" });
+    await test.db.user.create({
+      data: { username: "gone", displayName: "Gone", role: "operator", disabledAt: new Date() },
+    });
+    await test.db.user.create({ data: { username: "dora", displayName: "Dora", role: "operator" } });
+    for (const nobody of ["nobody", "gone", "Dora"])
+      expect(await askFor("dora", nobody)).toMatchObject({
+        status: 400,
+        body: {
+          code: "invalid",
+          problems: [{ field: "may_answer.1", rule: expect.stringContaining(`names ${nobody}`) }],
+          fix: expect.stringContaining("leave may_answer out"),
+        },
+      });
+    expect((await get(`/api/runs/${run.id}`)).run).toMatchObject({ state: "running" });
+    expect((await askFor("dora", "scout", "release-bot")).status).toBe(201);
+  });
+
   it("parks the run: no lease, its place free, the task in progress with its question", async () => {
     const { task, run, request } = await asked({ options: ["80", "443"], proposed: "443" });
     const parked = (await get(`/api/tasks/${task.id}`)).task;
@@ -331,10 +354,10 @@ describe("the answer", () => {
   });
 
   it("is not given by agents, and never by who asked", async () => {
-    const { request } = await asked({ may_answer: ["lead", "scout"] });
     const keyOf = async (name: string) =>
       givenKey(test.db, { agentId: (await test.db.agent.create({ data: { name } })).id });
     const [lead, other] = [await keyOf("lead"), await keyOf("other")];
+    const { request } = await asked({ may_answer: ["lead", "scout"] });
     expect((await answer(request.id, { text: "x" }, scout)).status).toBe(403);
     expect((await answer(request.id, { text: "x" }, other)).status).toBe(403);
     expect((await answer(request.id, { text: "443" }, lead)).status).toBe(200);
@@ -546,6 +569,7 @@ describe("a standing answer", () => {
     });
     const { run } = await asked(permission);
     await make({});
+    await test.db.agent.create({ data: { name: "ada" } });
     const named = { ...permission, title: "Ask Ada", may_answer: ["ada"] };
     const { requests } = await get("/api/requests");
     expect(requests).toHaveLength(1);
