@@ -211,7 +211,9 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   if (!isAgent(actor)) return;
   const own = OWN_ONLY[action];
   if (own && subject.agent !== undefined && subject.agent !== agentNameOf(actor)) {
-    throw forbidden(own, "act on your own agent, or use an operator key");
+    const isOthers = action === "task.report" && subject.agent !== null;
+    const leave = isOthers ? `leave it to ${subject.agent}, ` : "";
+    throw forbidden(own, `${leave}act on your own agent, or use an operator key`);
   }
 }
 

@@ -329,7 +329,7 @@ function ofStranger(
   if (task.assigned_to !== null) {
     return forbidden(
       "Access denied: agent key may only access its own tasks.",
-      "act on your own work, write a comment, or use an operator key",
+      `leave it to ${task.assigned_to}, act on your own work, write a comment, or use an operator key`,
     );
   }
   if (isCreatorOf(writer, task)) return null;

@@ -136,9 +136,14 @@ async function assertReady(tx: TxContext, item: ItemRow, task: TaskRow): Promise
 
 /** The refusal of a move that the item's state does not have. */
 export function invalidTransition(item: ItemRow, to: WorkStatus): DomainError {
-  const { key, task, status } = item;
+  const { key, task, status, claimed_by: holder } = item;
+  const isHeld = holder !== null && (status === "claimed" || status === "in_progress");
   const why =
-    status === "blocked" && item.blocked_by !== null ? `, because of ${item.blocked_by}` : "";
+    status === "blocked" && item.blocked_by !== null
+      ? `, because of ${item.blocked_by}`
+      : isHeld
+        ? ` by ${holder}`
+        : "";
   return new DomainError(
     "conflict",
     `${key ?? task.ticket_ref} is ${status}${why} and cannot become ${to}`,
@@ -147,7 +152,8 @@ export function invalidTransition(item: ItemRow, to: WorkStatus): DomainError {
       task_status: task.status,
       from: status,
       to,
-      fix: "look at the board for what is ready",
+      ...(isHeld ? { holder } : {}),
+      fix: `${isHeld ? `leave it to ${holder}, and ` : ""}look at the board for what is ready`,
     },
   );
 }

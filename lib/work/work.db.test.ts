@@ -219,6 +219,25 @@ describe("claiming", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
+  it("says who holds what is taken, and that it is to be left to them", async () => {
+    await added("auth");
+    await moved("auth", "claim", { agent: "impl" });
+    const refused = await move("auth", "claim", { agent: "scout" }, scout);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        error: "auth is claimed by impl and cannot become claimed",
+        holder: "impl",
+        fix: expect.stringContaining("leave it to impl"),
+      },
+    });
+    const completed = await move("auth", "complete", { result: "Not mine" }, scout);
+    expect(completed).toMatchObject({
+      status: 403,
+      body: { fix: expect.stringContaining("leave it to workshop") },
+    });
+  });
+
   it("is for the agent itself: an agent's key neither claims nor completes for others", async () => {
     await added("auth");
     await added("docs");

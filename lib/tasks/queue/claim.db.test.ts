@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";
 import { bulkComplete } from "@/lib/tasks/change/bulk";
 import { completeTask, releaseTask } from "@/lib/tasks/change/report";
+import { updateTask } from "@/lib/tasks/change/update";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
@@ -200,6 +201,31 @@ describe("claiming one task", () => {
         });
       }
     }
+  });
+
+  it("says who works on what is taken, and who holds what a run has lost", async () => {
+    const { id } = await givenTask(ctx);
+    const lost = await claimTask(ctx, { ref: id, agent: "a" });
+    await releaseTask(ctx, { ref: id, runId: lost.run.id });
+    await updateTask(ctx, id, { assigned_to: "b" });
+    await claimTask(ctx, { ref: id, agent: "b" });
+    await expect(claimTask(ctx, { ref: id, agent: "a" })).rejects.toMatchObject({
+      code: "conflict",
+      details: { holder: "b", fix: expect.stringContaining("to b, who works on it") },
+    });
+    const late = completeTask(ctx, { ref: id, runId: lost.run.id, resolution: "late" });
+    await expect(late).rejects.toMatchObject({
+      code: "stale_run",
+      message: expect.stringContaining("b holds it now"),
+      details: { holder: "b" },
+    });
+    await completeTask(ctx, { ref: id, resolution: "done" });
+    const { ticket_ref: ref, status } = await test.db.task
+      .findUniqueOrThrow({ where: { id } })
+      .then(({ ticketRef, status }) => ({ ticket_ref: ticketRef, status }));
+    await expect(claimTask(ctx, { ref: id, agent: "a" })).rejects.toMatchObject({
+      details: { fix: `${ref} is ${status}: take another task` },
+    });
   });
 
   it("fences a report of a run that lost its claim", async () => {

@@ -40,6 +40,7 @@ import {
   takeUp,
 } from "./claim.sql";
 import { claimAlone } from "./claim-alone.sql";
+import { holderOf } from "./fence";
 import { renewLease } from "./lease";
 
 export interface Poll {
@@ -443,14 +444,20 @@ export async function claimLocked(
   });
 }
 
+/** Clients of tickets know the words of the message, so who has it is said beside it. */
 function assertNotTaken(task: TaskRow): void {
-  if (task.status !== "inbox" && task.status !== "assigned") {
-    throw new DomainError("conflict", `${task.ticket_ref} already claimed`, {
-      task_status: task.status,
-      allowed: allowedFrom(task.status),
-      fix: "take another task",
-    });
-  }
+  const { ticket_ref: ref, status } = task;
+  if (status === "inbox" || status === "assigned") return;
+  const holder = holderOf(task);
+  throw new DomainError("conflict", `${ref} already claimed`, {
+    task_status: status,
+    allowed: allowedFrom(status),
+    ...(holder === null ? {} : { holder }),
+    fix:
+      holder === null
+        ? `${ref} is ${status}: take another task`
+        : `leave ${ref} to ${holder}, who works on it, and take another task`,
+  });
 }
 
 /** Refuses what a claim refuses: a task that is taken, archived, another agent's, a command's, or waits for something. */

@@ -41,15 +41,21 @@ export function assertHolds(ctx: Context, task: TaskRow, runId?: number): void {
   });
 }
 
+/** Who works on the task now. */
+export const holderOf = ({ status, assigned_to }: TaskRow): string | null =>
+  status === "in_progress" ? assigned_to : null;
+
 /** Fails with `stale_run` if the named run is not the task's open one. */
 export function assertPresentRun(task: TaskRow, runId: number | undefined): void {
-  if (runId !== undefined && runId !== task.run_id) {
-    throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
-      task_status: task.status,
-      run_id: task.run_id,
-      fix: "drop this work and poll the queue again",
-    });
-  }
+  if (runId === undefined || runId === task.run_id) return;
+  const holder = holderOf(task);
+  const now = holder === null ? "" : `: ${holder} holds it now`;
+  throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}${now}`, {
+    task_status: task.status,
+    run_id: task.run_id,
+    ...(holder === null ? {} : { holder }),
+    fix: "drop this work and poll the queue again",
+  });
 }
 
 export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): void {
