@@ -3,7 +3,7 @@ import type { Baton } from "@/client/client";
 import { EXIT, Failure, usage } from "../failure";
 import { oneLine } from "../output/table";
 import type { Globals, Open, Session } from "../session";
-import { type MergeRequest, openRepository } from "../worktrees/worktrees";
+import { type MergeRequest, openRepository, type Repository } from "../worktrees/worktrees";
 import { scrubbed } from "./environment";
 
 interface Options {
@@ -109,6 +109,30 @@ async function askedOf(
   return { checks, ...(evidence.commit ? { commit: evidence.commit } : {}) };
 }
 
+/** The answer to a second merge, which has nothing left to do; what else is wanted of work that was merged cannot be done. */
+function mergedBefore(
+  ref: string,
+  verb: WorktreeVerb,
+  { commit, target, at, isThere }: NonNullable<Awaited<ReturnType<Repository["mergedOf"]>>>,
+) {
+  const short = commit.slice(0, 12);
+  const happened = `${ref} was merged as ${short} into ${target} on ${at}`;
+  if (!isThere)
+    throw usage(
+      `${happened}, and ${target} no longer has it`,
+      `bring it back with: git cherry-pick ${short}`,
+    );
+  if (verb !== "merge")
+    throw usage(
+      `${happened}: its worktree and its branch are gone`,
+      verb === "keep" || verb === "discard"
+        ? "nothing is left to do"
+        : `push ${target} itself: git push origin ${target}`,
+    );
+  const notes = [`${happened}. Nothing is left to do.`];
+  return { merged: true, commit, target, commits: 0, checks: [], merged_at: at, notes };
+}
+
 async function settle(
   session: Session,
   verb: WorktreeVerb,
@@ -130,6 +154,11 @@ async function settle(
   const [newest] = states.sort((one, other) => other.run - one.run);
   const worktree = newest ? await repository.find(newest.run) : null;
   if (!worktree) {
+    const merged = await repository.mergedOf(task.id);
+    const { commit } = await askedOf(baton, ref, signal);
+    // What was handed in since then was made elsewhere, and no merge here has it.
+    if (merged && (commit === undefined || commit === merged.handedIn))
+      return out.value(mergedBefore(task.ticket_ref, verb, merged));
     const fix = "do this on the machine and in the repository of its worker";
     throw usage(`there is no worktree of ${task.ticket_ref} here`, fix);
   }

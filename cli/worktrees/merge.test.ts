@@ -53,6 +53,25 @@ describe("merging", () => {
     expect(await repository.list()).toEqual([]);
   });
 
+  it("is told of once nothing else is left of it, and whether its target still has it", async () => {
+    const one = await handedIn({ "a.ts": "a\n" });
+    const theirs = box.commit("Theirs", { "b.ts": "b\n" });
+    expect(await repository.mergedOf(one.task.id)).toBeNull();
+    await one.merge();
+    const merged = await repository.mergedOf(one.task.id);
+    expect(merged).toMatchObject({
+      run: one.run,
+      handedIn: one.commit,
+      commit: box.git("rev-parse", "main"),
+      target: "main",
+      isThere: true,
+    });
+    expect(merged?.commit).not.toBe(one.commit);
+    expect(await repository.mergedOf(one.task.id + 1)).toBeNull();
+    box.git("reset", "--quiet", "--hard", theirs);
+    expect(await repository.mergedOf(one.task.id)).toMatchObject({ isThere: false });
+  });
+
   it("rebases on what the target got meanwhile, and checks that commit", async () => {
     const one = await handedIn({ "a.ts": "a\n" });
     const theirs = box.commit("Theirs", { "b.ts": "b\n" });

@@ -1,6 +1,7 @@
 import { type Check, type CheckResult, type RunChecks, runChecks } from "./checks";
 import type { Git } from "./git";
 import { identity, refuseUncommitted, uncommittedIn } from "./hand-in";
+import { noteMerged } from "./merged";
 import { isFolder, type Place } from "./place";
 import { type InitCommand, initialise } from "./prepare";
 import { counted, WorktreeProblem } from "./problem";
@@ -325,6 +326,10 @@ async function clearUp(
       },
     );
   const { repository, record } = place;
+  const { run, task } = record;
+  const at = new Date().toISOString();
+  const merged = { run, task: task.id, handedIn: tip, commit: rebased, target, at };
+  await noteMerged(repository.records.folder, merged);
   const left = await uncommittedIn(place);
   if (left > 0) {
     await place.update({ state: "kept", holder: null });

@@ -9,6 +9,7 @@ import {
 } from "./garbage";
 import { type HandIn, type HandInRequest, handIn } from "./hand-in";
 import { type MergeRequest, type MergeResult, merge } from "./merge";
+import { lastMerged, type Merged } from "./merged";
 import type { Place } from "./place";
 import { findAgain, prepareWorktree, type WorktreeRequest, worktreeEnvironment } from "./prepare";
 import { openPullRequest, type PullRequest, type Pushed, type PushRequest, push } from "./publish";
@@ -71,6 +72,22 @@ export class Repository {
 
   list(): Promise<WorktreeState[]> {
     return statesOf(this.#opened);
+  }
+
+  /** The last merge of a task's work, whose worktree is gone, and whether its target still has it; null if there was none. */
+  async mergedOf(task: number): Promise<(Merged & { isThere: boolean }) | null> {
+    const merged = await lastMerged(this.#opened.records.folder, task);
+    if (merged === null) return null;
+    const { commit, target } = merged;
+    const git = this.#opened.git.at({});
+    const isThere =
+      (await git.commitOf(`refs/heads/${target}`)) !== null &&
+      (await git.commitOf(commit)) !== null &&
+      (await git.holds(
+        ["merge-base", "--is-ancestor", commit, `refs/heads/${target}`],
+        `look for ${commit.slice(0, 12)} in ${target}`,
+      ));
+    return { ...merged, isThere };
   }
 
   /** Removes what a task left whose work was not picked. Returns what was done with each worktree. */
