@@ -19,7 +19,10 @@ const AGENT: AgentFacts = {
   workers: [],
 };
 const HOLD = { code: "cancelled", message: "Ada cancelled it", count: 2, since: 3, until: null };
-const WORKER_OF = { id: 4, host: "build-2", condition: null, lastSeen: 5 };
+const WORKER_OF = {
+  ...{ id: 4, agent: "scout", host: "build-2" },
+  ...{ condition: null, note: null, restsUntil: null, lastSeen: 5 },
+};
 const HELD = { ticketRef: "myapp-014", since: 9 };
 const ASKING = { ...HELD, requestId: 8, until: 20 };
 
@@ -50,6 +53,11 @@ const OF_AGENTS: [(typeof AGENT_CODES)[number], Partial<AgentFacts>, string][] =
     "worker_paused",
     { isWorkers: true, workers: [{ ...WORKER_OF, state: "draining" }] },
     "Its worker on build-2 is draining.",
+  ],
+  [
+    "worker_paused",
+    { isWorkers: true, workers: [{ ...WORKER_OF, state: "paused", note: "Lunch" }] },
+    "Its worker on build-2 is paused: Lunch.",
   ],
   [
     "worker_blocked",

@@ -35,6 +35,7 @@ const why = async (ref: string) =>
   (await done(call("GET", `/api/tasks/${ref}/why`))).reasons as {
     code: string;
     sentence: string;
+    fix: { command: string | null } | null;
   }[];
 
 it("a task says what keeps the workers of its agent from it: none, a pause, a full disk", async () => {
@@ -50,10 +51,45 @@ it("a task says what keeps the workers of its agent from it: none, a pause, a fu
   expect(await why(ref)).toMatchObject([{ code: "worker_blocked", sentence: `${condition}.` }]);
   await done(call("PATCH", `/api/workers/${worker.id}`, { wanted: "pause", note: "Lunch" }));
   expect(await why(ref)).toMatchObject([
-    { code: "worker_paused", sentence: "Its worker on build-2 is paused." },
+    { code: "worker_paused", sentence: "Its worker on build-2 is paused: Lunch." },
   ]);
   await report({ host: "build-3", condition: null });
   expect(await why(ref)).toMatchObject([{ code: "next_poll" }]);
+});
+
+it("a task of the pool says that no worker takes its type, that those who do rest, or who else may take it", async () => {
+  const { ticket_ref: ref } = await create({ work_type: "docs" });
+  const self = { host: "build-2", program: "claude", concurrency: 1 };
+  const report = (pid: number, fields: object) =>
+    done(call("POST", "/api/workers", { agent: "builder", ...self, pid, ...fields }, builder));
+  await report(7, { work_type: "code" });
+  expect(await why(ref)).toMatchObject([
+    {
+      code: "no_worker",
+      sentence: "No worker takes type docs.",
+      fix: { command: "mc worker --name AGENT --type docs" },
+    },
+  ]);
+  const { worker } = await report(8, { work_type: "docs" });
+  expect(await why(ref)).toMatchObject([{ code: "pool" }]);
+  await done(call("PATCH", `/api/workers/${worker.id}`, { wanted: "pause", note: "Lunch" }));
+  expect(await why(ref)).toMatchObject([
+    {
+      code: "worker_paused",
+      sentence: "The worker of builder on build-2, which takes type docs, is paused: Lunch.",
+    },
+  ]);
+  const elsewhere = await givenKey(test.db, { projectId: 1 });
+  const { body } = await call("GET", `/api/tasks/${ref}/why`, undefined, elsewhere);
+  expect(JSON.stringify(body)).not.toMatch(/Lunch|build-2/);
+  // A worker without a type takes any.
+  await report(9, { host: "build-3" });
+  expect(await why(ref)).toMatchObject([{ code: "pool" }]);
+  await test.db.worker.deleteMany();
+  await test.db.agent.create({ data: { name: "scout", lastSeenAt: new Date() } });
+  expect(await why(ref)).toMatchObject([
+    { code: "pool", sentence: expect.stringMatching(/^Nothing holds it up.*No worker takes type/) },
+  ]);
 });
 
 it("a task far behind a failure says which failure it waits for, and what that died of", async () => {

@@ -1,4 +1,3 @@
-import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { fix, reason } from "@/lib/core/reasons";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
@@ -8,17 +7,8 @@ import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 import { getTask } from "./detail";
 import { type Holder, holderOf, holderReasons } from "./why-holder";
-
-/** A question of the task's open run. */
-export interface OpenQuestion {
-  id: number;
-  state: "waiting" | "answered";
-  /** Empty for every operator. */
-  mayAnswer: string[];
-  /** Since when it waits, or since when it is answered. */
-  since: number;
-  until: number | null;
-}
+import { type Pool, poolOf } from "./why-pool";
+import { askedBy, type OpenQuestion, questionReason } from "./why-question";
 
 /** The failed task because of which another is blocked. */
 export interface Cause {
@@ -36,32 +26,12 @@ export async function whyTask(
   const cause = task.blocked_by_id === null ? null : await causeOf(ctx, task);
   return {
     task,
-    reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task), { asked, cause }),
+    reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task), {
+      asked,
+      cause,
+      pool: await poolOf(ctx, task),
+    }),
   };
-}
-
-/** The question that the task's open run waits for, or has an answer to and has not gone on yet. Index: runs_pkey, requests_run_id_idx. */
-async function askedBy(
-  { db }: Context,
-  { run_id, request_id }: TaskRow,
-): Promise<OpenQuestion | null> {
-  const [asked] = await db.$queryRaw<
-    {
-      id: number;
-      state: OpenQuestion["state"];
-      may_answer: string[];
-      since: Date;
-      until: Date | null;
-    }[]
-  >`
-    SELECT q.id, r.state::text AS state, q.may_answer, COALESCE(q.closed_at, q.created_at) AS since, q.deadline_at AS until
-    FROM runs r JOIN requests q ON q.run_id = r.id
-    WHERE r.id = ${run_id}::int AND r.outcome IS NULL AND r.state <> 'running'
-      AND (q.id = ${request_id}::int OR ${request_id}::int IS NULL)
-    ORDER BY q.id DESC LIMIT 1`;
-  if (!asked) return null;
-  const { id, state, may_answer: mayAnswer, since, until } = asked;
-  return { id, state, mayAnswer, since: toUnixSeconds(since), until: toUnixSeconds(until) };
 }
 
 /** The failure at the beginning of the chain that blocks the task; without its words in another project. Index: tasks_pkey. */
@@ -75,6 +45,13 @@ async function causeOf(
   return cause ?? null;
 }
 
+/** What else is known of a task; nothing of what does not concern it. */
+interface About {
+  asked?: OpenQuestion | null;
+  cause?: Cause | null;
+  pool?: Pool | null;
+}
+
 /** What it waits for, as a sentence. */
 const waits = (message: string): string => `It waits: ${message}.`;
 
@@ -82,7 +59,7 @@ const waits = (message: string): string => `It waits: ${message}.`;
 export function reasonsOf(
   task: TaskWire,
   holder: Holder | null,
-  { asked = null, cause = null }: { asked?: OpenQuestion | null; cause?: Cause | null } = {},
+  { asked = null, cause = null, pool = null }: About = {},
 ): HeldUpReason[] {
   const { ticket_ref: ref } = task;
   if (task.archived_at !== null)
@@ -132,7 +109,7 @@ export function reasonsOf(
         }),
       ];
     default:
-      return waitingReasons(task, holder);
+      return waitingReasons(task, holder, pool);
   }
 }
 
@@ -170,23 +147,6 @@ function blockedReason(task: TaskWire, cause: Cause | null): HeldUpReason {
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function questionReason({ claimed_by }: TaskWire, asked: OpenQuestion): HeldUpReason {
-  const { id, since, until, mayAnswer } = asked;
-  if (asked.state === "answered")
-    return reason(
-      "answered",
-      `It was answered: ${claimed_by ?? "its agent"} goes on with it next.`,
-      { request_id: id, since },
-    );
-  const whose = mayAnswer.length === 0 ? "your answer" : `the answer of ${mayAnswer.join(" or ")}`;
-  return reason("waits_for_answer", `Waits for ${whose}.`, {
-    request_id: id,
-    since,
-    until,
-    fix: fix("Answer it", { href: "/inbox", command: `mc requests show ${id}` }),
-  });
-}
-
 const lastAttempt = ({ error_message: error }: TaskWire): string =>
   error === null ? "" : `Its last attempt failed: ${ended(error)} `;
 
@@ -208,7 +168,7 @@ function holdFix({ ticket_ref: ref, dispatch_hold: hold }: TaskWire) {
   }
 }
 
-function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
+function waitingReasons(task: TaskWire, holder: Holder | null, pool: Pool | null): HeldUpReason[] {
   const { ticket_ref: ref } = task;
   const reasons: HeldUpReason[] = task.waiting_on.map(({ reason: code, message, ticket_ref }) =>
     code === "scheduled"
@@ -259,15 +219,23 @@ function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
     ];
   const triage = task.assigned_to === null ? noCapability(task) : null;
   if (triage) return [triage];
+  if (pool && pool.reasons.length > 0 && !pool.othersPoll) return pool.reasons;
   const before = task.next_attempt_at === null ? "" : lastAttempt(task);
   return [
     task.assigned_to === null
-      ? reason("pool", `${before}Nothing holds it up: the next poll for work may get it.`)
+      ? poolReason(before, pool?.reasons[0])
       : reason(
           "next_poll",
           `${before}Nothing holds it up: it waits for the next poll of ${task.assigned_to}.`,
         ),
   ];
+}
+
+/** It waits for a poll: one of agents that poll by themselves, if no worker takes it. */
+function poolReason(before: string, noWorker: HeldUpReason | undefined): HeldUpReason {
+  const next = "Nothing holds it up: the next poll for work may get it.";
+  if (!noWorker) return reason("pool", `${before}${next}`);
+  return reason("pool", `${before}${next} ${noWorker.sentence}`, { fix: noWorker.fix });
 }
 
 /** Only workers that run commands get it, whoever else polls. */
