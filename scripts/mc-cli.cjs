@@ -2542,11 +2542,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _parseCommand(operands, unknown) {
-        const parsed2 = this.parseOptions(unknown);
+        const parsed3 = this.parseOptions(unknown);
         this._parseOptionsEnv();
         this._parseOptionsImplied();
-        operands = operands.concat(parsed2.operands);
-        unknown = parsed2.unknown;
+        operands = operands.concat(parsed3.operands);
+        unknown = parsed3.unknown;
         this.args = operands.concat(unknown);
         if (operands && this._findCommand(operands[0])) {
           return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
@@ -2565,12 +2565,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
         if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
           this.help({ error: true });
         }
-        this._outputHelpIfRequested(parsed2.unknown);
+        this._outputHelpIfRequested(parsed3.unknown);
         this._checkForMissingMandatoryOptions();
         this._checkForConflictingOptions();
         const checkForUnknownOptions = () => {
-          if (parsed2.unknown.length > 0) {
-            this.unknownOption(parsed2.unknown[0]);
+          if (parsed3.unknown.length > 0) {
+            this.unknownOption(parsed3.unknown[0]);
           }
         };
         const commandEvent = `command:${this.name()}`;
@@ -3235,9 +3235,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path29) {
-        if (path29 === void 0) return this._executableDir;
-        this._executableDir = path29;
+      executableDir(path30) {
+        if (path30 === void 0) return this._executableDir;
+        this._executableDir = path30;
         return this;
       }
       /**
@@ -4160,10 +4160,10 @@ __export(work_exports, {
   runs: () => runs
 });
 function whereOf(anchor) {
-  const { kind, path: path29, start_line, end_line, field, paragraph } = anchor;
+  const { kind, path: path30, start_line, end_line, field, paragraph } = anchor;
   if (kind === "text") return `${field}, paragraph ${Number(paragraph) + 1}`;
-  if (start_line === null) return String(path29);
-  return `${path29}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
+  if (start_line === null) return String(path30);
+  return `${path30}:${start_line}${end_line === start_line ? "" : `-${end_line}`}`;
 }
 function lastAnswer(answers) {
   const last = answers.at(-1);
@@ -12024,10 +12024,10 @@ function transport(connection) {
     }
   });
   const request2 = http.request;
-  async function once3({ method, path: path29, parts, parseAs }, options, read4) {
+  async function once3({ method, path: path30, parts, parseAs }, options, read4) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request2(method, path29, {
+      const answer = await request2(method, path30, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -12049,8 +12049,8 @@ function transport(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send2(method, path29, parts = {}, options = {}) {
-    const attempt3 = { method: method.toLowerCase(), path: path29, parts, parseAs: "text" };
+  async function send2(method, path30, parts = {}, options = {}) {
+    const attempt3 = { method: method.toLowerCase(), path: path30, parts, parseAs: "text" };
     return persist(
       options,
       () => once3(attempt3, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -12059,8 +12059,8 @@ function transport(connection) {
   return {
     connection,
     send: send2,
-    open(path29, parts, options) {
-      const attempt3 = { method: "get", path: path29, parts, parseAs: "stream" };
+    open(path30, parts, options) {
+      const attempt3 = { method: "get", path: path30, parts, parseAs: "stream" };
       return once3(attempt3, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -12144,8 +12144,8 @@ function connect(connection) {
     open: open3,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path29 } = operation;
-      const reply = await send2(method, path29, input, keyed(operation, options));
+      const { method, path: path30 } = operation;
+      const reply = await send2(method, path30, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     }
@@ -18547,7 +18547,7 @@ var require_detectTerminal = __commonJS({
     "use strict";
     var Promise2 = require_seventh();
     var exec = require("child_process").exec;
-    var path29 = require("path");
+    var path30 = require("path");
     var os = require("os");
     var termkit = require_termkit();
     exports2.guessTerminal = function(unpipe) {
@@ -18568,7 +18568,7 @@ var require_detectTerminal = __commonJS({
       var tTrueColor = process.env.COLORTERM && process.env.COLORTERM.match(/^(truecolor|24bits?)$/);
       var appId = process.env.COLORTERM && !tTrueColor ? process.env.COLORTERM : process.env.TERM_PROGRAM ? process.env.TERM_PROGRAM : process.env.TERM;
       if (platform === "darwin") {
-        appId = path29.parse(appId).name;
+        appId = path30.parse(appId).name;
       } else if (platform === "android" && process.env.TERMUX_VERSION) {
         appId = "termux";
       }
@@ -18724,7 +18724,7 @@ var require_detectTerminal = __commonJS({
         while (loopAgain) {
           ({ appName, pid } = await getParentProcess(pid));
           if (platform === "darwin") {
-            appName = path29.parse(appName).name;
+            appName = path30.parse(appName).name;
           }
           appNames.push(appName);
           loopAgain = false;
@@ -19854,14 +19854,14 @@ var require_path = __commonJS({
     var treePath = {};
     module3.exports = treePath;
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    treePath.op = function(type, object2, path29, value) {
+    treePath.op = function(type, object2, path30, value) {
       var i, parts, last, pointer, key, isArray = false, pathArrayMode = false, isGenericSet, canBeEmpty = true;
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      if (typeof path29 === "string") {
-        if (path29) {
-          parts = path29.match(/([.#[\]]|[^.#[\]]+)/g);
+      if (typeof path30 === "string") {
+        if (path30) {
+          parts = path30.match(/([.#[\]]|[^.#[\]]+)/g);
         } else {
           parts = [""];
         }
@@ -19871,8 +19871,8 @@ var require_path = __commonJS({
         if (parts[parts.length - 1] === ".") {
           parts.push("");
         }
-      } else if (Array.isArray(path29)) {
-        parts = path29;
+      } else if (Array.isArray(path30)) {
+        parts = path30;
         pathArrayMode = true;
       } else {
         throw new TypeError("[tree.path] ." + type + "(): the path argument should be a string or an array");
@@ -20090,38 +20090,38 @@ var require_path = __commonJS({
     treePath.insert = treePath.op.bind(void 0, "insert");
     treePath.autoPush = treePath.op.bind(void 0, "autoPush");
     treePath.prototype = {
-      get: function(path29) {
-        return treePath.get(this, path29);
+      get: function(path30) {
+        return treePath.get(this, path30);
       },
-      delete: function(path29) {
-        return treePath.delete(this, path29);
+      delete: function(path30) {
+        return treePath.delete(this, path30);
       },
-      set: function(path29, value) {
-        return treePath.set(this, path29, value);
+      set: function(path30, value) {
+        return treePath.set(this, path30, value);
       },
-      define: function(path29, value) {
-        return treePath.define(this, path29, value);
+      define: function(path30, value) {
+        return treePath.define(this, path30, value);
       },
-      inc: function(path29, value) {
-        return treePath.inc(this, path29, value);
+      inc: function(path30, value) {
+        return treePath.inc(this, path30, value);
       },
-      dec: function(path29, value) {
-        return treePath.dec(this, path29, value);
+      dec: function(path30, value) {
+        return treePath.dec(this, path30, value);
       },
-      append: function(path29, value) {
-        return treePath.append(this, path29, value);
+      append: function(path30, value) {
+        return treePath.append(this, path30, value);
       },
-      prepend: function(path29, value) {
-        return treePath.prepend(this, path29, value);
+      prepend: function(path30, value) {
+        return treePath.prepend(this, path30, value);
       },
-      concat: function(path29, value) {
-        return treePath.concat(this, path29, value);
+      concat: function(path30, value) {
+        return treePath.concat(this, path30, value);
       },
-      insert: function(path29, value) {
-        return treePath.insert(this, path29, value);
+      insert: function(path30, value) {
+        return treePath.insert(this, path30, value);
       },
-      autoPush: function(path29, value) {
-        return treePath.autoPush(this, path29, value);
+      autoPush: function(path30, value) {
+        return treePath.autoPush(this, path30, value);
       }
     };
     treePath.upgrade = function(object2) {
@@ -20154,18 +20154,18 @@ var require_dotPath = __commonJS({
       let num = +key;
       return Number.isInteger(num) && num >= 0 && "" + num === key ? num : key;
     }
-    function toPathArray(path29) {
-      if (!path29) {
+    function toPathArray(path30) {
+      if (!path30) {
         return EMPTY_PATH;
       }
-      if (Array.isArray(path29)) {
-        return path29;
+      if (Array.isArray(path30)) {
+        return path30;
       }
-      if (typeof path29 === "string") {
-        if (path29[path29.length - 1] === ".") {
-          path29 = path29.slice(0, -1);
+      if (typeof path30 === "string") {
+        if (path30[path30.length - 1] === ".") {
+          path30 = path30.slice(0, -1);
         }
-        return path29.split(".").map(keyIndiceToNumber);
+        return path30.split(".").map(keyIndiceToNumber);
       }
       throw new TypeError("[tree.dotPath]: the path argument should be a string or an array");
     }
@@ -20199,12 +20199,12 @@ var require_dotPath = __commonJS({
       }
       return pointer;
     }
-    dotPath.get = (object2, path29) => walk(object2, toPathArray(path29));
-    dotPath.set = (object2, path29, value) => {
+    dotPath.get = (object2, path30) => walk(object2, toPathArray(path30));
+    dotPath.set = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20212,11 +20212,11 @@ var require_dotPath = __commonJS({
       pointer[key] = value;
       return value;
     };
-    dotPath.define = (object2, path29, value) => {
+    dotPath.define = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20226,11 +20226,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.inc = (object2, path29) => {
+    dotPath.inc = (object2, path30) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20242,11 +20242,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.dec = (object2, path29) => {
+    dotPath.dec = (object2, path30) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20258,11 +20258,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.concat = (object2, path29, value) => {
+    dotPath.concat = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20274,11 +20274,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.insert = (object2, path29, value) => {
+    dotPath.insert = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20290,8 +20290,8 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.delete = (object2, path29) => {
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+    dotPath.delete = (object2, path30) => {
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20302,11 +20302,11 @@ var require_dotPath = __commonJS({
       delete pointer[key];
       return true;
     };
-    dotPath.autoPush = (object2, path29, value) => {
+    dotPath.autoPush = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20320,11 +20320,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.append = (object2, path29, value) => {
+    dotPath.append = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20336,11 +20336,11 @@ var require_dotPath = __commonJS({
       }
       return pointer[key];
     };
-    dotPath.prepend = (object2, path29, value) => {
+    dotPath.prepend = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return;
       }
-      var pathArray = toPathArray(path29), key = pathArray[pathArray.length - 1];
+      var pathArray = toPathArray(path30), key = pathArray[pathArray.length - 1];
       if (typeof key === "object" || key === "__proto__") {
         throw new Error(PROTO_POLLUTION_MESSAGE);
       }
@@ -20363,15 +20363,15 @@ var require_wildDotPath = __commonJS({
     module3.exports = wildDotPath;
     var EMPTY_PATH = [];
     var PROTO_POLLUTION_MESSAGE = "This would cause prototype pollution";
-    function toPathArray(path29) {
-      if (Array.isArray(path29)) {
-        return path29;
+    function toPathArray(path30) {
+      if (Array.isArray(path30)) {
+        return path30;
       }
-      if (!path29) {
+      if (!path30) {
         return EMPTY_PATH;
       }
-      if (typeof path29 === "string") {
-        return path29[path29.length - 1] === "." ? path29.slice(0, -1).split(".") : path29.split(".");
+      if (typeof path30 === "string") {
+        return path30[path30.length - 1] === "." ? path30.slice(0, -1).split(".") : path30.split(".");
       }
       throw new TypeError("[tree.wildDotPath]: the path argument should be a string or an array");
     }
@@ -20400,7 +20400,7 @@ var require_wildDotPath = __commonJS({
     var VALUE_LIST_MODE = 0;
     var PATH_LIST_MODE = 1;
     var PATH_VALUE_MAP_MODE = 2;
-    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path29 = "", result2 = null) {
+    function wildWalkPathValue(object2, pathArray, resultMode, maxOffset = 0, index = 0, path30 = "", result2 = null) {
       if (!result2) {
         result2 = resultMode === PATH_VALUE_MAP_MODE ? {} : [];
       }
@@ -20417,31 +20417,31 @@ var require_wildDotPath = __commonJS({
           if (Array.isArray(pointer)) {
             let subKey = 0;
             for (let subPointer of pointer) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path29 ? path29 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path30 ? path30 + "." + subKey : "" + subKey, result2);
               subKey++;
             }
           } else {
             for (let [subKey, subPointer] of Object.entries(pointer)) {
-              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path29 ? path29 + "." + subKey : "" + subKey, result2);
+              wildWalkPathValue(subPointer, pathArray, resultMode, maxOffset, index + 1, path30 ? path30 + "." + subKey : "" + subKey, result2);
             }
           }
           return result2;
         }
-        path29 = path29 ? path29 + "." + key : key;
+        path30 = path30 ? path30 + "." + key : key;
         pointer = pointer[key];
       }
       if (resultMode === VALUE_LIST_MODE) {
         result2.push(pointer);
       } else if (resultMode === PATH_LIST_MODE) {
-        result2.push(path29);
+        result2.push(path30);
       } else if (resultMode === PATH_VALUE_MAP_MODE) {
-        result2[path29] = pointer;
+        result2[path30] = pointer;
       }
       return result2;
     }
-    wildDotPath.get = wildDotPath.getValues = (object2, path29) => wildWalk(object2, toPathArray(path29));
-    wildDotPath.getPaths = (object2, path29) => wildWalkPathValue(object2, toPathArray(path29), PATH_LIST_MODE);
-    wildDotPath.getPathValueMap = (object2, path29) => wildWalkPathValue(object2, toPathArray(path29), PATH_VALUE_MAP_MODE);
+    wildDotPath.get = wildDotPath.getValues = (object2, path30) => wildWalk(object2, toPathArray(path30));
+    wildDotPath.getPaths = (object2, path30) => wildWalkPathValue(object2, toPathArray(path30), PATH_LIST_MODE);
+    wildDotPath.getPathValueMap = (object2, path30) => wildWalkPathValue(object2, toPathArray(path30), PATH_VALUE_MAP_MODE);
     function wildWalkPave(object2, pathArray, leafHookFn, leafHookArg, index = 0) {
       var indexMax, key, pointer = object2;
       for (indexMax = pathArray.length - 1; index < indexMax; index++) {
@@ -20487,11 +20487,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.set = (object2, path29, value) => {
+    wildDotPath.set = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), SET_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), SET_HOOK, value);
     };
     var DEFINE_HOOK = (pointer, key, value) => {
       if (key in pointer) {
@@ -20500,11 +20500,11 @@ var require_wildDotPath = __commonJS({
       pointer[key] = value;
       return 1;
     };
-    wildDotPath.define = (object2, path29, value) => {
+    wildDotPath.define = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), DEFINE_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), DEFINE_HOOK, value);
     };
     var INC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20514,11 +20514,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.inc = (object2, path29) => {
+    wildDotPath.inc = (object2, path30) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), INC_HOOK);
+      return wildWalkPave(object2, toPathArray(path30), INC_HOOK);
     };
     var DEC_HOOK = (pointer, key) => {
       if (typeof pointer[key] === "number") {
@@ -20528,11 +20528,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.dec = (object2, path29) => {
+    wildDotPath.dec = (object2, path30) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), DEC_HOOK);
+      return wildWalkPave(object2, toPathArray(path30), DEC_HOOK);
     };
     var CONCAT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20542,11 +20542,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.concat = (object2, path29, value) => {
+    wildDotPath.concat = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), CONCAT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), CONCAT_HOOK, value);
     };
     var INSERT_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20556,11 +20556,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.insert = (object2, path29, value) => {
+    wildDotPath.insert = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), INSERT_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), INSERT_HOOK, value);
     };
     var DELETE_HOOK = (pointer, key) => {
       if (!Object.hasOwn(pointer, key)) {
@@ -20569,11 +20569,11 @@ var require_wildDotPath = __commonJS({
       delete pointer[key];
       return 1;
     };
-    wildDotPath.delete = (object2, path29) => {
+    wildDotPath.delete = (object2, path30) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), DELETE_HOOK);
+      return wildWalkPave(object2, toPathArray(path30), DELETE_HOOK);
     };
     var AUTOPUSH_HOOK = (pointer, key, value) => {
       if (pointer[key] === void 0) {
@@ -20585,11 +20585,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.autoPush = (object2, path29, value) => {
+    wildDotPath.autoPush = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), AUTOPUSH_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), AUTOPUSH_HOOK, value);
     };
     var APPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20599,11 +20599,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.append = (object2, path29, value) => {
+    wildDotPath.append = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), APPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), APPEND_HOOK, value);
     };
     var PREPEND_HOOK = (pointer, key, value) => {
       if (!pointer[key]) {
@@ -20613,11 +20613,11 @@ var require_wildDotPath = __commonJS({
       }
       return 1;
     };
-    wildDotPath.prepend = (object2, path29, value) => {
+    wildDotPath.prepend = (object2, path30, value) => {
       if (!object2 || typeof object2 !== "object") {
         return 0;
       }
-      return wildWalkPave(object2, toPathArray(path29), PREPEND_HOOK, value);
+      return wildWalkPave(object2, toPathArray(path30), PREPEND_HOOK, value);
     };
   }
 });
@@ -28386,11 +28386,11 @@ var init_style = __esm({
 
 // cli/top/reading.ts
 async function taskLines(baton, ref, columns, signal2) {
-  const path29 = { id: ref };
+  const path30 = { id: ref };
   const [{ task }, { reasons }, { comments }] = await Promise.all([
-    baton.call("tasks.read", { path: path29 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.why", { path: path29 }, { signal: signal2, patienceMs: 0 }),
-    baton.call("tasks.comments", { path: path29, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
+    baton.call("tasks.read", { path: path30 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.why", { path: path30 }, { signal: signal2, patienceMs: 0 }),
+    baton.call("tasks.comments", { path: path30, query: { limit: COMMENTS } }, { signal: signal2, patienceMs: 0 })
   ]);
   const width = Math.max(20, columns - 4);
   const part = (title, text4) => text4 === null || text4 === "" ? [] : ["", title, ...indented(text4, width)];
@@ -29014,10 +29014,10 @@ var init_app = __esm({
           }
           const notes = text4 === "" ? "Approved." : text4;
           this.send(`${isApproval ? "Approved" : "Rejected"} ${ref}`, async (baton, signal2) => {
-            const path29 = { id: ref };
-            const { task: now } = await baton.call("tasks.read", { path: path29 }, { signal: signal2 });
+            const path30 = { id: ref };
+            const { task: now } = await baton.call("tasks.read", { path: path30 }, { signal: signal2 });
             const body = { verdict, notes, etag: now.etag };
-            await baton.call("tasks.judge", { path: path29, body }, { signal: signal2 });
+            await baton.call("tasks.judge", { path: path30, body }, { signal: signal2 });
           });
         });
       }
@@ -29299,7 +29299,7 @@ var init_why = __esm({
 
 // cli/turns/said.ts
 async function untilEnded(baton, id, out, signal2) {
-  const path29 = { id: String(id) };
+  const path30 = { id: String(id) };
   const lines = new Lines(out);
   const stop = new AbortController();
   let after = 0;
@@ -29307,7 +29307,7 @@ async function untilEnded(baton, id, out, signal2) {
     const query = { after_seq: String(after) };
     const { chunks, is_open: isOpen } = await baton.call(
       "runs.chunks",
-      { path: path29, query },
+      { path: path30, query },
       { signal: signal2 }
     );
     for (const { seq, kind, data } of chunks) {
@@ -29324,7 +29324,7 @@ async function untilEnded(baton, id, out, signal2) {
   }
   stop.abort();
   signal2.throwIfAborted();
-  const { run: run3 } = await baton.call("runs.read", { path: path29 }, { signal: signal2 });
+  const { run: run3 } = await baton.call("runs.read", { path: path30 }, { signal: signal2 });
   await lines.end(run3.output ?? "");
   return run3;
 }
@@ -29422,7 +29422,7 @@ var init_answer = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path29 = {};
+  const path30 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put2 = (name, value) => {
@@ -29443,7 +29443,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path29[word.field] = text4;
+    if (inPath) path30[word.field] = text4;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put2(word.field, field ? fieldValue(field, text4, word.as) : textOf(text4, word.as));
@@ -29452,7 +29452,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put2(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path29, query, body };
+  return { path: path30, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -29552,11 +29552,11 @@ function aboutWord(field, operation) {
   const { values: values2 } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values2?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path29, role, body }) {
+function helpAfter({ more }, { method, path: path30, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path29}${needs}`,
+    `${method} ${path30}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -29716,10 +29716,10 @@ function fanCommand(open3) {
       let { fan: fan2 } = await baton.call("fans.create", { body }, session);
       for (const { agent: agent2, problem: problem2 } of fan2.refused)
         out.note(`mc: ${agent2} is not asked: ${problem2}`);
-      const path29 = { id: String(fan2.id) };
+      const path30 = { id: String(fan2.id) };
       const query = { wait: String(WAIT_SECONDS) };
       while (options.wait && fan2.open > 0)
-        ({ fan: fan2 } = await baton.call("fans.read", { path: path29, query }, waiting(session)));
+        ({ fan: fan2 } = await baton.call("fans.read", { path: path30, query }, waiting(session)));
       signal2.throwIfAborted();
       if (out.json) return out.value({ fan: fan2 });
       if (out.quiet) return out.line(String(fan2.id));
@@ -29851,17 +29851,17 @@ function rawCommand(open3) {
     const options = command.opts();
     const session = open3(command.optsWithGlobals());
     const method = (first2 ?? options.method ?? "").toUpperCase();
-    const path29 = second ?? options.path ?? "";
+    const path30 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path29.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path30.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal: signal2, timeoutMs, out } = session;
-    const reply = await baton.send(method, path29, { body }, { signal: signal2, timeoutMs });
+    const reply = await baton.send(method, path30, { body }, { signal: signal2, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -30434,8 +30434,8 @@ function labelsOf(value) {
   if (text4 === "" || text4 === "null") return [];
   if (!text4.startsWith("[")) return text4.split(",");
   try {
-    const parsed2 = JSON.parse(text4);
-    return Array.isArray(parsed2) ? parsed2.map((label) => textOf2(label)) : null;
+    const parsed3 = JSON.parse(text4);
+    return Array.isArray(parsed3) ? parsed3.map((label) => textOf2(label)) : null;
   } catch {
     return null;
   }
@@ -31216,20 +31216,20 @@ function missionControl(address, key, signal2) {
   const url = address.replace(/\/+$/, "");
   return {
     url,
-    async get(path29) {
+    async get(path30) {
       for (let attempt3 = 1; ; attempt3++) {
-        const response = await ask2(url, path29, key, signal2);
+        const response = await ask2(url, path30, key, signal2);
         if (response.status === 429 && attempt3 < ATTEMPTS) {
           const seconds2 = Number(response.headers.get("retry-after") ?? 10);
           await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds2 || 10)) * 1e3, signal2);
           continue;
         }
-        return read(response, url, path29);
+        return read(response, url, path30);
       }
     }
   };
 }
-async function ask2(url, path29, key, signal2) {
+async function ask2(url, path30, key, signal2) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   signal2.addEventListener("abort", stop, { once: true });
@@ -31237,7 +31237,7 @@ async function ask2(url, path29, key, signal2) {
   try {
     const headers = { "x-api-key": key, accept: "application/json" };
     const response = await httpFetch(
-      new Request(`${url}${path29}`, { headers, signal: controller.signal })
+      new Request(`${url}${path30}`, { headers, signal: controller.signal })
     );
     return new Response(await response.text(), {
       status: response.status,
@@ -31257,7 +31257,7 @@ async function ask2(url, path29, key, signal2) {
     signal2.removeEventListener("abort", stop);
   }
 }
-async function read(response, url, path29) {
+async function read(response, url, path30) {
   const text4 = await response.text();
   let body;
   try {
@@ -31267,7 +31267,7 @@ async function read(response, url, path29) {
   }
   const isObject2 = typeof body === "object" && body !== null;
   if (response.status === 401 || response.status === 403) {
-    throw new Failure(`Mission Control refuses the key for ${path29}`, {
+    throw new Failure(`Mission Control refuses the key for ${path30}`, {
       exitCode: response.status === 401 ? EXIT.unauthenticated : EXIT.forbidden,
       code: "source_refused",
       fix: "give an admin's key with --from-key or MISSION_CONTROL_KEY"
@@ -31276,7 +31276,7 @@ async function read(response, url, path29) {
   if (response.status >= 400 || !isObject2) {
     const said2 = isObject2 && "error" in body ? `: ${body.error}` : "";
     throw new Failure(
-      `${url} answers ${response.status} to ${path29}, not as Mission Control does${said2}`,
+      `${url} answers ${response.status} to ${path30}, not as Mission Control does${said2}`,
       {
         exitCode: EXIT.server,
         code: "not_mission_control",
@@ -31295,12 +31295,12 @@ async function readAgents(source) {
 async function readTasks(source, onProgress) {
   return readPages(source, "tasks", "/api/tasks?", onProgress);
 }
-async function readPages(source, name, path29, onProgress = () => void 0) {
+async function readPages(source, name, path30, onProgress = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   for (let pass = 1; ; pass++) {
     let total = 0;
     for (let offset = 0; ; offset += PAGE) {
-      const body = await source.get(`${path29}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
+      const body = await source.get(`${path30}&limit=${PAGE}&offset=${offset}`.replace("?&", "?"));
       const rows = rowsOf3(body, name);
       for (const row of rows) seen.set(Number(row.id), row);
       total = Number(body.total ?? seen.size);
@@ -32205,11 +32205,13 @@ var init_crew = __esm({
       #agents = [];
       #following = null;
       #isEnding = false;
+      /** What the first worker ended with that failed; one that is to work once is not tried again. */
+      #failure = null;
       #end = () => void 0;
       constructor(parts) {
         this.#parts = parts;
       }
-      /** Serves the agents until it is told to end. Throws a failure for a profile that is not there. */
+      /** Serves the agents until it is told to end. Throws a failure for a profile that is not there, or that of a worker that was to work once. */
       async work() {
         const { profile: profile2, once: once3, note } = this.#parts;
         const version2 = await this.#read(void 0);
@@ -32218,6 +32220,7 @@ var init_crew = __esm({
         if (!once3) await this.#follow(version2);
         while (this.#members.size > 0) await this.#changed.wait();
         await this.#serving;
+        if (once3 && this.#failure !== null) throw this.#failure;
       }
       async #follow(first2) {
         const { profile: profile2, note } = this.#parts;
@@ -32302,6 +32305,7 @@ var init_crew = __esm({
           await member.work();
           this.#over.add(id);
         } catch (error) {
+          this.#failure ??= error instanceof Error ? error : new Error(String(error));
           this.#skipped(name, error);
         }
         member.close();
@@ -33590,7 +33594,7 @@ function commandCall(params) {
 }
 function fileCall({ reason, grantRoot }, changes) {
   const root = textOf3(grantRoot);
-  const paths = changes.map(({ path: path29 }) => textOf3(path29)).filter((path29) => path29 !== null);
+  const paths = changes.map(({ path: path30 }) => textOf3(path30)).filter((path30) => path30 !== null);
   const where = root ?? (paths.length > 0 ? paths.join(", ") : "outside of its folder");
   return {
     tool: `apply_patch(${where})`,
@@ -33598,7 +33602,7 @@ function fileCall({ reason, grantRoot }, changes) {
     body: textOf3(reason),
     arguments: {
       ...root === null ? {} : { root },
-      changes: changes.map(({ path: path29, kind, diff }) => ({ path: path29, kind, diff }))
+      changes: changes.map(({ path: path30, kind, diff }) => ({ path: path30, kind, diff }))
     }
   };
 }
@@ -33875,8 +33879,8 @@ var init_codex_conversation = __esm({
             return;
           }
           case "fileChange":
-            for (const { kind, path: path29 } of changesIn(item))
-              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path29}
+            for (const { kind, path: path30 } of changesIn(item))
+              this.#job.say("file", `${isObject(kind) ? kind.type : kind} ${path30}
 `);
             return;
           case "mcpToolCall":
@@ -34812,11 +34816,11 @@ var init_agent_settings = __esm({
 
 // cli/worker/begin-run.ts
 async function beginRun(baton, run3, signal2) {
-  const path29 = { id: String(run3) };
+  const path30 = { id: String(run3) };
   const options = { patienceMs: BEGIN_WITHIN_MS, again: true, signal: signal2 };
   try {
     for (let tries = 0; ; tries++) {
-      const begun = await baton.call("runs.begin", { path: path29 }, options);
+      const begun = await baton.call("runs.begin", { path: path30 }, options);
       if (begun.api_key || tries === 3) return begun;
     }
   } catch (error) {
@@ -34857,21 +34861,21 @@ async function deliver(baton, result2, signal2) {
   }
 }
 async function hasAsked(baton, run3, signal2) {
-  const path29 = { id: String(run3) };
-  const { state } = (await baton.call("runs.read", { path: path29 }, { signal: signal2, patienceMs: 0 })).run;
+  const path30 = { id: String(run3) };
+  const { state } = (await baton.call("runs.read", { path: path30 }, { signal: signal2, patienceMs: 0 })).run;
   return state === "waiting" || state === "answered";
 }
 async function send(baton, { task, what }, run3, options) {
-  const path29 = { id: String(run3) };
+  const path30 = { id: String(run3) };
   switch (what.is) {
     case "end":
-      return (await baton.call("runs.end", { path: path29, body: what.body }, options)).task;
+      return (await baton.call("runs.end", { path: path30, body: what.body }, options)).task;
     case "answer": {
-      const { run: ended } = await baton.call("turns.complete", { path: path29, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.complete", { path: path30, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
     case "fail": {
-      const { run: ended } = await baton.call("turns.fail", { path: path29, body: what.body }, options);
+      const { run: ended } = await baton.call("turns.fail", { path: path30, body: what.body }, options);
       return { ticket_ref: task, status: ended.outcome ?? ended.state };
     }
   }
@@ -34880,7 +34884,7 @@ async function send(baton, { task, what }, run3, options) {
   return (await baton.call("tasks.complete", { path: { id: task }, body }, options)).task;
 }
 async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs }) {
-  const path29 = { id: String(run3) };
+  const path30 = { id: String(run3) };
   const options = { signal: signal2, patienceMs };
   const unlessRefused = (error) => {
     const isItsFault = error instanceof Refused && [400, 413, 422].includes(error.status);
@@ -34888,9 +34892,9 @@ async function sendEvidence(baton, run3, evidence, { signal: signal2, patienceMs
   };
   const { change, checks } = evidence ?? {};
   if (change)
-    await baton.call("runs.report_change", { path: path29, body: change }, options).catch(unlessRefused);
+    await baton.call("runs.report_change", { path: path30, body: change }, options).catch(unlessRefused);
   if (checks)
-    await baton.call("runs.report_checks", { path: path29, body: checks }, options).catch(unlessRefused);
+    await baton.call("runs.report_checks", { path: path30, body: checks }, options).catch(unlessRefused);
 }
 function keptBecauseOf(error) {
   if (error instanceof Unreachable || error instanceof NotBaton) return later(error.message, null);
@@ -34931,8 +34935,8 @@ async function reportUsage(baton, { run: run3, agent: agent2, key, what }, signa
 async function settle(baton, result2, refusal3, signal2) {
   const options = { signal: signal2, patienceMs: 0 };
   try {
-    const path29 = { id: String(result2.run) };
-    const { run: run3 } = await baton.call("runs.read", { path: path29 }, options);
+    const path30 = { id: String(result2.run) };
+    const { run: run3 } = await baton.call("runs.read", { path: path30 }, options);
     if (run3.outcome === "succeeded") {
       if (run3.tokens_in === null && run3.tokens_out === null)
         await reportUsage(baton, result2, signal2);
@@ -35111,9 +35115,9 @@ var init_permissions = __esm({
         const { baton, run: run3, say } = this.#parts;
         const early = await this.#earlierAnswer(question2, signal2);
         if (early) return early;
-        const path29 = { id: String(run3) };
+        const path30 = { id: String(run3) };
         const options = { signal: signal2, again: true, patienceMs: ASK_WITHIN_MS };
-        const { request: request2 } = await baton.call("runs.ask", { path: path29, body: question2 }, options);
+        const { request: request2 } = await baton.call("runs.ask", { path: path30, body: question2 }, options);
         this.#own.add(request2.id);
         if (request2.state !== "open") return request2;
         this.#keep((ids) => [...ids.filter((id) => id !== request2.id), request2.id]);
@@ -35147,8 +35151,8 @@ var init_permissions = __esm({
         const { baton, run: run3, asked } = this.#parts;
         const ids = (asked.get(String(run3))?.requests ?? []).filter((id) => !this.isOwn(id));
         for (const id of ids) {
-          const path29 = { id: String(id) };
-          const { request: request2 } = await baton.call("requests.read", { path: path29 }, { signal: signal2 });
+          const path30 = { id: String(id) };
+          const { request: request2 } = await baton.call("requests.read", { path: path30 }, { signal: signal2 });
           if (request2.state !== "open" && isSame(request2, question2)) return request2;
         }
         return null;
@@ -35171,12 +35175,12 @@ var init_permissions = __esm({
       }
       async #withdraw(id) {
         const { baton, worker } = this.#parts;
-        const path29 = { id: String(id) };
+        const path30 = { id: String(id) };
         const body = { reason: "its program asks no longer" };
         this.#forget(id);
         try {
-          await worker.call("requests.withdraw", { path: path29, body });
-          await baton.call("requests.read", { path: path29 });
+          await worker.call("requests.withdraw", { path: path30, body });
+          await baton.call("requests.read", { path: path30 });
         } catch {
         }
       }
@@ -35425,10 +35429,10 @@ var init_steering = __esm({
       #take(turn) {
         const taken = this.#taking.then(async () => {
           const delivered2 = [...this.#heard];
-          const path29 = { id: String(this.#run) };
+          const path30 = { id: String(this.#run) };
           const { messages } = await this.#baton.call(
             "runs.take_messages",
-            { path: path29, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
+            { path: path30, body: { turn, ...delivered2.length > 0 ? { delivered: delivered2 } : {} } },
             { patienceMs: PATIENCE_MS6, again: true }
           );
           return messages;
@@ -35508,12 +35512,12 @@ var init_stream = __esm({
       async #send() {
         this.#unconfirmed ??= this.#batch();
         const batch = this.#unconfirmed;
-        const path29 = { id: String(this.#run) };
+        const path30 = { id: String(this.#run) };
         const body = { after: this.#seq, chunks: batch };
         try {
           const { has_room } = await this.#baton.call(
             "runs.add_chunks",
-            { path: path29, body },
+            { path: path30, body },
             { patienceMs: 0 }
           );
           this.#seq += batch.length;
@@ -35671,8 +35675,8 @@ var init_attempt = __esm({
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
       async #goesOn() {
-        const path29 = { id: String(this.run) };
-        const read4 = await this.#shop.baton.call("runs.read", { path: path29 }).catch(() => null);
+        const path30 = { id: String(this.run) };
+        const read4 = await this.#shop.baton.call("runs.read", { path: path30 }).catch(() => null);
         return read4?.run.state === "running";
       }
       #handIn(outcome, evidence) {
@@ -35874,6 +35878,7 @@ var init_claims = __esm({
       #tries = 0;
       #wasAway = false;
       #hasClaimed = false;
+      #gaveUp = null;
       constructor(parts) {
         this.#parts = parts;
       }
@@ -35883,13 +35888,20 @@ var init_claims = __esm({
       async readFreeBytes() {
         this.#freeBytes = await this.#parts.place.freeBytes();
       }
+      /** Why it ended before it had asked for all there is: it was to do what is ready once, and the disk is full. */
+      get gaveUp() {
+        return this.#gaveUp;
+      }
       /** Claims until it is told to end. */
       async run() {
-        const { changed, condition } = this.#parts;
+        const { changed, condition, settings, working } = this.#parts;
         while (!this.#isEnding) {
           const obstacle = await this.#obstacle();
           condition(obstacle?.condition ?? null);
-          if (obstacle) await changed.wait(obstacle.recheckMs);
+          if (obstacle?.isDisk && settings.once && working() === 0) {
+            this.#gaveUp = obstacle.condition ?? null;
+            this.#isEnding = true;
+          } else if (obstacle) await changed.wait(obstacle.recheckMs);
           else if (!this.#isEnding) await this.#claim();
         }
       }
@@ -35910,7 +35922,7 @@ var init_claims = __esm({
         if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
           const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
           const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
-          return { condition, recheckMs: RECHECK_DISK_MS };
+          return { condition, recheckMs: RECHECK_DISK_MS, isDisk: true };
         }
         const resting = rest2.rest;
         if (resting) return { condition: resting.condition, recheckMs: resting.ms };
@@ -36363,6 +36375,7 @@ var init_worker = __esm({
     "use strict";
     import_node_os6 = require("node:os");
     init_package();
+    init_failure();
     init_attempt();
     init_bell();
     init_claims();
@@ -36423,7 +36436,7 @@ var init_worker = __esm({
           said: async (run3) => await this.#running.get(run3)?.said() ?? false
         });
       }
-      /** Works until it was told to end, and its programs have. */
+      /** Works until it was told to end, and its programs have. Throws a failure if it was to work once, and a full disk kept it from that. */
       async work() {
         const { baton, settings, home, program: program2, programVersion, seats, isMade } = this.#parts;
         const { name } = settings;
@@ -36460,6 +36473,11 @@ var init_worker = __esm({
         await delivering;
         await this.#reports.end();
         this.#note("ended", `${name} has ended`);
+        const { gaveUp } = this.#claims;
+        if (gaveUp !== null) {
+          const fix = `free space at ${settings.repo} (mc worker gc removes leftover worktrees), or lower --min-free-disk`;
+          throw new Failure(gaveUp, { exitCode: EXIT.usage, code: "disk_full", fix });
+        }
       }
       /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */
       #working(counts = () => true) {
@@ -36878,8 +36896,8 @@ async function countsOf2(git, from, to) {
   for (let at = 0; at < parts.length; ) {
     const [added2 = "", removed = "", name = ""] = (parts[at] ?? "").split("	");
     const isRenamed = name === "";
-    const path29 = isRenamed ? parts[at + 2] ?? "" : name;
-    counts.set(path29, added2 === "-" ? null : [Number(added2), Number(removed)]);
+    const path30 = isRenamed ? parts[at + 2] ?? "" : name;
+    counts.set(path30, added2 === "-" ? null : [Number(added2), Number(removed)]);
     at += isRenamed ? 3 : 1;
   }
   return counts;
@@ -38334,6 +38352,42 @@ var init_garbage = __esm({
   }
 });
 
+// cli/worktrees/merged.ts
+async function noteMerged(folder, merged) {
+  try {
+    await (0, import_promises14.appendFile)(fileIn(folder), `${JSON.stringify(merged)}
+`, { mode: 384 });
+  } catch (error) {
+    throw fileProblem(`write down that ${merged.commit.slice(0, 12)} was merged`, error);
+  }
+}
+async function lastMerged(folder, task) {
+  const text4 = await (0, import_promises14.readFile)(fileIn(folder), "utf8").catch(() => "");
+  const lines = text4.split("\n").reverse();
+  for (const line2 of lines) {
+    const merged = parsed2(line2);
+    if (merged?.task === task) return merged;
+  }
+  return null;
+}
+function parsed2(line2) {
+  try {
+    return JSON.parse(line2);
+  } catch {
+    return null;
+  }
+}
+var import_promises14, import_node_path23, fileIn;
+var init_merged = __esm({
+  "cli/worktrees/merged.ts"() {
+    "use strict";
+    import_promises14 = require("node:fs/promises");
+    import_node_path23 = __toESM(require("node:path"), 1);
+    init_problem();
+    fileIn = (folder) => import_node_path23.default.join(folder, "merged.jsonl");
+  }
+});
+
 // cli/worktrees/merge.ts
 async function merge(place, request2) {
   const git = await place.git();
@@ -38571,6 +38625,10 @@ async function clearUp(git, place, { tip, rebased, target }) {
       }
     );
   const { repository, record } = place;
+  const { run: run3, task } = record;
+  const at = (/* @__PURE__ */ new Date()).toISOString();
+  const merged = { run: run3, task: task.id, handedIn: tip, commit: rebased, target, at };
+  await noteMerged(repository.records.folder, merged);
   const left = await uncommittedIn(place);
   if (left > 0) {
     await place.update({ state: "kept", holder: null });
@@ -38588,6 +38646,7 @@ var init_merge = __esm({
     "use strict";
     init_checks();
     init_hand_in();
+    init_merged();
     init_place2();
     init_prepare();
     init_problem();
@@ -38874,8 +38933,8 @@ it was ended by ${killed ?? "a signal"}`;
 async function examine2(options) {
   const { env = process.env, git: program2 = "git" } = options;
   const trusted = new Set(options.trustedFilters);
-  const start4 = import_node_path23.default.resolve(options.path);
-  if (!(await (0, import_promises14.stat)(start4).catch(() => null))?.isDirectory())
+  const start4 = import_node_path24.default.resolve(options.path);
+  if (!(await (0, import_promises15.stat)(start4).catch(() => null))?.isDirectory())
     throw new WorktreeProblem("no_repository", `there is no folder ${start4}`, {
       fix: "name a folder of a git checkout with --repo"
     });
@@ -38890,14 +38949,14 @@ async function examine2(options) {
   const home = await homeOf2(root, commonDir, options.home);
   const records = new Records2(home);
   await records.prepare();
-  const machine = options.machine ?? import_node_path23.default.join(env.XDG_STATE_HOME?.trim() || import_node_path23.default.join((0, import_node_os8.homedir)(), ".local", "state"), "baton");
+  const machine = options.machine ?? import_node_path24.default.join(env.XDG_STATE_HOME?.trim() || import_node_path24.default.join((0, import_node_os8.homedir)(), ".local", "state"), "baton");
   const filters = untrustedFilters(list3, trusted);
   return {
     root,
     home,
     base,
-    caches: import_node_path23.default.join(home, ".caches"),
-    portsFolder: import_node_path23.default.join(machine, "ports"),
+    caches: import_node_path24.default.join(home, ".caches"),
+    portsFolder: import_node_path24.default.join(machine, "ports"),
     ports: options.ports ?? { from: 2e4, each: 10 },
     git,
     commonDir,
@@ -38955,8 +39014,8 @@ async function findCheckout(git, start4) {
     throw new WorktreeProblem("no_repository", `${start4} is inside of a repository's own folder`, {
       fix: "name a folder of its checkout with --repo"
     });
-  const root = await (0, import_promises14.realpath)(inTree.out.trim());
-  if (!isWithin(await (0, import_promises14.realpath)(start4), root))
+  const root = await (0, import_promises15.realpath)(inTree.out.trim());
+  if (!isWithin(await (0, import_promises15.realpath)(start4), root))
     throw new WorktreeProblem(
       "no_repository",
       `the repository of ${start4} has its checkout at ${root}`,
@@ -38967,7 +39026,7 @@ async function findCheckout(git, start4) {
   return {
     root,
     gitDir,
-    commonDir: await (0, import_promises14.realpath)(import_node_path23.default.resolve(start4, common))
+    commonDir: await (0, import_promises15.realpath)(import_node_path24.default.resolve(start4, common))
   };
 }
 async function baseOf(git, root, named3) {
@@ -39023,12 +39082,12 @@ async function checkClean(git, root) {
   );
 }
 async function homeOf2(root, commonDir, named3) {
-  const home = import_node_path23.default.resolve(named3 ?? `${root}.worktrees`);
+  const home = import_node_path24.default.resolve(named3 ?? `${root}.worktrees`);
   try {
-    await (0, import_promises14.mkdir)(home).catch((error) => {
+    await (0, import_promises15.mkdir)(home).catch((error) => {
       if (error.code !== "EEXIST") throw error;
     });
-    await (0, import_promises14.access)(home, import_promises14.constants.W_OK);
+    await (0, import_promises15.access)(home, import_promises15.constants.W_OK);
   } catch (error) {
     const { code, message } = fileProblem(`make ${home}, where worktrees are to be`, error);
     throw new WorktreeProblem(code === "disk_full" ? code : "bad_home", message, {
@@ -39036,7 +39095,7 @@ async function homeOf2(root, commonDir, named3) {
       cause: error
     });
   }
-  const real = await (0, import_promises14.realpath)(home);
+  const real = await (0, import_promises15.realpath)(home);
   if (isWithin(real, root) || isWithin(real, commonDir))
     throw new WorktreeProblem("bad_home", `${real} lies inside of the checkout ${root}`, {
       fix: "name a folder outside of it with --worktrees"
@@ -39048,13 +39107,13 @@ function remotesIn(list3) {
     ({ scope, key }) => scope !== "command" && /^(remote\..*\.(push)?url|url\..*)$/s.test(key)
   ).map(({ key, value }) => `${key}=${value}`).sort().join("\n");
 }
-var import_promises14, import_node_os8, import_node_path23, OLDEST_GIT;
+var import_promises15, import_node_os8, import_node_path24, OLDEST_GIT;
 var init_repository = __esm({
   "cli/worktrees/repository.ts"() {
     "use strict";
-    import_promises14 = require("node:fs/promises");
+    import_promises15 = require("node:fs/promises");
     import_node_os8 = require("node:os");
-    import_node_path23 = __toESM(require("node:path"), 1);
+    import_node_path24 = __toESM(require("node:path"), 1);
     init_git();
     init_include();
     init_problem();
@@ -39284,15 +39343,16 @@ var init_unpicked = __esm({
 });
 
 // cli/worktrees/worktrees.ts
-var import_promises15, Repository, openRepository, Worktree;
+var import_promises16, Repository, openRepository, Worktree;
 var init_worktrees = __esm({
   "cli/worktrees/worktrees.ts"() {
     "use strict";
-    import_promises15 = require("node:fs/promises");
+    import_promises16 = require("node:fs/promises");
     init_checks();
     init_garbage();
     init_hand_in();
     init_merge();
+    init_merged();
     init_prepare();
     init_publish();
     init_records2();
@@ -39341,6 +39401,18 @@ var init_worktrees = __esm({
       list() {
         return statesOf(this.#opened);
       }
+      /** The last merge of a task's work, whose worktree is gone, and whether its target still has it; null if there was none. */
+      async mergedOf(task) {
+        const merged = await lastMerged(this.#opened.records.folder, task);
+        if (merged === null) return null;
+        const { commit, target } = merged;
+        const git = this.#opened.git.at({});
+        const isThere = await git.commitOf(`refs/heads/${target}`) !== null && await git.commitOf(commit) !== null && await git.holds(
+          ["merge-base", "--is-ancestor", commit, `refs/heads/${target}`],
+          `look for ${commit.slice(0, 12)} in ${target}`
+        );
+        return { ...merged, isThere };
+      }
       /** Removes what a task left whose work was not picked. Returns what was done with each worktree. */
       removeUnpicked(task) {
         return removeUnpicked(this.#opened, task);
@@ -39357,7 +39429,7 @@ var init_worktrees = __esm({
       }
       /** Free bytes where the worktrees are. */
       async freeBytes() {
-        const { bavail, bsize } = await (0, import_promises15.statfs)(this.#opened.home);
+        const { bavail, bsize } = await (0, import_promises16.statfs)(this.#opened.home);
         return bavail * bsize;
       }
     };
@@ -39495,6 +39567,22 @@ async function askedOf2(baton, ref, signal2) {
   }));
   return { checks, ...evidence.commit ? { commit: evidence.commit } : {} };
 }
+function mergedBefore(ref, verb, { commit, target, at, isThere }) {
+  const short = commit.slice(0, 12);
+  const happened = `${ref} was merged as ${short} into ${target} on ${at}`;
+  if (!isThere)
+    throw usage(
+      `${happened}, and ${target} no longer has it`,
+      `bring it back with: git cherry-pick ${short}`
+    );
+  if (verb !== "merge")
+    throw usage(
+      `${happened}: its worktree and its branch are gone`,
+      verb === "keep" || verb === "discard" ? "nothing is left to do" : `push ${target} itself: git push origin ${target}`
+    );
+  const notes = [`${happened}. Nothing is left to do.`];
+  return { merged: true, commit, target, commits: 0, checks: [], merged_at: at, notes };
+}
 async function settle2(session, verb, ref, options) {
   const { out, signal: signal2 } = session;
   const baton = await session.baton();
@@ -39511,6 +39599,10 @@ async function settle2(session, verb, ref, options) {
   const [newest] = states.sort((one, other) => other.run - one.run);
   const worktree = newest ? await repository.find(newest.run) : null;
   if (!worktree) {
+    const merged = await repository.mergedOf(task.id);
+    const { commit } = await askedOf2(baton, ref, signal2);
+    if (merged && (commit === void 0 || commit === merged.handedIn))
+      return out.value(mergedBefore(task.ticket_ref, verb, merged));
     const fix = "do this on the machine and in the repository of its worker";
     throw usage(`there is no worktree of ${task.ticket_ref} here`, fix);
   }
@@ -39659,9 +39751,9 @@ async function finish(finishing, outcome) {
 }
 async function check2({ baton, worktree, taking }, commit) {
   const { signal: signal2, say, env } = taking;
-  const path29 = { id: String(worktree.run) };
+  const path30 = { id: String(worktree.run) };
   const options = { patienceMs: 6e4, again: true, signal: signal2 };
-  const found = await baton.call("runs.checks", { path: path29 }, options).catch((error) => {
+  const found = await baton.call("runs.checks", { path: path30 }, options).catch((error) => {
     if (error instanceof Unreachable || error instanceof Refused) return null;
     throw error;
   });
@@ -39687,7 +39779,7 @@ async function check2({ baton, worktree, taking }, commit) {
 function withCommit(outcome, { branch, commit: id, diff }) {
   if (id === null) return outcome;
   const files = diff.files.slice(0, MOST_FILES3).map(
-    ({ path: path29, status: status2, added: added2, removed }) => added2 === null ? `- ${path29} (${status2}, binary)` : `- ${path29} (${status2}, +${added2} -${removed})`
+    ({ path: path30, status: status2, added: added2, removed }) => added2 === null ? `- ${path30} (${status2}, binary)` : `- ${path30} (${status2}, +${added2} -${removed})`
   );
   const left = diff.files.length - files.length;
   if (left > 0) files.push(`- and ${left} more`);
@@ -40181,13 +40273,13 @@ async function readProfile2(name, env) {
     throw misuse(`"${name}" is no name for a profile`, "use letters, digits, dots and dashes");
   let text4;
   try {
-    const [fs2, os, path29] = await Promise.all([
+    const [fs2, os, path30] = await Promise.all([
       builtin("node:fs"),
       builtin("node:os"),
       builtin("node:path")
     ]);
-    const config = env.XDG_CONFIG_HOME?.trim() || path29.join(os.homedir(), ".config");
-    text4 = fs2.readFileSync(path29.join(config, "baton", `${name}.json`), "utf8");
+    const config = env.XDG_CONFIG_HOME?.trim() || path30.join(os.homedir(), ".config");
+    text4 = fs2.readFileSync(path30.join(config, "baton", `${name}.json`), "utf8");
   } catch {
     return null;
   }
@@ -40362,12 +40454,12 @@ function linkTo(options, signal2 = () => void 0) {
     });
     return opened2;
   };
-  const request2 = async (method, path29, input, given = {}) => {
+  const request2 = async (method, path30, input, given = {}) => {
     try {
       const { transport: transport2 } = await open3();
       const parts = partsOf2(input);
       const sending = sendingOf(method, { ...given, signal: given.signal ?? signal2() }, options);
-      const reply = await transport2.send(method, path29, parts, sending);
+      const reply = await transport2.send(method, path30, parts, sending);
       if (typeof reply.body !== "object") throw new NotBaton(transport2.connection.url, reply.type);
       return reply.body;
     } catch (error) {
@@ -40377,7 +40469,7 @@ function linkTo(options, signal2 = () => void 0) {
   return {
     signal: signal2,
     request: request2,
-    post: (path29, input, given) => request2("POST", path29, input, {
+    post: (path30, input, given) => request2("POST", path30, input, {
       ...given,
       idempotencyKey: given?.idempotencyKey ?? randomKey()
     }),
@@ -40401,8 +40493,8 @@ function linkTo(options, signal2 = () => void 0) {
 function rethrown(error) {
   throw asBatonError(error);
 }
-function partsOf2({ path: path29, query, body }) {
-  const entries = Object.entries(path29 ?? {}).map(([name, value]) => [name, String(value)]);
+function partsOf2({ path: path30, query, body }) {
+  const entries = Object.entries(path30 ?? {}).map(([name, value]) => [name, String(value)]);
   return { path: Object.fromEntries(entries), query, body };
 }
 function sendingOf(method, given, defaults) {
@@ -41158,17 +41250,17 @@ async function readFiles(names, folders, given = {}) {
   return texts;
 }
 async function placeOf2(name, folders) {
-  const [{ realpathSync: realpathSync3 }, path29] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
+  const [{ realpathSync: realpathSync3 }, path30] = await Promise.all([builtin("node:fs"), builtin("node:path")]);
   for (const folder of folders) {
     const root = realpathSync3(folder);
     let place;
     try {
-      place = realpathSync3(path29.resolve(root, name));
+      place = realpathSync3(path30.resolve(root, name));
     } catch {
       continue;
     }
-    const within3 = path29.relative(root, place);
-    if (within3 !== "" && !within3.startsWith("..") && !path29.isAbsolute(within3)) return place;
+    const within3 = path30.relative(root, place);
+    if (within3 !== "" && !within3.startsWith("..") && !path30.isAbsolute(within3)) return place;
     throw new FileProblem(
       `${name} lies outside of ${folder}`,
       `name it if it is meant: --file ${name}=${place}`
@@ -41684,8 +41776,8 @@ var init_script = __esm({
 
 // cli/workshop/folder.ts
 function stateFolder(env = process.env) {
-  const folder = import_node_path24.default.join(
-    env.XDG_STATE_HOME?.trim() || import_node_path24.default.join((0, import_node_os9.homedir)(), ".local", "state"),
+  const folder = import_node_path25.default.join(
+    env.XDG_STATE_HOME?.trim() || import_node_path25.default.join((0, import_node_os9.homedir)(), ".local", "state"),
     "baton"
   );
   (0, import_node_fs19.mkdirSync)(folder, { recursive: true, mode: 448 });
@@ -41694,7 +41786,7 @@ function stateFolder(env = process.env) {
 async function loadFolder(loading) {
   const file = setupFile(loading);
   if (file === void 0) return;
-  const known = new Confirmed(import_node_path24.default.join(stateFolder(), "confirmed-workshops"));
+  const known = new Confirmed(import_node_path25.default.join(stateFolder(), "confirmed-workshops"));
   const digest2 = digestOf(file);
   if (!known.has(digest2)) {
     if (!loading.trust) await confirm(file);
@@ -41705,13 +41797,13 @@ async function loadFolder(loading) {
   Object.assign(globalThis, await runScript(file));
 }
 async function confirm(file) {
-  const name = import_node_path24.default.basename(file);
+  const name = import_node_path25.default.basename(file);
   if (!process.stdin.isTTY)
     throw usage(
       `${name} is code of this folder, and nobody has confirmed it as it is now`,
       "read it, then confirm it in a terminal or with --trust; --bare goes on without it"
     );
-  const lines = (0, import_promises16.createInterface)({ input: process.stdin, output: process.stderr });
+  const lines = (0, import_promises17.createInterface)({ input: process.stdin, output: process.stderr });
   try {
     const answer = await lines.question(
       `${oneLine(file)} is code of this folder, new or changed since you confirmed it. Run it? [y/N] `
@@ -41722,20 +41814,20 @@ async function confirm(file) {
     lines.close();
   }
 }
-var import_node_crypto8, import_node_fs19, import_node_os9, import_node_path24, import_promises16, NAMES, setupFile, digestOf, Confirmed;
+var import_node_crypto8, import_node_fs19, import_node_os9, import_node_path25, import_promises17, NAMES, setupFile, digestOf, Confirmed;
 var init_folder = __esm({
   "cli/workshop/folder.ts"() {
     "use strict";
     import_node_crypto8 = require("node:crypto");
     import_node_fs19 = require("node:fs");
     import_node_os9 = require("node:os");
-    import_node_path24 = __toESM(require("node:path"), 1);
-    import_promises16 = require("node:readline/promises");
+    import_node_path25 = __toESM(require("node:path"), 1);
+    import_promises17 = require("node:readline/promises");
     init_failure();
     init_table();
     init_script();
     NAMES = [".workshop.ts", ".workshop.mjs", ".workshop.js"];
-    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path24.default.resolve(name)).find((each) => (0, import_node_fs19.existsSync)(each));
+    setupFile = ({ bare = false }) => bare ? void 0 : NAMES.map((name) => import_node_path25.default.resolve(name)).find((each) => (0, import_node_fs19.existsSync)(each));
     digestOf = (file) => (0, import_node_crypto8.createHash)("sha256").update(`${file}\0`).update((0, import_node_fs19.readFileSync)(file)).digest("hex");
     Confirmed = class {
       #file;
@@ -41898,12 +41990,12 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs20, import_node_path25, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs20, import_node_path26, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
     import_node_fs20 = require("node:fs");
-    import_node_path25 = __toESM(require("node:path"), 1);
+    import_node_path26 = __toESM(require("node:path"), 1);
     import_node_repl = require("node:repl");
     import_node_vm = require("node:vm");
     init_colours();
@@ -42036,7 +42128,7 @@ var init_shell = __esm({
         );
       }
       #keepHistory(server) {
-        const file = import_node_path25.default.join(stateFolder(), "workshop-history");
+        const file = import_node_path26.default.join(stateFolder(), "workshop-history");
         if ((0, import_node_fs20.existsSync)(file)) (0, import_node_fs20.chmodSync)(file, 384);
         server.on("history", (lines) => {
           const [last = ""] = lines;
@@ -42075,7 +42167,7 @@ function workshopCommand(open3) {
   });
 }
 async function script(session, loading, file, args) {
-  const place = import_node_path26.default.resolve(file);
+  const place = import_node_path27.default.resolve(file);
   if (!(0, import_node_fs21.existsSync)(place)) throw usage(`there is no file ${file}`, "give the script's file");
   if (await ranElsewhere([place, setupFile(loading)])) return;
   openVerbs(session, () => session.signal);
@@ -42105,12 +42197,12 @@ async function ranElsewhere(files) {
   process.exitCode = await runAgainOn(pinned);
   return true;
 }
-var import_node_fs21, import_node_path26, HELP11, GOODBYE_MS;
+var import_node_fs21, import_node_path27, HELP11, GOODBYE_MS;
 var init_command5 = __esm({
   "cli/workshop/command.ts"() {
     "use strict";
     import_node_fs21 = require("node:fs");
-    import_node_path26 = __toESM(require("node:path"), 1);
+    import_node_path27 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
     init_pinned_node();
@@ -42169,13 +42261,13 @@ function sentenceOf(error, settings) {
   return fix ? `${message}; ${fix}` : message;
 }
 function messagesIn(text4) {
-  let parsed2;
+  let parsed3;
   try {
-    parsed2 = JSON.parse(text4);
+    parsed3 = JSON.parse(text4);
   } catch {
     return [];
   }
-  return (Array.isArray(parsed2) ? parsed2 : [parsed2]).filter(isMessage);
+  return (Array.isArray(parsed3) ? parsed3 : [parsed3]).filter(isMessage);
 }
 async function* eventsOf(body) {
   const decoder = new TextDecoder();
@@ -42398,14 +42490,14 @@ async function bridge(settings, ends, retry = new Retry()) {
   }
   function take(line2) {
     if (line2.trim() === "") return;
-    let parsed2;
+    let parsed3;
     try {
-      parsed2 = JSON.parse(line2);
+      parsed3 = JSON.parse(line2);
     } catch {
       send2(errorAnswer(null, CODES3.parse, "Parse error: a line must be one JSON-RPC message"));
       return;
     }
-    for (const message of Array.isArray(parsed2) ? parsed2 : [parsed2]) {
+    for (const message of Array.isArray(parsed3) ? parsed3 : [parsed3]) {
       if (!isMessage(message)) {
         send2(errorAnswer(null, CODES3.invalid, "Invalid Request: not a JSON-RPC 2.0 message"));
         continue;
@@ -42419,7 +42511,7 @@ async function bridge(settings, ends, retry = new Retry()) {
   }
   for await (const line2 of (0, import_node_readline4.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line2);
   const patience = new AbortController();
-  const late = (0, import_promises17.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises18.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -42430,12 +42522,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline4, import_promises17, LAST_ANSWERS_MS;
+var import_node_readline4, import_promises18, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
     import_node_readline4 = require("node:readline");
-    import_promises17 = require("node:timers/promises");
+    import_promises18 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -42617,19 +42709,19 @@ function checkCommand(open3) {
     await out.line(harmless(`${source.file} is a workflow.`));
   });
 }
-var import_node_fs22, import_node_path27, nameOf, MOST_BYTES5;
+var import_node_fs22, import_node_path28, nameOf, MOST_BYTES5;
 var init_define = __esm({
   "cli/workflows/define.ts"() {
     "use strict";
     import_node_fs22 = require("node:fs");
-    import_node_path27 = __toESM(require("node:path"), 1);
+    import_node_path28 = __toESM(require("node:path"), 1);
     init_commander();
     init_failures();
     init_failure();
     init_table();
     init_project();
     init_places2();
-    nameOf = (file) => import_node_path27.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
+    nameOf = (file) => import_node_path28.default.basename(file).replace(/\.(ya?ml|json)$/i, "");
     MOST_BYTES5 = 262144;
   }
 });
@@ -42860,7 +42952,7 @@ function runCommand(open3) {
     const isFile = /\.(ya?ml|json)$/i.test(workflow2) && (0, import_node_fs24.existsSync)(workflow2);
     const name = isFile ? nameOf(workflow2) : workflow2;
     if (isFile) await define(session, sourceOf(workflow2), name);
-    const folders = [...isFile ? [import_node_path28.default.dirname(workflow2)] : [], "."];
+    const folders = [...isFile ? [import_node_path29.default.dirname(workflow2)] : [], "."];
     await start3(session, name, folders, options);
   });
 }
@@ -43002,12 +43094,12 @@ function copyCommand(open3) {
     if ("run" in answer) await followed(session, answer.run, options);
   });
 }
-var import_node_fs24, import_node_path28, workflowCommands, many, inputOptions, waitOptions, HELP13, RUN3;
+var import_node_fs24, import_node_path29, workflowCommands, many, inputOptions, waitOptions, HELP13, RUN3;
 var init_commands = __esm({
   "cli/workflows/commands.ts"() {
     "use strict";
     import_node_fs24 = require("node:fs");
-    import_node_path28 = __toESM(require("node:path"), 1);
+    import_node_path29 = __toESM(require("node:path"), 1);
     init_commander();
     init_failure();
     init_columns();

@@ -43,6 +43,12 @@ const PATIENCE_MS = 20_000;
 const RECHECK_DISK_MS = 15_000;
 const RECHECK_MS = 1_000;
 
+interface Obstacle {
+  condition?: string;
+  recheckMs?: number;
+  isDisk?: boolean;
+}
+
 /** Asks Baton for work while there is a free place and nothing is in the way, one claim at a time. */
 export class Claims {
   readonly #parts: ClaimsParts;
@@ -54,6 +60,7 @@ export class Claims {
   #tries = 0;
   #wasAway = false;
   #hasClaimed = false;
+  #gaveUp: string | null = null;
 
   constructor(parts: ClaimsParts) {
     this.#parts = parts;
@@ -67,13 +74,22 @@ export class Claims {
     this.#freeBytes = await this.#parts.place.freeBytes();
   }
 
+  /** Why it ended before it had asked for all there is: it was to do what is ready once, and the disk is full. */
+  get gaveUp(): string | null {
+    return this.#gaveUp;
+  }
+
   /** Claims until it is told to end. */
   async run(): Promise<void> {
-    const { changed, condition } = this.#parts;
+    const { changed, condition, settings, working } = this.#parts;
     while (!this.#isEnding) {
       const obstacle = await this.#obstacle();
       condition(obstacle?.condition ?? null);
-      if (obstacle) await changed.wait(obstacle.recheckMs);
+      // What works may free the disk when it ends; otherwise nothing here would.
+      if (obstacle?.isDisk && settings.once && working() === 0) {
+        this.#gaveUp = obstacle.condition ?? null;
+        this.#isEnding = true;
+      } else if (obstacle) await changed.wait(obstacle.recheckMs);
       else if (!this.#isEnding) await this.#claim();
     }
   }
@@ -90,14 +106,14 @@ export class Claims {
   }
 
   /** Why nothing is claimed now, and when to look again; without a time when something changes. */
-  async #obstacle(): Promise<{ condition?: string; recheckMs?: number } | null> {
+  async #obstacle(): Promise<Obstacle | null> {
     const { settings, rest, isFull, isPaused, hasUndelivered } = this.#parts;
     if (isFull() || isPaused()) return {};
     await this.readFreeBytes();
     if (this.#freeBytes !== null && this.#freeBytes < settings.minFreeBytes) {
       const left = `${sizeText(this.#freeBytes)} of disk space are left at ${settings.repo}`;
       const condition = `Takes no work: ${left}, and ${sizeText(settings.minFreeBytes)} is the least it works with`;
-      return { condition, recheckMs: RECHECK_DISK_MS };
+      return { condition, recheckMs: RECHECK_DISK_MS, isDisk: true };
     }
     const resting = rest.rest;
     if (resting) return { condition: resting.condition, recheckMs: resting.ms };

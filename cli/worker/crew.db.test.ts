@@ -74,9 +74,12 @@ it("says that a profile is unknown, and that nothing was ready", async () => {
   });
   const both = await line.startWorker(["--profile-agents", "coder", "--name", "x"]).ended;
   expect(both.err).toContain("--name and --profile-agents exclude each other");
+  await make("three");
+  const full = await start("--once", "--min-free-disk", "900000GB").ended;
+  expect(full).toMatchObject({ code: 2, err: expect.stringContaining("of disk space are left") });
   const idle = start("--once");
   expect(await idle.told("nothing")).toMatchObject({
-    message: expect.stringMatching(/^Nothing was ready for (one|two)$/),
+    message: expect.stringMatching(/^Nothing was ready for (one|two|three)$/),
   });
   expect((await idle.ended).code).toBe(0);
 });

@@ -48,13 +48,15 @@ export class Crew {
   #agents: Agents = [];
   #following: AbortController | null = null;
   #isEnding = false;
+  /** What the first worker ended with that failed; one that is to work once is not tried again. */
+  #failure: Error | null = null;
   #end: (member: Member) => void = () => undefined;
 
   constructor(parts: CrewParts) {
     this.#parts = parts;
   }
 
-  /** Serves the agents until it is told to end. Throws a failure for a profile that is not there. */
+  /** Serves the agents until it is told to end. Throws a failure for a profile that is not there, or that of a worker that was to work once. */
   async work(): Promise<void> {
     const { profile, once, note } = this.#parts;
     const version = await this.#read(undefined);
@@ -63,6 +65,7 @@ export class Crew {
     if (!once) await this.#follow(version);
     while (this.#members.size > 0) await this.#changed.wait();
     await this.#serving;
+    if (once && this.#failure !== null) throw this.#failure;
   }
 
   async #follow(first: string): Promise<void> {
@@ -157,6 +160,7 @@ export class Crew {
       await member.work();
       this.#over.add(id);
     } catch (error) {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
       this.#skipped(name, error);
     }
     member.close();

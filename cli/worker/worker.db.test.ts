@@ -318,6 +318,14 @@ it("gives every run a worktree of its own, commits what it did, and merges it wh
     const again = ref === one ? [{ name: "there", state: "passed" }] : [];
     const merged = await mc("worker", "merge", ref, "--repo", repo);
     expect(merged).toMatchObject({ merged: true, checks: again });
+    const twice = await mc("worker", "merge", ref, "--repo", repo);
+    expect(twice).toMatchObject({
+      ...{ merged: true, commit: merged.commit, target: "main", commits: 0 },
+      notes: [expect.stringMatching(/ was merged as \w{12} into main on .* Nothing is left to do/)],
+    });
+    await expect(mc("worker", "push", ref, "--repo", repo)).rejects.toThrow(
+      "its worktree and its branch are gone",
+    );
   }
   expect(readFileSync(path.join(repo, "one.txt"), "utf8")).toMatch(`${one} on baton/`);
   expect(git("log", "--format=%s", "-3").split("\n")).toEqual([
@@ -345,6 +353,16 @@ it("takes nothing while its disk is full, and says so", async () => {
   const shown = async () => (await workersOf(name))[0];
   await expect.poll(async () => (await shown()).state).toBe("blocked");
   expect((await shown()).condition).toBe(message);
+});
+
+it("ends with a sentence when it is to work once and its disk is full", async () => {
+  const name = newName();
+  const { ticket_ref: ref } = await taskNow(await task(name, "say hello"));
+  const { code, err } = await start(name, ["--min-free-disk", "900000GB", "--once"]).ended;
+  expect(code).toBe(2);
+  expect(err).toMatch(/of disk space are left at .*, and 900000\.0 GB is the least/);
+  expect(err).toContain("lower --min-free-disk");
+  expect((await taskNow(ref)).status).toBe("assigned");
 });
 
 it("keeps a second process out of its place on one machine", async () => {

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import type { Baton } from "@/client/client";
 import { version } from "../../package.json";
+import { EXIT, Failure } from "../failure";
 import { Attempt } from "./attempt";
 import { Bell } from "./bell";
 import type { Claim } from "./claim";
@@ -96,7 +97,7 @@ export class Worker {
     });
   }
 
-  /** Works until it was told to end, and its programs have. */
+  /** Works until it was told to end, and its programs have. Throws a failure if it was to work once, and a full disk kept it from that. */
   async work(): Promise<void> {
     const { baton, settings, home, program, programVersion, seats, isMade } = this.#parts;
     const { name } = settings;
@@ -129,6 +130,11 @@ export class Worker {
     await delivering;
     await this.#reports.end();
     this.#note("ended", `${name} has ended`);
+    const { gaveUp } = this.#claims;
+    if (gaveUp !== null) {
+      const fix = `free space at ${settings.repo} (mc worker gc removes leftover worktrees), or lower --min-free-disk`;
+      throw new Failure(gaveUp, { exitCode: EXIT.usage, code: "disk_full", fix });
+    }
   }
 
   /** How many places are taken. A program that waits for a person needs none, but no more of them are held open than work at once. */

@@ -81,7 +81,9 @@ async function assertNamesKnown(db: Queryable, names: readonly string[]): Promis
   throw invalid(
     `may_answer.${unknown.at}`,
     `names ${unknown.name}, and no person, agent or general key has that name`,
-    { fix: "name people by their usernames and agents by their names, or leave may_answer out: then every operator may answer" },
+    {
+      fix: "name people by their usernames and agents by their names, or leave may_answer out: then every operator may answer",
+    },
   );
 }
 

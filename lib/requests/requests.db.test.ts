@@ -128,7 +128,9 @@ describe("asking", () => {
     await test.db.user.create({
       data: { username: "gone", displayName: "Gone", role: "operator", disabledAt: new Date() },
     });
-    await test.db.user.create({ data: { username: "dora", displayName: "Dora", role: "operator" } });
+    await test.db.user.create({
+      data: { username: "dora", displayName: "Dora", role: "operator" },
+    });
     for (const nobody of ["nobody", "gone", "Dora"])
       expect(await askFor("dora", nobody)).toMatchObject({
         status: 400,
