@@ -209,6 +209,18 @@ describe("drafts", () => {
     await createDraft(bob, task.id, { anchor: at(1), body: "x" });
   });
 
+  it("stay drafts when their author judges elsewhere and leaves them", async () => {
+    const task = await inReview();
+    const { id } = await createDraft(ada, task.id, { anchor: at(2), body: "Subtracts." });
+    const { comments } = await recordVerdict(ada, {
+      ref: task.id,
+      verdict: "rejected",
+      notes: "From the terminal.",
+    });
+    expect(comments).toEqual([]);
+    expect(await listDrafts(ada, task.id)).toMatchObject([{ id, superseded: false }]);
+  });
+
   it("are never sent about other work: they are moved or deleted first", async () => {
     const task = await inReview();
     const stays = await createDraft(ada, task.id, { anchor: at(2), body: "Subtracts." });
