@@ -102,10 +102,10 @@ interface Locked {
 async function lockRequest(tx: TxContext, id: number): Promise<Locked> {
   const seen = await findRequest(tx.db, id);
   const limit = projectLimitOf(tx.actor);
-  if (!seen || (limit !== null && seen.project_id !== limit)) throw notFound("Request");
+  if (!seen || (limit !== null && seen.project_id !== limit)) throw notFound("Request", id);
   const task = seen.task_id === null ? null : await lockRowIfThere(tx, seen.task_id);
   const request = await findRequest(tx.db, id);
-  if (!request) throw notFound("Request");
+  if (!request) throw notFound("Request", id);
   return { request, task };
 }
 

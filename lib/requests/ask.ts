@@ -41,7 +41,7 @@ export async function ask(
   return ctx.transaction(async (tx) => {
     const head = await findRunHead(tx.db, input.runId);
     const limit = projectLimitOf(tx.actor);
-    if (!head || (limit !== null && head.project_id !== limit)) throw notFound("Run");
+    if (!head || (limit !== null && head.project_id !== limit)) throw notFound("Run", input.runId);
     authorize(tx.actor, "request.ask", {
       agent: head.agent,
       projectId: head.project_id ?? undefined,

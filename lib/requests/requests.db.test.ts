@@ -365,6 +365,17 @@ describe("the answer", () => {
     expect((await answer(request.id, { text: "443" }, lead)).status).toBe(200);
   });
 
+  it("is no longer waited for when the question was withdrawn, and why says that", async () => {
+    const { task, request } = await asked();
+    await post(`/api/requests/${request.id}/withdraw`, { reason: "found it" });
+    const reasons = async () => (await get(`/api/tasks/${task.id}/why`)).reasons;
+    expect(await reasons()).toMatchObject([
+      { code: "answered", sentence: "Its question was withdrawn: scout goes on with it next." },
+    ]);
+    const unknown = await answer(999_999, { text: "443" });
+    expect(unknown).toMatchObject({ status: 404, body: { error: "Request 999999 not found" } });
+  });
+
   it("of one question leaves the run waiting for its others", async () => {
     const { task, run, request } = await asked();
     const more = await post(`/api/runs/${run.id}/requests`, { title: "Which host?" }, scout);

@@ -8,6 +8,8 @@ import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
 export interface OpenQuestion {
   id: number;
   state: "waiting" | "answered";
+  /** Whether the run goes on without an answer: the question was withdrawn. */
+  isWithdrawn?: boolean;
   /** Empty for every operator. */
   mayAnswer: string[];
   /** Since when it waits, or since when it is answered. */
@@ -24,19 +26,27 @@ export async function askedBy(
     {
       id: number;
       state: OpenQuestion["state"];
+      withdrawn: boolean;
       may_answer: string[];
       since: Date;
       until: Date | null;
     }[]
   >`
-    SELECT q.id, r.state::text AS state, q.may_answer, COALESCE(q.closed_at, q.created_at) AS since, q.deadline_at AS until
+    SELECT q.id, r.state::text AS state, q.state = 'withdrawn' AS withdrawn, q.may_answer, COALESCE(q.closed_at, q.created_at) AS since, q.deadline_at AS until
     FROM runs r JOIN requests q ON q.run_id = r.id
     WHERE r.id = ${run_id}::int AND r.outcome IS NULL AND r.state <> 'running'
       AND (q.id = ${request_id}::int OR ${request_id}::int IS NULL)
     ORDER BY q.id DESC LIMIT 1`;
   if (!asked) return null;
-  const { id, state, may_answer: mayAnswer, since, until } = asked;
-  return { id, state, mayAnswer, since: toUnixSeconds(since), until: toUnixSeconds(until) };
+  const { id, state, withdrawn: isWithdrawn, may_answer: mayAnswer, since, until } = asked;
+  return {
+    id,
+    state,
+    isWithdrawn,
+    mayAnswer,
+    since: toUnixSeconds(since),
+    until: toUnixSeconds(until),
+  };
 }
 
 /** That it waits for an answer, or has one that its agent has not taken up. Pure. */
@@ -45,7 +55,7 @@ export function questionReason({ claimed_by }: TaskWire, asked: OpenQuestion): H
   if (asked.state === "answered")
     return reason(
       "answered",
-      `It was answered: ${claimed_by ?? "its agent"} goes on with it next.`,
+      `${asked.isWithdrawn ? "Its question was withdrawn" : "It was answered"}: ${claimed_by ?? "its agent"} goes on with it next.`,
       { request_id: id, since },
     );
   const whose = mayAnswer.length === 0 ? "your answer" : `the answer of ${mayAnswer.join(" or ")}`;
