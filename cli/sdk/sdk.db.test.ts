@@ -6,6 +6,7 @@ import { givenKey } from "@/lib/testing/actors";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { inProject } from "@/scripts/project.mjs";
+import { startKillableServer } from "../worker/testing/server-process";
 import { BatonError, connect, type RunNews, timer, type Workshop } from "./index";
 
 let test: TestDatabase;
@@ -176,6 +177,36 @@ describe("a run", () => {
     expect(news.at(-1)).toMatchObject({ type: "ended", run: { outcome: "succeeded" } });
     expect(await reading.next()).toEqual({ done: true, value: undefined });
     expect(await baton.runs.wait(run)).toMatchObject({ id: run, outcome: "succeeded" });
+  });
+
+  it("is followed over a restart of the server, each part once", async () => {
+    const server = await startKillableServer(test.url);
+    try {
+      const { run, ref } = await atWork();
+      const news: RunNews[] = [];
+      const reading = connect({ url: server.url, key }).runs.subscribe(run);
+      const parts = () => news.flatMap((each) => (each.type === "chunk" ? [each.data] : []));
+      const say = (after: number, data: string) =>
+        baton.request("POST", "/api/runs/{id}/chunks", {
+          path: { id: String(run) },
+          body: { after, chunks: [{ kind: "text", data }] },
+        });
+      const until = async (isThere: () => boolean) => {
+        while (!isThere()) news.push((await reading.next()).value);
+      };
+      await until(() => news.some(({ type }) => type === "state"));
+      await say(0, "One, ");
+      await until(() => parts().length === 1);
+      await server.kill();
+      await say(1, "two");
+      await until(() => parts().length === 2);
+      await Promise.all([server.kill(), baton.tasks.complete(ref, "Counted")]);
+      await until(() => news.at(-1)?.type === "ended");
+      expect(parts()).toEqual(["One, ", "two"]);
+      expect(await reading.next()).toEqual({ done: true, value: undefined });
+    } finally {
+      await server.close();
+    }
   });
 
   it("is waited for no longer than asked for", async () => {
