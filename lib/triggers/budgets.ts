@@ -22,6 +22,8 @@ export interface BudgetState {
 export interface Place {
   agent: string;
   projectId: number | null;
+  /** The agent whose run began the tree that it belongs to, whose budgets cover it as well. */
+  ledBy: string | null;
   day: Date;
 }
 
@@ -34,7 +36,7 @@ export async function budgetsOver(db: Queryable, place: Place): Promise<BudgetSt
   return limits.map(({ scope, name, limitUsd }, position) => ({
     scope,
     owner: scope.startsWith("agent")
-      ? place.agent
+      ? (name ?? place.agent)
       : scope.startsWith("project")
         ? String(place.projectId)
         : "",

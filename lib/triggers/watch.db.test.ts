@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Context, createContext } from "@/lib/core/context";
 import { EventHub } from "@/lib/events/hub";
-import { wholeApi } from "@/lib/testing/actors";
+import { closeRun } from "@/lib/runs/record";
+import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Call } from "@/lib/testing/http";
@@ -302,6 +303,30 @@ describe("a trigger on budgets", () => {
     expect(await run()).toBe(1);
     await ok(call("PATCH", "/api/agents/scout", { daily_budget_usd: null }));
     await setBudget(null);
+  });
+
+  it("fires when a run of its agent's team passes the mark", async () => {
+    const worker = { role: "agent", runtime: "worker", max_capacity: 9 };
+    const lead = { ...worker, name: "lead", config: { workshop_tools: true }, budget_usd: 10 };
+    for (const agent of [lead, { ...worker, name: "impl" }])
+      await ok(call("POST", "/api/agents", agent));
+    await budget({ percent: 80, project_id: null, scope: "agent", agent: "lead" });
+    const ask = async (agent: string, key?: string) =>
+      (await ok(call("POST", `/api/agents/${agent}/ask`, { prompt: "Do it" }, key))).run.id;
+    const root = await ask("lead");
+    const { id: agentId } = await test.db.agent.findUniqueOrThrow({ where: { name: "lead" } });
+    const asLead = await givenKey(test.db, { agentId, runId: root, kind: "run" });
+    const costs = async (run: number, costUsd: number) => {
+      await ctx.transaction((tx) => closeRun(tx, run, { outcome: "succeeded", costUsd }));
+      return run;
+    };
+    await costs(await ask("impl"), 9);
+    expect(await run()).toBe(0);
+    await costs(await ask("impl", asLead), 9);
+    expect(await run()).toBe(1);
+    expect(await titles()).toEqual(["lead at 90 %"]);
+    await costs(root, 0.5);
+    expect(await run()).toBe(0);
   });
 });
 

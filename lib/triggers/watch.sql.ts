@@ -54,6 +54,17 @@ export async function wantedEvents(
     ORDER BY id`;
 }
 
+/** The agents whose runs began the trees that these runs belong to, by run; those of no tree are left out. Index: runs_pkey. */
+export async function leadersOf(
+  db: Queryable,
+  runIds: readonly number[],
+): Promise<Map<number, string>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: number; led_by: string }[]>`
+    SELECT id, led_by FROM runs WHERE id = ANY(${[...runIds]}::int[]) AND led_by IS NOT NULL`;
+  return new Map(rows.map(({ id, led_by }) => [id, led_by]));
+}
+
 /**
  * How many triggers stand before each of these tasks: that of the delivery which created it, or what it hangs below, or what it
  * follows. Null for a task that no trigger had a part in. With `children`, those that its children descend from count too. Indexes:

@@ -21,6 +21,7 @@ import { pathsIn } from "./placeholders";
 import { matchOf } from "./row";
 import {
   depthOf,
+  leadersOf,
   lockPosition,
   longTexts,
   TRIGGER_READER,
@@ -143,10 +144,15 @@ async function budgetCauses(
 async function movedBudgets(tx: TxContext, events: readonly EventRow[]): Promise<BudgetState[]> {
   // A setting may move any of them.
   if (events.some(({ type }) => type === "settings.updated")) return everyBudget(tx);
+  const leaders = await leadersOf(
+    tx.db,
+    events.flatMap(({ run_id }) => run_id ?? []),
+  );
   const places = new Map<string, Place>();
   for (const event of events) {
-    const place = placeOf(event);
-    places.set(`${place.agent}\n${place.projectId}\n${place.day.getTime()}`, place);
+    const place = { ...placeOf(event), ledBy: leaders.get(event.run_id ?? 0) ?? null };
+    const { agent, projectId, ledBy, day } = place;
+    places.set(`${agent}\n${ledBy}\n${projectId}\n${day.getTime()}`, place);
   }
   const states = new Map<string, BudgetState>();
   for (const place of places.values())
@@ -156,7 +162,7 @@ async function movedBudgets(tx: TxContext, events: readonly EventRow[]): Promise
 }
 
 /** Where money was spent: a run counts on the day on which it began. */
-function placeOf({ type, agent, project_id, data, created_at }: EventRow): Place {
+function placeOf({ type, agent, project_id, data, created_at }: EventRow): Omit<Place, "ledBy"> {
   const run = type.startsWith("run.") ? (data.run as { started_at?: unknown }) : {};
   const began = typeof run.started_at === "number" ? new Date(run.started_at * 1000) : created_at;
   return { agent: agent ?? "", projectId: project_id, day: dayOf(began) };
