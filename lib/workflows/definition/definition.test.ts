@@ -7,7 +7,7 @@ import { checkDefinition, type KnownWorkflows } from "./check";
 import { definitionJsonSchema } from "./json-schema";
 import { normalise } from "./normalise";
 import { parseSource, parseValue } from "./parse";
-import { DefinitionSource } from "./schema";
+import { DefinitionSource } from "./source-schema";
 
 /** Every problem of a source as `line:column path message | fix`. */
 function problemsIn(source: string, known?: KnownWorkflows): string[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DefinitionSource } from "./schema";
+import { DefinitionSource } from "./source-schema";
 
 /** What editors show beside a field of a stage. */
 const FIELDS: Readonly<Record<string, string>> = {

@@ -1,11 +1,5 @@
-import {
-  type Definition,
-  type DefinitionSource,
-  type FromItem,
-  MAX_ITEMS,
-  type Stage,
-  type StageSource,
-} from "./schema";
+import { type Definition, type FromItem, MAX_ITEMS, type Stage } from "./schema";
+import type { DefinitionSource, StageSource } from "./source-schema";
 
 /** The one form in which the rest of Baton reads a definition. Normalising a normalised one changes nothing. */
 export function normalise(source: DefinitionSource): Definition {

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { nearestOf } from "./nearest";
 import { normalise } from "./normalise";
-import { type Definition, DefinitionSource, type Problem } from "./schema";
+import type { Definition, Problem } from "./schema";
 import { type Format, formatOf, type Positions, placeOf, readSource } from "./source";
+import { DefinitionSource } from "./source-schema";
 
 export const MAX_PROBLEMS = 50;
 
