@@ -1,11 +1,7 @@
 import type { Say } from "./check";
-import {
-  type ParsedExpression,
-  parseExpression,
-  type Reference,
-  type Variable,
-} from "./expressions";
+import { type ParsedExpression, parseExpression } from "./expressions";
 import { nearestOf } from "./nearest";
+import type { Reference, Variable } from "./references";
 import type { Definition, Stage } from "./schema";
 import { piecesOf } from "./template";
 

@@ -1,5 +1,6 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
-import { nearestOf } from "./nearest";
+import { type ExpressionValues, toJson, valuesFor } from "./cel-values";
+import { type ExpressionProblem, isReference, partsOf, type Reference, walk } from "./references";
 import { MAX_CEL } from "./schema";
 
 // Expressions are CEL: no loops, no assignment, no access to anything but the values that are passed in, of which only own fields are
@@ -14,45 +15,6 @@ const LIMITS = {
   maxCallArguments: 10,
 };
 const MAX_STEPS = 1_000_000;
-
-/** What an expression may use by name. */
-export const VARIABLES = [
-  "inputs",
-  "stages",
-  "item",
-  "index",
-  "iteration",
-  "run",
-  "event",
-] as const;
-export type Variable = (typeof VARIABLES)[number];
-
-const MACROS = ["all", "exists", "exists_one", "map", "filter"];
-const FUNCTIONS = [
-  ...MACROS,
-  ...["has", "size", "string", "int", "double", "bool", "dyn", "type", "timestamp", "duration"],
-  ...[
-    "contains",
-    "startsWith",
-    "endsWith",
-    "lowerAscii",
-    "upperAscii",
-    "trim",
-    "indexOf",
-    "lastIndexOf",
-  ],
-  ...["substring", "split", "join"],
-  ...[
-    "getFullYear",
-    "getMonth",
-    "getDate",
-    "getDayOfWeek",
-    "getHours",
-    "getMinutes",
-    "getSeconds",
-    "getMilliseconds",
-  ],
-];
 
 const environment = new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS })
   .registerVariable("inputs", "map<string, dyn>")
@@ -85,20 +47,6 @@ for (const [left, right] of [
   );
 }
 
-/** What is wrong with an expression, and where in its text. */
-export interface ExpressionProblem {
-  message: string;
-  offset: number;
-  fix: string;
-}
-
-/** A variable that an expression uses, with the names after it: `stages.plan.output` is `stages`, `plan`, `output`. */
-export interface Reference {
-  variable: Variable;
-  path: string[];
-  offset: number;
-}
-
 export type ParsedExpression =
   | {
       ok: true;
@@ -121,23 +69,6 @@ export function parseExpression(text: string): ParsedExpression {
   const [first] = found.references;
   const only = first && isReference(parsed.ast) ? first : null;
   return { ok: true, references: found.references, type: String(checked.type ?? "dyn"), only };
-}
-
-const isReference = (ast: ASTNode): boolean => {
-  const inner = nameBelow(ast);
-  return inner ? isReference(inner.of) : ast.op === "id";
-};
-
-/** The values of an expression, as JSON has them. Absent ones are empty. */
-export interface ExpressionValues {
-  inputs?: Record<string, unknown>;
-  /** By stage: `{status, state, result, output, choice}`. */
-  stages?: Record<string, unknown>;
-  item?: unknown;
-  index?: number;
-  iteration?: number;
-  run?: Record<string, unknown>;
-  event?: Record<string, unknown>;
 }
 
 export type Evaluated = { ok: true; value: unknown } | { ok: false; message: string };
@@ -194,77 +125,6 @@ const summaryOf = (error: unknown): string =>
   (error as { summary?: string }).summary ??
   (error instanceof Error ? error.message : String(error));
 
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === "object" && value !== null && "op" in value && "args" in value;
-
-/** The nodes below a node. */
-function partsOf({ args }: ASTNode): ASTNode[] {
-  return (Array.isArray(args) ? args.flat(2) : [args]).filter(isNode);
-}
-
-function walk(ast: ASTNode): { references: Reference[]; problem: ExpressionProblem | null } {
-  const references: Reference[] = [];
-  let problem: ExpressionProblem | null = null;
-  const refuse = (node: ASTNode, message: string, fix: string) => {
-    problem ??= { message, offset: node.start, fix };
-  };
-  const visit = (node: ASTNode, bound: readonly string[], path: readonly string[]): void => {
-    const args: unknown = node.args;
-    if (node.op === "id") {
-      const name = String(args);
-      if (bound.includes(name)) return;
-      if (VARIABLES.some((each) => each === name)) {
-        references.push({ variable: name as Variable, path: [...path], offset: node.start });
-      } else
-        refuse(
-          node,
-          `unknown variable ${name}`,
-          nearestOf(name, [...VARIABLES, ...bound], "variable"),
-        );
-      return;
-    }
-    const inner = nameBelow(node);
-    if (inner) {
-      visit(inner.of, bound, [inner.name, ...path]);
-      return;
-    }
-    if (node.op === "call" || node.op === "rcall") {
-      const name = String((args as unknown[])[0]);
-      if (!FUNCTIONS.includes(name)) {
-        refuse(
-          node,
-          `unknown function ${name}`,
-          name === "matches"
-            ? "use contains, startsWith or endsWith"
-            : nearestOf(name, FUNCTIONS, "function"),
-        );
-        return;
-      }
-      if (node.op === "rcall" && MACROS.includes(name)) {
-        const [, receiver, given] = args as [string, ASTNode, ASTNode[]];
-        visit(receiver, bound, []);
-        const variable = given[0]?.op === "id" ? [String(given[0].args)] : [];
-        for (const each of given.slice(1)) visit(each, [...bound, ...variable], []);
-        return;
-      }
-    }
-    for (const each of partsOf(node)) visit(each, bound, []);
-  };
-  visit(ast, [], []);
-  return { references, problem };
-}
-
-/** What `.name` and `["name"]` are of. */
-function nameBelow(node: ASTNode): { of: ASTNode; name: string } | null {
-  const args: unknown = node.args;
-  if (!Array.isArray(args) || !isNode(args[0])) return null;
-  if (node.op === "." && typeof args[1] === "string") return { of: args[0], name: args[1] };
-  const key: unknown = node.op === "[]" ? args[1] : null;
-  if (!isNode(key) || key.op !== "value") return null;
-  const value: unknown = key.args;
-  return { of: args[0], name: String(value) };
-}
-
 class Budget {
   private steps = 0;
 
@@ -299,67 +159,4 @@ function guard(node: ASTNode, budget: Budget): void {
     },
   });
   for (const each of partsOf(node)) guard(each, budget);
-}
-
-/** Only what the expression names is converted. */
-function valuesFor(
-  values: ExpressionValues,
-  references: readonly Reference[],
-): Record<string, unknown> {
-  const all: Record<string, unknown> = {
-    inputs: {},
-    stages: {},
-    item: null,
-    index: 0,
-    iteration: 0,
-    run: {},
-    event: {},
-    ...values,
-  };
-  const used: Record<string, unknown> = {};
-  for (const name of VARIABLES) {
-    const of = references.filter(({ variable }) => variable === name);
-    const value = all[name];
-    const isWhole =
-      of.some(({ path }) => path.length === 0) ||
-      typeof value !== "object" ||
-      value === null ||
-      Array.isArray(value);
-    if (isWhole) used[name] = fromJson(value);
-    else {
-      const names = [...new Set(of.map(({ path }) => path[0] as string))].filter((each) =>
-        Object.hasOwn(value, each),
-      );
-      used[name] = Object.fromEntries(
-        names.map((each) => [each, fromJson((value as Record<string, unknown>)[each])]),
-      );
-    }
-  }
-  return used;
-}
-
-/** Whole numbers become CEL's int. Fields that JavaScript would treat as its own are left out. */
-function fromJson(value: unknown): unknown {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(fromJson);
-  if (typeof value !== "object" || value === null) return value ?? null;
-  const fields = Object.entries(value).filter(([name]) => name !== "__proto__");
-  return Object.fromEntries(fields.map(([name, each]) => [name, fromJson(each)]));
-}
-
-function toJson(value: unknown, depth: number): unknown {
-  if (depth > 64) throw new Error("the value is nested too deeply");
-  if (typeof value === "bigint") return Number(value);
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((each) => toJson(each, depth + 1));
-  if (value instanceof Map) return toJson(Object.fromEntries(value), depth);
-  if (typeof value === "number") {
-    if (Number.isFinite(value)) return value;
-    throw new Error("the value is not a number");
-  }
-  if (typeof value !== "object" || value === null) return value ?? null;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return String(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, toJson(each, depth + 1)]),
-  );
 }

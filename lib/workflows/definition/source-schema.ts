@@ -17,7 +17,7 @@ import {
 /** The most inputs, and the most outputs. */
 const MAX_NAMED = 200;
 
-export const STAGE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const STAGE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const NAME_RULE =
   "must have 1 to 64 letters, digits, dashes or underscores and start with a letter";
 const StageName = z.string("must be the name of a stage").regex(STAGE_NAME, NAME_RULE);
