@@ -9,7 +9,8 @@ import { Board } from "@/lib/work/schema";
 import { runsAround } from "@/lib/workflows/canvas/runs.sql";
 import { listWorkflows, readWorkflow } from "@/lib/workflows/catalog/find";
 import { ListWorkflows } from "@/lib/workflows/catalog/schema";
-import { listItems, listRuns, readRun } from "@/lib/workflows/run/read";
+import { listRuns, readRun } from "@/lib/workflows/run/read";
+import { listItems } from "@/lib/workflows/run/read-items";
 import { ListRuns } from "@/lib/workflows/run-schema";
 import { readTimeline } from "@/lib/workflows/timeline/read";
 

@@ -6,7 +6,8 @@ import type { Compiled } from "./compiled";
 import { idOf, Missing } from "./missing";
 import { inExpressions, jsonIn, resultsOf, type StageResult, stagesIn } from "./results";
 import { filesOf, itemsNamed, type RunRow, type StageRow, stagesNamed, stagesOf } from "./rows";
-import type { Answer, ItemFacts, StageFacts, StageKey, Standing, World } from "./rules";
+import type { Answer, ItemFacts, StageFacts, StageKey, World } from "./rules";
+import { standingOf } from "./standing";
 
 /** What a run's decisions are made from: its rows, read as they are asked for. */
 export class RunWorld implements World {
@@ -108,25 +109,9 @@ export class RunWorld implements World {
 
   stage(key: StageKey): StageFacts {
     const row = this.row(key);
-    return { state: row.state, standing: this.standing(key, row), attempts: row.attempts };
-  }
-
-  private standing({ name }: StageKey, row: StageRow): Standing {
-    const { task_status: status } = row;
-    if (this.broken.has(idOf({ name, item: row.item_index }))) return "overdue";
-    if (status === "done" || status === "failed" || status === "cancelled") return status;
-    if (row.task_id === null || status === null || row.is_archived) return "gone";
-    if (row.state !== "active") return row.state === "waiting" && row.is_paused ? "paused" : "open";
-    const { gate } = row;
-    if (gate && row.task_kind === "approval" && gate.state !== "open") {
-      if (gate.state !== "answered") return "overdue";
-      return isRejection(gate.option) ? "rejected" : "approved";
-    }
-    if (row.wait?.met) return "approved";
-    if (row.wait?.failed !== undefined) return "overdue";
-    if (!row.is_due) return "open";
-    const { wait } = this.compiled.stage(name);
-    return wait && ("for" in wait || "until" in wait) ? "approved" : "overdue";
+    const isBroken = this.broken.has(idOf({ name: key.name, item: row.item_index }));
+    const standing = standingOf(row, { isBroken, wait: this.compiled.stage(key.name).wait });
+    return { state: row.state, standing, attempts: row.attempts };
   }
 
   items(name: string): ItemFacts {
@@ -298,10 +283,6 @@ export class RunWorld implements World {
     return answer.ok ? { value: answer.value } : { error: answer.message };
   }
 }
-
-/** Whatever choices there are: the option that says reject is no approval, and neither is no option at all. */
-const isRejection = (option: string | null): boolean =>
-  option === null || option.toLowerCase() === "reject";
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return "nothing";

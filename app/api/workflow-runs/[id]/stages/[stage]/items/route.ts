@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { listItems } from "@/lib/workflows/run/read";
+import { listItems } from "@/lib/workflows/run/read-items";
 import { ItemsPage, StagePath } from "@/lib/workflows/run-schema";
 import { WorkflowItemsResponse } from "@/lib/workflows/shapes";
 
