@@ -603,6 +603,10 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     const { id } = await create({ assigned_to: "scout" });
     return () => ok(call("GET", `/api/tasks/${id}/why`));
   },
+  "say why a task of the pool waits": async () => {
+    const { id } = (await post("/api/tasks", { title: "Typed", work_type: "docs" })).task;
+    return () => ok(call("GET", `/api/tasks/${id}/why`));
+  },
   "say why an agent does nothing": read("/api/agents/scout/why"),
   "read periodic jobs": read("/api/scheduler"),
   "create several": async () => {

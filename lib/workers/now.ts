@@ -11,7 +11,7 @@ export async function workersOf(db: Queryable, agent: string, now: Date): Promis
 
 /**
  * The workers that take a type of work from the pool, and whether agents that poll by themselves were heard of lately: of what those take
- * nothing is known. Index: workers_last_seen_at_idx.
+ * nothing is known. Index: workers_last_seen_at_idx; none for agents, of which there are few.
  */
 export async function takersOf(
   db: Queryable,
