@@ -3,6 +3,7 @@ import type { Answer, Baton } from "@/client/client";
 import { Refused } from "@/client/failures";
 import type { Bell } from "./bell";
 import { type Claim, claimIn } from "./claim";
+import type { Home } from "./home";
 import { pauseAway } from "./pace";
 import type { Place } from "./place";
 import type { Rest } from "./rest";
@@ -12,6 +13,7 @@ import { sizeText, type WorkerSettings } from "./settings";
 interface ClaimsParts {
   baton: Baton;
   settings: WorkerSettings;
+  home: Pick<Home, "claims">;
   place: Place;
   /** The process, as Baton lists it. */
   self: { host: string; pid: number; version: string };
@@ -42,6 +44,7 @@ const MOST_AT_ONCE = 20;
 const PATIENCE_MS = 20_000;
 const RECHECK_DISK_MS = 15_000;
 const RECHECK_MS = 1_000;
+const ASKED = "asked";
 
 interface Obstacle {
   condition?: string;
@@ -53,8 +56,6 @@ interface Obstacle {
 export class Claims {
   readonly #parts: ClaimsParts;
   #polling: AbortController | null = null;
-  /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
-  #claimId: string | null = null;
   #isEnding = false;
   #freeBytes: number | null = null;
   #tries = 0;
@@ -123,7 +124,6 @@ export class Claims {
 
   async #claim(): Promise<void> {
     const { baton, settings, self, begin, stuck, isMade } = this.#parts;
-    this.#claimId ??= randomUUID();
     const isWaiting = settings.intervalMs === null && !settings.once;
     this.#polling = new AbortController();
     try {
@@ -132,7 +132,7 @@ export class Claims {
         {
           body: {
             agent: settings.name,
-            claim_id: this.#claimId,
+            claim_id: this.#claimId(),
             max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
             worker: self,
             wait: isWaiting ? POLL_SECONDS : 0,
@@ -151,19 +151,33 @@ export class Claims {
         },
       );
       this.#isBack();
-      if (poll.reason === "claim_ended") this.#claimId = null;
       const claim = claimIn(poll);
       if (claim) {
-        this.#claimId = null;
         this.#hasClaimed = true;
-        return begin(claim);
+        begin(claim);
+        return this.#heard();
       }
+      if (poll.reason === "claim_ended") this.#heard();
       await this.#afterNothing(poll.reason);
     } catch (error) {
       if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
     } finally {
       this.#polling = null;
     }
+  }
+
+  /** Kept on the disk until it was answered: what was claimed is not lost with its answer, also when the worker is killed meanwhile. */
+  #claimId(): string {
+    const { claims } = this.#parts.home;
+    const asked = claims.get(ASKED);
+    if (asked !== null) return asked;
+    const id = randomUUID();
+    claims.put(ASKED, id);
+    return id;
+  }
+
+  #heard(): void {
+    this.#parts.home.claims.remove(ASKED);
   }
 
   async #afterNothing(reason: Answer<"tasks.poll_post">["reason"]): Promise<void> {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { resultOf } from "./delivery";
 import { resultsOf } from "./home";
+import { startNetwork } from "./testing/network";
 import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** How workers end, are paced, and hand on what was done. */
@@ -209,6 +210,38 @@ it("pushes, opens a pull request, keeps and discards what was done, and gives a 
   await next.ended;
   const { resolution } = await line.taskNow(shared);
   expect(resolution).toContain("as Ada wants it");
+});
+
+it("does what it was given when it was killed before it heard of it", async () => {
+  const network = await startNetwork((line.server.address() as AddressInfo).port);
+  const env = { MC_URL: `http://127.0.0.1:${network.port}` };
+  const asks = new Promise<void>((resolve) => {
+    const look = ({ url }: { url?: string }) => {
+      if (!url?.startsWith("/api/tasks/queue")) return;
+      line.server.off("request", look);
+      resolve();
+    };
+    line.server.on("request", look);
+  });
+  try {
+    const first = line.start("unheard", COMMAND, env);
+    await asks;
+    network.loseAnswers();
+    const ref = await line.task("unheard", "Given to nobody");
+    const status = async () => (await line.taskNow(ref)).status;
+    await expect.poll(status, { interval: 20, timeout: 20_000 }).toBe("in_progress");
+    process.kill(first.child.pid as number, "SIGKILL");
+    await first.ended;
+    network.mend();
+    const second = line.start("unheard", COMMAND, env);
+    await second.told("delivered", { of: ref });
+    expect(await line.taskNow(ref)).toMatchObject({ status: "review" });
+    const runs = await test.db.run.findMany({ where: { taskRef: ref }, include: { worker: true } });
+    const worker = { pid: second.child.pid };
+    expect(runs).toMatchObject([{ outcome: "succeeded", worker }]);
+  } finally {
+    await network.close();
+  }
 });
 
 it("shows a result that Baton does not take, and gives it up, so that its task is tried again", async () => {

@@ -39,6 +39,8 @@ export interface Home {
   folder: string;
   results: Records<Result>;
   inHand: Records<InHand>;
+  /** The id of the claim that it asks for, until it has heard what it was given. */
+  claims: Records<string>;
   sessions: Records<SavedSession>;
   /** What runs asked and have not heard the answer to. */
   asked: Records<Asked>;
@@ -83,6 +85,7 @@ export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = pro
     folder,
     results: resultsIn(folder),
     inHand: new Records(path.join(folder, "runs")),
+    claims: new Records(path.join(folder, "claims")),
     sessions: new Records(path.join(folder, "sessions")),
     asked: new Records(path.join(folder, "asked")),
     scratch,

@@ -73,7 +73,7 @@ export class Worker {
     this.#shop = { baton, settings, program, home, outbox, place, seats };
     const self = { host: hostname(), pid: process.pid, version };
     this.#claims = new Claims({
-      ...{ baton, settings, place, self, rest: this.#rest, changed: this.#changed },
+      ...{ baton, settings, home, place, self, rest: this.#rest, changed: this.#changed },
       isMade: parts.isMade,
       isFull: () => seats.isFull,
       working: () => this.#working(),

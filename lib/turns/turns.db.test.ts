@@ -421,6 +421,17 @@ describe("an agent that takes its turns itself", () => {
     });
   });
 
+  it("goes on in the next process that asks with the same claim id", async () => {
+    await puller("bob");
+    const { id } = await asks("bob", "One");
+    const [before, after] = [1, 2].map((pid) => ({ host: "build-1", pid }));
+    const asked = { agent: "bob", claimId: "c1" };
+    expect(await claimTurn(ctx, { ...asked, worker: before })).toMatchObject({ run: { id } });
+    expect(await claimTurn(ctx, { ...asked, worker: after })).toMatchObject({ run: { id } });
+    const { worker } = await readRun(ctx, id);
+    expect(worker).toMatchObject({ pid: 2 });
+  });
+
   it("hands a turn back to its old place, or ends it with its error", async () => {
     await puller("bob");
     const { id } = await asks("bob", "One");

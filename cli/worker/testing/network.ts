@@ -5,6 +5,8 @@ export interface Network {
   port: number;
   /** Breaks every connection, and lets none through until it is mended. */
   cut(): void;
+  /** Lets requests through, and none of their answers, until it is mended. */
+  loseAnswers(): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -13,6 +15,8 @@ export interface Network {
 export async function startNetwork(target: number): Promise<Network> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isOneWay = false;
+  const stopAnswers = new Set<() => void>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on("error", () => undefined);
@@ -26,7 +30,11 @@ export async function startNetwork(target: number): Promise<Network> {
     }
     const outward = dial(target, "127.0.0.1");
     keep(outward);
-    inward.pipe(outward).pipe(inward);
+    inward.pipe(outward);
+    if (!isOneWay) outward.pipe(inward);
+    const stop = () => outward.unpipe(inward).resume();
+    stopAnswers.add(stop);
+    outward.once("close", () => stopAnswers.delete(stop));
     inward.once("close", () => outward.destroy());
     outward.once("close", () => inward.destroy());
   });
@@ -40,8 +48,13 @@ export async function startNetwork(target: number): Promise<Network> {
       isCut = true;
       breakAll();
     },
+    loseAnswers() {
+      isOneWay = true;
+      for (const stop of stopAnswers) stop();
+    },
     mend() {
       isCut = false;
+      isOneWay = false;
     },
     close: () =>
       new Promise((resolve) => {

@@ -73,11 +73,12 @@ async function nameClaim(tx: TxContext, runId: number, claimId: string): Promise
 }
 
 /** The turn that was claimed under this id, with a new lease. */
-async function sameTurn(ctx: Context, { agent }: PollInput, known: RunRow): Promise<Poll> {
+async function sameTurn(ctx: Context, { agent, worker }: PollInput, known: RunRow): Promise<Poll> {
   const limit = projectLimitOf(ctx.actor);
   const isReadable = limit === null || known.project_id === limit;
   const isOpen = known.outcome === null && known.state !== "queued" && isReadable;
-  const run = isOpen ? await takeUp(ctx.db, known.id, known.worker_id) : null;
+  const workerId = isOpen && worker ? await seeWorker(ctx.db, agent, worker) : null;
+  const run = isOpen ? await takeUp(ctx.db, known.id, workerId) : null;
   if (run) return given(ctx, agent, run);
   return {
     reason: "claim_ended",
