@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import {
   Logger,
@@ -26,6 +27,8 @@ export interface PoolOptions {
   workers: number;
   tasks: TaskList;
   cron: ParsedCronItem[];
+  /** Is told the name under which jobs will be locked, before any is. */
+  announce(worker: { id: string; kind: JobPool }): Promise<void>;
 }
 
 /** `running` takes jobs; `restarting` failed and starts again after a pause; `stopped` was told to stop. */
@@ -64,14 +67,15 @@ export class SupervisedPool {
 
   /** Rejects when the first start fails; later failures are retried. */
   async start(): Promise<void> {
-    const { kind, connections, workers, tasks, cron } = this.options;
+    const { kind, connections, workers, tasks, cron, announce } = this.options;
     const events = new EventEmitter();
-    let id = "";
+    const id = `pool-${randomUUID()}`;
+    await announce({ id, kind });
     let startedAt = 0;
     const ended = once((reason: string) => this.restart(reason, Date.now() - startedAt));
     let stopNudging = (): void => undefined;
     events.on("pool:create", ({ workerPool }: { workerPool: WorkerPool }) => {
-      id = workerPool.id;
+      workerPool.id = id;
       if (LOOKS_WITHIN_MS[kind] > 0) stopNudging = nudgeTogether(workerPool, LOOKS_WITHIN_MS[kind]);
     });
     events.on("pool:gracefulShutdown", ({ message }: { message: string }) => {

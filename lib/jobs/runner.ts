@@ -5,14 +5,16 @@ import {
   type TaskList,
 } from "graphile-worker";
 import pg from "pg";
+import { systemActor } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
+import { createContext } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
 import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { metrics } from "@/lib/core/metrics";
 import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { recoverRunsJob } from "@/lib/recovery/runs";
-import { giveSignsOfLife } from "./alive";
+import { freeJobsOfDead, giveSignsOfLife } from "./alive";
 import { JOBS, PERIODIC_JOBS } from "./all";
 import { type PoolState, SupervisedPool } from "./pool";
 import { WorkerProcess } from "./process";
@@ -49,19 +51,22 @@ export async function startJobRunner(
   const lost = (error: Error): void => logger.debug({ err: error.message }, "job connection lost");
   connections.on("error", lost);
   connections.on("connect", (client) => client.on("error", lost));
+  const ctx = createContext(systemActor("scheduler"), db);
+  const signs = giveSignsOfLife(connections, ctx, () =>
+    pools.flatMap(({ kind, lockNames }) => lockNames.map((id) => ({ id, kind }))),
+  );
   const pools = POOLS.flatMap((kind) => {
     const ofKind = jobs.filter((job) => job.pool === kind);
     if (ofKind.length === 0) return [];
     const tasks = taskList(db, ofKind, process);
     const cron = cronItems(ofKind);
-    return [new SupervisedPool({ kind, connections, workers: WORKERS[kind], tasks, cron })];
+    const workers = WORKERS[kind];
+    const { announce } = signs;
+    return [new SupervisedPool({ kind, connections, workers, tasks, cron, announce })];
   });
-  const signs = giveSignsOfLife(connections, () =>
-    pools.flatMap(({ kind, lockNames }) => lockNames.map((id) => ({ id, kind }))),
-  );
   try {
+    await freeJobsOfDead(ctx);
     for (const pool of pools) await pool.start();
-    await signs.now();
     for (const job of PERIODIC_JOBS) await addJob(db, job, {}, { key: job.name });
     // The leases of a process that died a moment ago have not expired yet.
     await addJob(db, recoverRunsJob, {}, { key: "recoverRuns:start", runAt: afterLeases() });

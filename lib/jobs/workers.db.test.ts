@@ -18,6 +18,7 @@ import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
 import { tidyJobQueue } from "./alive";
+import { thisProcess } from "./machine";
 import { type JobRunner, startJobRunner } from "./runner";
 
 let test: TestDatabase;
@@ -40,6 +41,7 @@ afterEach(async () => {
 });
 
 const NOTHING = z.strictObject({});
+const here = thisProcess();
 
 /** A job that counts its runs and each time waits for `until`. */
 function countingJob(name: string, pool: JobPool, until?: Promise<void>) {
@@ -168,7 +170,10 @@ describe("the job queue", () => {
 
   it("gets back what dead workers have locked, and nothing that a living one works on", async () => {
     const { job } = countingJob("idle", "quick");
-    const workers = { dead: 5, alive: 5, unknownLong: 11, unknownShort: 9 };
+    const workers = {
+      ...{ dead: 5, alive: 5, unknownLong: 11, unknownShort: 9 },
+      ...{ endedHere: 0, aliveHere: 5, elsewhere: 0 },
+    };
     for (const [worker, minutes] of Object.entries(workers)) {
       await addJob(test.db, job, {}, { key: worker });
       await lock(worker, worker, minutes);
@@ -177,12 +182,18 @@ describe("the job queue", () => {
       data: [
         { id: "dead", kind: "quick", seenAt: new Date(Date.now() - 90_000) },
         { id: "alive", kind: "quick", seenAt: new Date(Date.now() - 20_000) },
+        // Known where processes can be told apart: elsewhere both are as any other that was seen just now.
+        { id: "endedHere", kind: "quick", ...here, began: "0" },
+        { id: "aliveHere", kind: "quick", ...here },
+        { id: "elsewhere", kind: "quick", ...here, began: "0", machine: "another" },
       ],
     });
     vi.spyOn(logger, "warn").mockImplementation(() => undefined);
-    expect(await tidyJobQueue(ctx)).toEqual({ freed: 2, removed: 0 });
+    const freed = here === null ? 2 : 3;
+    expect(await tidyJobQueue(ctx)).toEqual({ freed, removed: 0 });
     const still = (await ofJob("idle")).flatMap(({ locked_by }) => locked_by ?? []);
-    expect(still.sort()).toEqual(["alive", "unknownShort"]);
+    const kept = ["alive", "aliveHere", "elsewhere", "unknownShort"];
+    expect(still.sort()).toEqual(here === null ? [...kept, "endedHere"].sort() : kept);
   });
 
   it("forgets jobs that failed for good a week ago, and keeps younger ones for a look", async () => {
