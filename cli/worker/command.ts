@@ -140,7 +140,7 @@ async function work(
 
 /** What a profile's agents take from the pool, where the command line does not say. A poll asks for one kind of work, or for any. */
 async function workTypeOf(baton: Baton, name: string): Promise<string | null> {
-  const { profile } = await baton.call("profiles.agents", { path: { name } });
+  const { profile } = await baton.call("profiles.agents", { path: { name } }, { again: true });
   const [first, ...others] = profile.work_types;
   if (others.length === 0) return first ?? null;
   throw usage(

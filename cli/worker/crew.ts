@@ -122,7 +122,7 @@ export class Crew {
             timeoutMs: WAIT_SECONDS * 1_000 + PATIENCE_MS,
             patienceMs: 0,
           }
-        : {},
+        : { again: true },
     );
     this.#agents = agents.filter(({ runtime }) => SERVED.includes(runtime));
     return version;

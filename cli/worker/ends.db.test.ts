@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
@@ -210,6 +210,24 @@ it("pushes, opens a pull request, keeps and discards what was done, and gives a 
   await next.ended;
   const { resolution } = await line.taskNow(shared);
   expect(resolution).toContain("as Ada wants it");
+});
+
+it("begins while Baton is restarted, alone and with a profile", async () => {
+  await line.api("POST", "profiles", { name: "hasty", runtime: "worker" });
+  const first = new Set(["/api/workers", "/api/profiles/hasty/agents"]);
+  const breakOff = ({ url = "", socket }: IncomingMessage) => {
+    if (first.delete(new URL(url, line.url).pathname)) socket.destroy();
+  };
+  line.server.prependListener("request", breakOff);
+  try {
+    await line.start("hasty_1", COMMAND).told("started");
+    const { code } = await line.startWorker(["--profile-agents", "hasty", "--once", ...COMMAND])
+      .ended;
+    expect(code).toBe(0);
+    expect([...first]).toEqual([]);
+  } finally {
+    line.server.off("request", breakOff);
+  }
 });
 
 it("does what it was given when it was killed before it heard of it", async () => {

@@ -54,7 +54,7 @@ export class Reports {
   async begin(): Promise<WorkerWire> {
     const { baton } = this.#parts;
     const body = { ...(await this.#body()), wait: 0 };
-    return (await baton.call("workers.report", { body })).worker;
+    return (await baton.call("workers.report", { body }, { again: true })).worker;
   }
 
   /** Reports until it is told to end. */

@@ -19,7 +19,11 @@ import { givenRun } from "@/lib/testing/workflows";
 import { Plan } from "@/lib/workflows/run/plan";
 import { BatonError, connect, type Workshop } from "../sdk/index";
 import { type KillableServer, startKillableServer } from "../worker/testing/server-process";
-import { startWorkerLine, type WorkerLine } from "../worker/testing/worker-line";
+import {
+  type RunningWorker,
+  startWorkerLine,
+  type WorkerLine,
+} from "../worker/testing/worker-line";
 
 /**
  * Random runs, done by workers and by agents that poll, while the server and the workers are killed in the middle of things. Whole
@@ -59,6 +63,7 @@ process.exitCode = (await answer.text()) === "done" ? 0 : 1;
   );
 });
 afterAll(async () => {
+  stopping.abort();
   await line?.endWorkers();
   await server?.close();
   oracle?.closeAllConnections();
@@ -141,6 +146,18 @@ async function outcomeOf(ref: string): Promise<string> {
 }
 
 const stopping = new AbortController();
+
+const workers = new Map<string, RunningWorker>();
+
+/** Starts a worker, and another one when it has ended, as a service manager does: under load Baton is away for longer than a start waits. */
+function keepWorking(name: string): void {
+  const words = ["--backend", "none", "--commands", "--concurrency", "2"];
+  const worker = line.start(name, words, { MC_URL: server.url });
+  workers.set(name, worker);
+  void worker.ended.then(() => {
+    if (!stopping.signal.aborted) keepWorking(name);
+  });
+}
 
 /** Whoever is refused because the run is over, or the answer was given, has been heard before a server was killed. */
 async function heardBefore(answer: Promise<unknown>): Promise<void> {
