@@ -229,11 +229,7 @@ it("come to what the naive interpreter makes of them, whoever is killed", {
   const most = [...played.values()].flatMap(({ naive }) => [...naive.attempts.values()]);
   const attempts = most.reduce((sum, each) => sum + each, 0);
 
-  const work = (name: string) =>
-    line.start(name, ["--backend", "none", "--commands", "--concurrency", "2"], {
-      MC_URL: server.url,
-    });
-  const workers = new Map(BUILDERS.map((name) => [name, work(name)]));
+  for (const name of BUILDERS) keepWorking(name);
   const agents = [...POLLERS.map(pollAs), answerAs()];
   const ended = Promise.all(agents).catch((error) => {
     if (!stopping.signal.aborted) throw error;
@@ -252,10 +248,9 @@ it("come to what the naive interpreter makes of them, whoever is killed", {
     ]);
     if (at % 2 === 0) await server.kill();
     else {
-      const name = BUILDERS[(at >> 1) % BUILDERS.length] as string;
-      workers.get(name)?.kill();
-      await workers.get(name)?.ended;
-      workers.set(name, work(name));
+      const killed = workers.get(BUILDERS[(at >> 1) % BUILDERS.length] as string);
+      killed?.kill();
+      await killed?.ended;
     }
   }
 
