@@ -11,7 +11,7 @@ import { projectToWire } from "./wire";
 
 /**
  * Archives a project, whose tasks stay readable, or deletes one that never had a task, with the keys that are limited to it. Fails
- * with `conflict` for the default project, for archiving one with unfinished tasks and for deleting one that has any, or a workflow that ran elsewhere.
+ * with `conflict` for the default project, for archiving one with unfinished tasks or runs of workflows, and for deleting one that has any, or a workflow that ran elsewhere.
  */
 export async function removeProject(
   ctx: Context,

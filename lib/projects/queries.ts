@@ -87,6 +87,18 @@ export function isStillFor(
 export const projectGone = () => invalid("project_id", "Project not found or archived");
 
 /**
+ * Refuses with `conflict` to begin anything again in a project that is archived; while the transaction lasts, it is not. Index: projects_pkey.
+ */
+export async function assertNotArchived(db: Queryable, id: number): Promise<void> {
+  const [project] = await db.$queryRaw<{ name: string; archived: boolean }[]>`
+    SELECT name, archived_at IS NOT NULL AS archived FROM projects WHERE id = ${id} FOR KEY SHARE`;
+  if (!project?.archived) return;
+  throw new DomainError("conflict", `The project ${project.name} is archived`, {
+    fix: "take it out of the archive first",
+  });
+}
+
+/**
  * The project a caller names by id, slug, ticket prefix (upper or lower case alike) or name, archived or not. Where one
  * word fits several, the slug wins over the prefix and the prefix over the name. Fails with `not_found` if there is none, and
  * also for other projects than the one the actor's key is limited to, so that such a key cannot find out what exists.

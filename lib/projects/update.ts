@@ -15,7 +15,7 @@ import { projectEtag, projectToWire } from "./wire";
  * Changes the given fields. Fails with `stale_etag` if the project has changed since the caller read it. Admins only, including admin keys that are limited to this project.
  *
  * The ticket prefix cannot change once there is a ticket: commits, chats and other tools refer to `myapp-003`, and a rename would
- * break those references. Fails with `conflict` for that, and for archiving the default project or one with unfinished tasks;
+ * break those references. Fails with `conflict` for that, and for archiving the default project or one with unfinished tasks or runs of workflows;
  * with `conflict` for a prefix or slug that is in use, and with `invalid` for clearing `is_default` (make another project the default
  * instead) and for assigning an agent that does not exist.
  */
@@ -112,11 +112,26 @@ async function assertMayRest(tx: TxContext, project: ProjectModel): Promise<void
     });
   }
   const { open } = (await taskCounts(tx.db, [project.id]))(project.id);
-  if (open === 0) return;
+  if (open > 0) {
+    throw new DomainError(
+      "conflict",
+      `${project.name} has ${open} unfinished ${open === 1 ? "task" : "tasks"}`,
+      { fix: "finish, cancel, archive or move them first" },
+    );
+  }
+  await assertNoRuns(tx, project);
+}
+
+/** A run that waits for a time or a person has no task that is worked on now, and would make some later. Index: workflow_runs_open_idx. */
+async function assertNoRuns(tx: TxContext, project: ProjectModel): Promise<void> {
+  const [run] = await tx.db.$queryRaw<{ id: number; workflow: string }[]>`
+    SELECT id, workflow_name AS workflow FROM workflow_runs
+    WHERE project_id = ${project.id} AND status = 'running' ORDER BY id LIMIT 1`;
+  if (!run) return;
   throw new DomainError(
     "conflict",
-    `${project.name} has ${open} unfinished ${open === 1 ? "task" : "tasks"}`,
-    { fix: "finish, cancel, archive or move them first" },
+    `Run ${run.id} of the workflow ${run.workflow} in ${project.name} is not over`,
+    { fix: "wait for its end, or cancel it" },
   );
 }
 

@@ -7,7 +7,13 @@ import type { HeldUpReason } from "@/lib/tasks/shapes";
 import { workersReasons } from "@/lib/workers/held-up";
 import { workersOf } from "@/lib/workers/now";
 
-/** What decides whether an agent takes its work: none of it if nobody registered the name. */
+/** No agent has the name. */
+export interface Nobody {
+  /** When the last one that had it was deleted, in Unix seconds; null if there was none. */
+  deletedAt: number | null;
+}
+
+/** What decides whether an agent takes its work. */
 export interface Holder {
   presence: string;
   /** Unix seconds; null if it was never seen. */
@@ -20,12 +26,14 @@ export interface Holder {
   workers: ReturnType<typeof workersReasons>;
 }
 
-/** Index: agents_name_key. */
+export const isSomebody = (holder: Holder | Nobody): holder is Holder => "presence" in holder;
+
+/** Index: agents_name_key, agents_former_name_idx. */
 export async function holderOf(
   ctx: Context,
   { assigned_to: name }: TaskRow,
-): Promise<Holder | null> {
-  if (name === null) return null;
+): Promise<Holder | Nobody> {
+  if (name === null) return { deletedAt: null };
   const [agent] = await ctx.db.$queryRaw<
     (Pick<AgentRow, "runtime" | "status" | "in_progress" | "max_capacity" | "pause_note"> & {
       seen: Date | null;
@@ -35,7 +43,11 @@ export async function holderOf(
     SELECT runtime::text AS runtime, status, in_progress, max_capacity, pause_note,
       last_seen_at AS seen, paused_at AS paused FROM agents
     WHERE name = ${name}`;
-  if (!agent) return null;
+  if (!agent) {
+    const [last] = await ctx.db.$queryRaw<{ deleted: Date | null }[]>`
+      SELECT max(deleted_at) AS deleted FROM agents WHERE former_name = ${name} AND deleted_at IS NOT NULL`;
+    return { deletedAt: toUnixSeconds(last?.deleted ?? null) };
+  }
   const { seen, paused, pause_note, in_progress, max_capacity } = agent;
   const last_seen_at = seen?.toISOString() ?? null;
   const now = ctx.clock.now();
@@ -52,13 +64,19 @@ export async function holderOf(
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
+const nobody = (name: string, { deletedAt }: Nobody): string =>
+  deletedAt === null
+    ? `No agent is named ${name} yet.`
+    : `The agent ${name} was deleted, and no other has its name.`;
+
 /** Why whoever a task is assigned to takes none of it now. Pure. */
-export function holderReasons(name: string | null, holder: Holder | null): HeldUpReason[] {
+export function holderReasons(name: string | null, holder: Holder | Nobody): HeldUpReason[] {
   if (name === null) return [];
   const href = `/agents/${encodeURIComponent(name)}`;
-  if (!holder)
+  if (!isSomebody(holder))
     return [
-      reason("unknown_agent", `No agent is named ${name} yet.`, {
+      reason("unknown_agent", nobody(name, holder), {
+        since: holder.deletedAt,
         fix: fix("Register it, or give the task to another", {
           href: "/agents",
           command: `mc agents register ${name}`,

@@ -58,6 +58,16 @@ export function questionReason({ claimed_by }: TaskWire, asked: OpenQuestion): H
       `${asked.isWithdrawn ? "Its question was withdrawn" : "It was answered"}: ${claimed_by ?? "its agent"} goes on with it next.`,
       { request_id: id, since },
     );
+  return waitsForAnswer({ id, since, until, mayAnswer });
+}
+
+/** A question that is open. Pure. */
+export function waitsForAnswer({
+  id,
+  since,
+  until,
+  mayAnswer,
+}: Omit<OpenQuestion, "state">): HeldUpReason {
   const whose = mayAnswer.length === 0 ? "your answer" : `the answer of ${mayAnswer.join(" or ")}`;
   return reason("waits_for_answer", `Waits for ${whose}.`, {
     request_id: id,

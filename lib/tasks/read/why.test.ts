@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { reasonsOf } from "./why";
-import type { Holder } from "./why-holder";
+import type { Holder, Nobody } from "./why-holder";
 
 const waiting: Partial<TaskWire> = {
   ticket_ref: "TASK-001",
@@ -24,7 +24,9 @@ const free: Holder = {
   workers: [],
 };
 
-const codes = (task: Partial<TaskWire>, holder: Holder | null = free) =>
+const nobody: Nobody = { deletedAt: null };
+
+const codes = (task: Partial<TaskWire>, holder: Holder | Nobody = free) =>
   reasonsOf({ ...waiting, ...task } as TaskWire, holder).map(({ code }) => code);
 
 it.each([
@@ -38,7 +40,7 @@ it.each([
   [{ kind: "group", claimable: false }, ["group"]],
   [{ claimable: false, command_ready: true }, ["waits_for_commands"]],
 ] as const)("%j does not go on because of %j", (task, expected) => {
-  expect(codes(task as Partial<TaskWire>, task && "assigned_to" in task ? null : free)).toEqual(
+  expect(codes(task as Partial<TaskWire>, task && "assigned_to" in task ? nobody : free)).toEqual(
     expected,
   );
 });
@@ -64,7 +66,7 @@ it("names every reason, those of the task before those of its agent", () => {
     "offline",
     "at_capacity",
   ]);
-  expect(codes({}, null)).toEqual(["unknown_agent"]);
+  expect(codes({}, nobody)).toEqual(["unknown_agent"]);
 });
 
 it("says what it waits for in a sentence, with the task and the times", () => {
@@ -143,7 +145,7 @@ it("says what a hold is about and where it is put right", () => {
     assigned_to: null,
     metadata: { triage: { reason: "nobody knows rust" } },
   };
-  expect(reasonsOf({ ...waiting, ...unfit } as TaskWire, null)[0]).toMatchObject({
+  expect(reasonsOf({ ...waiting, ...unfit } as TaskWire, nobody)[0]).toMatchObject({
     code: "no_capability",
     sentence: "No agent fits it: nobody knows rust.",
   });

@@ -6,7 +6,8 @@ import type { TaskRef } from "@/lib/tasks/schema";
 import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 import { getTask } from "./detail";
-import { type Holder, holderOf, holderReasons } from "./why-holder";
+import { type Holder, holderOf, holderReasons, isSomebody, type Nobody } from "./why-holder";
+import { ledReasons } from "./why-led";
 import { type Pool, poolOf } from "./why-pool";
 import { askedBy, type OpenQuestion, questionReason } from "./why-question";
 
@@ -30,6 +31,7 @@ export async function whyTask(
       asked,
       cause,
       pool: await poolOf(ctx, task),
+      led: await ledReasons(ctx, task),
     }),
   };
 }
@@ -50,6 +52,8 @@ interface About {
   asked?: OpenQuestion | null;
   cause?: Cause | null;
   pool?: Pool | null;
+  /** What the run of a workflow that leads it says. */
+  led?: HeldUpReason[];
 }
 
 /** What it waits for, as a sentence. */
@@ -58,8 +62,8 @@ const waits = (message: string): string => `It waits: ${message}.`;
 /** The reasons in the order in which they hold the task up. Pure. */
 export function reasonsOf(
   task: TaskWire,
-  holder: Holder | null,
-  { asked = null, cause = null, pool = null }: About = {},
+  holder: Holder | Nobody,
+  { asked = null, cause = null, pool = null, led = [] }: About = {},
 ): HeldUpReason[] {
   const { ticket_ref: ref } = task;
   if (task.archived_at !== null)
@@ -109,7 +113,7 @@ export function reasonsOf(
         }),
       ];
     default:
-      return waitingReasons(task, holder, pool);
+      return waitingReasons(task, holder, { pool, led });
   }
 }
 
@@ -168,7 +172,11 @@ function holdFix({ ticket_ref: ref, dispatch_hold: hold }: TaskWire) {
   }
 }
 
-function waitingReasons(task: TaskWire, holder: Holder | null, pool: Pool | null): HeldUpReason[] {
+function waitingReasons(
+  task: TaskWire,
+  holder: Holder | Nobody,
+  { pool, led }: { pool: Pool | null; led: HeldUpReason[] },
+): HeldUpReason[] {
   const { ticket_ref: ref } = task;
   const reasons: HeldUpReason[] = task.waiting_on.map(({ reason: code, message, ticket_ref }) =>
     code === "scheduled"
@@ -209,10 +217,11 @@ function waitingReasons(task: TaskWire, holder: Holder | null, pool: Pool | null
       }),
     );
   // A command waits for workers of another kind than those that its agent has.
-  const ofHolder = holder && task.command_ready ? { ...holder, workers: [] } : holder;
+  const ofHolder = isSomebody(holder) && task.command_ready ? { ...holder, workers: [] } : holder;
   reasons.push(...holderReasons(task.assigned_to, ofHolder));
   if (reasons.length > 0) return reasons;
   if (task.command_ready) return [commandReason(task)];
+  if (!task.claimable && led.length > 0) return led;
   if (!task.claimable)
     return [
       reason("not_claimable", `It is ${task.status}, and polls are not given work in this state.`),

@@ -1,5 +1,6 @@
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { assertNotArchived } from "@/lib/projects/queries";
 import { checkInputs, inputValues } from "@/lib/workflows/definition/inputs";
 import { assertMayLead } from "./authority";
 import { type Compiled, compiledVersion } from "./compiled";
@@ -55,7 +56,7 @@ const hasEnded = ({ id, status }: RunRow, fix: string): DomainError =>
 
 /**
  * Begins a stage and all that comes after it anew, with other inputs if they are given; the other stages keep their results. For a run that
- * failed or stands still behind a failure. With other inputs an agent has every approval asked for anew. Fails with `conflict` for any other, `not_found` for an unknown stage and `invalid` for inputs.
+ * failed or stands still behind a failure. With other inputs an agent has every approval asked for anew. Fails with `conflict` for any other and in an archived project, `not_found` for an unknown stage and `invalid` for inputs.
  */
 export async function retryRun(
   ctx: Context,
@@ -79,6 +80,7 @@ export async function retryRun(
         },
       );
     }
+    if (run.status !== "running") await assertNotArchived(tx.db, run.project_id);
     if (!compiled.plan.has(stage)) throw notFound(`Stage ${stage}`);
     const rows = await stagesOf(tx.db, id);
     const failed = rows.find(({ name }) => name === stage);
