@@ -11732,7 +11732,7 @@ export interface components {
         /** @description Why a task does not go on. Times are Unix seconds. */
         HeldUpReason: {
             /** @enum {string} */
-            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "stopped_at_limit" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "no_capability" | "unknown_agent" | "agent_paused" | "no_worker" | "worker_paused" | "worker_blocked" | "offline" | "at_capacity" | "waits_for_commands" | "not_claimable" | "pool" | "next_poll";
+            code: "archived" | "done" | "cancelled" | "failed" | "review" | "blocked" | "stopped_at_limit" | "waits_for_answer" | "answered" | "in_progress" | "blocker" | "earlier_step" | "ancestor" | "scheduled" | "group" | "dispatch_hold" | "retry" | "no_capability" | "unknown_agent" | "agent_paused" | "no_worker" | "worker_paused" | "worker_blocked" | "offline" | "at_capacity" | "waits_for_commands" | "led_by_run" | "run_blocked" | "waits_for_event" | "not_claimable" | "pool" | "next_poll";
             sentence: string;
             ticket_ref: string | null;
             request_id: number | null;
