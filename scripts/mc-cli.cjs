@@ -32270,7 +32270,7 @@ var init_crew = __esm({
             signal: this.#following.signal,
             timeoutMs: WAIT_SECONDS2 * 1e3 + PATIENCE_MS4,
             patienceMs: 0
-          } : {}
+          } : { again: true }
         );
         this.#agents = agents3.filter(({ runtime }) => SERVED.includes(runtime));
         return version2;
@@ -32441,6 +32441,7 @@ function openHome(name, url, env = process.env) {
     folder,
     results: resultsIn(folder),
     inHand: new Records(import_node_path8.default.join(folder, "runs")),
+    claims: new Records(import_node_path8.default.join(folder, "claims")),
     sessions: new Records(import_node_path8.default.join(folder, "sessions")),
     asked: new Records(import_node_path8.default.join(folder, "asked")),
     scratch,
@@ -35854,7 +35855,7 @@ var init_claim = __esm({
 });
 
 // cli/worker/claims.ts
-var import_node_crypto6, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS7, RECHECK_DISK_MS, RECHECK_MS, Claims;
+var import_node_crypto6, POLL_SECONDS, MOST_AT_ONCE, PATIENCE_MS7, RECHECK_DISK_MS, RECHECK_MS, ASKED, Claims;
 var init_claims = __esm({
   "cli/worker/claims.ts"() {
     "use strict";
@@ -35868,11 +35869,10 @@ var init_claims = __esm({
     PATIENCE_MS7 = 2e4;
     RECHECK_DISK_MS = 15e3;
     RECHECK_MS = 1e3;
+    ASKED = "asked";
     Claims = class {
       #parts;
       #polling = null;
-      /** Kept until it was answered, so that a claim whose answer was lost is not lost. */
-      #claimId = null;
       #isEnding = false;
       #freeBytes = null;
       #tries = 0;
@@ -35930,7 +35930,6 @@ var init_claims = __esm({
       }
       async #claim() {
         const { baton, settings, self: self2, begin: begin2, stuck, isMade } = this.#parts;
-        this.#claimId ??= (0, import_node_crypto6.randomUUID)();
         const isWaiting = settings.intervalMs === null && !settings.once;
         this.#polling = new AbortController();
         try {
@@ -35939,7 +35938,7 @@ var init_claims = __esm({
             {
               body: {
                 agent: settings.name,
-                claim_id: this.#claimId,
+                claim_id: this.#claimId(),
                 max_capacity: Math.min(MOST_AT_ONCE, settings.concurrency + stuck()),
                 worker: self2,
                 wait: isWaiting ? POLL_SECONDS : 0,
@@ -35958,19 +35957,31 @@ var init_claims = __esm({
             }
           );
           this.#isBack();
-          if (poll.reason === "claim_ended") this.#claimId = null;
           const claim3 = claimIn(poll);
           if (claim3) {
-            this.#claimId = null;
             this.#hasClaimed = true;
-            return begin2(claim3);
+            begin2(claim3);
+            return this.#heard();
           }
+          if (poll.reason === "claim_ended") this.#heard();
           await this.#afterNothing(poll.reason);
         } catch (error) {
           if (!this.#polling.signal.aborted) await this.#afterRefusal(error);
         } finally {
           this.#polling = null;
         }
+      }
+      /** Kept on the disk until it was answered: what was claimed is not lost with its answer, also when the worker is killed meanwhile. */
+      #claimId() {
+        const { claims } = this.#parts.home;
+        const asked = claims.get(ASKED);
+        if (asked !== null) return asked;
+        const id = (0, import_node_crypto6.randomUUID)();
+        claims.put(ASKED, id);
+        return id;
+      }
+      #heard() {
+        this.#parts.home.claims.remove(ASKED);
       }
       async #afterNothing(reason) {
         const { settings, changed, working, note } = this.#parts;
@@ -36235,7 +36246,7 @@ var init_reports = __esm({
       async begin() {
         const { baton } = this.#parts;
         const body = { ...await this.#body(), wait: 0 };
-        return (await baton.call("workers.report", { body })).worker;
+        return (await baton.call("workers.report", { body }, { again: true })).worker;
       }
       /** Reports until it is told to end. */
       async run() {
@@ -36413,7 +36424,7 @@ var init_worker = __esm({
         this.#shop = { baton, settings, program: program2, home, outbox, place, seats };
         const self2 = { host: (0, import_node_os6.hostname)(), pid: process.pid, version };
         this.#claims = new Claims({
-          ...{ baton, settings, place, self: self2, rest: this.#rest, changed: this.#changed },
+          ...{ baton, settings, home, place, self: self2, rest: this.#rest, changed: this.#changed },
           isMade: parts.isMade,
           isFull: () => seats.isFull,
           working: () => this.#working(),
@@ -39879,7 +39890,7 @@ async function work2(session, { withParent, ...options }, args) {
   }
 }
 async function workTypeOf(baton, name) {
-  const { profile: profile2 } = await baton.call("profiles.agents", { path: { name } });
+  const { profile: profile2 } = await baton.call("profiles.agents", { path: { name } }, { again: true });
   const [first2, ...others] = profile2.work_types;
   if (others.length === 0) return first2 ?? null;
   throw usage(

@@ -24,11 +24,11 @@ export async function startKillableServer(databaseUrl: string): Promise<Killable
       env,
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    return { child, loaded: once(child, "message") };
+    return { child, loaded: heard(child) };
   };
   const serving = async ({ child, loaded }: ReturnType<typeof loading>) => {
     await loaded;
-    const serves = once(child, "message");
+    const serves = heard(child);
     child.send("serve");
     await serves;
     return child;
@@ -47,6 +47,16 @@ export async function startKillableServer(databaseUrl: string): Promise<Killable
       await Promise.all([ended(now), ended(next.child)]);
     },
   };
+}
+
+/** Its next message. Nobody waits for one of a process that has ended; one that is not waited for may end. */
+function heard(child: ChildProcess): Promise<void> {
+  const message = new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code} as it began`)));
+  });
+  message.catch(() => undefined);
+  return message;
 }
 
 async function ended(child: ChildProcess): Promise<void> {
