@@ -11,7 +11,7 @@ const FEATURE = `inputs:
   spec: { type: string }
 defaults: { review: false }
 stages:
-  - { name: plan, agent: planner, prompt: Break this into tasks, from: { input: spec } }
+  - { name: plan, agent: planner, prompt: Break this into tasks, from: { input: spec }, retry: 0 }
   - name: implement
     agent: coder
     prompt: Implement the plan
