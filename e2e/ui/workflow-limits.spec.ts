@@ -1,6 +1,6 @@
 import { definitionOf } from "./defined-workflow";
 import { expect, test } from "./signed-in";
-import { fill, openEditor, save, stage, yaml } from "./workflow-screen";
+import { connectTo, fill, openEditor, save, stage, yaml } from "./workflow-screen";
 
 const THREE = `stages:
   - {name: plan, prompt: Plan it}
@@ -39,7 +39,7 @@ test("five hundred stages, exploding aliases and a paste of 2 MB leave the edito
     }, text);
   };
   await replace("x".repeat(2_000_000));
-  await expect(page.getByRole("region", { name: "Problems" })).toContainText(/at most 256 KB/);
+  await expect(page.getByRole("region", { name: "Problems" })).toContainText(/262144 are the most/);
   const ties = Array.from(
     { length: 9 },
     (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`)}]`,
@@ -65,7 +65,7 @@ test.describe("on a phone", () => {
     await page.getByRole("button", { name: "Close the panel" }).tap();
     await stage(page, "approve").tap();
     await page.getByRole("button", { name: "Connect to another stage" }).tap();
-    await stage(page, "prove").tap();
+    await connectTo(page, "prove").tap();
     await page.getByRole("radio", { name: "YAML" }).tap();
     await expect(yaml(page)).toContainText("from: [build, approve]");
     await save(page);

@@ -28,18 +28,14 @@ function say(result) {
   console.log(JSON.stringify({ result, usage, cost_usd: 0.25, model: "claude-sonnet-5-5" }));
 }
 
+const wanted = /Count the \w+/.exec(prompt)?.[0];
 console.error(`${role} has begun`);
+if (role === "planner" && !wanted) console.error("I find nothing to count in what is wanted");
 await letGo();
 switch (role) {
-  case "planner": {
-    const wanted = /Count the \w+/.exec(prompt)?.[0];
-    if (!wanted) {
-      console.error("I find nothing to count in what is wanted");
-      process.exit(1);
-    }
+  case "planner":
     say(`Two steps to: ${wanted}`);
     break;
-  }
   case "coder":
     writeFileSync("herons.txt", "one heron\ntwo herons\n");
     say("Wrote herons.txt");

@@ -1,7 +1,8 @@
 import type { Page } from "playwright/test";
-import { uniqueName } from "../api/client";
+import { type Task, uniqueName } from "../api/client";
 import { hearsKeys, message, open } from "./screen";
 import { expect, test } from "./signed-in";
+import { fail } from "./work";
 import { type Crew, startCrew } from "./workflow-crew";
 
 /** Runs of workflows as people follow and lead them: four workers do the stages, each with a program of its own. */
@@ -11,7 +12,7 @@ const FEATURE = `inputs:
   spec: { type: string }
 defaults: { review: false }
 stages:
-  - { name: plan, agent: planner, prompt: Break this into tasks, from: { input: spec }, retry: 0 }
+  - { name: plan, agent: planner, prompt: Break this into tasks, from: { input: spec } }
   - name: implement
     agent: coder
     prompt: Implement the plan
@@ -161,7 +162,7 @@ test("a failure is found in its log and tried again with another input; what fol
   page,
   baton,
 }) => {
-  const begun = await baton.api.call<{ run: { id: number } }>(
+  const begun = await baton.api.call<{ run: { id: number; stages: { task_id: number }[] } }>(
     "POST",
     `/api/workflows/${feature}/runs`,
     { inputs: { spec: "Something or other" } },
@@ -169,7 +170,11 @@ test("a failure is found in its log and tried again with another input; what fol
   expect(begun.status).toBe(201);
   await open(page, `/workflow-runs/${begun.body.run.id}`);
   await stands(page, "plan", "working", "Working");
-  crew.go("planner");
+  await node(page, "plan").click();
+  await panel(page, "plan").getByRole("tab", { name: "Log" }).click();
+  await expect(panel(page, "plan")).toContainText("I find nothing to count in what is wanted");
+  await page.keyboard.press("Escape");
+  await fail({ id: begun.body.run.stages[0]?.task_id } as Task, "Nothing to count", baton.api);
   await stands(page, "plan", "failed", "Failed");
   await expect(header(page)).toContainText("Blocked");
   const failure = page.getByRole("region", { name: "What went wrong" });
@@ -182,7 +187,6 @@ test("a failure is found in its log and tried again with another input; what fol
   await again.getByRole("textbox", { name: "spec" }).fill("Count the owls");
   await again.getByRole("button", { name: "Try again" }).click();
   await expect(failure).toBeHidden();
-  // A worker whose program failed rests a moment before it takes work again.
   await stands(page, "plan", "working", "Working");
   crew.go("planner");
   await stands(page, "plan", "done", "Done");

@@ -25,4 +25,8 @@ export async function save(page: Page, version = 2): Promise<void> {
 
 /** Fills in a field of the panel. */
 export const fill = (page: Page, label: string, text: string) =>
-  panel(page).getByRole("textbox", { name: label, exact: true }).fill(text);
+  panel(page).getByLabel(label, { exact: true }).fill(text);
+
+/** While a stage is connected, the whole of another takes the line. */
+export const connectTo = (page: Page, name: string) =>
+  page.locator(`.react-flow__node[data-id="${name}"] .wf-handle-in`);

@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { definitionOf } from "./defined-workflow";
 import { message } from "./screen";
 import { expect, test } from "./signed-in";
-import { fill, openEditor, panel, save, stage, yaml } from "./workflow-screen";
+import { connectTo, fill, openEditor, panel, save, stage, yaml } from "./workflow-screen";
 
 const THREE = `stages:
   - {name: plan, prompt: Plan it}
@@ -104,7 +104,7 @@ test("stages are connected and taken apart by mouse and by keys, and never into 
   await expect(yaml(page)).not.toContainText("[build, plan]");
   await stage(page, "prove").click();
   await page.getByRole("button", { name: "Connect to another stage" }).click();
-  await stage(page, "plan").click();
+  await connectTo(page, "plan").click();
   await expect(message(page, /^That would be a circle/)).toBeVisible();
 
   await stage(page, "build").focus();
