@@ -78,6 +78,7 @@ export async function defects(
 function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const WIDE = "table, pre, [data-column], [data-drop-status], .react-flow";
+    const DRAWN = ".react-flow, pre, [aria-label='Graph of the stages']";
     const controls = document.querySelectorAll(
       "button, a[href], input, select, textarea, [role=tab], [role=radio]",
     );
@@ -86,7 +87,7 @@ function outOfReach(page: Page): Promise<string[]> {
       element.scrollWidth > element.clientWidth + 1;
     const mayScroll = (element: Element): boolean => {
       for (let place: Element | null = element; place; place = place.parentElement) {
-        if (place.matches(".react-flow, pre")) return true;
+        if (place.matches(DRAWN)) return true;
         if (scrollsSideways(place) && place.querySelector(WIDE)) return true;
       }
       return false;

@@ -209,7 +209,9 @@ test("a task that nobody has begun is given to several from its menu", async ({ 
   await page.getByRole("menuitem", { name: "Give to several agents" }).click();
   const dialog = page.getByRole("dialog", { name: `Give ${task.ticket_ref} to several agents` });
   for (const name of agents) await choose(page, name);
+  const wide = page.viewportSize() as { width: number; height: number };
   await expectAccessible(page);
+  await page.setViewportSize(wide);
   await dialog.getByRole("button", { name: "Give it to 2" }).click();
   await expect(page).toHaveURL(new RegExp(`${task.ticket_ref}/compare`));
   for (const name of agents) await expect(workOf(page, name)).toBeVisible();

@@ -7,13 +7,17 @@ interface Definition {
 /** Defines a workflow under a name of its own, and says which. */
 export async function defineWorkflow(source: string, note = "First"): Promise<string> {
   const name = uniqueName("flow");
-  await sharedClient().call("POST", "/api/workflows", { name, source, note });
+  saved(await sharedClient().call("POST", "/api/workflows", { name, source, note }));
   return name;
 }
 
 /** Adds a version, as somebody else. */
 export async function addVersion(name: string, source: string, note: string): Promise<void> {
-  await sharedClient().call("PUT", `/api/workflows/${name}`, { source, note });
+  saved(await sharedClient().call("PUT", `/api/workflows/${name}`, { source, note }));
+}
+
+function saved({ status, body }: { status: number; body: unknown }): void {
+  if (status >= 300) throw new Error(JSON.stringify(body));
 }
 
 /** The latest definition of a workflow, in its normalised form. */

@@ -140,7 +140,8 @@ test("lanes by epic hold everything below, however deep, and cards name their pa
     page,
     `/board?project=${project_id}&lanes=epic&closed=review,blocked,done,failed,cancelled`,
   );
-  const lane = page.getByRole("region", { name: epic.title, exact: true });
+  const named = `${epic.title} (${epic.ticket_ref})`;
+  const lane = page.getByRole("region", { name: named, exact: true });
   const cell = (label: string) => lane.getByRole("region", { name: new RegExp(`^${label}, `) });
   const card = cell("Assigned").getByRole("link", { name: deep.ticket_ref });
   await expect(card).toContainText(pipe.title);

@@ -44,8 +44,8 @@ test("a project is made, its tasks count under its prefix, and it is archived wh
   await page.keyboard.press("c");
   const create = page
     .getByRole("dialog")
-    .filter({ has: page.getByRole("button", { name: "Project" }) });
-  await create.getByRole("button", { name: "Project" }).click();
+    .filter({ has: page.getByRole("button", { name: /^Project/ }) });
+  await create.getByRole("button", { name: /^Project/ }).click();
   await page.getByRole("combobox").fill(name);
   await page.getByRole("option", { name }).click();
   await create.getByPlaceholder("What is to be done").fill(title);

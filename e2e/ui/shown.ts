@@ -82,7 +82,7 @@ async function create(): Promise<Shown> {
   const workflowRuns = [await startRun(workflow), 0] as [number, number];
   await addVersion(
     workflow,
-    WORKFLOW.replace("lint", "prove").replace("Plan it", "Plan it well"),
+    WORKFLOW.replaceAll("lint", "prove").replace("Plan it", "Plan it well"),
     "Prove it",
   );
   workflowRuns[1] = await startRun(workflow);

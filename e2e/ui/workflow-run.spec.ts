@@ -241,11 +241,15 @@ test("runs are chosen by key, retried and copied together, and what is refused i
   const name = uniqueName("doomed");
   const source = `inputs: { of: { type: string } }
 stages:
-  - { name: look, end: { result: fail, message: "Not today" } }
+  - { name: pause, wait: { for: 1s } }
+  - { name: look, end: { result: fail, message: "Not today" }, from: pause }
 `;
-  await baton.api.call("POST", "/api/workflows", { name, source });
-  for (const of of ["one", "two"])
-    await baton.api.call("POST", `/api/workflows/${name}/runs`, { inputs: { of } });
+  const path = "/api/workflows";
+  expect((await baton.api.call("POST", path, { name, source })).status).toBe(201);
+  for (const of of ["one", "two"]) {
+    const begun = await baton.api.call("POST", `${path}/${name}/runs`, { inputs: { of } });
+    expect(begun.status).toBe(201);
+  }
   await open(page, `/workflow-runs?workflow=${name}`);
   const runs = page.getByRole("region", { name: "Runs of workflows" });
   await expect(runs.getByRole("link")).toHaveCount(2);

@@ -12,10 +12,11 @@ const THREE = `stages:
 
 /** Adds a stage after the one that is shown, whose panel opens. */
 async function add(page: Page, kind: string, name: string): Promise<void> {
+  const field = panel(page).getByRole("textbox", { name: "Name", exact: true });
+  const before = (await field.count()) === 0 ? "" : await field.inputValue();
   await page.getByRole("button", { name: "Add stage" }).click();
   await page.getByRole("menuitem", { name: new RegExp(`^${kind}`) }).click();
-  const field = panel(page).getByRole("textbox", { name: "Name", exact: true });
-  await expect(field).toBeFocused();
+  await expect(field).not.toHaveValue(before);
   await field.fill(name);
   await field.press("Enter");
   await expect(stage(page, name)).toBeVisible();
@@ -129,13 +130,13 @@ test("every kind of stage and every field is edited in the panel", async ({ page
   await stage(page, "plan").click();
   await pick(page, "Done by", "A capability");
   await fill(page, "Capability", "research");
-  await panel(page).getByText("Task", { exact: true }).click();
+  await panel(page).locator("summary", { hasText: "Task" }).click();
   await fill(page, "Output", "type: array\nitems: {type: string}");
   await fill(page, "Title", "Think first");
 
   await add(page, "Agent", "answer");
   await fill(page, "Prompt", "Answer {{item}}\nin a sentence.");
-  await panel(page).getByText("Flow", { exact: true }).click();
+  await panel(page).locator("summary", { hasText: "Flow" }).click();
   await fill(page, "For each item of", "plan");
   await fill(page, "At a time", "3");
   await fill(page, "Items at most", "20");
@@ -145,13 +146,13 @@ test("every kind of stage and every field is edited in the panel", async ({ page
   await pick(page, "When it fails", "Go on without it");
 
   await add(page, "Agent", "improve");
-  await panel(page).getByText("Flow", { exact: true }).click();
+  await panel(page).locator("summary", { hasText: "Flow" }).click();
   await fill(page, "Again until", 'stages.improve.result == "done"');
   await fill(page, "At most", "4");
   await fill(page, "Only when", "inputs.deploy");
   await pick(page, "Of several stages before it", "All must be over");
   await pick(page, "Session", "Goes on in that of plan");
-  await panel(page).getByText("Task", { exact: true }).click();
+  await panel(page).locator("summary", { hasText: "Task" }).click();
   await pick(page, "Review", "Needs a verdict");
   await pick(page, "Priority", "High");
   await fill(page, "Work type", "code");

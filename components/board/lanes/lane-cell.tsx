@@ -13,7 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { Count } from "@/components/ui/display/figure";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import { isTerminal } from "@/lib/tasks/lifecycle";
-import type { Lane } from "./lanes";
+import { type Lane, laneName } from "./lanes";
 
 type LaneCellProps = { lane: Lane; status: TaskStatus; onOpenTask: (ref: string) => void };
 
@@ -27,7 +27,7 @@ export const LaneCell = memo(function LaneCell({ lane, status, onOpenTask }: Lan
       drag.over.lane === lane.key &&
       (drag.from.status !== status || drag.from.lane !== lane.key),
   );
-  const label = `${STATUS[status].label}, ${lane.title}`;
+  const label = `${STATUS[status].label}, ${laneName(lane)}`;
   return (
     <section
       aria-label={`${label}, ${count ?? cell.tasks.length} tasks`}

@@ -13,7 +13,7 @@ import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { LaneCell } from "./lane-cell";
 import { LaneContext } from "./lane-context";
-import type { Lane } from "./lanes";
+import { type Lane, laneName } from "./lanes";
 
 type LaneRowProps = {
   lane: Lane;
@@ -31,7 +31,7 @@ export const LaneRow = memo(function LaneRow({
   onOpenTask,
 }: LaneRowProps) {
   return (
-    <section aria-label={lane.title} className="pb-2">
+    <section aria-label={laneName(lane)} className="pb-2">
       <LaneHeader
         lane={lane}
         isFolded={isFolded}

@@ -14,6 +14,10 @@ export interface Lane {
   epic?: TaskWire;
 }
 
+/** What a lane is called where it has to be told from others: two runs of a workflow have the same title. */
+export const laneName = ({ title, epic }: Lane): string =>
+  epic ? `${title} (${epic.ticket_ref})` : title;
+
 export function projectLanes(
   projects: readonly { id: number; name: string }[],
   filter: CellFilter,

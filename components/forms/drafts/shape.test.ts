@@ -1,12 +1,20 @@
 import { expect, test } from "vitest";
 import { partOf } from "./shape";
 
-const accepts = partOf({ title: "", count: 0, labels: ["a"], due: null as number | null });
+const accepts = partOf({
+  title: "",
+  count: 0,
+  labels: ["a"],
+  due: null as number | null,
+  checks: null as string[] | null,
+});
 
 test("takes some or all fields of the sample, each of its kind", () => {
   expect(accepts({})).toBe(true);
   expect(accepts({ title: "b", labels: [], due: 12 })).toBe(true);
   expect(accepts({ due: null })).toBe(true);
+  // A list that stands for nothing until it is set must not make the other fields unreadable.
+  expect(accepts({ title: "b", checks: ["tests"] })).toBe(true);
 });
 
 test("refuses what another build stored", () => {

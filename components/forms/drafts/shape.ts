@@ -1,6 +1,6 @@
 /**
  * Accepts what holds some of the sample's fields, each with a value of the same kind. A field that is null or undefined in
- * the sample takes any value but an object: what an older build stored is refused, and the draft counts as none.
+ * the sample takes any value or list but no object: what an older build stored is refused, and the draft counts as none.
  */
 export function partOf<V extends object>(sample: V): (value: unknown) => value is Partial<V> {
   const kinds = new Map(Object.entries(sample).map(([name, value]) => [name, kindOf(value)]));
@@ -10,7 +10,7 @@ export function partOf<V extends object>(sample: V): (value: unknown) => value i
       const kind = kinds.get(name);
       const found = kindOf(each);
       if (kind === undefined) return false;
-      return kind === "nothing" ? found !== "object" && found !== "list" : kind === found;
+      return kind === "nothing" ? found !== "object" : kind === found;
     });
   };
 }

@@ -48,7 +48,7 @@ export function StageFacts({
         key="task"
         href={`/tasks/${task_ref}`}
         prefetch={false}
-        className="rounded-sm font-mono hover:underline"
+        className="inline-flex min-h-6 items-center rounded-sm font-mono hover:underline"
       >
         {task_ref}
       </Link>,
