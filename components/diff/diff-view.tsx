@@ -14,7 +14,7 @@ const SHOWN_LINES = 400;
 const SHOWN_IN_ALL = 2_000;
 
 /** A patch, file by file. Signs and hidden text say what the colours show. */
-export function DiffView({ patch }: { patch: Patch }) {
+export function DiffView({ patch, of }: { patch: Patch; of?: string }) {
   const shown = shownLines(patch);
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -32,7 +32,7 @@ export function DiffView({ patch }: { patch: Patch }) {
         part.kind === "text" ? (
           <Loose key={part.id} part={part} />
         ) : (
-          <FileView key={part.id} file={part} shown={shown.get(part.id) ?? 0} />
+          <FileView key={part.id} file={part} shown={shown.get(part.id) ?? 0} of={of} />
         ),
       )}
     </div>
@@ -65,13 +65,16 @@ function Loose({ part }: { part: LooseText }) {
   );
 }
 
-function FileView({ file, shown }: { file: DiffFile; shown: number }) {
+function FileView({ file, shown, of }: { file: DiffFile; shown: number; of?: string }) {
   const [isWhole, setWhole] = useState(false);
   const lines = isWhole ? file.lines : file.lines.slice(0, shown);
   const hidden = file.lines.length - lines.length;
   const name = file.path || "File without a name";
   return (
-    <section aria-label={name} className="min-w-0 overflow-hidden rounded-lg border">
+    <section
+      aria-label={of ? `${name} of ${of}` : name}
+      className="min-w-0 overflow-hidden rounded-lg border"
+    >
       <header className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 bg-sunken px-3 py-1.5">
         <h4 className="min-w-0 flex-1 basis-40 break-all font-medium font-mono text-xs">
           {file.from ? (

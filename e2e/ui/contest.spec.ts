@@ -54,7 +54,7 @@ test.afterAll(async () => {
 
 function startWorker(profile: string, url: string, key: string): void {
   const program = `"${process.execPath}" "${path.join(room, "coder.mjs")}"`;
-  const words = ["worker", "--profile-agents", profile, "--command", program];
+  const words = ["worker", "--profile-agents", profile, "--concurrency", "2", "--command", program];
   const place = ["--worktree", "--repo", repo, "--grace", "0.2", "--env", "ORDERS"];
   worker = spawn(process.execPath, [inProject("scripts/mc-cli.cjs"), ...words, ...place], {
     cwd: room,

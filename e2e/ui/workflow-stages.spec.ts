@@ -181,7 +181,7 @@ test("every kind of stage and every field is edited in the panel", async ({ page
   // A field of one kind goes with it, those that every kind has stay.
   await pick(page, "Kind", "Wait");
   await expect(panel(page).getByRole("textbox", { name: "Message" })).toHaveCount(0);
-  await page.keyboard.press("ControlOrMeta+z");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await expect(panel(page).getByRole("textbox", { name: "Message" })).toHaveValue("Not today");
   // It names no workflow that there is: said, and no reason not to save.
   await save(page);

@@ -6,5 +6,5 @@ import type { RunWire } from "@/lib/runs/shapes";
 
 /** The change that an entry handed in, or how far it is. */
 export function EntryChange({ run }: { run: RunWire }) {
-  return <RunChanges run={run} reading={useRunEvidence(run.id)} />;
+  return <RunChanges run={run} reading={useRunEvidence(run.id)} of={run.agent} />;
 }

@@ -18,17 +18,19 @@ import type { useRunEvidence } from "./use-run";
 interface RunChangesProps {
   run: RunWire;
   reading: ReturnType<typeof useRunEvidence>;
+  /** Whose it is, where the changes of several stand side by side. */
+  of?: string;
 }
 
 /** The commit that a run handed in, with its files and its difference. */
-export function RunChanges({ run, reading }: RunChangesProps) {
+export function RunChanges({ run, reading, of }: RunChangesProps) {
   if (reading.isPending) return <Skeleton className="m-4 h-40" />;
   const change = reading.data?.change;
   return (
     <>
       <ReadingProblem reading={reading} what="The changes" />
       {change ? (
-        <Change run={run} change={change} />
+        <Change run={run} change={change} of={of} />
       ) : reading.data ? (
         <EmptyState
           icon={GitCommitHorizontal}
@@ -40,7 +42,7 @@ export function RunChanges({ run, reading }: RunChangesProps) {
   );
 }
 
-function Change({ run, change }: { run: RunWire; change: ChangeWire }) {
+function Change({ run, change, of }: { run: RunWire; change: ChangeWire; of?: string }) {
   const { branch, commit, files, diff, truncated } = change;
   const patch = useMemo(() => (diff ? parsePatch(diff) : null), [diff]);
   return (
@@ -68,7 +70,7 @@ function Change({ run, change }: { run: RunWire; change: ChangeWire }) {
             : "The difference is not kept any more. The commit has it."}
         </Callout>
       ) : null}
-      {patch ? <DiffView patch={patch} /> : <Files files={files} />}
+      {patch ? <DiffView patch={patch} of={of} /> : <Files files={files} />}
     </div>
   );
 }
