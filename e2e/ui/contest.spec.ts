@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright/test";
@@ -34,6 +34,12 @@ const repo = path.join(room, "shop");
 const git = (...words: string[]) => execFileSync("git", words, { cwd: repo, encoding: "utf8" });
 const branches = () => git("for-each-ref", "--format=%(refname:short)", "refs/heads/baton");
 let worker: ChildProcess | undefined;
+
+/** Tells a program what to hand in: it sees all of it at once. */
+function order(task: string, text: string): void {
+  writeFileSync(path.join(room, task), text);
+  renameSync(path.join(room, task), path.join(orders, task));
+}
 
 test.beforeAll(() => {
   for (const folder of [orders, repo]) mkdirSync(folder);
@@ -134,17 +140,19 @@ test("a task is given to several agents, their work is compared as it comes, and
   const [first, second] = entries.map(({ task }) => task.ticket_ref) as [string, string];
 
   // One hands in red work, then the other what is asked for.
-  writeFileSync(path.join(orders, first), "bad\n");
+  order(first, "bad\n");
   await expect(workOf(page, one).getByText("Review", { exact: true })).toBeVisible();
   await expect(workOf(page, one).getByRole("list", { name: "Checks" })).toContainText("failed");
   await expect(workOf(page, one).getByText("1 file", { exact: true })).toBeVisible();
   await expect(workOf(page, two).getByText("In progress")).toBeVisible();
-  writeFileSync(path.join(orders, second), "good\nsmall\n");
+  order(second, "good\nsmall\n");
   await expect(workOf(page, two).getByRole("list", { name: "Checks" })).toContainText("passed");
   await page.keyboard.press("2");
   await expect(workOf(page, one).getByRole("row", { name: /added:.*bad/ })).toBeVisible();
   await expect(workOf(page, two).getByRole("row", { name: /added:.*good/ })).toBeVisible();
+  const wide = page.viewportSize() as { width: number; height: number };
   await expectAccessible(page);
+  await page.setViewportSize(wide);
 
   // Picked with a reason, by keys alone.
   await page.keyboard.press("l");
