@@ -60,9 +60,11 @@ test.afterAll(async () => {
 
 function startWorker(profile: string, url: string, key: string): void {
   const program = `"${process.execPath}" "${path.join(room, "coder.mjs")}"`;
+  // Nothing that other tests of this Baton leave for anybody.
+  const only = ["--type", "contest"];
   const words = ["worker", "--profile-agents", profile, "--concurrency", "2", "--command", program];
   const place = ["--worktree", "--repo", repo, "--grace", "0.2", "--env", "ORDERS"];
-  worker = spawn(process.execPath, [inProject("scripts/mc-cli.cjs"), ...words, ...place], {
+  worker = spawn(process.execPath, [inProject("scripts/mc-cli.cjs"), ...words, ...only, ...place], {
     cwd: room,
     stdio: "ignore",
     env: {

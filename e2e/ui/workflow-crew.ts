@@ -1,6 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inProject } from "../../scripts/project.mjs";
@@ -12,6 +20,8 @@ export type Member = (typeof CREW)[number];
 export interface Crew {
   /** Lets the program of one of them, which waits since it began, do its work: once for each call. */
   go(who: Member): void;
+  /** What the worker of one of them has said. */
+  output(who: Member): string;
   stop(): Promise<void>;
 }
 
@@ -33,6 +43,7 @@ export async function startCrew({ url, apiKey, api }: OwnBaton): Promise<Crew> {
   for (const name of CREW) {
     await api.call("POST", "/api/agents/register", { name, runtime: "worker" });
     const line = `"${process.execPath}" "${PROGRAM}" ${name} "${signals}"`;
+    const log = openSync(path.join(folder, `${name}.log`), "w");
     const words = ["--name", name, "--backend", "command", "--command", line];
     workers.push(
       spawn(
@@ -41,10 +52,12 @@ export async function startCrew({ url, apiKey, api }: OwnBaton): Promise<Crew> {
           inProject("scripts/mc-cli.cjs"),
           ...["worker", ...words, "--worktree", "--repo", repo],
           ...["--min-free-disk", "1MB", "--grace", "0.2"],
+          // Not what other tests of this Baton left for anybody.
+          ...["--type", "crew"],
         ],
         {
           cwd: repo,
-          stdio: "ignore",
+          stdio: ["ignore", log, log],
           env: {
             NODE_ENV: "production",
             PATH: process.env.PATH,
@@ -60,6 +73,7 @@ export async function startCrew({ url, apiKey, api }: OwnBaton): Promise<Crew> {
         },
       ),
     );
+    closeSync(log);
   }
   let given = 0;
   return {
@@ -67,6 +81,7 @@ export async function startCrew({ url, apiKey, api }: OwnBaton): Promise<Crew> {
       given += 1;
       writeFileSync(path.join(signals, `${who}.${given}`), "");
     },
+    output: (who) => readFileSync(path.join(folder, `${who}.log`), "utf8"),
     async stop() {
       await Promise.all(
         workers.map(async (worker) => {

@@ -3,7 +3,7 @@ import { type Task, uniqueName } from "../api/client";
 import { hearsKeys, message, open } from "./screen";
 import { expect, test } from "./signed-in";
 import { fail } from "./work";
-import { type Crew, startCrew } from "./workflow-crew";
+import { CREW, type Crew, startCrew } from "./workflow-crew";
 
 /** Runs of workflows as people follow and lead them: four workers do the stages, each with a program of its own. */
 test.describe.configure({ mode: "serial" });
@@ -35,7 +35,15 @@ stages:
 
 let crew: Crew;
 test.beforeAll(async ({ baton }) => {
+  // Work that others left is not its own: the crew takes what is given to it alone.
+  await baton.api.call("POST", "/api/tasks", { title: "Left by somebody" });
   crew = await startCrew(baton);
+});
+test.afterEach(async ({ baton }, { errors }) => {
+  if (errors.length === 0) return;
+  for (const who of CREW) console.log(`The worker of ${who}:\n${crew.output(who)}`);
+  const { body } = await baton.api.call("GET", "/api/workers");
+  console.log("Workers as Baton lists them:", JSON.stringify(body, null, 1));
 });
 test.afterAll(() => crew?.stop());
 
