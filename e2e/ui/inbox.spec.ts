@@ -77,7 +77,7 @@ test("keys alone triage: move, open, assign, undo", async () => {
 test("a reload keeps what is open, chosen and filtered, and a link what is open and filtered", async () => {
   const task = await create({ title: "Kept by the address", priority: "critical" });
   const link = `/inbox?priority=critical&task=${task.ticket_ref}`;
-  await page.goto(link);
+  await open(page, link);
   await expect(row(task)).toBeVisible();
   await expect(page.getByRole("region", { name: `Task ${task.ticket_ref}` })).toBeVisible();
   await expect(page.getByRole("link", { name: /Say hello/ })).toBeHidden();
@@ -100,7 +100,7 @@ test("many tasks change at once, and back", async () => {
   const tasks = await Promise.all(
     Array.from({ length: 120 }, (_, index) => create({ title: `One of many ${index}` })),
   );
-  await page.goto("/inbox?group=triage&q=many");
+  await open(page, "/inbox?group=triage&q=many");
   await expect(page.getByRole("navigation", { name: "What tasks need" })).toContainText(
     "Triage120",
   );

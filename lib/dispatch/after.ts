@@ -1,6 +1,5 @@
 import { type Failure as EngineFailure, pauseAfter } from "@/lib/engine/terms";
 import { type ErrorClass, isRetryable } from "@/lib/runtimes/runtime";
-import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 /** Why a dispatched run failed. */
 export type Failure = EngineFailure<"empty_answer" | "invalid_output">;
@@ -17,12 +16,12 @@ export type After =
 
 /**
  * Decides what follows a failed dispatch (domain.md, "Dispatch, review, recovery"): another attempt after a growing,
- * jittered pause, up to five. Configuration errors, work that never reached its runtime and Baton's own shutdown use up no attempt. A request that the provider
+ * jittered pause, up to `most`. Configuration errors, work that never reached its runtime and Baton's own shutdown use up no attempt. A request that the provider
  * will never accept fails at once.
  */
 export function afterFailure(
   failure: Failure,
-  attemptsBefore: number,
+  { before, most }: { before: number; most: number },
   now: Date,
   random?: () => number,
 ): After {
@@ -49,8 +48,8 @@ export function afterFailure(
       comment: `Dispatch waits: ${sentence(error)} The work was not sent, so no attempt was used up; it goes on by itself when that is over.`,
     };
   }
-  const attempts = attemptsBefore + 1;
-  const count = `attempt ${attempts} of ${ATTEMPT_LIMITS.dispatchAttempts}`;
+  const attempts = before + 1;
+  const count = `attempt ${attempts} of ${Math.max(attempts, most)}`;
   if (
     errorClass !== "empty_answer" &&
     errorClass !== "invalid_output" &&
@@ -62,7 +61,7 @@ export function afterFailure(
       comment: `Dispatch failed (${count}): ${sentence(error)} Another attempt would end the same way, so the task has failed. Change it and retry.`,
     };
   }
-  if (attempts >= ATTEMPT_LIMITS.dispatchAttempts) {
+  if (attempts >= most) {
     return {
       kind: "fail",
       attempts,

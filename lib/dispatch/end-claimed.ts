@@ -11,17 +11,17 @@ import { changeTask } from "@/lib/tasks/change/change";
 import { failForGood } from "@/lib/tasks/change/escalate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { findTask } from "@/lib/tasks/find";
-import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertIsHolder } from "@/lib/tasks/queue/fence";
 import { placeBefore } from "@/lib/tasks/queue/lease";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import type { TaskRow } from "@/lib/tasks/row";
 import { pauseInWords } from "./after";
+import { attemptsOf } from "./attempts";
 
 /**
  * Ends an attempt of a worker that brought no result. Another attempt may fare better: then the task goes back to where it was claimed
- * from, at most five times in all and after a growing pause; a command is tried once, unless it says more. Work that was handed back, or that never began because the program is not set up, uses up no
+ * from, at most five times in all and after a growing pause, unless its command or its stage says how often it is tried. Work that was handed back, or that never began because the program is not set up, uses up no
  * attempt. What would be refused again fails for good. Fails with `stale_run` if the run no longer holds its task.
  */
 export async function endClaimed(ctx: Context, runId: number, ended: EndRun): Promise<TaskRow> {
@@ -77,15 +77,6 @@ async function follow(tx: TxContext, task: TaskRow, run: RunRow, ended: EndRun):
   const after = await changeTask(tx, task, { ...back, set: { ...set, ...noted, ...paced }, data });
   await wakeWhenDue(tx, [after]);
   return after;
-}
-
-/** The classes that say something about a command itself, which would end the same way again. */
-const OF_THE_COMMAND: readonly AttemptError[] = ["agent", "timeout", "silence"];
-
-/** How many attempts a task has. A command that failed is not tried again unless it says so. */
-function attemptsOf({ command }: TaskRow, errorClass: AttemptError): number {
-  const isItsOwn = command !== null && OF_THE_COMMAND.includes(errorClass);
-  return isItsOwn ? (command.attempts ?? 1) : ATTEMPT_LIMITS.dispatchAttempts;
 }
 
 /** Whether the attempt does not count, because nothing of the task was tried or somebody ended it. */

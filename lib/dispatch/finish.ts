@@ -16,6 +16,7 @@ import { lockIfThere } from "@/lib/tasks/locks";
 import { outputProblem } from "@/lib/tasks/output";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { afterFailure, type Failure } from "./after";
+import { attemptsOf } from "./attempts";
 import { handInAnswer } from "./hand-in";
 import { answerOf } from "./hand-in-answer.sql";
 import { parkRun } from "./park";
@@ -176,7 +177,8 @@ async function followFailure(
     return stoppedElsewhere(tx, ended.run, task, run);
   if (failure.errorClass === "empty_answer" && (await stopIfEmptyAgain(tx, ended.run, task, run)))
     return;
-  const next = afterFailure(failure, task.dispatch_attempts, tx.clock.now());
+  const most = attemptsOf(task, failure.errorClass);
+  const next = afterFailure(failure, { before: task.dispatch_attempts, most }, tx.clock.now());
   await sayUnlessSaid(tx, task, next.comment);
   switch (next.kind) {
     case "retry":

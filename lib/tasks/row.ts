@@ -104,6 +104,8 @@ export interface TaskPlaceInWorkflow {
   item: number | null;
   /** The stage or iteration in whose session it goes on. */
   resumes?: { stage: string; item: number | null };
+  /** The stage says how often it is tried: what failed is its run's to begin again. */
+  has_retry?: true;
 }
 
 /** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */

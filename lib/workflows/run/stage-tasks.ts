@@ -69,6 +69,7 @@ export async function makeStages(
       workflow: {
         ...{ name, version, stage: stage.name, item: stage.item },
         ...(resumed && { resumes: { stage: resumed.name, item: resumed.item } }),
+        ...((of.retry ?? definition.defaults.retry) && { has_retry: true as const }),
       },
       command: stage.command,
       kind: stage.kind,
