@@ -32353,38 +32353,70 @@ var init_environment = __esm({
   }
 });
 
+// scripts/processes.mjs
+function processIdentity(pid) {
+  if (process.platform === "linux") return linuxStartTime(pid);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === "ESRCH") return null;
+  }
+  const listed2 = (0, import_node_child_process4.spawnSync)("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return listed2.stdout?.trim() || null;
+}
+function linuxStartTime(pid) {
+  const stat3 = linuxStat(pid);
+  return !stat3 || stat3[0] === "Z" || stat3[0] === "X" ? null : stat3[19];
+}
+function linuxStat(pid) {
+  try {
+    const stat3 = (0, import_node_fs9.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return null;
+  }
+}
+var import_node_child_process4, import_node_fs9;
+var init_processes = __esm({
+  "scripts/processes.mjs"() {
+    "use strict";
+    import_node_child_process4 = require("node:child_process");
+    import_node_fs9 = require("node:fs");
+  }
+});
+
 // cli/worker/files.ts
-var import_node_fs9, import_node_path7, Records;
+var import_node_fs10, import_node_path7, Records;
 var init_files = __esm({
   "cli/worker/files.ts"() {
     "use strict";
-    import_node_fs9 = require("node:fs");
+    import_node_fs10 = require("node:fs");
     import_node_path7 = __toESM(require("node:path"), 1);
     Records = class {
       #folder;
       constructor(folder) {
         this.#folder = folder;
-        (0, import_node_fs9.mkdirSync)(folder, { recursive: true, mode: 448 });
+        (0, import_node_fs10.mkdirSync)(folder, { recursive: true, mode: 448 });
       }
       put(name, record) {
         const file = this.#file(name);
         const fresh = `${file}.new`;
-        const handle = (0, import_node_fs9.openSync)(fresh, "w", 384);
+        const handle = (0, import_node_fs10.openSync)(fresh, "w", 384);
         try {
-          (0, import_node_fs9.writeSync)(handle, JSON.stringify(record));
-          (0, import_node_fs9.fsyncSync)(handle);
+          (0, import_node_fs10.writeSync)(handle, JSON.stringify(record));
+          (0, import_node_fs10.fsyncSync)(handle);
         } finally {
-          (0, import_node_fs9.closeSync)(handle);
+          (0, import_node_fs10.closeSync)(handle);
         }
-        (0, import_node_fs9.renameSync)(fresh, file);
+        (0, import_node_fs10.renameSync)(fresh, file);
         this.#syncFolder();
       }
       remove(name) {
-        (0, import_node_fs9.rmSync)(this.#file(name), { force: true });
+        (0, import_node_fs10.rmSync)(this.#file(name), { force: true });
       }
       get(name) {
         try {
-          return JSON.parse((0, import_node_fs9.readFileSync)(this.#file(name), "utf8"));
+          return JSON.parse((0, import_node_fs10.readFileSync)(this.#file(name), "utf8"));
         } catch {
           return null;
         }
@@ -32392,15 +32424,15 @@ var init_files = __esm({
       /** Removes those that were written longer ago. */
       removeOlder(ms) {
         const before = Date.now() - ms;
-        for (const name of (0, import_node_fs9.readdirSync)(this.#folder)) {
+        for (const name of (0, import_node_fs10.readdirSync)(this.#folder)) {
           const file = import_node_path7.default.join(this.#folder, name);
-          const written = (0, import_node_fs9.statSync)(file, { throwIfNoEntry: false })?.mtimeMs ?? before;
-          if (written < before) (0, import_node_fs9.rmSync)(file, { force: true });
+          const written = (0, import_node_fs10.statSync)(file, { throwIfNoEntry: false })?.mtimeMs ?? before;
+          if (written < before) (0, import_node_fs10.rmSync)(file, { force: true });
         }
       }
       /** All of them by name. A file that cannot be read is left where it is. */
       all() {
-        return (0, import_node_fs9.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(decodeURIComponent(name.slice(0, -".json".length))) ?? []);
+        return (0, import_node_fs10.readdirSync)(this.#folder).filter((name) => name.endsWith(".json")).sort().flatMap((name) => this.get(decodeURIComponent(name.slice(0, -".json".length))) ?? []);
       }
       /** A name may come from elsewhere: it never leads out of the folder. */
       #file(name) {
@@ -32409,11 +32441,11 @@ var init_files = __esm({
       /** A name that was renamed is on the disk only once its folder is; Windows has no such thing. */
       #syncFolder() {
         if (process.platform === "win32") return;
-        const handle = (0, import_node_fs9.openSync)(this.#folder, "r");
+        const handle = (0, import_node_fs10.openSync)(this.#folder, "r");
         try {
-          (0, import_node_fs9.fsyncSync)(handle);
+          (0, import_node_fs10.fsyncSync)(handle);
         } finally {
-          (0, import_node_fs9.closeSync)(handle);
+          (0, import_node_fs10.closeSync)(handle);
         }
       }
     };
@@ -32432,11 +32464,11 @@ ${name}`).digest("hex").slice(0, 8);
 }
 function openHome(name, url, env = process.env) {
   const folder = homeOf(name, url, env);
-  (0, import_node_fs10.mkdirSync)(folder, { recursive: true, mode: 448 });
+  (0, import_node_fs11.mkdirSync)(folder, { recursive: true, mode: 448 });
   const lock = import_node_path8.default.join(folder, "lock");
   takeLock(lock, name);
   const scratch = import_node_path8.default.join(folder, "scratch");
-  (0, import_node_fs10.mkdirSync)(scratch, { recursive: true, mode: 448 });
+  (0, import_node_fs11.mkdirSync)(scratch, { recursive: true, mode: 448 });
   return {
     folder,
     results: resultsIn(folder),
@@ -32445,29 +32477,33 @@ function openHome(name, url, env = process.env) {
     sessions: new Records(import_node_path8.default.join(folder, "sessions")),
     asked: new Records(import_node_path8.default.join(folder, "asked")),
     scratch,
-    close: () => (0, import_node_fs10.rmSync)(lock, { force: true })
+    close: () => (0, import_node_fs11.rmSync)(lock, { force: true })
   };
 }
 function takeLock(lock, name) {
   const mine = `${lock}.${process.pid}`;
-  (0, import_node_fs10.writeFileSync)(mine, `${process.pid} ${beganAt(process.pid) ?? ""}`, { mode: 384 });
+  (0, import_node_fs11.writeFileSync)(mine, `${process.pid} ${processIdentity(process.pid) ?? ""}`, { mode: 384 });
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       if (isLinked(mine, lock)) return;
       const holder = contentOf(lock);
       if (holder === null) continue;
-      const [pid = "", began = ""] = holder.split(" ");
-      if (isAlive(Number(pid), began || null)) throw isAtWork(name, `process ${pid}`);
+      const [, pid = "", began = ""] = /^(\d+) (.*)$/s.exec(holder) ?? [];
+      if (isAtWorkSince(Number(pid), began)) throw isAtWork(name, `process ${pid}`);
       breakLock(lock, holder);
     }
     throw isAtWork(name, "another takes its folder");
   } finally {
-    (0, import_node_fs10.rmSync)(mine, { force: true });
+    (0, import_node_fs11.rmSync)(mine, { force: true });
   }
+}
+function isAtWorkSince(pid, began) {
+  const now = pid > 0 ? processIdentity(pid) : null;
+  return now !== null && (began === "" || now === began);
 }
 function isLinked(from, to) {
   try {
-    (0, import_node_fs10.linkSync)(from, to);
+    (0, import_node_fs11.linkSync)(from, to);
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
@@ -32476,7 +32512,7 @@ function isLinked(from, to) {
 }
 function contentOf(file) {
   try {
-    return (0, import_node_fs10.readFileSync)(file, "utf8");
+    return (0, import_node_fs11.readFileSync)(file, "utf8");
   } catch {
     return null;
   }
@@ -32484,38 +32520,22 @@ function contentOf(file) {
 function breakLock(lock, holder) {
   const aside = `${lock}.${process.pid}.old`;
   try {
-    (0, import_node_fs10.renameSync)(lock, aside);
+    (0, import_node_fs11.renameSync)(lock, aside);
   } catch {
     return;
   }
   if (contentOf(aside) !== holder) isLinked(aside, lock);
-  (0, import_node_fs10.rmSync)(aside, { force: true });
+  (0, import_node_fs11.rmSync)(aside, { force: true });
 }
-function beganAt(pid) {
-  try {
-    const stat3 = (0, import_node_fs10.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-function isAlive(pid, began) {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (error.code !== "EPERM") return false;
-  }
-  return began === null || beganAt(pid) === began;
-}
-var import_node_crypto2, import_node_fs10, import_node_os3, import_node_path8, resultsIn, resultsOf, TRIES, isAtWork;
+var import_node_crypto2, import_node_fs11, import_node_os3, import_node_path8, resultsIn, resultsOf, TRIES, isAtWork;
 var init_home = __esm({
   "cli/worker/home.ts"() {
     "use strict";
     import_node_crypto2 = require("node:crypto");
-    import_node_fs10 = require("node:fs");
+    import_node_fs11 = require("node:fs");
     import_node_os3 = require("node:os");
     import_node_path8 = __toESM(require("node:path"), 1);
+    init_processes();
     init_failure();
     init_files();
     resultsIn = (folder) => new Records(import_node_path8.default.join(folder, "outbox"));
@@ -33108,10 +33128,10 @@ async function endMarked(mark, graceMs) {
 function markedBy(mark) {
   if (process.platform !== "linux") return [];
   const wanted = `${MARK}=${mark}`;
-  return (0, import_node_fs11.readdirSync)("/proc").flatMap((name) => {
+  return (0, import_node_fs12.readdirSync)("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
     try {
-      const entries = (0, import_node_fs11.readFileSync)(`/proc/${name}/environ`, "utf8").split("\0");
+      const entries = (0, import_node_fs12.readFileSync)(`/proc/${name}/environ`, "utf8").split("\0");
       return entries.includes(wanted) ? [Number(name)] : [];
     } catch {
       return [];
@@ -33124,11 +33144,11 @@ function signal(pid, name) {
   } catch {
   }
 }
-var import_node_fs11, MARK, POLL_MS;
+var import_node_fs12, MARK, POLL_MS;
 var init_escaped = __esm({
   "cli/worker/escaped.ts"() {
     "use strict";
-    import_node_fs11 = require("node:fs");
+    import_node_fs12 = require("node:fs");
     init_transport();
     MARK = "BATON_PROCESS_MARK";
     POLL_MS = 50;
@@ -33251,14 +33271,14 @@ function isRunning(group4) {
   if (!signalGroup(group4, 0)) return false;
   if (process.platform !== "linux") return true;
   try {
-    return (0, import_node_fs12.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
+    return (0, import_node_fs13.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
   } catch {
     return true;
   }
 }
 function isRunningIn(group4, pid) {
   try {
-    return runsIn(group4, (0, import_node_fs12.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+    return runsIn(group4, (0, import_node_fs13.readFileSync)(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
   }
@@ -33267,11 +33287,11 @@ function runsIn(group4, stat3) {
   const [state = "", , itsGroup] = stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
   return Number(itsGroup) === group4 && !/^[ZX]/.test(state);
 }
-var import_node_fs12, POLL_MS2, KILLED_WITHIN_MS;
+var import_node_fs13, POLL_MS2, KILLED_WITHIN_MS;
 var init_process_group = __esm({
   "cli/worker/process-group.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
+    import_node_fs13 = require("node:fs");
     init_transport();
     POLL_MS2 = 20;
     KILLED_WITHIN_MS = 2e3;
@@ -33282,7 +33302,7 @@ var init_process_group = __esm({
 async function runProcess(options) {
   const { file, args, cwd, env, limits: limits2 } = options;
   const mark = (0, import_node_crypto3.randomUUID)();
-  const child = (0, import_node_child_process4.spawn)(file, [...args], {
+  const child = (0, import_node_child_process5.spawn)(file, [...args], {
     cwd,
     // Next declares NODE_ENV as needed in every environment; a program gets what it is given.
     env: { ...env, [MARK]: mark },
@@ -33369,11 +33389,11 @@ async function within2(event2, ms) {
   await Promise.race([event2, enough]);
   clearTimeout(timer2);
 }
-var import_node_child_process4, import_node_crypto3, NotStarted, DRAIN_MS;
+var import_node_child_process5, import_node_crypto3, NotStarted, DRAIN_MS;
 var init_process = __esm({
   "cli/worker/process.ts"() {
     "use strict";
-    import_node_child_process4 = require("node:child_process");
+    import_node_child_process5 = require("node:child_process");
     import_node_crypto3 = require("node:crypto");
     init_clock();
     init_escaped();
@@ -33540,9 +33560,9 @@ function resuming({ isForked, env }, id) {
   return ["--resume", sessionFile(import_node_path9.default.join(home, "projects"), id) ?? id, "--fork-session"];
 }
 function sessionFile(projects2, id) {
-  if (!/^[\w-]+$/.test(id) || !(0, import_node_fs13.existsSync)(projects2)) return null;
-  const files = (0, import_node_fs13.readdirSync)(projects2).map((folder) => import_node_path9.default.join(projects2, folder, `${id}.jsonl`));
-  return files.find((file) => (0, import_node_fs13.existsSync)(file)) ?? null;
+  if (!/^[\w-]+$/.test(id) || !(0, import_node_fs14.existsSync)(projects2)) return null;
+  const files = (0, import_node_fs14.readdirSync)(projects2).map((folder) => import_node_path9.default.join(projects2, folder, `${id}.jsonl`));
+  return files.find((file) => (0, import_node_fs14.existsSync)(file)) ?? null;
 }
 function mcpServers(urls) {
   const names = Object.keys(urls);
@@ -33553,11 +33573,11 @@ function mcpServers(urls) {
   const allowed = names.map((name) => `mcp__${name}`).join(",");
   return ["--mcp-config", config, "--allowedTools", allowed];
 }
-var import_node_fs13, import_node_os4, import_node_path9, modeOf, least;
+var import_node_fs14, import_node_os4, import_node_path9, modeOf, least;
 var init_claude = __esm({
   "cli/worker/programs/claude.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
+    import_node_fs14 = require("node:fs");
     import_node_os4 = require("node:os");
     import_node_path9 = __toESM(require("node:path"), 1);
     init_claude_conversation();
@@ -34060,7 +34080,7 @@ ${prompt}`;
 }
 function promptFile(job) {
   const file = import_node_path10.default.join(job.scratch, "prompt.txt");
-  (0, import_node_fs14.writeFileSync)(file, fullPrompt(job), { mode: 384 });
+  (0, import_node_fs15.writeFileSync)(file, fullPrompt(job), { mode: 384 });
   return { BATON_PROMPT_FILE: file };
 }
 function look(word, env) {
@@ -34098,11 +34118,11 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     ended
   );
 }
-var import_node_fs14, import_node_path10, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var import_node_fs15, import_node_path10, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
 var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
     import_node_path10 = __toESM(require("node:path"), 1);
     init_failure();
     init_lines();
@@ -34395,7 +34415,7 @@ function calling(command, job) {
   const shell2 = command.shell ?? "sh";
   if ("run" in command) return { file: shell2, args: ["-c", command.run] };
   const file = import_node_path11.default.join(job.scratch, "script");
-  (0, import_node_fs15.writeFileSync)(file, command.script, { mode: 448 });
+  (0, import_node_fs16.writeFileSync)(file, command.script, { mode: 448 });
   if (command.shell === void 0 && command.script.startsWith("#!")) return { file, args: [] };
   return { file: shell2, args: SHELLS.test(import_node_path11.default.basename(shell2)) ? ["-e", file] : [file] };
 }
@@ -34422,11 +34442,11 @@ function isJson(text4) {
     return false;
   }
 }
-var import_node_fs15, import_node_path11, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var import_node_fs16, import_node_path11, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
 var init_task_command = __esm({
   "cli/worker/programs/task-command.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
+    import_node_fs16 = require("node:fs");
     import_node_path11 = __toESM(require("node:path"), 1);
     init_process();
     init_redact();
@@ -35554,19 +35574,19 @@ var init_stream = __esm({
 });
 
 // cli/worker/attempt.ts
-var import_node_fs16, import_node_path13, Attempt;
+var import_node_fs17, import_node_path13, Attempt;
 var init_attempt = __esm({
   "cli/worker/attempt.ts"() {
     "use strict";
-    import_node_fs16 = require("node:fs");
+    import_node_fs17 = require("node:fs");
     import_node_path13 = __toESM(require("node:path"), 1);
     init_client();
+    init_processes();
     init_agent_settings();
     init_begin_run();
     init_clock();
     init_delivery();
     init_environment();
-    init_home();
     init_permissions();
     init_program();
     init_task_command();
@@ -35671,7 +35691,7 @@ var init_attempt = __esm({
       }
       #inHand(pid) {
         const isTurn2 = this.#claim.task === null;
-        const began = pid === null ? null : beganAt(pid);
+        const began = pid === null ? null : processIdentity(pid);
         return { run: this.run, task: this.ref, isTurn: isTurn2, pid, began };
       }
       /** Whether somebody answered in the moment in which the program was stopped: then nobody waits, and nobody works. */
@@ -35700,7 +35720,7 @@ var init_attempt = __esm({
         const { url, key: ownKey } = baton.connection;
         const stream2 = new RunStream(baton, this.run, () => this.drop());
         const scratch = import_node_path13.default.join(home.scratch, String(this.run));
-        (0, import_node_fs16.mkdirSync)(scratch, { recursive: true, mode: 448 });
+        (0, import_node_fs17.mkdirSync)(scratch, { recursive: true, mode: 448 });
         const machine = scrubbed({
           env: process.env,
           program: program2.environment,
@@ -35779,7 +35799,7 @@ var init_attempt = __esm({
           }
         } finally {
           stream2.end();
-          (0, import_node_fs16.rmSync)(scratch, { recursive: true, force: true });
+          (0, import_node_fs17.rmSync)(scratch, { recursive: true, force: true });
         }
       }
       /** Goes on in the same session until nobody has anything more to say. */
@@ -36078,16 +36098,17 @@ async function endLeftovers(home, outbox, agent2, graceMs, note) {
 }
 function isStillOurs(left) {
   if (left.pid === null) return false;
-  return isAlive(left.pid, left.began) || !isAlive(left.pid, null);
+  const now = processIdentity(left.pid);
+  return now === null || left.began === null || now === left.began;
 }
 var import_node_os5;
 var init_leftovers = __esm({
   "cli/worker/leftovers.ts"() {
     "use strict";
     import_node_os5 = require("node:os");
+    init_processes();
     init_delivery();
     init_escaped();
-    init_home();
     init_process_group();
   }
 });
@@ -37379,7 +37400,7 @@ function runProgram(request2) {
   });
   if (signal2?.aborted) return Promise.resolve(ended(null, "cancelled"));
   return new Promise((resolve) => {
-    const child = (0, import_node_child_process5.spawn)("/bin/sh", ["-c", command], {
+    const child = (0, import_node_child_process6.spawn)("/bin/sh", ["-c", command], {
       cwd,
       env: processEnvironment(env),
       detached: true,
@@ -37438,11 +37459,11 @@ function signalGroup2(child, signal2) {
   } catch {
   }
 }
-var import_node_child_process5, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail2;
+var import_node_child_process6, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail2;
 var init_program2 = __esm({
   "cli/worktrees/program.ts"() {
     "use strict";
-    import_node_child_process5 = require("node:child_process");
+    import_node_child_process6 = require("node:child_process");
     import_node_string_decoder2 = require("node:string_decoder");
     processEnvironment = (env) => env;
     LAST_OUTPUT_MS = 500;
@@ -37473,38 +37494,6 @@ var init_program2 = __esm({
   }
 });
 
-// scripts/processes.mjs
-function processIdentity(pid) {
-  if (process.platform === "linux") return linuxStartTime(pid);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (error.code === "ESRCH") return null;
-  }
-  const listed2 = (0, import_node_child_process6.spawnSync)("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
-  return listed2.stdout?.trim() || null;
-}
-function linuxStartTime(pid) {
-  const stat3 = linuxStat(pid);
-  return !stat3 || stat3[0] === "Z" || stat3[0] === "X" ? null : stat3[19];
-}
-function linuxStat(pid) {
-  try {
-    const stat3 = (0, import_node_fs17.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
-  } catch {
-    return null;
-  }
-}
-var import_node_child_process6, import_node_fs17;
-var init_processes = __esm({
-  "scripts/processes.mjs"() {
-    "use strict";
-    import_node_child_process6 = require("node:child_process");
-    import_node_fs17 = require("node:fs");
-  }
-});
-
 // cli/worktrees/records.ts
 function thisProcess() {
   return { host: (0, import_node_os7.hostname)(), pid: process.pid, started: processIdentity(process.pid) };
@@ -37516,7 +37505,7 @@ function isHeldByOther(holder) {
   if (started2 === null || started2 !== holder.started) return false;
   return holder.pid !== process.pid;
 }
-function isAlive2(lock) {
+function isAlive(lock) {
   try {
     const { host, pid, started: started2 } = JSON.parse(lock);
     return host !== (0, import_node_os7.hostname)() || processIdentity(pid) === started2;
@@ -37611,7 +37600,7 @@ var init_records2 = __esm({
             if (error.code !== "EEXIST") throw error;
           }
           const holder = await (0, import_promises9.readFile)(lock, "utf8").catch(() => null);
-          if (holder !== null && !isAlive2(holder)) await breakLock2(lock, holder);
+          if (holder !== null && !isAlive(holder)) await breakLock2(lock, holder);
           else if (Date.now() > until)
             throw new WorktreeProblem("locked", `${lock} is held by another worker`, {
               fix: "try again; if no worker runs on this machine, delete the file"

@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { connect } from "@/client/client";
+import { processIdentity } from "@/scripts/processes.mjs";
 import { agentSettings } from "./agent-settings";
 import { type Begun, beginRun } from "./begin-run";
 import type { Claim } from "./claim";
 import { Clock } from "./clock";
 import { type Evidence, resultOf } from "./delivery";
 import { runEnvironment, scrubbed } from "./environment";
-import { beganAt, type InHand } from "./home";
+import type { InHand } from "./home";
 import { Permissions } from "./permissions";
 import { failed, inAll, type Job, type Outcome, type Program } from "./programs/program";
 import { taskCommand } from "./programs/task-command";
@@ -127,7 +128,7 @@ export class Attempt {
 
   #inHand(pid: number | null): InHand {
     const isTurn = this.#claim.task === null;
-    const began = pid === null ? null : beganAt(pid);
+    const began = pid === null ? null : processIdentity(pid);
     return { run: this.run, task: this.ref, isTurn, pid, began };
   }
 

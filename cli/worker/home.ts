@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { processIdentity } from "@/scripts/processes.mjs";
 import { type Failure, usage } from "../failure";
 import type { Result } from "./delivery";
 import { Records } from "./files";
@@ -96,14 +97,14 @@ export function openHome(name: string, url: string, env: NodeJS.ProcessEnv = pro
 /** The lock appears with its content in it, or not at all: one that is empty would look like that of a dead process. */
 function takeLock(lock: string, name: string): void {
   const mine = `${lock}.${process.pid}`;
-  writeFileSync(mine, `${process.pid} ${beganAt(process.pid) ?? ""}`, { mode: 0o600 });
+  writeFileSync(mine, `${process.pid} ${processIdentity(process.pid) ?? ""}`, { mode: 0o600 });
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       if (isLinked(mine, lock)) return;
       const holder = contentOf(lock);
       if (holder === null) continue;
-      const [pid = "", began = ""] = holder.split(" ");
-      if (isAlive(Number(pid), began || null)) throw isAtWork(name, `process ${pid}`);
+      const [, pid = "", began = ""] = /^(\d+) (.*)$/s.exec(holder) ?? [];
+      if (isAtWorkSince(Number(pid), began)) throw isAtWork(name, `process ${pid}`);
       breakLock(lock, holder);
     }
     throw isAtWork(name, "another takes its folder");
@@ -113,6 +114,12 @@ function takeLock(lock: string, name: string): void {
 }
 
 const TRIES = 5;
+
+/** Whether the process that began then is there; where its beginning is not known, any of that number. */
+function isAtWorkSince(pid: number, began: string): boolean {
+  const now = pid > 0 ? processIdentity(pid) : null;
+  return now !== null && (began === "" || now === began);
+}
 
 const isAtWork = (name: string, who: string): Failure =>
   usage(
@@ -148,26 +155,4 @@ function breakLock(lock: string, holder: string): void {
   }
   if (contentOf(aside) !== holder) isLinked(aside, lock);
   rmSync(aside, { force: true });
-}
-
-/** When a process began, in the system's own count; null where that cannot be known. */
-export function beganAt(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name before it may hold spaces and brackets; the 20th field after it is the start.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** Whether the process is there, and is the one that began then. */
-export function isAlive(pid: number, began: string | null): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
-  }
-  return began === null || beganAt(pid) === began;
 }

@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
+import { processIdentity } from "@/scripts/processes.mjs";
 import { resultOf } from "./delivery";
 import { endMarked } from "./escaped";
-import { type Home, type InHand, isAlive } from "./home";
+import type { Home, InHand } from "./home";
 import type { Note } from "./note";
 import type { Outbox } from "./outbox";
 import { endGroup } from "./process-group";
@@ -39,5 +40,6 @@ export async function endLeftovers(
  */
 function isStillOurs(left: InHand): left is InHand & { pid: number } {
   if (left.pid === null) return false;
-  return isAlive(left.pid, left.began) || !isAlive(left.pid, null);
+  const now = processIdentity(left.pid);
+  return now === null || left.began === null || now === left.began;
 }
