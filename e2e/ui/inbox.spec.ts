@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
 import type { Client, Task } from "../api/client";
 import { expectAccessible } from "./accessibility";
+import { watchErrors } from "./browser-errors";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
 import { open } from "./screen";
 
@@ -8,6 +9,7 @@ import { open } from "./screen";
 let product: OwnBaton;
 let api: Client;
 let page: Page;
+let errors: string[];
 
 const create = async (body: object) =>
   (await api.call<{ task: Task }>("POST", "/api/tasks", body)).body.task;
@@ -23,6 +25,7 @@ test.beforeAll(async ({ browser }) => {
   product = await startOwnBaton();
   api = product.api;
   page = await (await browser.newContext({ baseURL: product.url })).newPage();
+  errors = watchErrors(page.context());
   await page.goto(product.setupUrl);
   await page.getByLabel("Your name").fill("Dana Ruiz");
   await page.getByLabel("Username").fill("dana");
@@ -31,6 +34,7 @@ test.beforeAll(async ({ browser }) => {
   await page.waitForURL(/\/inbox/);
 });
 
+test.afterEach(() => expect(errors.splice(0), "errors in the browser").toEqual([]));
 test.afterAll(() => product?.stop());
 
 test("an empty installation shows the commands that connect an agent and follows them", async () => {
@@ -122,7 +126,7 @@ test("many tasks change at once, and back", async () => {
 
 test("an edit keeps what others changed elsewhere, and asks when it is the same text", async () => {
   const task = await create({ title: "Edited by two", description: "As it was" });
-  await page.goto(`/tasks/${task.ticket_ref}`);
+  await open(page, `/tasks/${task.ticket_ref}`);
   const edit = page.getByRole("button", { name: "Edit the description" });
   await edit.click();
   await page.getByRole("textbox", { name: "Description" }).fill("Mine");
@@ -144,7 +148,7 @@ test("an edit keeps what others changed elsewhere, and asks when it is the same 
 
 test("a quick change that lost says who changed what and takes itself back", async () => {
   const task = await create({ title: "Changed by two" });
-  await page.goto(`/tasks/${task.ticket_ref}`);
+  await open(page, `/tasks/${task.ticket_ref}`);
   await page.getByRole("button", { name: "Priority: Medium" }).last().click();
   // Between what the person sees and what the server gets.
   let first = true;
