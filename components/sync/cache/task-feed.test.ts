@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { TaskWire } from "@/lib/tasks/shapes";
-import { patchFeed, removeFromFeed, type TaskFeed } from "./task-feed";
+import { TaskEventShape, type TaskEventWire, TaskShape, type TaskWire } from "@/lib/tasks/shapes";
+import { patchFeed, removeFromFeed, type TaskFeed, withNews } from "./task-feed";
 import { aTask } from "./task-fixture";
 
 function feedOf(pages: TaskWire[][], next: string | null = null): TaskFeed {
@@ -87,4 +87,14 @@ test("a page never outgrows its size, and what it drops is the beginning of the 
   for (let id = 301; id <= 303; id++) long = patchFeed(long, "-created_at", aTask({ id }), true);
   expect(ids(long)[0]).toHaveLength(50);
   expect(ids(long)[1]).toEqual([253, 252, 251, 250, 249]);
+});
+
+test("a task that only an event told of has every field that a task has", () => {
+  const task = Object.fromEntries(
+    Object.keys(TaskEventShape.shape)
+      .filter((field) => field !== "metadata")
+      .map((field) => [field, null]),
+  ) as unknown as TaskEventWire;
+  const fields = Object.keys(withNews(undefined, task)).sort();
+  expect(fields).toEqual(Object.keys(TaskShape.shape).sort());
 });

@@ -52,16 +52,21 @@ export function taskCountOptions(filter: TaskFilter) {
   });
 }
 
-/** Defaults for the fields an event leaves out, for a task that no list has shown yet. */
-const NOT_CARRIED = {
+type NotCarried = Pick<TaskWire, "metadata" | Exclude<keyof TaskWire, keyof TaskEventWire>>;
+
+/** The fields that an event leaves out, for a task that no list has shown yet: what is drawn of it needs them all. */
+const notCarried = (): NotCarried => ({
   description: null,
   acceptance_criteria: null,
+  checks: null,
   metadata: {},
   waiting_on: [],
   error_message: null,
   resolution: null,
   feedback_notes: null,
   follow_ups: [],
+  output_schema: null,
+  command: null,
   workspace_id: 1,
   github_issue_number: null,
   github_repo: null,
@@ -69,11 +74,11 @@ const NOT_CARRIED = {
   github_branch: null,
   github_pr_number: null,
   github_pr_state: null,
-} as const satisfies Partial<Record<keyof TaskWire, unknown>>;
+});
 
 /** A task from an event or a response, with missing fields taken from the cached version. */
 export function withNews(shown: TaskWire | undefined, task: TaskWire | TaskEventWire): TaskWire {
-  if (!shown) return { ...NOT_CARRIED, waiting_on: [], follow_ups: [], ...task } as TaskWire;
+  if (!shown) return { ...notCarried(), ...task };
   return { ...shown, ...task, waiting_on: task.ready ? [] : shown.waiting_on };
 }
 
