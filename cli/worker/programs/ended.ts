@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Limits, ProcessEnd } from "../process";
 import type { ErrorClass } from "./program";
 
@@ -46,13 +47,14 @@ export function classOfStatus(status: number | null): ErrorClass | null {
   return status >= 400 ? "invalid_request" : null;
 }
 
-/** The last lines of what a program complained about, for an error. */
+/** The last lines of what a program complained about, for an error: without colours, which only the log shows. */
 export class LastLines {
   readonly #lines: string[] = [];
 
   add(line: string): void {
-    if (line.trim() === "") return;
-    this.#lines.push(line.slice(0, 2_000));
+    const plain = stripVTControlCharacters(line);
+    if (plain.trim() === "") return;
+    this.#lines.push(plain.slice(0, 2_000));
     if (this.#lines.length > 20) this.#lines.shift();
   }
 
