@@ -114,7 +114,7 @@ export const InboxRow = memo(function InboxRow({
           {task.parent_id === null ? null : (
             <TaskPlace
               task={task}
-              className="max-w-[60%] shrink-0 @max-2xl:max-w-[50%] @max-2xl:shrink"
+              className="max-w-[60%] shrink-0 overflow-hidden @max-2xl:max-w-[50%] @max-2xl:shrink"
             />
           )}
           {task.progress.total > 0 ? (
@@ -128,7 +128,11 @@ export const InboxRow = memo(function InboxRow({
             />
           ) : null}
           {task.parent_id === null ? null : (
-            <ContestLink task={task} isStop={isStop} className="z-1 shrink-0" />
+            <ContestLink
+              task={task}
+              isStop={isStop}
+              className="z-1 shrink-0 @max-2xl:shrink-[0.1]"
+            />
           )}
           {why ? <span className="truncate">{why.text}</span> : null}
           <span className="z-1 ml-auto shrink-0 text-ink-3 @2xl:hidden">{when}</span>
