@@ -32826,15 +32826,17 @@ function classOfStatus(status2) {
   if (status2 >= 500) return "network";
   return status2 >= 400 ? "invalid_request" : null;
 }
-var LastLines;
+var import_node_util4, LastLines;
 var init_ended = __esm({
   "cli/worker/programs/ended.ts"() {
     "use strict";
+    import_node_util4 = require("node:util");
     LastLines = class {
       #lines = [];
       add(line2) {
-        if (line2.trim() === "") return;
-        this.#lines.push(line2.slice(0, 2e3));
+        const plain2 = (0, import_node_util4.stripVTControlCharacters)(line2);
+        if (plain2.trim() === "") return;
+        this.#lines.push(plain2.slice(0, 2e3));
         if (this.#lines.length > 20) this.#lines.shift();
       }
       get text() {
@@ -35026,11 +35028,11 @@ function optionOf(id, label, description) {
 }
 function isSame(request2, { kind, title, body, tool, arguments: args, options }) {
   if (kind === "permission")
-    return request2.tool === tool && (0, import_node_util4.isDeepStrictEqual)(request2.arguments, args);
+    return request2.tool === tool && (0, import_node_util5.isDeepStrictEqual)(request2.arguments, args);
   const told2 = request2.options.map(
     ({ id, label, description }) => description === null ? { id, label } : { id, label, description }
   );
-  return request2.kind === kind && request2.title === title && request2.body === (body ?? null) && (0, import_node_util4.isDeepStrictEqual)(told2, options);
+  return request2.kind === kind && request2.title === title && request2.body === (body ?? null) && (0, import_node_util5.isDeepStrictEqual)(told2, options);
 }
 function toolName(tool, redact) {
   const shown3 = line(redact(tool));
@@ -35046,12 +35048,12 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto5, import_node_util4, LONGEST_TITLE2, LONGEST_TOOL, LONGEST_BODY, LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, DECLINE, UNSHOWN, line, cut2, digest;
+var import_node_crypto5, import_node_util5, LONGEST_TITLE2, LONGEST_TOOL, LONGEST_BODY, LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, DECLINE, UNSHOWN, line, cut2, digest;
 var init_questions = __esm({
   "cli/worker/questions.ts"() {
     "use strict";
     import_node_crypto5 = require("node:crypto");
-    import_node_util4 = require("node:util");
+    import_node_util5 = require("node:util");
     LONGEST_TITLE2 = 190;
     LONGEST_TOOL = 190;
     LONGEST_BODY = 8e3;
@@ -41877,7 +41879,7 @@ ${paint(facts, "dim")}`;
     const columns = columnsOf(value);
     if (columns) return tableText(columns, value, { width, head: (text4) => paint(text4, "bold") });
   }
-  return (0, import_node_util5.inspect)(value, { colors: paint("x", "dim") !== "x", depth: 4, breakLength: width });
+  return (0, import_node_util6.inspect)(value, { colors: paint("x", "dim") !== "x", depth: 4, breakLength: width });
 }
 function isTurn(value) {
   return typeof value === "object" && value !== null && "run" in value && "text" in value && "cost" in value;
@@ -41887,11 +41889,11 @@ function columnsOf(rows) {
   if (typeof first2 !== "object" || first2 === null) return null;
   return TABLES.find(([field]) => field in first2)?.[1] ?? null;
 }
-var import_node_util5, text3, wide2, list2, money2, ago2, TABLES;
+var import_node_util6, text3, wide2, list2, money2, ago2, TABLES;
 var init_show = __esm({
   "cli/workshop/show.ts"() {
     "use strict";
-    import_node_util5 = require("node:util");
+    import_node_util6 = require("node:util");
     init_table();
     init_values();
     text3 = (field, head = field) => ({
