@@ -95,7 +95,14 @@ export function DiffList(props: DiffListProps) {
 
   // Lines wrap elsewhere at another width, and rows of both layouts share their keys.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on them
-  useLayoutEffect(() => virtual.measure(), [virtual, widthPx, layout]);
+  useLayoutEffect(() => {
+    virtual.measure();
+    // Nobody tells of rows that are as high as before, such as comments: each is measured against its estimate, which this makes.
+    virtual.getTotalSize();
+    for (const row of scroller.current?.querySelectorAll<HTMLElement>("[data-row]") ?? []) {
+      virtual.measureElement(row);
+    }
+  }, [virtual, widthPx, layout]);
 
   const top = rows[virtual.range?.startIndex ?? 0]?.file ?? -1;
   useEffect(() => onReach(top), [top, onReach]);
