@@ -155,13 +155,6 @@ test("comments on lines are kept as they are typed, go with the rejection, and c
   );
   await expect(page.getByRole("button", { name: "1 draft" })).toBeVisible();
 
-  // Split and back, no row lies on another one or leaves room.
-  for (const layout of ["Split", "Unified"]) {
-    await page.keyboard.press("s");
-    await expect(page.getByRole("radio", { name: layout })).toBeChecked();
-    await expect.poll(() => roomBetweenRows(page)).toBeLessThanOrEqual(1);
-  }
-
   await page.getByRole("button", { name: "Reject" }).click();
   const dialog = page.getByRole("dialog", { name: `Reject ${task.ticket_ref}` });
   await expect(dialog).toContainText("1 comment goes with it.");
@@ -207,15 +200,3 @@ test("a paragraph of a resolution takes a comment by key", async ({ page }) => {
     work.getByRole("article", { name: "Draft on paragraph 2 of the resolution" }),
   ).toContainText("And if the switch fails?");
 });
-
-/** The most px that a row of the change is away from, or over, the one before it. */
-function roomBetweenRows(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const places = [...document.querySelectorAll("[data-diff] [data-row]")]
-      .map((row) => row.getBoundingClientRect())
-      .toSorted((a, b) => a.top - b.top);
-    return Math.max(
-      ...places.map(({ top }, at) => Math.abs(top - (places[at - 1]?.bottom ?? top))),
-    );
-  });
-}
