@@ -43,8 +43,10 @@ it("runs commands without a program, and judges them by their exit code alone", 
     script: `#!/usr/bin/env node\nconsole.log(JSON.stringify([...Array(9000).keys()]))`,
   });
   const long = await given({ run: "seq 1 9000" });
+  const coloured = await given({ run: "printf '\\033[32mgreen\\033[0m\\n'" }, checks);
   const ended = await start("--once", "--concurrency", "3").ended;
   expect(ended.code).toBe(0);
+  expect((await line.taskNow(coloured)).resolution).toBe("green\n\nExit code 0");
   expect(await line.taskNow(silent)).toMatchObject({ status: "done", resolution: "Exit code 0" });
   expect((await line.taskNow(said)).resolution).toBe("$(touch /tmp/never); two\n\nExit code 0");
   expect((await line.taskNow(json)).resolution).toBe(`${list}\n\nExit code 0`);

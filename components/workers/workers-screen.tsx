@@ -8,7 +8,7 @@ import { ReadingProblem } from "@/components/sync/reading-problem";
 import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { useWorkers } from "@/components/tasks/workers/use-workers";
 import { WorkerRow } from "@/components/tasks/workers/worker-row";
-import { arranged, isOver } from "@/components/tasks/workers/worker-words";
+import { arranged, isAtWork, isOver } from "@/components/tasks/workers/worker-words";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/display/code-block";
 import { PageHeader } from "@/components/ui/display/page-header";
@@ -35,7 +35,7 @@ export function WorkersScreen({ workers: initial, origin }: WorkersScreenProps) 
   const showsEnded = ended || isElsewhere;
   const all = useWorkers(true, { enabled: showsEnded });
   const over = arranged((all.data ?? known).filter(isOver));
-  const held = atWork.reduce((sum, { holds }) => sum + holds.length, 0);
+  const held = atWork.reduce((sum, { holds }) => sum + holds.filter(isAtWork).length, 0);
   return (
     <>
       <PageHeader

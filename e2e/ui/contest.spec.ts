@@ -242,5 +242,9 @@ test.describe("on a phone", () => {
     await page.getByRole("dialog").getByLabel("Reason").fill("It reads well");
     await page.getByRole("button", { name: "Pick it" }).tap();
     await expect(page.getByText(/It reads well/)).toBeVisible();
+
+    // Whoever comes later sees what was picked.
+    await open(page, `/tasks/${group.ticket_ref}/compare`);
+    await expect(workOf(page, agents[1])).toBeVisible();
   });
 });

@@ -15,6 +15,8 @@ interface Held {
   task_id: number | null;
   ticket_ref: string | null;
   title: string | null;
+  /** Of a run that waits for a person nothing works, and its place is free. */
+  state: "running" | "waiting" | "answered";
   since: string;
 }
 
@@ -44,7 +46,7 @@ export interface WorkerRow {
 /** The open runs of the worker `w`, in one project or in all. Index: runs_worker_idx, tasks_pkey. */
 function held(projectId: number | null): Prisma.Sql {
   return Prisma.sql`(SELECT COALESCE(jsonb_agg(jsonb_build_object('run_id', r.id, 'task_id', r.task_id, 'ticket_ref', r.task_ref,
-      'title', t.title, 'since', r.started_at) ORDER BY r.id), '[]')
+      'title', t.title, 'state', r.state, 'since', r.started_at) ORDER BY r.id), '[]')
     FROM runs r LEFT JOIN tasks t ON t.id = r.task_id
     WHERE r.worker_id = w.id AND r.outcome IS NULL AND (${projectId}::int IS NULL OR r.project_id = ${projectId}::int))`;
 }
@@ -124,6 +126,6 @@ function stateOf(row: WorkerRow, now: Date): WorkerState {
   if (row.wanted === "stop") return "stopping";
   if (row.wanted === "drain") return "draining";
   if (row.wanted === "pause") return "paused";
-  if (row.holds.length > 0) return "working";
+  if (row.holds.some((held) => held.state !== "waiting")) return "working";
   return row.condition === null ? "waiting" : "blocked";
 }

@@ -31,6 +31,8 @@ const WorkerShape = z
         task_id: z.int().nullable(),
         ticket_ref: TextOrNull,
         title: TextOrNull,
+        /** `waiting`: for a person; its place is free meanwhile. */
+        state: z.enum(["running", "waiting", "answered"]),
         since: Seconds,
       }),
     ),

@@ -80,7 +80,11 @@ describe("a report", () => {
     const { run } = await claimed();
     await report();
     const asked = await ok(call("POST", `/api/runs/${run.id}/requests`, { title: "Which one?" }));
+    const parked = (await report()).worker;
+    expect(parked).toMatchObject({ state: "waiting", holds: [{ state: "waiting" }] });
     await ok(call("POST", `/api/requests/${asked.request.id}/answer`, { text: "That" }));
+    const went = (await report()).worker;
+    expect(went).toMatchObject({ state: "working", holds: [{ state: "answered" }] });
     const { runs } = await report({ heard: "run", run_ids: [run.id] });
     expect(runs).toEqual({ renewed: [run.id], lost: [] });
     expect((await call("GET", `/api/runs/${run.id}`)).body.run.state).toBe("answered");

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../../failure";
 import { Bounded } from "../lines";
 import { NotStarted, type ProcessEnd, runProcess } from "../process";
@@ -65,7 +66,8 @@ export function commandProgram({ command, prompt }: CommandOptions): Program {
           onLine(line, cut) {
             // Cleared before its middle may be left out: half a key could not be told from a word.
             const text = cleared(`${shown(line, cut)}\n`);
-            answer.add(text);
+            // Only the log shows colours.
+            answer.add(stripVTControlCharacters(text));
             job.say("text", text);
           },
           onErrorLine(line, cut) {

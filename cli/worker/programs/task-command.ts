@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { TaskCommand } from "../claim";
 import { NotStarted, type ProcessEnd, runProcess } from "../process";
 import { lineRedactor } from "../redact";
@@ -65,13 +66,14 @@ async function run(command: TaskCommand, job: Job): Promise<Outcome> {
       onStart: job.onStart,
       onLine(line, cut) {
         const text = cleared(`${shown(line, cut)}\n`);
-        printed.add(text);
-        both.add(text);
+        const plain = stripVTControlCharacters(text);
+        printed.add(plain);
+        both.add(plain);
         job.say("text", text);
       },
       onErrorLine(line, cut) {
         const text = clearedErrors(`${shown(line, cut)}\n`);
-        both.add(text);
+        both.add(stripVTControlCharacters(text));
         job.say("log", text);
       },
     });

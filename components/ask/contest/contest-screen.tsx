@@ -38,7 +38,8 @@ export function ContestScreen({ first }: { first: ContestWire }) {
   const isWide = useWide();
   const [{ show, entry: wanted }, setAddress] = useAddress(ADDRESS);
   const [picking, setPicking] = useState<Entry | null>(null);
-  const current = entries.find(({ task }) => task.ticket_ref === wanted) ?? entries[0];
+  const entryOf = (ref: string | null) => entries.find(({ task }) => task.ticket_ref === ref);
+  const current = entryOf(wanted) ?? entryOf(picked) ?? entries[0];
   const mayPick = canWrite && picked === null;
 
   const commands = useMemo<Command[]>(() => {

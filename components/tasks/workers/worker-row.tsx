@@ -13,7 +13,7 @@ import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-tim
 import { Detail, Details } from "@/components/ui/display/setting-list";
 import type { WorkerWire } from "@/lib/workers/shapes";
 import { WorkerMenu } from "./worker-menu";
-import { isOver, roomInWords, takesOrders, WORKER_LOOK } from "./worker-words";
+import { isAtWork, isOver, roomInWords, takesOrders, WORKER_LOOK } from "./worker-words";
 
 const WorkerWhy = dynamic(
   () => import("@/components/tasks/why/why-lines").then((room) => room.WorkerWhy),
@@ -99,7 +99,9 @@ export function WorkerRow({ worker, withAgent = true, isPointed = false }: Worke
                   </span>
                 </Link>
                 <span className="shrink-0 text-ink-3 text-xs">
-                  for <Elapsed since={held.since} />
+                  {isAtWork(held) ? "for " : "waits for a person, begun "}
+                  <Elapsed since={held.since} />
+                  {isAtWork(held) ? null : " ago"}
                 </span>
               </li>
             ))}
@@ -113,7 +115,7 @@ export function WorkerRow({ worker, withAgent = true, isPointed = false }: Worke
           {work_type ? <Detail>Pool: {work_type}</Detail> : null}
           {concurrency !== null && concurrency > 1 ? (
             <Detail>
-              {holds.length} of {concurrency} at once
+              {holds.filter(isAtWork).length} of {concurrency} at once
             </Detail>
           ) : null}
           {worker.free_disk_bytes === null ? null : (

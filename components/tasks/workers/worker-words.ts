@@ -37,6 +37,9 @@ export const WORKER_LOOK: Record<WorkerState, WorkerLook> = {
 export const isOver = ({ state }: Pick<WorkerWire, "state">): boolean =>
   state === "stopped" || state === "lost";
 
+/** Whether somebody works on a run that it holds: one that waits for a person takes no place. */
+export const isAtWork = ({ state }: WorkerWire["holds"][number]): boolean => state !== "waiting";
+
 /** Whether it hears orders: a process that only names itself in its requests does not. */
 export const takesOrders = (worker: Pick<WorkerWire, "state" | "program">): boolean =>
   worker.program !== null && worker.state !== "stopped";

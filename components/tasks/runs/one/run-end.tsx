@@ -4,6 +4,11 @@ import { ended } from "@/components/format/sentence";
 import { Callout } from "@/components/ui/feedback/callout";
 import type { RunWire } from "@/lib/runs/shapes";
 
+/** The last lines say what went wrong. */
+function toItsEnd(text: HTMLElement | null): void {
+  text?.scrollTo(0, text.scrollHeight);
+}
+
 /** What became of a run that did not succeed, and why. Nothing for others. */
 export function RunEnd({ run }: { run: RunWire }) {
   const { outcome, error, error_class } = run;
@@ -15,6 +20,7 @@ export function RunEnd({ run }: { run: RunWire }) {
       <p className="font-medium">{whatHappened(outcome, error_class)}</p>
       {error ? (
         <p
+          ref={toItsEnd}
           dir="auto"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
           tabIndex={0}
