@@ -70,6 +70,13 @@ describe("a verdict on a task in review", () => {
     expect((await eventsOf(task)).slice(-2)).toEqual(["review.recorded", "task.completed"]);
   });
 
+  it("approves a step of something larger without a word, and says none for the reviewer", async () => {
+    const epic = await givenTask(ctx, { type: "epic" });
+    const { id } = await givenTask(ctx, { assigned_to: "scout", parent_id: epic.id });
+    const { review } = await judge(person, await workAgain(id, "fixed"), { notes: "" });
+    expect(review).toMatchObject({ applied: true, notes: "" });
+  });
+
   it("sends it back with the feedback when it rejects, to be approved the second time", async () => {
     const task = await inReview();
     const { task: back } = await reject(task, "no tests\nand no docs");

@@ -101,8 +101,8 @@ export async function recordInStructure(ctx: Context, input: VerdictInput): Prom
     if (said.length > 0 && effect !== "verdict") throw await tooLate(tx, task);
     const overrideReason =
       input.overrideReason ?? (await reasonAgainstChecks(tx, task, input, effect));
-    const notes =
-      input.notes.trim() === "" ? notesFrom(said.map(({ anchor }) => anchor)) : input.notes;
+    const isCommentsAlone = input.notes.trim() === "" && said.length > 0;
+    const notes = isCommentsAlone ? notesFrom(said.map(({ anchor }) => anchor)) : input.notes;
     const review = await insert(tx, task, { ...input, notes, overrideReason }, identity, effect);
     const comments = await sendComments(tx, review, said);
     await record(tx, {

@@ -19,7 +19,7 @@ export function placeInWords(anchor: AnchorWire): string {
 
 const SHOWN = 10;
 
-/** What a rejection says that consists of comments alone. */
+/** What a verdict says that consists of comments alone, of which there are some. */
 export function notesFrom(anchors: readonly AnchorWire[]): string {
   const shown = anchors.slice(0, SHOWN).map(placeInWords);
   const left = anchors.length - shown.length;

@@ -201,10 +201,10 @@ async function insertDirect(
   cost: Cost,
 ): Promise<RunRow> {
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, self_reported, finished_at, outcome)
+    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, self_reported, started_at, finished_at, outcome)
     VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(tx.actor)}::int,
             COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
-            ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, ${isAgent(tx.actor)}::boolean, now(), 'succeeded')
+            ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, ${isAgent(tx.actor)}::boolean, now(), now(), 'succeeded')
     RETURNING ${RUN_JSON} AS run`;
   return (row as { run: RunRow }).run;
 }
