@@ -34051,7 +34051,7 @@ function commandProgram({ command, prompt }) {
           onLine(line2, cut3) {
             const text4 = cleared2(`${shown2(line2, cut3)}
 `);
-            answer.add(text4);
+            answer.add((0, import_node_util5.stripVTControlCharacters)(text4));
             job.say("text", text4);
           },
           onErrorLine(line2, cut3) {
@@ -34120,12 +34120,13 @@ function outcomeOf(end, text4, complaints, command, { limits: limits2 }) {
     ended
   );
 }
-var import_node_fs15, import_node_path10, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
+var import_node_fs15, import_node_path10, import_node_util5, LONGEST_LINE2, LONGEST_ANSWER, LONGEST_KEY, SHELL, NOT_FOUND;
 var init_command3 = __esm({
   "cli/worker/programs/command.ts"() {
     "use strict";
     import_node_fs15 = require("node:fs");
     import_node_path10 = __toESM(require("node:path"), 1);
+    import_node_util5 = require("node:util");
     init_failure();
     init_lines();
     init_process();
@@ -34396,14 +34397,15 @@ async function run(command, job) {
       onLine(line2, cut3) {
         const text4 = cleared2(`${shown2(line2, cut3)}
 `);
-        printed.add(text4);
-        both.add(text4);
+        const plain2 = (0, import_node_util6.stripVTControlCharacters)(text4);
+        printed.add(plain2);
+        both.add(plain2);
         job.say("text", text4);
       },
       onErrorLine(line2, cut3) {
         const text4 = clearedErrors(`${shown2(line2, cut3)}
 `);
-        both.add(text4);
+        both.add((0, import_node_util6.stripVTControlCharacters)(text4));
         job.say("log", text4);
       }
     });
@@ -34444,12 +34446,13 @@ function isJson(text4) {
     return false;
   }
 }
-var import_node_fs16, import_node_path11, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
+var import_node_fs16, import_node_path11, import_node_util6, LONGEST_LINE4, LONGEST_RESULT, LONGEST_JSON2, LONGEST_REASON, SHELLS, ENDED, noProgram, Tail;
 var init_task_command = __esm({
   "cli/worker/programs/task-command.ts"() {
     "use strict";
     import_node_fs16 = require("node:fs");
     import_node_path11 = __toESM(require("node:path"), 1);
+    import_node_util6 = require("node:util");
     init_process();
     init_redact();
     init_command3();
@@ -35028,11 +35031,11 @@ function optionOf(id, label, description) {
 }
 function isSame(request2, { kind, title, body, tool, arguments: args, options }) {
   if (kind === "permission")
-    return request2.tool === tool && (0, import_node_util5.isDeepStrictEqual)(request2.arguments, args);
+    return request2.tool === tool && (0, import_node_util7.isDeepStrictEqual)(request2.arguments, args);
   const told2 = request2.options.map(
     ({ id, label, description }) => description === null ? { id, label } : { id, label, description }
   );
-  return request2.kind === kind && request2.title === title && request2.body === (body ?? null) && (0, import_node_util5.isDeepStrictEqual)(told2, options);
+  return request2.kind === kind && request2.title === title && request2.body === (body ?? null) && (0, import_node_util7.isDeepStrictEqual)(told2, options);
 }
 function toolName(tool, redact) {
   const shown3 = line(redact(tool));
@@ -35048,12 +35051,12 @@ function shownArguments(args, redact) {
   if (shown3.length > LONGEST_ARGUMENTS) return { beginning: shorter(shown3) };
   return JSON.parse(shown3);
 }
-var import_node_crypto5, import_node_util5, LONGEST_TITLE2, LONGEST_TOOL, LONGEST_BODY, LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, DECLINE, UNSHOWN, line, cut2, digest;
+var import_node_crypto5, import_node_util7, LONGEST_TITLE2, LONGEST_TOOL, LONGEST_BODY, LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_ARGUMENT, LONGEST_ARGUMENTS, DECLINE, UNSHOWN, line, cut2, digest;
 var init_questions = __esm({
   "cli/worker/questions.ts"() {
     "use strict";
     import_node_crypto5 = require("node:crypto");
-    import_node_util5 = require("node:util");
+    import_node_util7 = require("node:util");
     LONGEST_TITLE2 = 190;
     LONGEST_TOOL = 190;
     LONGEST_BODY = 8e3;
@@ -41879,7 +41882,7 @@ ${paint(facts, "dim")}`;
     const columns = columnsOf(value);
     if (columns) return tableText(columns, value, { width, head: (text4) => paint(text4, "bold") });
   }
-  return (0, import_node_util6.inspect)(value, { colors: paint("x", "dim") !== "x", depth: 4, breakLength: width });
+  return (0, import_node_util8.inspect)(value, { colors: paint("x", "dim") !== "x", depth: 4, breakLength: width });
 }
 function isTurn(value) {
   return typeof value === "object" && value !== null && "run" in value && "text" in value && "cost" in value;
@@ -41889,11 +41892,11 @@ function columnsOf(rows) {
   if (typeof first2 !== "object" || first2 === null) return null;
   return TABLES.find(([field]) => field in first2)?.[1] ?? null;
 }
-var import_node_util6, text3, wide2, list2, money2, ago2, TABLES;
+var import_node_util8, text3, wide2, list2, money2, ago2, TABLES;
 var init_show = __esm({
   "cli/workshop/show.ts"() {
     "use strict";
-    import_node_util6 = require("node:util");
+    import_node_util8 = require("node:util");
     init_table();
     init_values();
     text3 = (field, head = field) => ({

@@ -12203,6 +12203,8 @@ export interface components {
                 task_id: number | null;
                 ticket_ref: string | null;
                 title: string | null;
+                /** @enum {string} */
+                state: "running" | "waiting" | "answered";
                 since: number;
             }[];
             first_seen_at: number;
