@@ -31,7 +31,7 @@ export function StageFacts({
         key="agent"
         href={agentHref(agent)}
         prefetch={false}
-        className="rounded-sm hover:underline"
+        className="wrap-anywhere inline-flex min-h-6 items-center rounded-sm hover:underline"
       >
         {agent}
       </Link>,
