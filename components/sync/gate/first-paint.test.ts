@@ -28,6 +28,17 @@ test("a page rendered before the stream began, or before events of another scree
   expect(beginWith(client, key, 14, "rendered").refetchOnMount).toBe(false);
 });
 
+test("old data is read also where React threw its first rendering away and begins again", () => {
+  const client = clientAt(10);
+  noteApplied(client, 14);
+  const begin = () => ({ queryKey: key, ...beginWith(client, key, 12, "rendered") });
+  // The rendering that is thrown away leaves its query in the cache.
+  client.getQueryCache().build(client, client.defaultQueryOptions(begin()));
+  expect(begin().refetchOnMount).toBe("always");
+  client.setQueryData(key, "read");
+  expect(begin().refetchOnMount).toBe(true);
+});
+
 test("going back to a screen whose data is still in the cache reads nothing: events kept it current", () => {
   const client = clientAt(10);
   noteApplied(client, 900);

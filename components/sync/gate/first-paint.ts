@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { hashKey, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
 /** The newest event that the cache has applied; infinite after a gap, when nobody knows. */
 const applied = new WeakMap<QueryClient, number>();
@@ -36,7 +36,28 @@ export function beginWith<Data>(
 ): Beginning<Data> {
   // In the cache, events have kept it current, or marked it as stale.
   const isCached = client.getQueryData(queryKey) !== undefined;
+  if (isCached && isBegunOld(client, queryKey))
+    return { initialData: data, refetchOnMount: "always" };
   if (isCached || data === undefined) return { initialData: data, refetchOnMount: true };
   const isCurrent = (applied.get(client) ?? 0) <= horizon;
+  if (!isCurrent) noteBegunOld(client, queryKey);
   return { initialData: data, refetchOnMount: isCurrent ? false : "always" };
+}
+
+/** The queries that began with data that was known to be old. React may throw that rendering away and begin again, with the old data in the cache. */
+const begunOld = new WeakMap<QueryClient, Set<string>>();
+
+function noteBegunOld(client: QueryClient, queryKey: QueryKey): void {
+  const keys = begunOld.get(client) ?? new Set();
+  begunOld.set(client, keys.add(hashKey(queryKey)));
+}
+
+/** Whether it still has that data: nothing has read it since. */
+function isBegunOld(client: QueryClient, queryKey: QueryKey): boolean {
+  const keys = begunOld.get(client);
+  const hash = hashKey(queryKey);
+  if (!keys?.has(hash)) return false;
+  if (client.getQueryCache().get(hash)?.state.dataUpdateCount === 0) return true;
+  keys.delete(hash);
+  return false;
 }
