@@ -48,7 +48,9 @@ const RequestCommands = dynamic(
   { loading: () => null },
 );
 
-const FirstAgent = dynamic(() => import("./first-agent").then((room) => room.FirstAgent));
+const FirstAgent = dynamic(() => import("./first-agent").then((room) => room.FirstAgent), {
+  loading: () => null,
+});
 
 interface InboxScreenProps {
   first: InboxFirstPaint;

@@ -11,6 +11,7 @@ import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { SettingList } from "@/components/ui/display/setting-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import { AgendaView } from "./agenda-view";
 import { ScheduleBulkBar } from "./schedule-bulk-bar";
@@ -21,7 +22,9 @@ import { useSchedulesView } from "./schedules-view";
 import { useSchedules } from "./use-schedules";
 import { useSelection } from "./use-selection";
 
-const MonthView = dynamic(() => import("./month-view").then((room) => room.MonthView));
+const MonthView = dynamic(() => import("./month-view").then((room) => room.MonthView), {
+  loading: () => <SkeletonRows />,
+});
 
 /** Every schedule with its health, as a list, by day or by month. */
 export function SchedulesScreen({ schedules: initial }: { schedules: ScheduleWire[] }) {

@@ -43,6 +43,12 @@ test("an empty installation shows the commands that connect an agent and follows
   const task = await create({ title: "Say hello" });
   await expect(row(task)).toBeVisible();
   await expect(page.getByLabel("Step 1, done")).toBeVisible();
+  // The guide beside the list is fetched when the task beside it closes.
+  await open(page, `${product.url}/inbox?task=${task.ticket_ref}`);
+  await page.keyboard.press("Escape");
+  await expect(row(task)).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Connect your first agent" })).toBeVisible();
+  await open(page, `${product.url}/inbox`);
   await api.call("POST", "/api/agents/register", { name: "scout", role: "researcher" });
   await expect(page.getByRole("heading", { name: "Connect your first agent" })).toBeHidden();
 });

@@ -20,7 +20,9 @@ import { EntryColumn } from "./entry-column";
 import { PARTS, type Part } from "./entry-part";
 import { type Entry, useContest } from "./use-contest";
 
-const PickDialog = dynamic(() => import("./pick-dialog").then((room) => room.PickDialog));
+const PickDialog = dynamic(() => import("./pick-dialog").then((room) => room.PickDialog), {
+  loading: () => null,
+});
 
 const ADDRESS = { show: orElse(asOneOf(PARTS), "result"), entry: asText };
 const LABEL: Record<Part, string> = {

@@ -12,8 +12,9 @@ const EntryChange = dynamic(() => import("./entry-change").then((room) => room.E
   ssr: false,
   loading: () => <SkeletonRows count={4} />,
 });
-const CheckList = dynamic(() =>
-  import("@/components/tasks/page/task-checks").then((room) => room.CheckList),
+const CheckList = dynamic(
+  () => import("@/components/tasks/page/task-checks").then((room) => room.CheckList),
+  { loading: () => <SkeletonRows count={2} /> },
 );
 const LiveOutput = dynamic(
   () => import("@/components/tasks/runs/live-output").then((room) => room.LiveOutput),
