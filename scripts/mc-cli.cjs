@@ -33082,6 +33082,61 @@ var init_claude_conversation = __esm({
   }
 });
 
+// cli/worktrees/process-group.ts
+async function endGroup(pid, graceMs) {
+  if (!signalGroup(pid, "SIGTERM")) return;
+  if (await endsWithin(pid, graceMs)) return;
+  await killGroup(pid);
+}
+async function killGroup(pid) {
+  if (signalGroup(pid, "SIGKILL")) await endsWithin(pid, KILLED_WITHIN_MS);
+}
+async function endsWithin(pid, ms) {
+  for (const until = performance.now() + ms; performance.now() < until; ) {
+    await pause(POLL_MS);
+    if (!isRunning(pid)) return true;
+  }
+  return false;
+}
+function signalGroup(pid, signal2) {
+  try {
+    process.kill(-pid, signal2);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+function isRunning(group4) {
+  if (!signalGroup(group4, 0)) return false;
+  if (process.platform !== "linux") return true;
+  try {
+    return (0, import_node_fs12.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
+  } catch {
+    return true;
+  }
+}
+function isRunningIn(group4, pid) {
+  try {
+    return runsIn(group4, (0, import_node_fs12.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+function runsIn(group4, stat3) {
+  const [state = "", , itsGroup] = stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
+  return Number(itsGroup) === group4 && !/^[ZX]/.test(state);
+}
+var import_node_fs12, POLL_MS, KILLED_WITHIN_MS;
+var init_process_group = __esm({
+  "cli/worktrees/process-group.ts"() {
+    "use strict";
+    import_node_fs12 = require("node:fs");
+    init_transport();
+    POLL_MS = 20;
+    KILLED_WITHIN_MS = 2e3;
+  }
+});
+
 // cli/worker/clock.ts
 var Clock;
 var init_clock = __esm({
@@ -33124,16 +33179,16 @@ async function endMarked(mark, graceMs) {
     const isOver3 = performance.now() >= until;
     if (isFirst || isOver3) for (const pid of left) signal(pid, isOver3 ? "SIGKILL" : "SIGTERM");
     if (performance.now() > until + 2e3) return;
-    await pause(POLL_MS);
+    await pause(POLL_MS2);
   }
 }
 function markedBy(mark) {
   if (process.platform !== "linux") return [];
   const wanted = `${MARK}=${mark}`;
-  return (0, import_node_fs12.readdirSync)("/proc").flatMap((name) => {
+  return (0, import_node_fs13.readdirSync)("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
     try {
-      const entries = (0, import_node_fs12.readFileSync)(`/proc/${name}/environ`, "utf8").split("\0");
+      const entries = (0, import_node_fs13.readFileSync)(`/proc/${name}/environ`, "utf8").split("\0");
       return entries.includes(wanted) ? [Number(name)] : [];
     } catch {
       return [];
@@ -33146,14 +33201,14 @@ function signal(pid, name) {
   } catch {
   }
 }
-var import_node_fs12, MARK, POLL_MS;
+var import_node_fs13, MARK, POLL_MS2;
 var init_escaped = __esm({
   "cli/worker/escaped.ts"() {
     "use strict";
-    import_node_fs12 = require("node:fs");
+    import_node_fs13 = require("node:fs");
     init_transport();
     MARK = "BATON_PROCESS_MARK";
-    POLL_MS = 50;
+    POLL_MS2 = 50;
   }
 });
 
@@ -33244,59 +33299,6 @@ var init_lines = __esm({
 ${tail.toWellFormed?.() ?? tail}`;
       }
     };
-  }
-});
-
-// cli/worker/process-group.ts
-async function endGroup(pid, graceMs) {
-  if (!signalGroup(pid, "SIGTERM")) return;
-  if (await endsWithin(pid, graceMs)) return;
-  signalGroup(pid, "SIGKILL");
-  await endsWithin(pid, KILLED_WITHIN_MS);
-}
-async function endsWithin(pid, ms) {
-  for (const until = performance.now() + ms; performance.now() < until; ) {
-    await pause(POLL_MS2);
-    if (!isRunning(pid)) return true;
-  }
-  return false;
-}
-function signalGroup(pid, signal2) {
-  try {
-    process.kill(-pid, signal2);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-function isRunning(group4) {
-  if (!signalGroup(group4, 0)) return false;
-  if (process.platform !== "linux") return true;
-  try {
-    return (0, import_node_fs13.readdirSync)("/proc").some((name) => /^\d+$/.test(name) && isRunningIn(group4, name));
-  } catch {
-    return true;
-  }
-}
-function isRunningIn(group4, pid) {
-  try {
-    return runsIn(group4, (0, import_node_fs13.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-function runsIn(group4, stat3) {
-  const [state = "", , itsGroup] = stat3.slice(stat3.lastIndexOf(")") + 2).split(" ");
-  return Number(itsGroup) === group4 && !/^[ZX]/.test(state);
-}
-var import_node_fs13, POLL_MS2, KILLED_WITHIN_MS;
-var init_process_group = __esm({
-  "cli/worker/process-group.ts"() {
-    "use strict";
-    import_node_fs13 = require("node:fs");
-    init_transport();
-    POLL_MS2 = 20;
-    KILLED_WITHIN_MS = 2e3;
   }
 });
 
@@ -33397,10 +33399,10 @@ var init_process = __esm({
     "use strict";
     import_node_child_process5 = require("node:child_process");
     import_node_crypto3 = require("node:crypto");
+    init_process_group();
     init_clock();
     init_escaped();
     init_lines();
-    init_process_group();
     NotStarted = class extends Error {
       code;
       constructor(file, code) {
@@ -36112,9 +36114,9 @@ var init_leftovers = __esm({
     "use strict";
     import_node_os5 = require("node:os");
     init_processes();
+    init_process_group();
     init_delivery();
     init_escaped();
-    init_process_group();
   }
 });
 
@@ -37416,8 +37418,9 @@ function runProgram(request2) {
     const end = (reason) => {
       if (why2 !== "exited") return;
       why2 = reason;
-      signalGroup2(child, "SIGTERM");
-      certain = setTimeout(() => signalGroup2(child, "SIGKILL"), graceMs);
+      if (child.pid === void 0) return;
+      signalGroup(child.pid, "SIGTERM");
+      certain = setTimeout(signalGroup, graceMs, child.pid, "SIGKILL");
     };
     const timer2 = setTimeout(() => end("timed_out"), timeoutMs);
     const cancel2 = () => end("cancelled");
@@ -37445,24 +37448,18 @@ function runProgram(request2) {
       finish2(null, "not_started");
     });
     child.once("exit", (code) => {
-      signalGroup2(child, "SIGKILL");
+      const left = child.pid === void 0 ? void 0 : killGroup(child.pid);
       const last = setTimeout(() => {
         child.stdout?.destroy();
         child.stderr?.destroy();
       }, LAST_OUTPUT_MS);
-      child.once("close", () => {
+      child.once("close", async () => {
         clearTimeout(last);
+        await left;
         finish2(code, why2);
       });
     });
   });
-}
-function signalGroup2(child, signal2) {
-  if (child.pid === void 0) return;
-  try {
-    process.kill(-child.pid, signal2);
-  } catch {
-  }
 }
 var import_node_child_process6, import_node_string_decoder2, processEnvironment, LAST_OUTPUT_MS, Tail2;
 var init_program2 = __esm({
@@ -37470,6 +37467,7 @@ var init_program2 = __esm({
     "use strict";
     import_node_child_process6 = require("node:child_process");
     import_node_string_decoder2 = require("node:string_decoder");
+    init_process_group();
     processEnvironment = (env) => env;
     LAST_OUTPUT_MS = 500;
     Tail2 = class {
@@ -38357,6 +38355,79 @@ var init_garbage = __esm({
   }
 });
 
+// cli/worktrees/forward.ts
+async function forward(git, place, from, to) {
+  const { repository, record } = place;
+  const target = record.base.branch;
+  const ref = `refs/heads/${target}`;
+  if (from === to) return "done";
+  const elsewhere = await checkedOutAt(git, ref);
+  const outside = elsewhere.find((folder) => folder !== repository.root);
+  if (outside)
+    throw new WorktreeProblem(
+      "checked_out",
+      `${target} is checked out at ${outside}, whose files would no longer fit`,
+      {
+        fix: "switch that checkout to another branch, or push the work"
+      }
+    );
+  const main = repository.git.at({});
+  const what = `move ${target} to ${to.slice(0, 12)}`;
+  if (elsewhere.length > 0) {
+    if (await main.commitOf(ref) !== from) return "moved";
+    const { code, err, out } = await main.run(
+      [
+        "merge",
+        "--quiet",
+        "--ff-only",
+        "--no-stat",
+        "--no-verify-signatures",
+        "--no-autostash",
+        to
+      ],
+      { what, allow: [0, 1, 128] }
+    );
+    if (code !== 0) {
+      if (await main.commitOf(ref) !== from) return "moved";
+      throw refusedMerge(target, repository.root, err || out);
+    }
+  } else {
+    const { code } = await main.run(["update-ref", ref, to, from], { what, allow: [0, 128] });
+    if (code !== 0 && await main.commitOf(ref) !== from) return "moved";
+    if (code !== 0) await main.run(["update-ref", ref, to, from], { what });
+  }
+  return "done";
+}
+function refusedMerge(target, root, said2) {
+  if (/index\.lock/.test(said2))
+    return new WorktreeProblem("locked", `${root} is locked by another git (index.lock)`, {
+      fix: "wait until it is done; when none is running, delete the lock file"
+    });
+  const files = [...said2.matchAll(/^\t(.+)$/gm)].map((match) => match[1]).slice(0, 10);
+  return new WorktreeProblem(
+    "target_dirty",
+    files.length > 0 ? `${target} cannot be moved: its checkout ${root} has changes of its own in ${files.join(", ")}` : `${target} cannot be moved in its checkout ${root}: ${said2.trim().split("\n")[0] ?? ""}`,
+    { fix: "commit or stash what is there, then merge again" }
+  );
+}
+async function checkedOutAt(git, ref) {
+  const list3 = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
+  const found = [];
+  for (const block of list3.split("\n\n")) {
+    const folder = /^worktree (.+)$/m.exec(block)?.[1];
+    if (folder && block.split("\n").includes(`branch ${ref}`) && await isFolder(folder))
+      found.push(folder);
+  }
+  return found;
+}
+var init_forward = __esm({
+  "cli/worktrees/forward.ts"() {
+    "use strict";
+    init_place2();
+    init_problem();
+  }
+});
+
 // cli/worktrees/merged.ts
 async function noteMerged(folder, merged) {
   try {
@@ -38552,70 +38623,6 @@ ${output.trim() || "It printed nothing."}`;
 
 ${told2.join("\n\n")}`;
 }
-async function forward(git, place, from, to) {
-  const { repository, record } = place;
-  const target = record.base.branch;
-  const ref = `refs/heads/${target}`;
-  if (from === to) return "done";
-  const elsewhere = await checkedOutAt(git, ref);
-  const outside = elsewhere.find((folder) => folder !== repository.root);
-  if (outside)
-    throw new WorktreeProblem(
-      "checked_out",
-      `${target} is checked out at ${outside}, whose files would no longer fit`,
-      {
-        fix: "switch that checkout to another branch, or push the work"
-      }
-    );
-  const main = repository.git.at({});
-  const what = `move ${target} to ${to.slice(0, 12)}`;
-  if (elsewhere.length > 0) {
-    if (await main.commitOf(ref) !== from) return "moved";
-    const { code, err, out } = await main.run(
-      [
-        "merge",
-        "--quiet",
-        "--ff-only",
-        "--no-stat",
-        "--no-verify-signatures",
-        "--no-autostash",
-        to
-      ],
-      { what, allow: [0, 1, 128] }
-    );
-    if (code !== 0) {
-      if (await main.commitOf(ref) !== from) return "moved";
-      throw refusedMerge(target, repository.root, err || out);
-    }
-  } else {
-    const { code } = await main.run(["update-ref", ref, to, from], { what, allow: [0, 128] });
-    if (code !== 0 && await main.commitOf(ref) !== from) return "moved";
-    if (code !== 0) await main.run(["update-ref", ref, to, from], { what });
-  }
-  return "done";
-}
-function refusedMerge(target, root, said2) {
-  if (/index\.lock/.test(said2))
-    return new WorktreeProblem("locked", `${root} is locked by another git (index.lock)`, {
-      fix: "wait until it is done; when none is running, delete the lock file"
-    });
-  const files = [...said2.matchAll(/^\t(.+)$/gm)].map((match) => match[1]).slice(0, 10);
-  return new WorktreeProblem(
-    "target_dirty",
-    files.length > 0 ? `${target} cannot be moved: its checkout ${root} has changes of its own in ${files.join(", ")}` : `${target} cannot be moved in its checkout ${root}: ${said2.trim().split("\n")[0] ?? ""}`,
-    { fix: "commit or stash what is there, then merge again" }
-  );
-}
-async function checkedOutAt(git, ref) {
-  const list3 = await git.text(["worktree", "list", "--porcelain"], { what: "list the worktrees" });
-  const found = [];
-  for (const block of list3.split("\n\n")) {
-    const folder = /^worktree (.+)$/m.exec(block)?.[1];
-    if (folder && block.split("\n").includes(`branch ${ref}`) && await isFolder(folder))
-      found.push(folder);
-  }
-  return found;
-}
 async function clearUp(git, place, { tip, rebased, target }) {
   const has = await git.holds(
     ["merge-base", "--is-ancestor", rebased, `refs/heads/${target}`],
@@ -38650,9 +38657,9 @@ var init_merge = __esm({
   "cli/worktrees/merge.ts"() {
     "use strict";
     init_checks();
+    init_forward();
     init_hand_in();
     init_merged();
-    init_place2();
     init_prepare();
     init_problem();
     init_remove();

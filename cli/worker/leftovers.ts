@@ -1,11 +1,11 @@
 import { hostname } from "node:os";
 import { processIdentity } from "@/scripts/processes.mjs";
+import { endGroup } from "../worktrees/process-group";
 import { resultOf } from "./delivery";
 import { endMarked } from "./escaped";
 import type { Home, InHand } from "./home";
 import type { Note } from "./note";
 import type { Outbox } from "./outbox";
-import { endGroup } from "./process-group";
 
 /**
  * Deals with what an earlier process of this worker left when it was killed: ends the programs that still run, and gives their tasks

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { runsIn } from "../worktrees/process-group";
 import { Clock } from "./clock";
 import { runProcess, type Stdin } from "./process";
-import { runsIn } from "./process-group";
 
 const SHORT = { timeoutMs: 60_000, silenceMs: 40, graceMs: 1_000 };
 

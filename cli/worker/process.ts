@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { endGroup } from "../worktrees/process-group";
 import { Clock } from "./clock";
 import { endMarked, MARK } from "./escaped";
 import { Lines } from "./lines";
-import { endGroup } from "./process-group";
 
 /** How long a program may go on, in milliseconds. */
 export interface Limits {

@@ -8,7 +8,7 @@ import { createContext } from "@/lib/core/context";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { processIdentity } from "@/scripts/processes.mjs";
-import { isRunning } from "./process-group";
+import { isRunning } from "../worktrees/process-group";
 import { AGENT, startWorkerLine, type WorkerLine } from "./testing/worker-line";
 
 /** The shipped command line works on tasks of a real server, with a real program that does what its prompt says. */

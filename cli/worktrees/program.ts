@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
+import { killGroup, signalGroup } from "./process-group";
 
 /** Variables by name. `NodeJS.ProcessEnv` is wider where Next describes it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -63,8 +64,9 @@ export function runProgram(request: ProgramRequest): Promise<ProgramEnd> {
     const end = (reason: ProgramEnd["why"]) => {
       if (why !== "exited") return;
       why = reason;
-      signalGroup(child, "SIGTERM");
-      certain = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
+      if (child.pid === undefined) return;
+      signalGroup(child.pid, "SIGTERM");
+      certain = setTimeout(signalGroup, graceMs, child.pid, "SIGKILL");
     };
     const timer = setTimeout(() => end("timed_out"), timeoutMs);
     const cancel = () => end("cancelled");
@@ -94,26 +96,18 @@ export function runProgram(request: ProgramRequest): Promise<ProgramEnd> {
     });
     child.once("exit", (code) => {
       // What it left in the background has nobody to report to any more.
-      signalGroup(child, "SIGKILL");
+      const left = child.pid === undefined ? undefined : killGroup(child.pid);
       const last = setTimeout(() => {
         child.stdout?.destroy();
         child.stderr?.destroy();
       }, LAST_OUTPUT_MS);
-      child.once("close", () => {
+      child.once("close", async () => {
         clearTimeout(last);
+        await left;
         finish(code, why);
       });
     });
   });
-}
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // Nothing of the group is left.
-  }
 }
 
 /** The end of a text that may be long, at about twice the bound in memory. */

@@ -9,8 +9,12 @@ const KILLED_WITHIN_MS = 2_000;
 export async function endGroup(pid: number, graceMs: number): Promise<void> {
   if (!signalGroup(pid, "SIGTERM")) return;
   if (await endsWithin(pid, graceMs)) return;
-  signalGroup(pid, "SIGKILL");
-  await endsWithin(pid, KILLED_WITHIN_MS);
+  await killGroup(pid);
+}
+
+/** Kills what is left of a process group. Resolves when nothing of it runs. */
+export async function killGroup(pid: number): Promise<void> {
+  if (signalGroup(pid, "SIGKILL")) await endsWithin(pid, KILLED_WITHIN_MS);
 }
 
 async function endsWithin(pid: number, ms: number): Promise<boolean> {
@@ -22,7 +26,7 @@ async function endsWithin(pid: number, ms: number): Promise<boolean> {
 }
 
 /** Sends a signal to a group; 0 only looks. Returns whether any process of it is there. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal);
     return true;
