@@ -127,7 +127,7 @@ export const InboxRow = memo(function InboxRow({
               className="w-24 shrink-0 @max-2xl:w-16"
             />
           ) : null}
-          {task.parent_id === null ? null : (
+          {task.parent_id === null && !("best_of" in task.metadata) ? null : (
             <ContestLink
               task={task}
               isStop={isStop}

@@ -178,7 +178,7 @@ test("a judge that has no entry picks, with its reason", async ({ page }) => {
   const { group, entries, agents } = await handedIn();
   const judge = uniqueName("judge");
   await post("agents", { name: judge, role: "reviewer" });
-  await open(page, `/tasks/${group.ticket_ref}`);
+  await open(page, `/inbox?group=triage&q=${group.title}`);
   await page.getByRole("link", { name: "Compare the work of 2 agents" }).click();
   const choice = page.getByRole("combobox", { name: "Have an agent judge" });
   await choice.click();

@@ -20,6 +20,7 @@ test("a workflow is begun, edited as graph and as YAML with one history, and sav
   await page.getByRole("menuitem", { name: /^Command/ }).click();
   await expect(code).toContainText("- name: check");
   const field = page.getByRole("textbox", { name: "Name" });
+  await expect(field).toBeFocused();
   await field.fill("prove");
   await field.press("Enter");
   await expect(stage("prove")).toBeVisible();

@@ -16,6 +16,7 @@ async function add(page: Page, kind: string, name: string): Promise<void> {
   const before = (await field.count()) === 0 ? "" : await field.inputValue();
   await page.getByRole("button", { name: "Add stage" }).click();
   await page.getByRole("menuitem", { name: new RegExp(`^${kind}`) }).click();
+  await expect(panel(page).getByLabel("Name", { exact: true })).toBeFocused();
   await expect(field).not.toHaveValue(before);
   await field.fill(name);
   await field.press("Enter");

@@ -28,6 +28,8 @@ interface ToolbarProps {
   tabs: ReactNode;
   adding: boolean;
   onAdding: (open: boolean) => void;
+  /** The menu of what can be added gives the focus back. */
+  onAddingEnd: (event: Event) => void;
 }
 
 /** What is done to the definition as a whole. */
@@ -40,6 +42,7 @@ export function Toolbar({
   tabs,
   adding,
   onAdding,
+  onAddingEnd,
 }: ToolbarProps) {
   const { canWrite, code, state } = useWorkbench();
   return (
@@ -51,7 +54,7 @@ export function Toolbar({
               <Plus className="size-4" />
               <span className="max-sm:sr-only">Add stage</span>
             </DropdownMenuTrigger>
-            <DropdownMenuContent align="start" className="min-w-72">
+            <DropdownMenuContent align="start" onCloseAutoFocus={onAddingEnd} className="min-w-72">
               {SHOWN_KINDS.map((kind) => {
                 const { icon: Icon, label, words } = STAGE_KINDS[kind];
                 return (

@@ -5,6 +5,7 @@ import { asOneOf, orElse } from "@/components/sync/address/parsers";
 import { useAddress } from "@/components/sync/address/use-address";
 import { cn } from "@/components/ui/cn";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
+import { leaveFocusElsewhere } from "@/components/ui/overlays/return-focus";
 import { useWide } from "@/components/ui/use-wide";
 import type { ShownKind } from "@/components/workflows/stage-kinds";
 import { definitionCode } from "./code/code-extensions";
@@ -112,15 +113,18 @@ function Editor({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another stage asks for it, and no change of one
   useEffect(() => showInCode(), [stage?.id]);
 
-  const open = useCallback(() => {
-    setPanel("stage");
-    setTab("panel");
-    requestAnimationFrame(() =>
+  const focusPanel = useCallback(
+    () =>
       root.current
         ?.querySelector<HTMLElement>("[data-panel] input, [data-panel] textarea")
         ?.focus(),
-    );
-  }, []);
+    [],
+  );
+  const open = useCallback(() => {
+    setPanel("stage");
+    setTab("panel");
+    requestAnimationFrame(focusPanel);
+  }, [focusPanel]);
   const close = useCallback(() => {
     setTab("graph");
     if (panel === "workflow") setPanel("stage");
@@ -130,12 +134,25 @@ function Editor({
       if (id) requestAnimationFrame(() => stageElement(root.current, id)?.focus());
     }
   }, [panel, select, stage?.id]);
+  const isAdded = useRef(false);
   const add = useCallback(
     (kind: ShownKind) => {
       if (!apply(addStage(code.get().text, kind, current))) return;
-      if (isWide) open();
+      if (!isWide) return;
+      setPanel("stage");
+      isAdded.current = true;
     },
-    [apply, code, current, isWide, open],
+    [apply, code, current, isWide],
+  );
+  /** The menu of kinds has closed: what was chosen in it has its fields beside the graph. */
+  const endAdding = useCallback(
+    (event: Event) => {
+      if (!isAdded.current) return leaveFocusElsewhere(event);
+      isAdded.current = false;
+      event.preventDefault();
+      focusPanel();
+    },
+    [focusPanel],
   );
   useEditorCommands({ code, root, canWrite, onSave, onRun, onAdding: () => setAdding(true) });
 
@@ -176,6 +193,7 @@ function Editor({
             }
             adding={adding}
             onAdding={setAdding}
+            onAddingEnd={endAdding}
           />
           <div className="flex min-h-0 flex-1">
             <div className={cn("flex min-h-0 min-w-0 flex-1", !shown.graph && "hidden")}>
