@@ -254,7 +254,10 @@ test("the page of a run shows what it says, finds words in it, and links to its 
   await expect(page).toHaveURL(/#L100-L101$/);
   await expect(page.getByText("Lines 100 to 101")).toBeVisible();
   await page.reload();
-  await expect(log.getByText("step 101", { exact: true })).toBeVisible();
+  const line = log.getByText("step 101", { exact: true });
+  await expect(line).toBeVisible();
+  // As its number, and as the layout counts its rows.
+  await expect(line.locator("xpath=ancestor-or-self::div[1]")).toHaveCSS("line-height", "20px");
 
   await fail(task, "needle was not found");
   await open(page, `/runs/${run}`);

@@ -254,7 +254,7 @@ function Difference({ row }: { row: ComparedStage }) {
           <Cost usd={Math.abs(cost)} /> {cost > 0 ? "dearer" : "cheaper"}
         </>
       ) : null}
-      {words.length === 0 && !cost ? <span className="text-ink-3">None</span> : null}
+      {words.length === 0 && !cost ? <span className="text-ink-3">Alike</span> : null}
     </>
   );
 }

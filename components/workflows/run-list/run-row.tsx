@@ -77,10 +77,10 @@ export const RunRow = memo(function RunRow({
             prefetch={false}
             data-stop=""
             tabIndex={isStop ? 0 : -1}
-            className="truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2"
+            className="flex min-w-0 items-baseline gap-1 font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2"
           >
-            {run.workflow}{" "}
-            <span className="font-normal text-ink-3 text-xs tabular-nums">#{run.id}</span>
+            <span className="truncate">{run.workflow}</span>{" "}
+            <span className="shrink-0 font-normal text-ink-3 text-xs tabular-nums">#{run.id}</span>
           </Link>
           <span className="shrink-0 text-ink-3 text-xs tabular-nums">v{run.version}</span>
           {run.parent_run_id === null ? null : (

@@ -103,8 +103,9 @@ function TextLine({ line, marks, isUnfolded, onFold }: TextLineProps) {
       <div
         dir={kind === "text" ? "auto" : "ltr"}
         className={cn(
-          "wrap-anywhere min-h-5 whitespace-pre-wrap leading-5",
+          "wrap-anywhere min-h-5 whitespace-pre-wrap",
           kind === "text" ? "font-sans text-ink text-sm" : "font-mono text-ink-2 text-xs",
+          "leading-5",
         )}
       >
         <Pieces
