@@ -23,7 +23,12 @@ export function Answer({ run, beside = null }: AnswerProps) {
   if (run.outcome === null) return run.state === "queued" ? <Queued /> : <Streamed run={run} />;
   if (run.outcome !== "succeeded" || !run.output) {
     return (
-      <p className="wrap-anywhere whitespace-pre-wrap text-danger text-sm">
+      <p
+        className={cn(
+          "wrap-anywhere whitespace-pre-wrap text-sm first-letter:uppercase",
+          run.outcome === "cancelled" ? "text-ink-2" : "text-danger",
+        )}
+      >
         {run.error ?? `It ${lookOfRun(run).word}.`}
       </p>
     );
