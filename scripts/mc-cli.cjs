@@ -42639,7 +42639,7 @@ function sourceOf(file) {
 async function sent(session, source, send2) {
   const bytes2 = Buffer.byteLength(source.text);
   if (bytes2 > MOST_BYTES5) {
-    const message = `the definition has ${bytes2} bytes, and ${MOST_BYTES5} are the most`;
+    const message = `the definition has ${Math.ceil(bytes2 / 1024)} KB, and ${MOST_BYTES5 / 1024} KB are the most`;
     const fix = "move long texts into files that stages read with from";
     throw refusal2(session, source, [{ message, line: 1, column: 1, fix }]);
   }

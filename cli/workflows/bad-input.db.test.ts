@@ -179,7 +179,7 @@ const BAD: Bad[] = [
     source: `${stages(first)}\n# ${"x".repeat(MAX_SOURCE_BYTES)}`,
     at: "1:1",
     marked: "stages",
-    says: /and 262144 are the most/,
+    says: /has 257 KB, and 256 KB are the most/,
   },
   {
     what: "aliases that explode",
@@ -264,7 +264,7 @@ describe("a definition with a mistake is refused at its place", () => {
     for (const verb of ["define", "check", "run"]) {
       const { code, err } = await line.mc(["workflows", verb, file]);
       expect([verb, code]).toEqual([verb, 2]);
-      expect(err).toMatch(/huge\.yaml:1:1: the definition has 2000\d+ bytes, and 262144 are/);
+      expect(err).toMatch(/huge\.yaml:1:1: the definition has 1954 KB, and 256 KB are/);
     }
     const source = "x".repeat(2_000_000);
     expect((await post("/api/workflows", { name: "huge", source })).status).toBe(400);

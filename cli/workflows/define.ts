@@ -35,7 +35,7 @@ async function sent<T>(session: Session, source: Source, send: () => Promise<T>)
   const bytes = Buffer.byteLength(source.text);
   if (bytes > MOST_BYTES) {
     // A much longer one would be refused before anybody looked at what it is.
-    const message = `the definition has ${bytes} bytes, and ${MOST_BYTES} are the most`;
+    const message = `the definition has ${Math.ceil(bytes / 1_024)} KB, and ${MOST_BYTES / 1_024} KB are the most`;
     const fix = "move long texts into files that stages read with from";
     throw refusal(session, source, [{ message, line: 1, column: 1, fix }]);
   }

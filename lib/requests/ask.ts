@@ -16,6 +16,7 @@ import { type Question, questionOf } from "./rules";
 import { lockRun, takeUpAnswered } from "./run.sql";
 import type { AskBody } from "./schema";
 import { standingAnswerFor } from "./standing.sql";
+import { unknownNames } from "./unknown-names";
 
 /** As many questions may a run have open: a program that asks for several permissions side by side. */
 const MOST_OPEN = 10;
@@ -65,18 +66,9 @@ export async function ask(
   });
 }
 
-/**
- * Refuses names that nobody has: only an admin could answer such a question, and nobody would be told of it. Index: users_username_key,
- * agents_name_key.
- */
+/** Refuses names that nobody has: only an admin could answer such a question, and nobody would be told of it. */
 async function assertNamesKnown(db: Queryable, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return;
-  const [unknown] = await db.$queryRaw<{ name: string; at: number }[]>`
-    SELECT n.name, n.at::int - 1 AS at FROM unnest(${[...names]}::text[]) WITH ORDINALITY AS n (name, at)
-    WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.username = n.name AND u.disabled_at IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = n.name)
-      AND NOT EXISTS (SELECT 1 FROM api_keys k WHERE k.name = n.name AND k.agent_id IS NULL AND k.revoked_at IS NULL)
-    ORDER BY n.at LIMIT 1`;
+  const [unknown] = await unknownNames(db, names);
   if (!unknown) return;
   throw invalid(
     `may_answer.${unknown.at}`,

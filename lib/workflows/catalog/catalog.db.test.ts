@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { removeProject } from "@/lib/projects/delete";
 import { agentActor, contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { prepareRun } from "@/lib/workflows/run/prepare";
 import { archiveWorkflow, checkSource, defineWorkflow } from "./define";
 import { listWorkflows, readWorkflow } from "./find";
 import { TEMPLATE_NAMES, templates } from "./library";
@@ -92,6 +93,29 @@ it("refuses a definition with every problem and its place", async () => {
     source: "stages:\n  - {name: a, workflow: unheard-of}\n",
   });
   expect(warnings).toMatchObject([{ path: "stages[0].workflow" }]);
+});
+
+it("warns of names in an approval that nobody has, and starts only what somebody can answer", async () => {
+  const { username } = await test.db.user.create({
+    data: { username: "ada", displayName: "Ada", role: "operator" },
+  });
+  const source = (people: string) =>
+    `stages:\n  - {name: plan, prompt: Plan it}\n  - {name: go, from: plan, approval: {title: Go?, people: [${people}]}}\n`;
+  const partly = await defineWorkflow(ctx, { name: "gated", source: source("ada, adda") });
+  expect(partly.warnings).toMatchObject([
+    { path: "stages[1].approval.people[1]", line: 3, message: "nobody is called adda" },
+  ]);
+  expect((await prepareRun(ctx, { workflow: "gated", source: { kind: "api" } })).problems).toEqual(
+    [],
+  );
+  await test.db.user.update({ where: { username }, data: { disabledAt: new Date() } });
+  const { problems } = await prepareRun(ctx, { workflow: "gated", source: { kind: "api" } });
+  expect(problems).toEqual([
+    {
+      field: "stages.go.approval.people",
+      rule: "names ada, adda, and nobody is called that: only an admin could answer",
+    },
+  ]);
 });
 
 it("archives a workflow, which is defined again by its source", async () => {

@@ -6,6 +6,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { orchestratorOf } from "@/lib/profiles/orchestrator";
 import { projectForNewWork } from "@/lib/projects/queries";
+import { unknownNames } from "@/lib/requests/unknown-names";
 import { checkDefinition } from "../definition/check";
 import { type ParsedSource, parseSource, parseValue } from "../definition/parse";
 import type { Definition, Problem } from "../definition/schema";
@@ -63,9 +64,12 @@ export async function checkSource(
     return { text, format, definition, problems: parsed.problems, warnings: [] };
   const nested = definition.stages.flatMap(({ workflow }) => workflow ?? []);
   const known = await nestedBy(ctx, nested);
+  const people = [...new Set(definition.stages.flatMap(({ approval }) => approval?.people ?? []))];
+  const unknown = new Set((await unknownNames(ctx.db, people)).map(({ name }) => name));
   const checked = checkDefinition(definition, positions, {
     ...(name === undefined ? {} : { name }),
     nestedIn: (other) => known.get(other.toLowerCase()) ?? null,
+    isSomebody: (person) => !unknown.has(person),
   });
   return { text, format, definition, ...checked };
 }

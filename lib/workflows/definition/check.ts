@@ -8,12 +8,14 @@ import { MAX_PROBLEMS, problemAt } from "./parse";
 import { type Definition, type Problem, stageKind } from "./schema";
 import type { Positions } from "./source";
 
-/** The other workflows that a definition may nest, for what is known of them. */
-export interface KnownWorkflows {
+/** What is known of what a definition names. */
+export interface Known {
   /** The name of the workflow that is checked. */
   name?: string;
   /** Whether there is one of this name, and which workflows it nests itself; undefined where nothing is known. */
   nestedIn?: (name: string) => readonly string[] | null;
+  /** Whether somebody of this name could answer an approval. */
+  isSomebody?: (name: string) => boolean;
 }
 
 export interface CheckedDefinition {
@@ -29,7 +31,7 @@ export type Say = (path: string, message: string, fix: string | (() => string)) 
 export function checkDefinition(
   definition: Definition,
   positions: Positions,
-  known: KnownWorkflows = {},
+  known: Known = {},
 ): CheckedDefinition {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
@@ -71,6 +73,14 @@ export function checkDefinition(
     }
     if (stage.workflow !== undefined)
       checkNested(stage.workflow, `${at}.workflow`, known, say, warn);
+    for (const [place, name] of (stage.approval?.people ?? []).entries()) {
+      if (known.isSomebody?.(name) === false)
+        warn(
+          `${at}.approval.people[${place}]`,
+          `nobody is called ${name}`,
+          "write usernames, or leave people out: then every operator may answer",
+        );
+    }
   }
   checkExpressions(definition, upstream, say);
   return { problems, warnings };
@@ -157,7 +167,7 @@ const isInside = (path: string): boolean =>
 function checkNested(
   nested: string,
   path: string,
-  { name, nestedIn }: KnownWorkflows,
+  { name, nestedIn }: Known,
   say: Say,
   warn: Say,
 ): void {

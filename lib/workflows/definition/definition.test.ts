@@ -3,14 +3,14 @@ import { Ajv2020 } from "ajv/dist/2020";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parse as parseYaml, stringify } from "yaml";
-import { checkDefinition, type KnownWorkflows } from "./check";
+import { checkDefinition, type Known } from "./check";
 import { definitionJsonSchema } from "./json-schema";
 import { normalise } from "./normalise";
 import { parseSource, parseValue } from "./parse";
 import { DefinitionSource } from "./source-schema";
 
 /** Every problem of a source as `line:column path message | fix`. */
-function problemsIn(source: string, known?: KnownWorkflows): string[] {
+function problemsIn(source: string, known?: Known): string[] {
   const { definition, problems, positions } = parseSource(source);
   const all = definition ? checkDefinition(definition, positions, known).problems : problems;
   return all.map(
@@ -391,7 +391,7 @@ it("looks for the nearest name only where it is shown", () => {
 
 it("knows other workflows as far as it is told", () => {
   const nests: Record<string, string[]> = { build: ["deploy"], deploy: ["feature"], docs: [] };
-  const known: KnownWorkflows = { name: "feature", nestedIn: (name) => nests[name] ?? null };
+  const known: Known = { name: "feature", nestedIn: (name) => nests[name] ?? null };
   const nested = (name: string) => stages(`{name: a, workflow: ${name}}`);
   expect(problemsIn(nested("docs"), known)).toEqual([]);
   expect(problemsIn(nested("feature"), known)[0]).toContain("would start itself without end");

@@ -56,7 +56,7 @@ export function readSource(text: string, format: Format): ReadSource {
   if (bytes > MAX_SOURCE_BYTES) {
     say(
       0,
-      `the definition has ${bytes} bytes, and ${MAX_SOURCE_BYTES} are the most`,
+      `the definition has ${Math.ceil(bytes / 1_024)} KB, and ${MAX_SOURCE_BYTES / 1_024} KB are the most`,
       "move long texts into files that stages read with from",
     );
     return { value: undefined, problems, positions };

@@ -56,7 +56,7 @@ const fail = async (agent = "scout") => {
 const REST: GivenStage = { name: "rest", prompt: undefined, wait: { for: "30m" } };
 const GATE: GivenStage = {
   ...{ name: "gate", from: ["first"], prompt: undefined },
-  approval: { title: "Go?" } as GivenStage["approval"],
+  approval: { title: "Go?", choices: [], people: [] },
 };
 
 describe("a project", () => {

@@ -2,9 +2,11 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, type FieldProblem, notFound } from "@/lib/core/errors";
 import { type ProjectRow, projectForNewWork } from "@/lib/projects/queries";
+import { unknownNames } from "@/lib/requests/unknown-names";
 import { filesIn, filesOfAll } from "@/lib/workflows/catalog/files-named";
 import { evaluate } from "@/lib/workflows/definition/expressions";
 import { checkInputs, inputValues } from "@/lib/workflows/definition/inputs";
+import type { Definition } from "@/lib/workflows/definition/schema";
 import { type Compiled, compiledVersion } from "./compiled";
 import { readFiles } from "./files";
 import { expressionsIn, fillLine } from "./material";
@@ -106,6 +108,7 @@ export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepa
     ]),
   );
   if (agent !== null) check("agent", agent, false);
+  problems.push(...(await unansweredIn(ctx, compiled.definition)));
   return {
     workflow,
     version,
@@ -123,6 +126,21 @@ export async function prepareRun(ctx: Context, input: StartInput): Promise<Prepa
     fromProfiles: [...fromProfiles],
     problems,
   };
+}
+
+/** The approvals that name people of whom nobody is there. */
+async function unansweredIn(ctx: Context, { stages }: Definition): Promise<FieldProblem[]> {
+  const gates = stages.flatMap(({ name, approval }) =>
+    approval?.people.length ? [{ name, people: approval.people }] : [],
+  );
+  const names = [...new Set(gates.flatMap(({ people }) => people))];
+  const unknown = new Set((await unknownNames(ctx.db, names)).map(({ name }) => name));
+  return gates
+    .filter(({ people }) => people.every((each) => unknown.has(each)))
+    .map(({ name, people }) => ({
+      field: `stages.${name}.approval.people`,
+      rule: `names ${people.join(", ")}, and nobody is called that: only an admin could answer`,
+    }));
 }
 
 /** No agent answers for what it wrote or started. */
