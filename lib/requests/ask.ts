@@ -49,6 +49,7 @@ export async function ask(
       taskRunId: head.id,
     });
     await assertNamesKnown(tx.db, question.mayAnswer);
+    assertNamesAnother(head, question.mayAnswer);
     const task = head.task_id === null ? null : await lockRowIfThere(tx, head.task_id);
     const run = await lockRun(tx.db, head.id);
     if (
@@ -77,6 +78,14 @@ async function assertNamesKnown(db: Queryable, names: readonly string[]): Promis
       fix: "name people by their usernames and agents by their names, or leave may_answer out: then every operator may answer",
     },
   );
+}
+
+/** An agent answers nothing that it asked itself. */
+function assertNamesAnother({ agent }: RunRow, names: readonly string[]): void {
+  if (names.length === 0 || names.some((name) => name !== agent)) return;
+  throw invalid("may_answer", `names ${agent} alone, which asks and may not answer itself`, {
+    fix: "name somebody else, or leave may_answer out: then every operator may answer",
+  });
 }
 
 const isOver = ({ id, task_ref, trigger }: RunRow): DomainError =>

@@ -140,6 +140,10 @@ describe("asking", () => {
           fix: expect.stringContaining("leave may_answer out"),
         },
       });
+    expect(await askFor("scout")).toMatchObject({
+      status: 400,
+      body: { problems: [{ field: "may_answer", rule: expect.stringContaining("scout alone") }] },
+    });
     expect((await get(`/api/runs/${run.id}`)).run).toMatchObject({ state: "running" });
     expect((await askFor("dora", "scout", "release-bot")).status).toBe(201);
   });

@@ -85,6 +85,17 @@ it("is left to whoever compares, and knows its own tasks alone", async () => {
   await expect(openContest(ada, unknown)).rejects.toMatchObject({ code: "invalid" });
 });
 
+it("is opened by agents with any scope, and keeps its own review then", async () => {
+  const { id } = await test.db.agent.findFirstOrThrow({ where: { name: "judge" } });
+  const contest = CreateContest.parse({ title: "Add a cache", agents: ["iris", "otto"] });
+  for (const role of ["operator", "admin"] as const) {
+    const agent = contextOf(test.db, { ...agentActor("judge", id), role } as never);
+    const { group } = await openContest(agent, contest);
+    expect([role, group.review_required]).toEqual([role, true]);
+  }
+  expect((await openContest(ada, contest)).group.review_required).toBe(false);
+});
+
 /** Has the judge say something, and does what follows from it. */
 async function judged(group: number, output: string) {
   const asked = await judgeContest(ada, group, { agent: "judge" });

@@ -1,5 +1,4 @@
 import { findAgent } from "@/lib/agents/find";
-import { isAgent } from "@/lib/auth/permissions";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
@@ -38,7 +37,7 @@ export async function openContest(
         type: "epic",
         metadata: { [BEST_OF]: agents.length },
         // Its tasks are judged when one is picked; an agent leaves the gate as it is.
-        ...(isAgent(ctx.actor) ? {} : { review_required: false }),
+        ...(ctx.actor.kind === "agent" ? {} : { review_required: false }),
       },
     ],
   }).tasks;

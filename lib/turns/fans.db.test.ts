@@ -176,5 +176,11 @@ it("is decided by no agent about its own answer, as its own pick or as a judge",
     forbidden,
   );
   await expect(judgeFan(iris, { id, agent: "iris" })).rejects.toMatchObject(forbidden);
+  // Nor with the scope admin.
+  const all = contextOf(test.db, { ...agentActor("iris", agentId), role: "admin" } as never);
+  await expect(pickAnswer(all, { id, run_id: own, reason: "Mine" })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(judgeFan(all, { id, agent: "iris" })).rejects.toMatchObject(forbidden);
   expect((await readFan(ada, id)).picked_run_id).toBeNull();
 });

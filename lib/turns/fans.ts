@@ -1,5 +1,5 @@
 import { findAgent } from "@/lib/agents/find";
-import { authorize, isAgent } from "@/lib/auth/permissions";
+import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf, callerOf, projectLimitOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
@@ -217,12 +217,12 @@ export async function pickAnswer(
   return ctx.transaction(async (tx) => {
     const fan = await findFan(tx, id);
     await assertMayPick(tx, fan);
-    if (isAgent(tx.actor)) {
-      const own = agentNameOf(tx.actor);
+    const own = agentNameOf(tx.actor);
+    if (own !== null) {
       const answer = (await answersOf(tx.db, id, false)).find(({ run }) => run.id === runId);
       if (answer?.run.agent === own) throw judgesItself(`${own} may not pick its own answer`);
     }
-    return pickWithin(tx, id, { runId, reason, by: agentNameOf(tx.actor) ?? tx.actor.name });
+    return pickWithin(tx, id, { runId, reason, by: own ?? tx.actor.name });
   });
 }
 

@@ -1,5 +1,5 @@
 import { findAgent } from "@/lib/agents/find";
-import { isAgent } from "@/lib/auth/permissions";
+import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
@@ -39,7 +39,7 @@ export async function judgeFan(
     if (answers.length < 2)
       throw notYet(`Fan ${id} has ${answers.length} answers to compare`, "ask again, or pick it");
     const judge = await findAgent(tx.db, agent);
-    if (isAgent(tx.actor) && runs.some((run) => run.agent === judge.name))
+    if (agentNameOf(tx.actor) !== null && runs.some((run) => run.agent === judge.name))
       throw judgesItself(`${judge.name} answered fan ${id} itself and may not judge it`);
     const { run } = await askWithin(tx, {
       agent: judge.id,
