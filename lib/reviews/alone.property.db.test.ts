@@ -10,6 +10,7 @@ import { createTasks, createTasksInStructure } from "@/lib/tasks/change/create-m
 import { completeInStructure, completeTask } from "@/lib/tasks/change/report";
 import { updateInStructure, updateTask } from "@/lib/tasks/change/update";
 import { addAnyComment, addComment } from "@/lib/tasks/comments/comments";
+import { findTask } from "@/lib/tasks/find";
 import {
   type ClaimedTask,
   claimInStructure,
@@ -282,6 +283,9 @@ const kinds = fc.array(
     { review_required: false },
     { assigned_to: "scout", review_required: false },
     { child: true },
+    { child: true, assigned_to: "scout" },
+    { child: true, assigned_to: "scout", review_required: false },
+    { child: true, review_required: false, exec_mode: "seq" },
     { follow_ups: [{ title: "Next" }] },
   ),
   { minLength: 4, maxLength: 4 },
@@ -420,14 +424,16 @@ it("does in one statement what the general path does", { timeout: 240_000 }, asy
   await fc.assert(
     fc.asyncProperty(
       kinds,
+      fc.nat(2),
       fc.array(command, { minLength: 4, maxLength: 14 }),
-      async (tasks, steps) => {
+      async (tasks, siblings, steps) => {
         await reset();
         const ids: number[][] = [];
         for (const test of tests) {
           const ctx = contextOf(test.db);
           const epic = await givenTask(ctx, { type: "epic" });
           const made: number[] = [];
+          for (let at = 0; at < siblings; at++) await givenTask(ctx, { parent_id: epic.id });
           for (const kind of tasks) {
             const { child, ...fields } = { child: false, ...kind };
             made.push(
@@ -481,6 +487,36 @@ it("hands in, judges, comments and renews a run in one statement where nothing h
       expect(await countStatements(verb), `${name}, ${verdict}`).toBe(1);
     }
   }
+});
+
+it("hands in a child in one statement, unless its parent or a sibling moves on with it", async () => {
+  const [test] = tests as [TestDatabase];
+  const ctx = contextOf(test.db, keyActor("operator"));
+  const epic = await givenTask(ctx, { type: "epic" });
+  const fields = { parent_id: epic.id, assigned_to: "scout", review_required: false };
+  const children = [
+    await givenTask(ctx, { ...fields, exec_mode: "seq" }),
+    await givenTask(ctx, fields),
+    await givenTask(ctx, { ...fields, review_required: true }),
+    await givenTask(ctx, fields),
+  ];
+  const costs: number[] = [];
+  for (const { id } of children) {
+    const { run } = await claimTask(ctx, { ref: id, agent: "scout" });
+    const complete = () => completeTask(ctx, { ref: id, runId: run.id, resolution: "Done." });
+    costs.push(await countStatements(complete));
+    const { status } = await findTask(test.db, id);
+    if (status === "review")
+      await recordVerdict(ctx, { ref: id, verdict: "approved", notes: "Good." });
+  }
+  expect([costs[1], costs[2]]).toEqual([1, 1]);
+  for (const at of [0, 3]) expect(costs[at]).toBeGreaterThan(1);
+  expect(await test.db.task.findUnique({ where: { id: epic.id } })).toMatchObject({
+    childrenTotal: 4,
+    childrenDone: 4,
+    childrenFinished: 4,
+    status: "review",
+  });
 });
 
 it("claims by name in one statement, and changes fields from which nothing follows in two", async () => {

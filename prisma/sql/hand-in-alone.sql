@@ -1,4 +1,5 @@
--- Hand-ins of tasks that stand alone in one round trip, singly or several at once (reports-alone.sql has the rules and the rest).
+-- Hand-ins of tasks that stand alone in one round trip, singly or several at once (reports-alone.sql has the rules and the rest), and
+-- singly those of tasks from which nothing follows but that their parent counts one more.
 
 -- Whether a task may be done now with the result of this hash: the rule of `mayBeDone` in lib/tasks/change/gate.ts.
 CREATE OR REPLACE FUNCTION verdict_allows_done(task tasks, hash text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN
@@ -48,18 +49,16 @@ BEGIN
   RETURN task_row(after, p.name, p.prefix);
 END $$;
 
--- `completeTask` for a claimed task that stands alone, but for asking for its review.
-CREATE OR REPLACE FUNCTION hand_in_unasked(
-  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
+-- `completeTask` for a task whose row is locked and of which nothing keeps it from being handed in like this, but for asking for its review.
+CREATE OR REPLACE FUNCTION hand_in_held(
+  before tasks, own_agent text, own_project int, own_run int, named_run int,
   said text, said_hash text, said_output text, said_outcome text, hours double precision,
   ordinal int, actor text, actor_kind text
 ) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-  before tasks;
   r runs;
   closed runs;
 BEGIN
-  before := lock_alone(target, ref, 'in_progress');
   IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL OR before.request_id IS NOT NULL
     OR (own_agent IS NOT NULL AND before.assigned_to <> own_agent) OR (own_project IS NOT NULL AND before.project_id <> own_project)
     OR (own_run IS NOT NULL AND before.run_id <> own_run) OR (named_run IS NOT NULL AND before.run_id <> named_run)
@@ -72,16 +71,96 @@ BEGIN
   RETURN hand_in_closed(before, closed, said, said_hash, said_output, said_outcome, hours, false, ordinal, actor, actor_kind);
 END $$;
 
--- The same with the request for its review.
+-- The same for a claimed task that stands alone.
+CREATE OR REPLACE FUNCTION hand_in_unasked(
+  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
+  said text, said_hash text, said_output text, said_outcome text, hours double precision,
+  ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$ BEGIN
+  RETURN hand_in_held(lock_alone(target, ref, 'in_progress'), own_agent, own_project, own_run, named_run, said, said_hash, said_output,
+    said_outcome, hours, ordinal, actor, actor_kind);
+END $$;
+
+-- Whether a parent of these children only counts one more that is done: others are left, and it does not wait for a person because all
+-- of them were cancelled (`changeByChildren` in lib/tasks/structure/children.ts). It has no run, which `task_row` would leave out.
+CREATE OR REPLACE FUNCTION only_counts(parent tasks) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
+  RETURN parent.children_finished + 1 < parent.children_total AND parent.status <> 'blocked' AND parent.run_id IS NULL;
+END $$;
+
+-- The claimed task with this id or reference if nothing follows from it but that its parent counts one more, in the locks of
+-- `lockTask` in lib/tasks/locks.ts; null otherwise.
+CREATE OR REPLACE FUNCTION lock_counted_child(target int, ref text) RETURNS tasks LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  t tasks;
+  parent tasks;
+BEGIN
+  FOR turn IN 1..2 LOOP
+    IF target IS NULL THEN
+      SELECT * INTO t FROM tasks WHERE tasks.ticket_ref = ref;
+    ELSIF turn = 1 THEN
+      SELECT * INTO t FROM tasks WHERE tasks.id = target;
+    ELSE
+      SELECT * INTO t FROM tasks WHERE tasks.id = target FOR NO KEY UPDATE;
+    END IF;
+    -- A step of a sequence has others behind it.
+    IF t.id IS NULL OR t.parent_id IS NULL OR t.status <> 'in_progress' OR t.archived_at IS NOT NULL OR t.exec_mode = 'seq'
+      OR NOT stands_apart(t) THEN RETURN NULL; END IF;
+    SELECT * INTO parent FROM tasks WHERE tasks.id = t.parent_id;
+    IF NOT only_counts(parent) THEN RETURN NULL; END IF;
+    target := t.id;
+    IF turn = 1 THEN
+      PERFORM lock_structures(ARRAY[target]);
+      PERFORM lock_task(target);
+    END IF;
+  END LOOP;
+  RETURN t;
+END $$;
+
+-- The same for a claimed task below a parent, with what it adds to that one's progress.
+CREATE OR REPLACE FUNCTION hand_in_child(
+  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
+  said text, said_hash text, said_output text, said_outcome text, hours double precision,
+  ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  before tasks := lock_counted_child(target, ref);
+  parent tasks;
+  p record;
+  task jsonb := hand_in_held(before, own_agent, own_project, own_run, named_run, said, said_hash, said_output, said_outcome, hours,
+    ordinal, actor, actor_kind);
+BEGIN
+  IF task->>'status' = 'done' THEN
+    UPDATE tasks SET children_done = children_done + 1, children_finished = children_finished + 1
+    WHERE tasks.id = before.parent_id RETURNING * INTO parent;
+    SELECT name, prefix INTO p FROM projects WHERE projects.id = parent.project_id;
+    PERFORM add_event(ordinal + 2, 'task.updated', parent.project_id, parent.id, parent.assigned_to, NULL, actor, actor_kind,
+      jsonb_build_object('task', task_row(parent, p.name, p.prefix), 'change', 'progress'));
+  END IF;
+  RETURN task;
+END $$;
+
+-- A hand-in with the request for its review. Which kind of task it is is looked at first: the locks of a child's structure come before its own.
 CREATE OR REPLACE FUNCTION hand_in_alone(
   target int, ref text, own_agent text, own_project int, own_run int, named_run int,
   said text, said_hash text, said_output text, said_outcome text, hours double precision,
   coordinator text, calls_pull boolean, ordinal int, actor text, actor_kind text
 ) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-  task jsonb := hand_in_unasked(target, ref, own_agent, own_project, own_run, named_run, said, said_hash, said_output, said_outcome,
-    hours, ordinal, actor, actor_kind);
+  above int;
+  task jsonb;
 BEGIN
+  IF target IS NULL THEN
+    SELECT parent_id INTO above FROM tasks WHERE tasks.ticket_ref = ref;
+  ELSE
+    SELECT parent_id INTO above FROM tasks WHERE tasks.id = target;
+  END IF;
+  IF above IS NULL THEN
+    task := hand_in_unasked(target, ref, own_agent, own_project, own_run, named_run, said, said_hash, said_output, said_outcome, hours,
+      ordinal, actor, actor_kind);
+  ELSE
+    task := hand_in_child(target, ref, own_agent, own_project, own_run, named_run, said, said_hash, said_output, said_outcome, hours,
+      ordinal, actor, actor_kind);
+  END IF;
   IF task->>'status' = 'review' THEN
     PERFORM ask_for_reviews(ARRAY[(task->>'id')::int], coordinator, calls_pull);
   END IF;

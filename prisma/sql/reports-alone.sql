@@ -41,10 +41,15 @@ CREATE OR REPLACE FUNCTION event_texts(before tasks, after tasks) RETURNS jsonb 
     || CASE WHEN after.error_message IS DISTINCT FROM before.error_message THEN '{"error_message": true}' ELSE '{}' END::jsonb;
 END $$;
 
--- Whether nothing follows from the task for others, and its result may be any text.
-CREATE OR REPLACE FUNCTION stands_alone(t tasks) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$ BEGIN
-  RETURN t.parent_id IS NULL AND t.children_total = 0 AND t.follow_ups IS NULL AND t.output_schema IS NULL AND t.workflow_run_id IS NULL
+-- Whether nothing is below, before or behind the task, and its result may be any text.
+CREATE OR REPLACE FUNCTION stands_apart(t tasks) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$ BEGIN
+  RETURN t.children_total = 0 AND t.follow_ups IS NULL AND t.output_schema IS NULL AND t.workflow_run_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id);
+END $$;
+
+-- Whether nothing follows from the task for others.
+CREATE OR REPLACE FUNCTION stands_alone(t tasks) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$ BEGIN
+  RETURN t.parent_id IS NULL AND stands_apart(t);
 END $$;
 
 -- Whether checks are asked for before the task's work may be approved: its own, or else its project's, which are about work and not

@@ -10,9 +10,12 @@ import type { CompleteInput } from "./report";
 
 /** `run.completed`, and the change of the task. */
 const EVENTS = 2;
+/** The progress of its parent. */
+const EVENTS_OF_PARENT = 1;
 
 /**
- * Hands in the work on a claimed task that stands alone (prisma/sql/hand-in-alone.sql), in one statement. Returns null, having
+ * Hands in the work on a claimed task that stands alone, or from which nothing follows but that its parent counts one more
+ * (prisma/sql/hand-in-alone.sql), in one statement. Returns null, having
  * changed nothing, for any other task, for who may not report on it, for a report of tokens or cost, which needs prices, and for one that
  * answers comments.
  */
@@ -29,7 +32,7 @@ export async function handInAlone(ctx: Context, input: CompleteInput): Promise<T
       return row?.task ?? null;
     },
     (task) => task !== null,
-    EVENTS,
+    EVENTS + EVENTS_OF_PARENT,
   );
 }
 
