@@ -42002,7 +42002,7 @@ function awaited(code) {
 function isEndless(value) {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "next" in value;
 }
-var import_node_fs20, import_node_path26, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, Shell, INTERRUPTED, Interrupted, isBroken;
+var import_node_fs20, import_node_path26, import_node_repl, import_node_vm, SHOW, KEY2, AGENTS_MS, TAB_MS, Shell, INTERRUPTED, Interrupted, isBroken;
 var init_shell = __esm({
   "cli/workshop/shell.ts"() {
     "use strict";
@@ -42020,12 +42020,14 @@ var init_shell = __esm({
     SHOW = "__mcShown";
     KEY2 = /\bmc[ar]?_[0-9a-f]{16,}/;
     AGENTS_MS = 1e4;
+    TAB_MS = 2e3;
     Shell = class {
       #session;
       /** Of the line that is being evaluated. */
       #waiting = new AbortController();
       #agents = [];
       #agentsAt = Number.NEGATIVE_INFINITY;
+      #reading = Promise.resolve();
       constructor(session) {
         this.#session = session;
       }
@@ -42120,24 +42122,28 @@ var init_shell = __esm({
         const usual = server.completer.bind(server);
         Object.assign(server, {
           completer: (line2, done) => {
-            this.#readAgents();
-            const found = agentsFor(line2, this.#agents);
-            if (found) done(null, found);
-            else usual(line2, done);
+            if (!agentsFor(line2, [])) {
+              usual(line2, done);
+              return;
+            }
+            void this.#readAgents().then(() => done(null, agentsFor(line2, this.#agents) ?? [[], line2]));
           }
         });
-        this.#readAgents();
+        void this.#readAgents();
       }
-      /** The names for the next Tab, read beside what is being typed. */
+      /** Reads the names, unless they were read just before. What cannot be read leaves them as they were. */
       #readAgents() {
-        if (performance.now() - this.#agentsAt < AGENTS_MS) return;
+        if (performance.now() - this.#agentsAt < AGENTS_MS) return this.#reading;
         this.#agentsAt = performance.now();
-        agents2({ patience: 0, signal: AbortSignal.timeout(AGENTS_MS) }).then(
+        this.#reading = agents2({ patience: 0, signal: AbortSignal.timeout(TAB_MS) }).then(
           (names) => {
             this.#agents = names;
           },
-          () => void 0
+          () => {
+            this.#agentsAt = Number.NEGATIVE_INFINITY;
+          }
         );
+        return this.#reading;
       }
       #keepHistory(server) {
         const file = import_node_path26.default.join(stateFolder(), "workshop-history");

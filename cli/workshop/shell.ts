@@ -14,7 +14,9 @@ import { openVerbs } from "./verbs";
 const SHOW = "__mcShown";
 /** Lines with a key in them are not kept. */
 const KEY = /\bmc[ar]?_[0-9a-f]{16,}/;
+/** How old the names for a Tab may be, and how long it waits for others. */
 const AGENTS_MS = 10_000;
+const TAB_MS = 2_000;
 
 /** The interactive workshop: Node's own shell with the verbs, which waits for what they answer. */
 export class Shell {
@@ -23,6 +25,7 @@ export class Shell {
   #waiting = new AbortController();
   #agents: readonly string[] = [];
   #agentsAt = Number.NEGATIVE_INFINITY;
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
     this.#session = session;
@@ -125,25 +128,29 @@ export class Shell {
     const usual = server.completer.bind(server);
     Object.assign(server, {
       completer: (line: string, done: (error: Error | null, found: [string[], string]) => void) => {
-        this.#readAgents();
-        const found = agentsFor(line, this.#agents);
-        if (found) done(null, found);
-        else (usual as (line: string, done: unknown) => void)(line, done);
+        if (!agentsFor(line, [])) {
+          (usual as (line: string, done: unknown) => void)(line, done);
+          return;
+        }
+        void this.#readAgents().then(() => done(null, agentsFor(line, this.#agents) ?? [[], line]));
       },
     });
-    this.#readAgents();
+    void this.#readAgents();
   }
 
-  /** The names for the next Tab, read beside what is being typed. */
-  #readAgents(): void {
-    if (performance.now() - this.#agentsAt < AGENTS_MS) return;
+  /** Reads the names, unless they were read just before. What cannot be read leaves them as they were. */
+  #readAgents(): Promise<void> {
+    if (performance.now() - this.#agentsAt < AGENTS_MS) return this.#reading;
     this.#agentsAt = performance.now();
-    agents({ patience: 0, signal: AbortSignal.timeout(AGENTS_MS) }).then(
+    this.#reading = agents({ patience: 0, signal: AbortSignal.timeout(TAB_MS) }).then(
       (names) => {
         this.#agents = names;
       },
-      () => undefined,
+      () => {
+        this.#agentsAt = Number.NEGATIVE_INFINITY;
+      },
     );
+    return this.#reading;
   }
 
   #keepHistory(server: REPLServer): void {

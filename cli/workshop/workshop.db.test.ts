@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type IPty, spawn } from "@lydell/node-pty";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import { countLongLived } from "@/lib/events/long-lived";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -53,6 +53,7 @@ class Typed {
       this.text += stripVTControlCharacters(data);
       this.wake();
     });
+    onTestFailed(() => console.error(`the shell showed last:\n${this.text}`));
     this.exit = new Promise((resolve) => {
       this.pty.onExit(({ exitCode }) => {
         this.isOver = true;
