@@ -49,6 +49,7 @@ export const InboxRow = memo(function InboxRow({
   const fresh = useRecentlyChanged(task.id);
   const why = whyHere(task, group);
   const { canWrite } = useViewer();
+  const isContest = "best_of" in task.metadata;
   const when = (
     <RelativeTime
       time={group === "triage" ? task.created_at : (task.status_changed_at ?? task.updated_at)}
@@ -97,7 +98,11 @@ export const InboxRow = memo(function InboxRow({
           tabIndex={isStop ? 0 : -1}
           onOpen={() => onOpen(task)}
           aria-current={isOpen ? "true" : undefined}
-          className="min-w-0 truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2 @2xl:max-w-[60%] @2xl:shrink-0"
+          className={cn(
+            "min-w-0 truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2 @2xl:max-w-[60%] @2xl:shrink-0",
+            // Two targets below each other.
+            isContest && "@max-2xl:leading-6",
+          )}
         >
           <span dir="ltr" className="sr-only">
             {task.ticket_ref}:{" "}
@@ -124,14 +129,17 @@ export const InboxRow = memo(function InboxRow({
               max={task.progress.total}
               tone="success"
               withCount
-              className="w-24 shrink-0 @max-2xl:w-16"
+              className={cn("w-24 shrink-0 @max-2xl:w-16", isContest && "@max-2xl:hidden")}
             />
           ) : null}
-          {task.parent_id === null && !("best_of" in task.metadata) ? null : (
+          {task.parent_id === null && !isContest ? null : (
             <ContestLink
               task={task}
               isStop={isStop}
-              className="z-1 shrink-0 @max-2xl:shrink-[0.1]"
+              className={cn(
+                "z-1 shrink-0",
+                isContest ? "@max-2xl:min-h-6 @max-2xl:shrink" : "@max-2xl:shrink-[0.1]",
+              )}
             />
           )}
           {why ? <span className="truncate">{why.text}</span> : null}
