@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type CommandLine, startCommandLine } from "@/lib/testing/command-line";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { inProject } from "@/scripts/project.mjs";
 import { givenRepository, readmeChange } from "./testing/readme";
 
 let test: TestDatabase;
@@ -28,6 +29,11 @@ say({ type: "result", subtype: "success", is_error: false, result: "It says hell
 process.exit();
 `;
 
+/** What the README says in place of Claude Code. */
+const SHELL = /`(--command '[^`]*')` in place of `(--backend claude)`/.exec(
+  readFileSync(inProject("README.md"), "utf8"),
+);
+
 it("the README's program changes a repository, is checked and approved, and its change is merged", async () => {
   const bin = path.join(line.folder, "bin");
   mkdirSync(bin);
@@ -45,4 +51,14 @@ it("the README's program changes a repository, is checked and approved, and its 
   expect(log).toBe("dev_1: TASK-002: Say hello in hello.txt\nAda: Begin\n");
   const runs = JSON.parse((await line.mc(["runs", "list", "--agent", "dev_1"])).out).runs;
   expect(runs).toMatchObject([{ outcome: "succeeded", cost_usd: 0.02 }]);
+
+  // The same by a line of the shell.
+  const [, command = "", backend = ""] = SHELL ?? [];
+  const again = readmeChange(repo)
+    .replace(backend, command)
+    .replaceAll("TASK-002", "TASK-003")
+    .replaceAll("hello.txt", "again.txt");
+  const shell = await line.startShell(`${state}\n${again}`).ended;
+  expect(shell).toMatchObject({ code: 0 });
+  expect(readFileSync(path.join(repo, "again.txt"), "utf8")).toBe("Hello\n");
 });

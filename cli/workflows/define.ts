@@ -80,8 +80,10 @@ export function defineCommand(open: Open): Command {
   return command.action(async (file: string, options: Naming) => {
     const session = open(command.optsWithGlobals<Globals>());
     const { out } = session;
-    const answer = await define(session, sourceOf(file), options.name ?? nameOf(file), options);
-    for (const warning of problemsIn(answer.warnings)) out.note(`mc: ${warning.message}`);
+    const source = sourceOf(file);
+    const answer = await define(session, source, options.name ?? nameOf(file), options);
+    for (const warning of problemsIn(answer.warnings))
+      out.note(placeText(warning, source.file, source.text, out.paint));
     if (out.json) return out.value(answer);
     const { name } = answer.workflow;
     if (out.quiet) return out.line(name);

@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { checkDefinition } from "@/lib/workflows/definition/check";
+import { parseSource } from "@/lib/workflows/definition/parse";
+import type { Definition } from "@/lib/workflows/definition/schema";
+import { inProject } from "@/scripts/project.mjs";
 import { placeText, problemsIn } from "./places";
 
 const plain = (text: string) => text;
@@ -54,4 +59,19 @@ it("reads problems as Baton writes them, with a rule or a message, and nothing e
     problemsIn([{ field: "source", rule: "is empty", line: 1 }, { message: "no" }, null, 3, {}]),
   ).toEqual([{ field: "source", message: "is empty", line: 1 }, { message: "no" }]);
   expect(problemsIn("no")).toEqual([]);
+});
+
+it("shows a mistake where it is, as the guide does", () => {
+  const source = readFileSync(inProject("docs/patterns/feature.yaml"), "utf8").replace(
+    "from: implement,",
+    "from: implemnt,",
+  );
+  const { definition, positions } = parseSource(source, "yaml");
+  const { problems } = checkDefinition(definition as Definition, positions);
+  const [first] = problems.map((problem) =>
+    placeText(problem as never, "feature.yaml", source, (text) => text),
+  );
+  expect(readFileSync(inProject("docs/patterns/workflows.md"), "utf8")).toContain(
+    `\`\`\`text\n${first}\n\`\`\`\n`,
+  );
 });

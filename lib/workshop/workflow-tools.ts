@@ -49,10 +49,12 @@ export const workflowDefine = workshopTool({
   run: async ({ ctx }, { stages, inputs: declared, ...fields }) => {
     const definition = stages === undefined ? undefined : given({ inputs: declared, stages });
     const body = parse(DefineWorkflow, given({ ...fields, definition }), "arguments");
-    const { workflow, version, isNewVersion } = await defineWorkflow(ctx, body);
+    const { workflow, version, isNewVersion, warnings } = await defineWorkflow(ctx, body);
+    const { name } = workflow;
+    const warned = warnings.map(({ path, message, fix }) => `${path}: ${message}: ${fix}.`);
     return {
-      text: `Workflow ${workflow.name}, version ${version.version}.`,
-      data: { name: workflow.name, version: version.version, is_new_version: isNewVersion },
+      text: [`Workflow ${name}, version ${version.version}.`, ...warned].join("\n"),
+      data: { name, version: version.version, is_new_version: isNewVersion, warnings },
     };
   },
 });

@@ -108,7 +108,8 @@ it("warns of names in an approval that nobody has, and starts only what somebody
   expect((await prepareRun(ctx, { workflow: "gated", source: { kind: "api" } })).problems).toEqual(
     [],
   );
-  await test.db.user.update({ where: { username }, data: { disabledAt: new Date() } });
+  // Who only looks on answers nothing.
+  await test.db.user.update({ where: { username }, data: { role: "viewer" } });
   const { problems } = await prepareRun(ctx, { workflow: "gated", source: { kind: "api" } });
   expect(problems).toEqual([
     {
