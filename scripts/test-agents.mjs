@@ -38,7 +38,8 @@ function installed({ name, version, bin }) {
   const spec = `${name}@${version}`;
   console.log(`Installing ${spec} into ${folder} (about 400 MB)...`);
   try {
-    runNpm(pinnedNodePath, ["install", "--prefix", folder, spec], spec);
+    // Claude Code puts its program into place by a script.
+    runNpm(pinnedNodePath, ["install", "--ignore-scripts=false", "--prefix", folder, spec], spec);
     return file;
   } catch (error) {
     console.log(`Skipped: ${error.message}`);
